@@ -1,0 +1,17 @@
+export {
+  addDays,
+  addMonths,
+  ageOn,
+  clockRefusals,
+  day,
+  daysBetween,
+  firstDayOf,
+  lastDayOf,
+  month,
+  monthOf,
+  weekdayOf,
+  yearOf,
+  type Day,
+  type Month,
+} from './day.ts'
+export { dayOf, shiftedClock, stoppedClock, systemClock, type Clock } from './clock.ts'

@@ -1,0 +1,122 @@
+import type { z } from 'zod'
+import type { Db, PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
+
+/**
+ * One row of the access table: what may be done, in words, and which roles hold it. A role is held over a scope (places
+ * of a tenant), so the same row answers both questions: may this person do it, and to whose records.
+ */
+export interface Permission {
+  /** `households.read`: module, then verb. */
+  readonly name: string
+  readonly zh: string
+  readonly en: string
+  readonly heldBy: readonly string[]
+}
+
+/** Who is asking: everything a service needs to know about the person, and nothing about the wire. */
+export interface Caller {
+  /** Opaque id of the officer or resident; `anonymous` on open routes; `system:<job>` for jobs. */
+  readonly id: string
+  /** The name shown on timelines and in the audit. */
+  readonly name: string
+  readonly tenant: TenantId
+  /** Where the person's roles reach: `all` is the whole tenant. */
+  readonly places: readonly PlaceId[] | 'all'
+  readonly roles: readonly string[]
+  readonly language: 'zh' | 'en'
+  /** Idempotency key of this command, when the route has `key: 'once'`. */
+  readonly key: string | null
+  /** Why a person's file is opened: the case number or a sentence; null when not (yet) said. */
+  readonly purpose: string | null
+  readonly may: (permission: Permission) => boolean
+  /** A transaction that sees this caller's rows and no others. */
+  readonly transaction: <Result>(db: Db, work: (tx: Tx) => Promise<Result>) => Promise<Result>
+}
+
+/** A page of HTML, rendered on the server. Made by `page()` of the http module only. */
+export interface Page {
+  readonly kind: 'page'
+  readonly status: number
+  readonly html: string
+}
+/** A file to download; `stream` is consumed once. */
+export interface FileAnswer {
+  readonly kind: 'file'
+  readonly name: string
+  readonly mediaType: string
+  readonly stream: NodeJS.ReadableStream
+}
+export interface Redirect {
+  readonly kind: 'redirect'
+  readonly to: string
+}
+
+/** What reached the server, already parsed by the row's schemas. */
+export interface Ask<Params, Query, Body> {
+  readonly who: Caller
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  /** Uploaded files of a multipart form: streamed to the files area first, with size limits. */
+  readonly files: readonly UploadedFile[]
+}
+
+export interface UploadedFile {
+  readonly field: string
+  readonly name: string
+  /** Path of a temporary file that is removed when the answer has left. */
+  readonly path: string
+  readonly bytes: number
+}
+
+interface RowBase {
+  readonly verb: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** `/api/households/:id`. API rows begin with `/api/`, console and portal pages do not. */
+  readonly path: string
+  readonly zh: string
+  readonly en: string
+  /** `anyone`: no sign-in; `signed-in`: any account. A row without `may` does not compile. */
+  readonly may: Permission | 'anyone' | 'signed-in'
+  /** The command takes an idempotency key: the same key twice has one effect and one answer. */
+  readonly key?: 'once'
+  /** Multipart upload: the largest file in bytes. */
+  readonly uploadBytesMax?: number
+}
+
+/** A route as a row: path, permission, shapes, call. Made by `route()`. */
+export interface Route extends RowBase {
+  readonly params: z.ZodType | null
+  readonly query: z.ZodType | null
+  readonly body: z.ZodType | null
+  readonly answers: z.ZodType | 'page' | 'file' | 'redirect' | 'page-or-redirect'
+  readonly run: (ask: Ask<never, never, never>) => Promise<unknown>
+}
+
+type Parsed<Shape> = Shape extends z.ZodType ? z.output<Shape> : Record<string, never>
+type AnswerOf<Answers> = Answers extends z.ZodType
+  ? z.input<Answers>
+  : Answers extends 'page'
+    ? Page
+    : Answers extends 'file'
+      ? FileAnswer
+      : Answers extends 'redirect'
+        ? Redirect
+        : Page | Redirect
+
+/** Declares a route. Answers with a schema are parsed on the way out, so a field nobody promised cannot leave. */
+export function route<
+  const Answers extends z.ZodType | 'page' | 'file' | 'redirect' | 'page-or-redirect',
+  const Params extends z.ZodType | undefined = undefined,
+  const Query extends z.ZodType | undefined = undefined,
+  const Body extends z.ZodType | undefined = undefined,
+>(
+  row: RowBase & {
+    readonly params?: Params
+    readonly query?: Query
+    readonly body?: Body
+    readonly answers: Answers
+    readonly run: (ask: Ask<Parsed<Params>, Parsed<Query>, Parsed<Body>>) => Promise<AnswerOf<Answers>>
+  },
+): Route {
+  return { params: null, query: null, body: null, ...row } as unknown as Route
+}

@@ -1,0 +1,183 @@
+import type { Day, Month } from '#platform/clock/index.ts'
+import type { Fen } from '#platform/money/index.ts'
+
+/** Where a fact comes from, so that every line of an answer can say who said it and how old it is. */
+export interface FactSource {
+  /** `declared` by the family, `found` by a department, `surveyed` at home, `listed` in an office's own sheet. */
+  readonly kind: 'declared' | 'found' | 'surveyed' | 'listed' | 'register' | 'synthetic'
+  /** In words: `名单第 12 行“工资性收入”`. */
+  readonly zh: string
+  /** The day the fact was stated. */
+  readonly on: Day
+}
+
+/** A known value with its source, or nothing: empty is unknown, never zero. */
+export type Fact<Value> = { readonly value: Value; readonly source: FactSource } | null
+
+export type IncomeKind = 'wages' | 'business' | 'property' | 'transfers' | 'other'
+/** 民发〔2021〕57号 art. 13. */
+export const incomeKinds: readonly IncomeKind[] = ['wages', 'business', 'property', 'transfers', 'other']
+
+/** An income as stated: `amount` fen per month or per year. Years are divided once, at household level. */
+export interface Income {
+  readonly amount: Fen
+  readonly per: 'month' | 'year'
+}
+
+export type Relation =
+  | 'head'
+  | 'spouse'
+  | 'child'
+  | 'parent'
+  | 'grandchild'
+  | 'grandparent'
+  | 'sibling'
+  | 'child-in-law'
+  | 'parent-in-law'
+  | 'other'
+export type UrbanRural = 'urban' | 'rural'
+export type MaritalStatus = 'single' | 'married' | 'divorced' | 'widowed'
+export type LabourCapacity = 'full' | 'partial' | 'none'
+/** Categories of the disabled certificate, in its own order 1–7. */
+export type DisabilityKind = 'sight' | 'hearing' | 'speech' | 'limb' | 'intellectual' | 'mental' | 'multiple'
+/** Why a person of the household is not counted (57号 art. 8). */
+export type NotCountedReason = 'clergy-apart' | 'in-prison' | 'compulsory-rehabilitation' | 'declared-missing' | 'other'
+export type PropertyFinding = 'meets' | 'fails' | 'not-determined'
+export type DocumentKind = 'id-card' | 'none-newborn' | 'none-unregistered' | 'other'
+
+export interface MemberFacts {
+  /** Stable inside the household: the person's id, or the row of a sheet. */
+  readonly id: string
+  readonly name: string
+  readonly relation: Relation
+  readonly bornOn: Fact<Day>
+  readonly sex: Fact<'male' | 'female'>
+  /** Canonical region codes of registration (户籍) and usual residence (常住). */
+  readonly registeredAt: Fact<string>
+  readonly residesAt: Fact<string>
+  readonly urbanRural: Fact<UrbanRural>
+  readonly maritalStatus: Fact<MaritalStatus>
+  readonly labourCapacity: Fact<LabourCapacity>
+  /** `grade` 1–4; `none` is "certainly no certificate". */
+  readonly disability: Fact<{ readonly kind: DisabilityKind; readonly grade: 1 | 2 | 3 | 4 } | 'none'>
+  readonly seriousIllness: Fact<boolean>
+  readonly fullTimeStudy: Fact<boolean>
+  /** `counted` or the reason for not counting. */
+  readonly counted: Fact<'counted' | NotCountedReason>
+  readonly incomes: Readonly<Record<IncomeKind, Fact<Income>>>
+  /** Deductible spending, per month or per year. */
+  readonly deduction: Fact<Income>
+}
+
+/** Everything known about one household on one day. A situation being filled in and a complete one differ only in nulls. */
+export interface Situation {
+  readonly householdId: string
+  readonly number: string
+  readonly members: readonly MemberFacts[]
+  /** Deposits and securities, fen in total. */
+  readonly deposits: Fact<Fen>
+  readonly homes: Fact<number>
+  readonly vehicles: Fact<number>
+  /** Registered businesses held by members. */
+  readonly businesses: Fact<number>
+  /** An official's finding outranks the amounts and a missing limit. */
+  readonly propertyFinding: Fact<PropertyFinding>
+  readonly staffRelative: Fact<boolean>
+  /** What is paid now, fen per month. */
+  readonly paidNow: Fact<Fen>
+}
+
+export interface AssessmentRequest {
+  /** Canonical code of the region whose law applies, e.g. `330400`. */
+  readonly region: string
+  /** `dibao`, `elder-allowance`, … */
+  readonly programme: string
+  readonly factsOn: Day
+  readonly lawOn: Day
+  /** The benefit month: the amount follows the standard in force on its first day. */
+  readonly month: Month
+  readonly situation: Situation
+}
+
+/**
+ * `entitled`; `not-entitled` with all reasons; `not-enough-known` with what is missing; `no-rule`: no rule or standard is
+ * in force for this place and month (a draft is never in force).
+ */
+export type Outcome = 'entitled' | 'not-entitled' | 'not-enough-known' | 'no-rule'
+
+export interface Reason {
+  readonly code: string
+  readonly zh: string
+  readonly en: string
+  /** `民发〔2021〕57号 第五条`. */
+  readonly article: string
+}
+
+export interface MissingFact {
+  /** `household.deposits`, `member:<id>.incomes.wages`, or `parameter:dibao.property.financial`. */
+  readonly path: string
+  readonly zh: string
+  readonly en: string
+}
+
+/** A dated, sourced number from a document. */
+export interface ParameterUse {
+  readonly key: string
+  readonly zh: string
+  readonly value: string
+  readonly unit: string
+  readonly region: string
+  readonly validFrom: Day
+  readonly validTo: Day | null
+  readonly document: string
+  readonly article: string | null
+  /** `in-force`, `draft` (never pays), `synthetic` (demo county or overlay). */
+  readonly status: 'in-force' | 'draft' | 'synthetic'
+}
+
+/** One line of the column addition. */
+export interface TreeLine {
+  readonly id: string
+  /** `input` (a fact), `parameter`, `sum` (made from lines above), `test` (a comparison), `result` (the last line). */
+  readonly kind: 'input' | 'parameter' | 'sum' | 'test' | 'result' | 'note'
+  readonly zh: string
+  readonly en: string
+  /** `+`, `−`, `×`, `÷`, `=`: how this line joins the ones above in its group. */
+  readonly operator: '+' | '−' | '×' | '÷' | '=' | null
+  /** Fen for money, a count for heads; null when unknown. Text, because JSON has no bigint. */
+  readonly amount: { readonly unit: 'fen' | 'person' | 'month'; readonly value: string } | null
+  /** Ids of the lines this one is made from: a sum recomputes from them. */
+  readonly from: readonly string[]
+  readonly law: readonly string[]
+  readonly parameter: ParameterUse | null
+  readonly source: FactSource | null
+  /** For a test: did it hold? null = not enough known. */
+  readonly holds?: boolean | null
+  readonly lines: readonly TreeLine[]
+}
+
+export interface Assessment {
+  readonly programme: string
+  readonly region: string
+  readonly factsOn: Day
+  readonly lawOn: Day
+  readonly month: Month
+  readonly outcome: Outcome
+  /** Class of aid, e.g. `低保`, or null. */
+  readonly class: string | null
+  /** Fen per month; null unless outcome is `entitled` (an amount) or `not-entitled` (zero). */
+  readonly amount: Fen | null
+  readonly reasons: readonly Reason[]
+  readonly missing: readonly MissingFact[]
+  /** Two or more amounts that remain possible while something is missing; "two possible amounts are shown as two". */
+  readonly possible: readonly { readonly zh: string; readonly en: string; readonly amount: Fen }[]
+  readonly warnings: readonly { readonly code: string; readonly zh: string; readonly en: string }[]
+  readonly parameters: readonly ParameterUse[]
+  /** Groups of the why-tree, in order; the last line of the last group is the amount. */
+  readonly tree: readonly TreeLine[]
+  /** The same in plain words for the family, a sentence each. */
+  readonly plain: readonly { readonly zh: string; readonly en: string }[]
+  readonly pack: { readonly id: string; readonly title: string; readonly hash: string; readonly status: 'in-force' | 'draft' }
+  /** True when a draft or an overlay took part: such an assessment must never pay. */
+  readonly simulated: boolean
+}
