@@ -10,7 +10,8 @@ export interface Clock {
 const shanghaiOffset = 8 * 3_600_000
 
 /** The day in `Asia/Shanghai` of a moment; China keeps one offset and no summer time since 1992. */
-export const dayOf = (moment: Date): Day => new Date(moment.getTime() + shanghaiOffset).toISOString().slice(0, 10) as Day
+export const dayOf = (moment: Date): Day =>
+  new Date(moment.getTime() + shanghaiOffset).toISOString().slice(0, 10) as Day
 
 const clockFrom = (now: () => Date): Clock => ({ now, today: () => dayOf(now()) })
 

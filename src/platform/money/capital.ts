@@ -22,7 +22,8 @@ export function capitalYuan(amount: Fen): string {
 function wholeInCapitals(whole: bigint): string {
   const parts: string[] = []
   let rest = whole
-  for (let group = 0; rest > 0n; group += 1, rest /= 10_000n) parts.unshift(groupInCapitals(Number(rest % 10_000n), group))
+  for (let group = 0; rest > 0n; group += 1, rest /= 10_000n)
+    parts.unshift(groupInCapitals(Number(rest % 10_000n), group))
   return parts
     .join('')
     .replace(/零+/g, '零')
