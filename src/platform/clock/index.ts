@@ -15,3 +15,11 @@ export {
   type Month,
 } from './day.ts'
 export { dayOf, shiftedClock, stoppedClock, systemClock, type Clock } from './clock.ts'
+export {
+  calendarRefusals,
+  keptNotices,
+  readNotice,
+  workingCalendar,
+  type HolidayNotice,
+  type WorkingCalendar,
+} from './working-days.ts'
