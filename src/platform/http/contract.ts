@@ -51,9 +51,56 @@ export interface Redirect {
   readonly to: string
 }
 
+/** A role and where it reaches. */
+export interface Assignment {
+  readonly role: string
+  readonly places: readonly PlaceId[] | 'all'
+}
+/** A signed-in person as the directory of officers knows them. The platform asks for it and knows no more. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly tenant: TenantId
+  readonly assignments: readonly Assignment[]
+}
+
+/**
+ * What the wire says about this visit. Pages draw with it; only the sign-in routes touch the session. Services never see
+ * it: they get a `Caller`.
+ */
+export interface Visit {
+  /** Path with query, as asked: where to come back to. */
+  readonly path: string
+  /** Network address, for sign-in counters only. Never logged. */
+  readonly address: string
+  /** Browser and system as it calls itself; shown in the person's own list of sessions. */
+  readonly agent: string
+  readonly language: 'zh' | 'en'
+  /** 长辈版 is on (a cookie). */
+  readonly elder: boolean
+  /** The only inline script or style the content security policy lets through carries this. */
+  readonly nonce: string
+  /** Goes into a form as the hidden field `_csrf`, or into the header `x-csrf-token`. */
+  readonly csrf: () => string
+  /** Goes into a form as the hidden field `_key`: the idempotency key of this drawing of the form. */
+  readonly newKey: () => string
+  /** Null when nobody is signed in. */
+  readonly person: Person | null
+  readonly session: {
+    /** Public id of the session, or null. */
+    readonly id: string | null
+    /** Gives the browser a session. Returns the CSRF token that belongs to it. */
+    readonly start: (token: string, until: Date) => string
+    readonly end: () => void
+  }
+  /** Small choices such as `elder` or `language`; readable by the server only, kept for `days` (0 forgets it). */
+  readonly remember: (name: string, value: string, days: number) => void
+}
+
 /** What reached the server, already parsed by the row's schemas. */
 export interface Ask<Params, Query, Body> {
   readonly who: Caller
+  readonly visit: Visit
   readonly params: Params
   readonly query: Query
   readonly body: Body
@@ -67,6 +114,8 @@ export interface UploadedFile {
   /** Path of a temporary file that is removed when the answer has left. */
   readonly path: string
   readonly bytes: number
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly sha256: string
 }
 
 interface RowBase {
@@ -77,6 +126,8 @@ interface RowBase {
   readonly en: string
   /** `anyone`: no sign-in; `signed-in`: any account. A row without `may` does not compile. */
   readonly may: Permission | 'anyone' | 'signed-in'
+  /** Out of the API description: pages that are not for programs are left out anyway. */
+  readonly hidden?: boolean
   /** The command takes an idempotency key: the same key twice has one effect and one answer. */
   readonly key?: 'once'
   /** Multipart upload: the largest file in bytes. */

@@ -1,0 +1,29 @@
+export { file, ownPath, page, redirectTo } from './answers.ts'
+export { purposeOf, systemCaller } from './caller.ts'
+export {
+  route,
+  type Ask,
+  type Assignment,
+  type Caller,
+  type FileAnswer,
+  type Page,
+  type Permission,
+  type Person,
+  type Redirect,
+  type Route,
+  type UploadedFile,
+  type Visit,
+} from './contract.ts'
+export { clearKeysBefore } from './command-key-store.ts'
+export { csrfOf } from './csrf.ts'
+export { endpoint, type Endpoint } from './endpoint.ts'
+export { InputRefusal, type InputProblem } from './input.ts'
+export { createLogger, describeError, type Logger } from './log.ts'
+export { createMetrics, type Metrics } from './metrics.ts'
+export { openApi } from './openapi.ts'
+export { escapeHtml, heldFields, plainDocument, plainPages, type HeldForm, type TroublePages } from './plain-pages.ts'
+export { accessRefusals, httpRefusals } from './refusals.ts'
+export { createServer, type AssetFolder, type ServerNeeds } from './server.ts'
+export { bugSentences, type Trouble, type TroubleBody } from './trouble.ts'
+export { type FindPerson, type Session, type Sessions } from './visit.ts'
+export { type RefusedAccess } from './answer-trouble.ts'

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { Refusal } from '#platform/errors/index.ts'
+import { httpRefusals } from './refusals.ts'
+
+/** One thing wrong with what was sent, at one field. */
+export interface InputProblem {
+  /** Dotted path of the field: `members.2.name`; empty for the whole. */
+  readonly at: string
+  readonly zh: string
+  readonly en: string
+}
+
+/** A refusal of input knows every problem, so that a form can mark all its fields at once. */
+export class InputRefusal extends Refusal {
+  readonly problems: readonly InputProblem[]
+
+  constructor(problems: readonly InputProblem[]) {
+    const first = problems[0] ?? { at: '', zh: '提交的内容不对', en: 'The input is not right' }
+    super({ ...httpRefusals.rows.badInput, code: 'http.badInput', zh: first.zh, en: first.en }, {}, first.at)
+    this.problems = problems
+  }
+}
+
+type Issue = z.core.$ZodRawIssue
+type Sentence = { readonly zh: string; readonly en: string }
+
+const formats: Readonly<Record<string, Sentence>> = {
+  email: { zh: '写成邮箱地址，例如 name@example.com', en: 'be an e-mail address such as name@example.com' },
+  date: { zh: '写成日期，例如 2026-03-02', en: 'be a date such as 2026-03-02' },
+  uuid: { zh: '是有效的编号', en: 'be a valid id' },
+  url: { zh: '写成网址', en: 'be a web address' },
+}
+
+/** What one issue asks for, without the field's name. Zod's own sentences speak about types, ours to a person. */
+function asks(issue: Issue): Sentence {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined || issue.input === null) return { zh: '必须填写', en: 'is needed' }
+      if (issue.expected === 'number' || issue.expected === 'int') return { zh: '要写成数字', en: 'must be a number' }
+      return { zh: '格式不对', en: 'has the wrong form' }
+    case 'too_small':
+      if (issue.origin === 'string' && Number(issue.minimum) === 1) return { zh: '必须填写', en: 'is needed' }
+      if (issue.origin === 'string')
+        return { zh: `至少要 ${issue.minimum} 个字`, en: `needs at least ${issue.minimum} characters` }
+      if (issue.origin === 'array') return { zh: `至少要有 ${issue.minimum} 项`, en: `needs at least ${issue.minimum}` }
+      return { zh: `不能小于 ${issue.minimum}`, en: `must be ${issue.minimum} or more` }
+    case 'too_big':
+      if (issue.origin === 'string')
+        return { zh: `最多 ${issue.maximum} 个字`, en: `may have at most ${issue.maximum} characters` }
+      if (issue.origin === 'array') return { zh: `最多 ${issue.maximum} 项`, en: `may have at most ${issue.maximum}` }
+      return { zh: `不能大于 ${issue.maximum}`, en: `must be ${issue.maximum} or less` }
+    case 'invalid_format': {
+      const format = formats[issue.format]
+      return format === undefined ? { zh: '格式不对', en: 'has the wrong form' } : must(format)
+    }
+    case 'invalid_value':
+      return { zh: `要从这些里选：${issue.values.join('、')}`, en: `must be one of ${issue.values.join(', ')}` }
+    case 'unrecognized_keys':
+      return { zh: `不认识 ${issue.keys.join('、')}`, en: `has unknown fields: ${issue.keys.join(', ')}` }
+    default:
+      return { zh: '格式不对', en: 'has the wrong form' }
+  }
+}
+const must = (format: Sentence): Sentence => ({ zh: `要${format.zh}`, en: `must ${format.en}` })
+
+/** The title of a field, from `z.string().meta({ title: '姓名', en: 'name' })`, or its path. */
+function titleOf(shape: z.ZodType, path: readonly PropertyKey[]): Sentence {
+  let here: unknown = shape
+  for (const step of path) {
+    while (here instanceof z.ZodOptional || here instanceof z.ZodNullable || here instanceof z.ZodDefault)
+      here = here.unwrap()
+    if (here instanceof z.ZodObject) here = here.shape[String(step)]
+    else if (here instanceof z.ZodArray) here = here.element
+    else here = undefined
+  }
+  const meta = here instanceof z.ZodType ? here.meta() : undefined
+  const plain = path.map(String).join('.')
+  const en = meta?.['en']
+  return { zh: meta?.title ?? plain, en: typeof en === 'string' ? en : plain }
+}
+
+/** A sentence nobody can mistake for a schema's own message. */
+const ours = '\u0001'
+
+/**
+ * Parses what was sent by the row's shape.
+ * @throws InputRefusal with every problem and where it is
+ */
+export function parseInput(shape: z.ZodType | null, raw: unknown): unknown {
+  if (shape === null) return {}
+  const sentences: Sentence[] = []
+  const parsed = shape.safeParse(raw, {
+    error: (issue) => `${ours}${sentences.push(asks(issue)) - 1}`,
+  })
+  if (parsed.success) return parsed.data
+  throw new InputRefusal(
+    parsed.error.issues.map((issue) => {
+      const at = issue.path.map(String).join('.')
+      const sentence = issue.message.startsWith(ours) ? sentences[Number(issue.message.slice(1))] : undefined
+      if (sentence === undefined) return { at, zh: issue.message, en: issue.message }
+      const title = titleOf(shape, issue.path)
+      return {
+        at,
+        zh: title.zh === '' ? sentence.zh : `“${title.zh}”${sentence.zh}`,
+        en: title.en === '' ? sentence.en : `“${title.en}” ${sentence.en}`,
+      }
+    }),
+  )
+}
