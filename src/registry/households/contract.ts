@@ -1,0 +1,183 @@
+import type { Day } from '#platform/clock/index.ts'
+import type { TenantId, Tx } from '#platform/db/contract.ts'
+import type { Caller, Permission } from '#platform/http/contract.ts'
+import type { Fen } from '#platform/money/index.ts'
+import type { DocumentKind, FactSource, MemberFacts, Relation, Situation } from './facts.ts'
+
+export type * from './facts.ts'
+export { incomeKinds } from './facts.ts'
+
+/** One person as a list states them. A fact that is null says nothing: what is known already stays as it was. */
+export interface MemberEntry extends Omit<MemberFacts, 'id' | 'relation'> {
+  readonly relation: Relation
+  readonly document: { readonly kind: DocumentKind; readonly number: string | null }
+}
+
+/** A benefit that was decided elsewhere and is paid now. It is not decided again but assessed, and compared. */
+export interface LegacyBenefit {
+  /** `dibao`, `elder-allowance`, … */
+  readonly programme: string
+  /** Fen per month for the household; null when the list does not say. */
+  readonly amount: Fen | null
+  readonly since: Day | null
+  readonly source: FactSource
+}
+
+/** One household as a list states it, whole: who is not in it is no longer a member from `validFrom` on. */
+export interface HouseholdEntry {
+  readonly number: string
+  /** Canonical code of the town or village that handles it. */
+  readonly place: string
+  /** The day from which the facts hold. */
+  readonly validFrom: Day
+  /** Why it is recorded, as shown on the timeline: `名单体检：低保名单3月.xlsx`. */
+  readonly reason: string
+  readonly members: readonly MemberEntry[]
+  readonly deposits: Situation['deposits']
+  readonly homes: Situation['homes']
+  readonly vehicles: Situation['vehicles']
+  readonly businesses: Situation['businesses']
+  readonly propertyFinding: Situation['propertyFinding']
+  readonly staffRelative: Situation['staffRelative']
+  readonly benefits: readonly LegacyBenefit[]
+  /** Numbers in other systems, e.g. of the upper platform. */
+  readonly references: readonly { readonly system: string; readonly kind: string; readonly number: string }[]
+}
+
+export interface Recorded {
+  readonly householdId: string
+  readonly number: string
+  readonly outcome: 'new' | 'changed' | 'unchanged'
+  readonly matchedBy: 'number' | 'id-number' | null
+  /** Ids of the persons, in the order of the entry's members. */
+  readonly memberIds: readonly string[]
+}
+
+/** What is asked of the registry: facts that held on a day, as we knew them at a moment (null: as known now). */
+export interface AsOf {
+  readonly factsOn: Day
+  readonly knownOn?: Date | null
+}
+
+export interface HouseholdFilter {
+  /** Canonical region code: the household's handling place is it or lies below it. */
+  readonly place?: string | undefined
+  readonly programme?: string | undefined
+  /** A member is registered exactly here (a functional area counts as itself), or below it. */
+  readonly registeredAt?: string | undefined
+  readonly urbanRural?: 'urban' | 'rural' | undefined
+  /** Name, pinyin, initials, ID number, household number. */
+  readonly text?: string | undefined
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined
+}
+
+export type HouseholdOrder = 'number' | 'place' | 'members' | 'paid' | 'changed'
+
+/** One row of the list. Names are masked here already. */
+export interface HouseholdRow {
+  readonly id: string
+  readonly number: string
+  /** `居**01` */
+  readonly head: string
+  readonly placeCode: string
+  readonly placeLabel: string
+  readonly members: number
+  readonly programme: string | null
+  /** Fen per month; text in JSON. */
+  readonly paidNow: Fen | null
+  readonly paidSince: Day | null
+  readonly changedAt: Date
+}
+
+export interface HouseholdPage {
+  readonly rows: readonly HouseholdRow[]
+  readonly count: number
+  /** Sum over the whole filter. */
+  readonly members: number
+  readonly paidNow: Fen
+}
+
+export interface SearchHit {
+  readonly householdId: string
+  readonly number: string
+  readonly head: string
+  readonly placeLabel: string
+  readonly by: 'number' | 'name' | 'pinyin' | 'initials' | 'id-number' | 'birth-and-tail'
+  /** The member that matched, masked; the head when the number matched. */
+  readonly person: string
+}
+
+/** A place that matched a search, with the households it handles. */
+export interface PlaceHit {
+  readonly code: string
+  readonly label: string
+  readonly households: number
+}
+
+export interface SearchAnswer {
+  readonly households: readonly SearchHit[]
+  readonly places: readonly PlaceHit[]
+  /** True when there are more than were returned. */
+  readonly hasMore: boolean
+}
+
+/** One cell of a section, already in words. Money is fen as text so that the page sets it in its columns. */
+export type SectionCell =
+  | { readonly kind: 'text'; readonly zh: string; readonly en?: string; readonly href?: string }
+  | { readonly kind: 'fen'; readonly fen: string | null; readonly href?: string }
+  | { readonly kind: 'day'; readonly day: string | null }
+
+/**
+ * A part of the household file. The registry draws members, incomes and property; other modules contribute theirs
+ * (assessments, documents) through `FileSectionSource` and are not imported here.
+ */
+export interface FileSection {
+  readonly name: string
+  readonly zh: string
+  readonly en: string
+  readonly columns: readonly { readonly name: string; readonly zh: string; readonly en: string }[]
+  readonly rows: readonly (readonly SectionCell[])[]
+}
+
+export interface FileSectionSource {
+  readonly name: string
+  readonly zh: string
+  readonly en: string
+  /** Where it stands among the sections; small numbers first. The registry's own are 10, 20, 30. */
+  readonly order: number
+  readonly may: Permission
+  readonly read: (tx: Tx, who: Caller, householdId: string, asOf: AsOf) => Promise<FileSection>
+}
+
+/** What a service of the households does. Everything takes an open transaction with the scope of the caller. */
+export interface Households {
+  /**
+   * Records households as stated, whole: new ones are made, known ones are matched by number and then by the hash of an
+   * ID number; only what differs is written. The same entry twice changes nothing. Many at once is the quick way.
+   * @throws memberElsewhere, numberTaken, unknownPlace, noHead
+   */
+  readonly record: (tx: Tx, who: Caller, entries: readonly HouseholdEntry[]) => Promise<readonly Recorded[]>
+  /** @throws notFound: not there or not allowed, which we do not tell apart. */
+  readonly situationOf: (tx: Tx, tenant: TenantId, householdId: string, asOf: AsOf) => Promise<Situation>
+  /** Many at once, in the order of the ids; ids out of sight are left out. */
+  readonly situationsOf: (
+    tx: Tx,
+    tenant: TenantId,
+    householdIds: readonly string[],
+    asOf: AsOf,
+  ) => Promise<readonly Situation[]>
+  /** Ids and numbers of all households in sight, by number; for a caseload run and for the list of absent ones. */
+  readonly idsOf: (tx: Tx, tenant: TenantId) => Promise<readonly { readonly id: string; readonly number: string }[]>
+  readonly list: (
+    tx: Tx,
+    who: Caller,
+    question: HouseholdFilter & { readonly order?: HouseholdOrder; readonly page?: number; readonly size?: number },
+  ) => Promise<HouseholdPage>
+  /** @throws textTooShort */
+  readonly search: (tx: Tx, who: Caller, text: string) => Promise<SearchAnswer>
+  /** The ID number in clear, once, with the purpose in the audit. @throws notFound, purposeMissing */
+  readonly revealIdNumber: (tx: Tx, who: Caller, personId: string) => Promise<string>
+  /** Hands the household to another place. @throws notFound, unknownPlace */
+  readonly handOver: (tx: Tx, who: Caller, householdId: string, to: { place: string; why: string }) => Promise<void>
+}
