@@ -1,0 +1,1 @@
+export { runChecks, type Check, type CheckResult } from './run-checks.ts'

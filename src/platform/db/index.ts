@@ -1,0 +1,23 @@
+export type {
+  Connection,
+  Database,
+  Db,
+  DbLog,
+  InScope,
+  MigrationModule,
+  PlaceId,
+  RowScope,
+  Schema,
+  TenantId,
+  Tx,
+} from './contract.ts'
+export { attachDatabase, openDatabase, type OpenWish } from './open-database.ts'
+export { applicationRole, connect, connectionOf } from './connect.ts'
+export { defaultDataDir } from './embedded/data-root.ts'
+export { launch, type Launched } from './embedded/launch.ts'
+export { migrate, readMigrations } from './migrate.ts'
+export { inScope, sqlStateOf } from './in-scope.ts'
+export { constraintOf, refusing } from './constraints.ts'
+export { copyIn, type Cell } from './copy-rows.ts'
+export { installationOf, settleInstallation, type Installation } from './installation.ts'
+export { dbRefusals } from './refusals.ts'

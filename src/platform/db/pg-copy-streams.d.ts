@@ -1,0 +1,6 @@
+declare module 'pg-copy-streams' {
+  import type { Submittable } from 'pg'
+  import type { Writable } from 'node:stream'
+
+  export function from(text: string): Writable & Submittable & { readonly rowCount: number }
+}
