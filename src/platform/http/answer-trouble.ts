@@ -50,10 +50,18 @@ export const answerTrouble =
         .send(bodyOf(trouble, visit.language, request.id))
     const html =
       trouble.kind === 'refusal' && trouble.refusal.code === 'access.signInFirst'
-        ? needs.pages.signIn(visit, await heldForm(needs, request))
+        ? needs.pages.signIn(visit, {
+            then: backTo(request),
+            held: await heldForm(needs, request),
+            problem: null,
+            people: [],
+          })
         : drawn(needs, trouble, visit, request.id)
     return sendPage(reply, trouble.status, html, visit.nonce)
   }
+
+/** A page that was opened opens again; a form's own address cannot be opened, so its held fields lead back instead. */
+const backTo = (request: FastifyRequest): string => (request.method === 'POST' ? '/' : request.url)
 
 /** When drawing the trouble fails too, the plain page still says what happened. */
 function drawn(needs: TroubleNeeds, trouble: Trouble, visit: Visit, number: string): string {

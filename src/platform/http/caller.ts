@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db, InScope, PlaceId, RowScope, TenantId, Tx } from '#platform/db/contract.ts'
 import type { Assignment, Caller, Permission, Person, Route } from './contract.ts'
 import { accessRefusals } from './refusals.ts'
@@ -58,20 +57,8 @@ export function buildCaller(
     roles: [...new Set(person?.assignments.map((assignment) => assignment.role))],
     ...said,
     may: (permission) => person !== null && holds(person, permission),
-    transaction: (db, work) => (held.tx === null ? inScope(db, scope, work) : nested(held.tx, work)),
-  }
-}
-
-/** Inside a held transaction each piece of work has a savepoint, so that a refused piece leaves nothing behind. */
-async function nested<Result>(tx: Tx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  await sql`SAVEPOINT piece`.execute(tx)
-  try {
-    const result = await work(tx)
-    await sql`RELEASE SAVEPOINT piece`.execute(tx)
-    return result
-  } catch (error) {
-    await sql`ROLLBACK TO SAVEPOINT piece`.execute(tx)
-    throw error
+    // Inside a held transaction each piece of work is a savepoint: a refused piece leaves nothing behind.
+    transaction: (db, work) => inScope(held.tx ?? db, scope, work),
   }
 }
 

@@ -89,8 +89,8 @@ export interface Visit {
   readonly session: {
     /** Public id of the session, or null. */
     readonly id: string | null
-    /** Gives the browser a session. Returns the CSRF token that belongs to it. */
-    readonly start: (token: string, until: Date) => string
+    /** Gives the browser a session, until it closes or the server ends it. Returns the CSRF token that belongs to it. */
+    readonly start: (token: string) => string
     readonly end: () => void
   }
   /** Small choices such as `elder` or `language`; readable by the server only, kept for `days` (0 forgets it). */

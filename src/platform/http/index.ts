@@ -15,13 +15,23 @@ export {
   type Visit,
 } from './contract.ts'
 export { clearKeysBefore } from './command-key-store.ts'
+export { newToken, tokenHash } from './cookies.ts'
 export { csrfOf } from './csrf.ts'
 export { endpoint, type Endpoint } from './endpoint.ts'
 export { InputRefusal, type InputProblem } from './input.ts'
 export { createLogger, describeError, type Logger } from './log.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export { openApi } from './openapi.ts'
-export { escapeHtml, heldFields, plainDocument, plainPages, type HeldForm, type TroublePages } from './plain-pages.ts'
+export {
+  escapeHtml,
+  heldField,
+  plainDocument,
+  plainPages,
+  readHeld,
+  type HeldForm,
+  type SignInAsk,
+  type TroublePages,
+} from './plain-pages.ts'
 export { accessRefusals, httpRefusals } from './refusals.ts'
 export { createServer, type AssetFolder, type ServerNeeds } from './server.ts'
 export { bugSentences, type Trouble, type TroubleBody } from './trouble.ts'

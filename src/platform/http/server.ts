@@ -6,7 +6,7 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
-import Fastify from 'fastify'
+import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Route } from './contract.ts'
 import { answerTrouble, type TroubleNeeds } from './answer-trouble.ts'
@@ -69,7 +69,7 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
   const loggerInstance: FastifyBaseLogger = log
   const app: FastifyInstance = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: () => randomBytes(5).toString('hex'),
     bodyLimit: bodyBytesMax,
     trustProxy: needs.trustProxy ?? false,
@@ -145,7 +145,7 @@ function watch(app: FastifyInstance, metrics: Metrics, secure: boolean): void {
     const route = request.routeOptions.url ?? 'none'
     metrics.observe(route, request.method, reply.statusCode, reply.elapsedTime / 1000)
     request.log.info(
-      { request: request.id, verb: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      { verb: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
       'answered',
     )
   })

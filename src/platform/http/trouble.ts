@@ -41,7 +41,7 @@ export function troubleFrom(error: unknown, bodyLimit: string): Trouble {
   if (error instanceof Outage) return { kind: 'outage', status: 503, zh: error.zh, en: error.en }
   const code = codeOf(error)
   if (full.has(code)) return refused(httpRefusals.diskFull())
-  if (away.has(code)) {
+  if (away.has(code) || isPoolTimeout(error)) {
     const { zh, en } = httpRefusals.databaseAway()
     return { kind: 'outage', status: 503, zh, en }
   }
@@ -53,6 +53,10 @@ export function troubleFrom(error: unknown, bodyLimit: string): Trouble {
   if (typeof status === 'number' && status >= 400 && status < 500) return refused(httpRefusals.notReadable())
   return { kind: 'bug', status: 500, cause: error }
 }
+
+/** The pool's own error has no code. */
+const isPoolTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect'
 
 const refused = (refusal: Refusal): Trouble => ({ kind: 'refusal', status: refusal.status, refusal })
 

@@ -84,8 +84,8 @@ function visitOf(request: FastifyRequest, jar: CookieJar, person: Person | null,
     person,
     session: {
       id: sessionId,
-      start: (token, until) => {
-        jar.set('session', token, until)
+      start: (token) => {
+        jar.set('session', token, null)
         return csrfOf(token)
       },
       end: () => jar.clear('session'),

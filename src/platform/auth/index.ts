@@ -1,0 +1,5 @@
+export { authRefusals } from './refusals.ts'
+export { checkPassword, passwordLengthLeast } from './password.ts'
+export { createAccounts, type Accounts, type SignIn } from './sign-in.ts'
+export { createSessions, sessionLimits, type SessionKeeper } from './sessions.ts'
+export { type NewSecondFactor } from './second-factor.ts'
