@@ -60,7 +60,7 @@ export interface TreeLine {
   /** `+`, `−`, `×`, `÷`, `=`: how this line joins the ones above in its group. */
   readonly operator: '+' | '−' | '×' | '÷' | '=' | null
   /** Fen for money, a count for heads; null when unknown. Text, because JSON has no bigint. */
-  readonly amount: { readonly unit: 'fen' | 'person' | 'month'; readonly value: string } | null
+  readonly amount: { readonly unit: 'fen' | 'person' | 'month' | 'item'; readonly value: string } | null
   /** Ids of the lines this one is made from: a sum recomputes from them. */
   readonly from: readonly string[]
   readonly law: readonly string[]
@@ -68,6 +68,8 @@ export interface TreeLine {
   readonly source: FactSource | null
   /** For a test: did it hold? null = not enough known. */
   readonly holds?: boolean | null
+  /** For a test of two amounts: the first line of `from` against the second. */
+  readonly compares?: '<' | '≤'
   readonly lines: readonly TreeLine[]
 }
 
@@ -96,7 +98,7 @@ export interface Assessment {
     readonly id: string
     readonly title: string
     readonly hash: string
-    readonly status: 'in-force' | 'draft'
+    readonly status: 'in-force' | 'draft' | 'synthetic'
   }
   /** True when a draft or an overlay took part: such an assessment must never pay. */
   readonly simulated: boolean

@@ -1,0 +1,152 @@
+import { must } from '#platform/errors/index.ts'
+import type { Assessment, AssessmentRequest } from '../contract.ts'
+import type { Words } from '../labels.ts'
+import { createPackLibrary, type PackLibrary, type PlacesAbove, type RuleSet } from '../packs/library.ts'
+import type { Pack } from '../packs/pack.ts'
+import type { ParameterRow } from '../packs/parameters.ts'
+import { assessAgeAllowance } from './age-allowance.ts'
+import { assumingNothing, noRule, type Answer, type Assumption } from './answer.ts'
+import { assessDifference } from './difference.ts'
+import { draftWarning } from './warnings.ts'
+
+export interface AssessOptions {
+  /** Lets a draft take part; the answer is marked and must never pay. */
+  readonly simulate?: boolean
+  /** Values of one's own over what we ship, shown as synthetic. Made by `overlayFrom`. */
+  readonly overlay?: readonly ParameterRow[]
+}
+
+export interface Eligibility {
+  /** Pure and quick: the same request, packs and options give the same answer. */
+  readonly assess: (request: AssessmentRequest, options?: AssessOptions) => Assessment
+  readonly library: PackLibrary
+}
+
+export function createEligibility({
+  packs,
+  placesAbove,
+}: {
+  readonly packs: readonly Pack[]
+  readonly placesAbove: PlacesAbove
+}): Eligibility {
+  const library = createPackLibrary(packs, placesAbove)
+  return { library, assess: (request, options = {}) => assess(request, { library, placesAbove, options }) }
+}
+
+interface Setting {
+  readonly library: PackLibrary
+  readonly placesAbove: PlacesAbove
+  readonly options: AssessOptions
+}
+
+function assess(request: AssessmentRequest, { library, placesAbove, options }: Setting): Assessment {
+  const { region, programme, lawOn } = request
+  const overlay = options.overlay ?? []
+  const picked = library.pick({ region, programme, lawOn, simulate: options.simulate ?? false, overlay })
+  if (picked.kind === 'no-rule')
+    return framed(request, { answer: nothingInForce(request, picked.draft), rules: null, possible: [] })
+  const { rules } = picked
+  const place = placeOf(rules, region)
+  const answerUnder = (assumption: Assumption): Answer =>
+    rules.pack.shape === 'age-allowance'
+      ? assessAgeAllowance(request, { rules, place, placesAbove, assumption })
+      : assessDifference(request, { rules, place, placesAbove, assumption })
+  const answer = answerUnder(assumingNothing)
+  const readings = readingsOf(answer, rules)
+  if (readings.length === 0) return framed(request, { answer, rules, possible: [] })
+  const answers = readings.map(({ words, assumption }) => ({ words, answer: answerUnder(assumption) }))
+  const [first] = answers
+  must(first, 'an open question has readings')
+  if (answers.every((one) => isSame(one.answer, first.answer)) && first.answer.amount !== null)
+    return framed(request, { answer: settled(first.answer, answer), rules, possible: [] })
+  const possible = answers.flatMap(({ words, answer: { amount } }) => (amount === null ? [] : [{ ...words, amount }]))
+  return framed(request, { answer, rules, possible })
+}
+
+/** When exactly one open question has a known set of answers, each of them is computed. */
+function readingsOf({ outcome, missing }: Answer, { pack }: RuleSet): { words: Words; assumption: Assumption }[] {
+  const [open] = missing
+  if (outcome !== 'not-enough-known' || missing.length !== 1 || !open) return []
+  if (open.path.endsWith('.urbanRural'))
+    return [
+      { words: { zh: '按城镇', en: 'as urban' }, assumption: { tier: 'urban', values: {} } },
+      { words: { zh: '按农村', en: 'as rural' }, assumption: { tier: 'rural', values: {} } },
+    ]
+  const definition = pack.parameters.find(({ key }) => open.path === `parameter:${key}`)
+  return (definition?.readings ?? []).map(({ value, zh, en }) => ({
+    words: { zh, en },
+    assumption: { tier: null, values: { [definition?.key ?? '']: value } },
+  }))
+}
+
+const isSame = (left: Answer, right: Answer): boolean => left.outcome === right.outcome && left.amount === right.amount
+
+/** The open question changes nothing, so it is answered all the same, and said. */
+const settled = (answer: Answer, open: Answer): Answer => ({
+  ...answer,
+  warnings: [
+    ...answer.warnings.filter(({ code }) => code !== 'synthetic-values'),
+    ...open.missing.map(({ zh, en }) => ({
+      code: 'open-but-same',
+      zh: `${zh}；哪一种都一样，不影响结果`,
+      en: `${en}; the answer is the same either way`,
+    })),
+  ],
+})
+
+const nothingInForce = ({ programme, lawOn, region }: AssessmentRequest, draft: string | null): Answer =>
+  noRule(
+    draft === null
+      ? {
+          code: 'no-rule-in-force',
+          zh: `${region} 在 ${lawOn} 没有在用的 ${programme} 规则`,
+          en: `No rule for ${programme} is in force in ${region} on ${lawOn}`,
+          article: '',
+        }
+      : {
+          code: 'draft-only',
+          zh: `没有在用的规则；“${draft}”还没有生效，只能标明模拟地算`,
+          en: 'No rule in force; there is a draft, which may be simulated but never paid by',
+          article: '',
+        },
+    { zh: programme, en: programme },
+  )
+
+/** The name of the nearest place that has a pack, else the code. */
+function placeOf(rules: RuleSet, region: string): Words {
+  const near =
+    rules.parts.find((pack) => pack.region === region) ?? rules.parts.find((pack) => pack.region !== '000000')
+  return near?.place ?? { zh: region, en: region }
+}
+
+function framed(
+  request: AssessmentRequest,
+  {
+    answer,
+    rules,
+    possible,
+  }: { readonly answer: Answer; readonly rules: RuleSet | null; readonly possible: Assessment['possible'] },
+): Assessment {
+  const { plain, ...rest } = answer
+  const isDraft = rules?.parts.some(({ status }) => status === 'draft') ?? false
+  const isOverlaid = rules?.table.rows.some((row) => row.isOverlay) ?? false
+  const near = rules?.parts[0]
+  return {
+    programme: request.programme,
+    region: request.region,
+    factsOn: request.factsOn,
+    lawOn: request.lawOn,
+    month: request.month,
+    ...rest,
+    warnings: isDraft ? [draftWarning, ...rest.warnings] : rest.warnings,
+    possible,
+    plain: plain(possible),
+    pack: {
+      id: near?.id ?? '',
+      title: near?.title.zh ?? '',
+      hash: rules?.hash ?? '',
+      status: isDraft ? 'draft' : (near?.status ?? 'in-force'),
+    },
+    simulated: isDraft || isOverlaid,
+  }
+}

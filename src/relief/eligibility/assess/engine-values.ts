@@ -1,0 +1,71 @@
+import type { Evaluation, DecisionTrace, Step, Value } from '#platform/decisions/contract.ts'
+import { num, numText } from '#platform/decisions/index.ts'
+import { parseYuan, plainYuan, type Fen } from '#platform/money/index.ts'
+import { must } from '#platform/errors/index.ts'
+
+/** The engine computes in yuan, as the documents do; we hold fen. */
+export const yuanValue = (amount: Fen | null): Value => (amount === null ? null : num(plainYuan(amount)))
+export const countValue = (count: number | null): Value => (count === null ? null : num(String(count)))
+
+const isNumber = (value: Value): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && 'type' in value && value.type === 'number'
+
+/** What the model said about each decision, by name. */
+export interface Reading {
+  readonly evaluation: Evaluation
+  readonly traceOf: (decision: string) => DecisionTrace
+  /** Fen, or null when the model has no answer. */
+  readonly fen: (decision: string) => Fen | null
+  readonly count: (decision: string) => number | null
+  readonly holds: (decision: string) => boolean | null
+  readonly law: (decision: string) => readonly string[]
+}
+
+export function readEvaluation(evaluation: Evaluation): Reading {
+  const traces = new Map(evaluation.decisions.map((trace) => [trace.decision, trace]))
+  const traceOf = (decision: string): DecisionTrace => {
+    const trace = traces.get(decision)
+    must(trace, `the model evaluated ${decision}`)
+    return trace
+  }
+  const valueOf = (decision: string): Value => traceOf(decision).value
+  const textOf = (decision: string): string | null => {
+    const value = valueOf(decision)
+    return isNumber(value) ? numText(value as never) : null
+  }
+  return {
+    evaluation,
+    traceOf,
+    fen: (decision) => {
+      const text = textOf(decision)
+      return text === null ? null : parseYuan(text)
+    },
+    count: (decision) => {
+      const text = textOf(decision)
+      return text === null ? null : Number(text)
+    },
+    holds: (decision) => {
+      const value = valueOf(decision)
+      return typeof value === 'boolean' ? value : null
+    },
+    law: (decision) => traceOf(decision).authorities,
+  }
+}
+
+/** Paths of the inputs nobody supplied and on which these decisions hang: `成员[2].工资性收入`. */
+export function missingPaths(reading: Reading, decisions: readonly string[]): readonly string[] {
+  const paths = new Set<string>()
+  const walk = (step: Step): void => {
+    if (step.cause?.code === 'missing-input' && step.cause.path !== undefined) paths.add(step.cause.path)
+    for (const part of step.from) walk(part)
+  }
+  for (const cause of reading.evaluation.missing) if (cause.path !== undefined) paths.add(cause.path)
+  for (const decision of decisions) {
+    const trace = reading.traceOf(decision)
+    if (trace.value !== null) continue
+    for (const step of trace.steps) walk(step)
+    for (const rule of trace.rules ?? [])
+      for (const cause of rule.causes) if (cause.path !== undefined) paths.add(cause.path)
+  }
+  return [...paths]
+}

@@ -1,0 +1,71 @@
+import { formatYuan, fen } from '#platform/money/index.ts'
+import type { Assessment } from '../contract.ts'
+import type { Words } from '../labels.ts'
+
+/** What the family reads: short sentences, the sum first, the law last. */
+export interface PlainSetting {
+  readonly outcome: Assessment['outcome']
+  readonly amount: Assessment['amount']
+  readonly line: Assessment['amount']
+  readonly income: Assessment['amount']
+  readonly heads: number
+  readonly reasons: Assessment['reasons']
+  readonly missing: Assessment['missing']
+  readonly possible: Assessment['possible']
+  readonly title: Words
+}
+
+const notADecision: Words = {
+  zh: '这是测算，不是决定：现在发的照发，决定要由人来作。',
+  en: 'This is a calculation, not a decision: payments go on as they are, and people decide.',
+}
+
+export function plainWords(setting: PlainSetting): Words[] {
+  return [...answer(setting), notADecision]
+}
+
+function answer({ outcome, amount, line, income, heads, reasons, missing, possible, title }: PlainSetting): Words[] {
+  if (outcome === 'entitled' && amount !== null && line !== null && income !== null)
+    return [
+      {
+        zh: `照您家的情况，每个月能补 ${formatYuan(amount)} 元。`,
+        en: `For your household ${formatYuan(amount)} yuan a month.`,
+      },
+      { zh: `给 ${heads} 口人定的线是 ${formatYuan(line)} 元。`, en: `The line for ${heads} is ${formatYuan(line)}.` },
+      { zh: `您家每月已有 ${formatYuan(income)} 元。`, en: `Your household has ${formatYuan(income)} a month.` },
+      {
+        zh: `差的部分补上，就是 ${formatYuan(fen(line - income))} 元。`,
+        en: `The difference is ${formatYuan(fen(line - income))}.`,
+      },
+    ]
+  if (outcome === 'entitled' && amount !== null)
+    return [
+      {
+        zh: `照您家的情况，每个月能发 ${formatYuan(amount)} 元。`,
+        en: `For your household ${formatYuan(amount)} yuan a month.`,
+      },
+    ]
+  if (outcome === 'not-entitled')
+    return [
+      {
+        zh: `照现在的情况，还不符合${title.zh}的条件。`,
+        en: `As things stand, the conditions of “${title.en}” are not met.`,
+      },
+      ...reasons.map(({ zh, en }) => ({ zh: `${zh}。`, en: `${en}.` })),
+      {
+        zh: '情况有变化，或者觉得哪个数不对，说一声就重算。',
+        en: 'If things change or a number is wrong, tell us and it is computed again.',
+      },
+    ]
+  if (outcome === 'no-rule') return reasons.map(({ zh, en }) => ({ zh: `${zh}。`, en: `${en}.` }))
+  return [
+    { zh: '还说不准，缺下面这些：', en: 'Not enough is known yet. Missing:' },
+    ...missing.map(({ zh, en }) => ({ zh: `${zh}。`, en: `${en}.` })),
+    ...(possible.length > 0 ? [possibleWords(possible)] : []),
+  ]
+}
+
+const possibleWords = (possible: Assessment['possible']): Words => ({
+  zh: `可能是 ${possible.map(({ amount }) => formatYuan(amount)).join(' 元，也可能是 ')} 元。`,
+  en: `It may be ${possible.map(({ amount }) => formatYuan(amount)).join(' or ')} yuan.`,
+})

@@ -1,0 +1,8 @@
+export type * from './contract.ts'
+export { createEligibility, type AssessOptions, type Eligibility } from './assess/eligibility.ts'
+export { diffToPaid, type PaidCategory, type PaidDifference } from './assess/paid-difference.ts'
+export { loadPacks, type PackLibrary, type PlacesAbove } from './packs/library.ts'
+export { packInForce, type Pack } from './packs/pack.ts'
+export { nation, placesAboveByCode } from './packs/places.ts'
+export { recompute, type Recomputed } from './tree/recompute.ts'
+export { eligibilityRefusals } from './refusals.ts'

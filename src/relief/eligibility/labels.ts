@@ -1,0 +1,53 @@
+import type {
+  DisabilityKind,
+  IncomeKind,
+  NotCountedReason,
+  PropertyFinding,
+  Relation,
+} from '#registry/households/facts.ts'
+
+/** Words for what the facts hold, in both languages. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+export const incomeWords: Readonly<Record<IncomeKind, Words>> = {
+  wages: { zh: '工资性收入', en: 'wages' },
+  business: { zh: '经营净收入', en: 'net business income' },
+  property: { zh: '财产净收入', en: 'net property income' },
+  transfers: { zh: '转移净收入', en: 'net transfers' },
+  other: { zh: '其他收入', en: 'other income' },
+}
+
+export const notCountedWords: Readonly<Record<NotCountedReason, Words>> = {
+  'clergy-apart': { zh: '脱离家庭的宗教教职人员', en: 'clergy living apart for three years or more' },
+  'in-prison': { zh: '在监狱服刑', en: 'in prison' },
+  'compulsory-rehabilitation': { zh: '强制隔离戒毒', en: 'in compulsory drug rehabilitation' },
+  'declared-missing': { zh: '被宣告失踪', en: 'declared missing' },
+  other: { zh: '其他', en: 'another reason set by the province' },
+}
+
+export const relationWords: Readonly<Record<Relation, Words>> = {
+  head: { zh: '户主', en: 'head' },
+  spouse: { zh: '配偶', en: 'spouse' },
+  child: { zh: '子女', en: 'child' },
+  parent: { zh: '父母', en: 'parent' },
+  grandchild: { zh: '孙辈', en: 'grandchild' },
+  grandparent: { zh: '祖辈', en: 'grandparent' },
+  sibling: { zh: '兄弟姐妹', en: 'sibling' },
+  'child-in-law': { zh: '儿媳女婿', en: 'child-in-law' },
+  'parent-in-law': { zh: '公婆岳父母', en: 'parent-in-law' },
+  other: { zh: '其他', en: 'other' },
+}
+
+export const findingWords: Readonly<Record<PropertyFinding, Words>> = {
+  meets: { zh: '符合', en: 'within the rules' },
+  fails: { zh: '不符合', en: 'not within the rules' },
+  'not-determined': { zh: '未认定', en: 'not determined' },
+}
+
+export const tierWords = { urban: { zh: '城镇', en: 'urban' }, rural: { zh: '农村', en: 'rural' } } as const
+
+/** Single-person dibao: levels 1 and 2 of any kind, level 3 of these two kinds (57号 arts. 4–8). */
+export const kindsSevereAtLevel3: readonly DisabilityKind[] = ['intellectual', 'mental']

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Day } from '#platform/clock/index.ts'
+import { eligibilityRefusals } from '../refusals.ts'
+import { packFromFiles, type ModelVersion, type Pack, type ReadModel } from './pack.ts'
+import { createParameterTable, type ParameterRow, type ParameterTable } from './parameters.ts'
+
+/** The place itself first, then its ancestors up to the nation (`000000`). Functional areas map to their city here. */
+export type PlacesAbove = (region: string, on: Day) => readonly string[]
+
+/** The law of one programme for one place on one day: the model of the nearest ancestor, values from all of them. */
+export interface RuleSet {
+  /** The pack the model comes from. */
+  readonly pack: Pack
+  readonly version: ModelVersion
+  readonly places: readonly string[]
+  readonly table: ParameterTable
+  /** Over every pack that took part, so that the same hash is the same law. */
+  readonly hash: string
+  readonly parts: readonly Pack[]
+}
+
+export type Pick =
+  | { readonly kind: 'found'; readonly rules: RuleSet }
+  /** Nothing here, or nothing on that day. `draft` is the title of one that may be simulated. */
+  | { readonly kind: 'no-rule'; readonly draft: string | null }
+
+export interface PickQuestion {
+  readonly region: string
+  readonly programme: string
+  readonly lawOn: Day
+  /** A draft takes part only in a simulation. */
+  readonly simulate: boolean
+  readonly overlay: readonly ParameterRow[]
+}
+
+export interface PackLibrary {
+  readonly packs: readonly Pack[]
+  readonly pick: (question: PickQuestion) => Pick
+}
+
+/** @throws packTwice */
+export function createPackLibrary(packs: readonly Pack[], placesAbove: PlacesAbove): PackLibrary {
+  const byPlace = new Map<string, Pack>()
+  for (const pack of packs) {
+    const { region, programme } = pack
+    const rival = byPlace.get(`${region}/${programme}`)
+    if (rival) throw eligibilityRefusals.packTwice({ region, programme, left: rival.id, right: pack.id })
+    byPlace.set(`${region}/${programme}`, pack)
+  }
+  const picked = new Map<string, Pick>()
+  const pick = (question: PickQuestion): Pick => {
+    if (question.overlay.length > 0) return pickRules(question, byPlace, placesAbove)
+    const key = `${question.region}/${question.programme}/${question.lawOn}/${question.simulate}`
+    const known = picked.get(key)
+    if (known) return known
+    const answer = pickRules(question, byPlace, placesAbove)
+    if (picked.size >= rememberedMax) picked.clear()
+    picked.set(key, answer)
+    return answer
+  }
+  return { packs, pick }
+}
+
+/** Enough for every county and month of a caseload run; a cache only, emptied when full. */
+const rememberedMax = 20_000
+
+function pickRules(question: PickQuestion, byPlace: ReadonlyMap<string, Pack>, placesAbove: PlacesAbove): Pick {
+  const { region, programme, lawOn, simulate, overlay } = question
+  const places = placesAbove(region, lawOn)
+  const above = places.flatMap((place) => byPlace.get(`${place}/${programme}`) ?? [])
+  const usable = above.filter((pack) => simulate || pack.status !== 'draft')
+  for (const pack of usable) {
+    const version = pack.models.find(({ from, to }) => from <= lawOn && (to === null || lawOn < to))
+    if (!version) continue
+    const hash = createHash('sha256').update(JSON.stringify(usable.map((part) => [part.id, part.hash])))
+    const table = createParameterTable([...overlay, ...usable.flatMap((part) => part.rows)])
+    return { kind: 'found', rules: { pack, version, places, table, hash: hash.digest('hex'), parts: usable } }
+  }
+  return { kind: 'no-rule', draft: above.find((pack) => pack.status === 'draft')?.title.zh ?? null }
+}
+
+/**
+ * Reads every pack below a folder: `<region>/<programme>/pack.yaml`.
+ * @throws packUnreadable, modelUnreadable, seriesGap, seriesOverlap, packTwice
+ */
+export async function loadPacks(directory: string, readModel: ReadModel): Promise<readonly Pack[]> {
+  const packs: Pack[] = []
+  for (const region of await foldersIn(directory))
+    for (const programme of await foldersIn(join(directory, region))) {
+      const folder = join(directory, region, programme)
+      const names = (await readdir(folder)).filter((name) => /\.(ya?ml|dmn)$/.test(name))
+      const files: Record<string, string> = {}
+      for (const name of names) files[name] = await readFile(join(folder, name), 'utf8')
+      packs.push(await packFromFiles(`${region}/${programme}`, files, readModel))
+    }
+  return packs
+}
+
+const foldersIn = async (directory: string): Promise<string[]> =>
+  (await readdir(directory, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted()

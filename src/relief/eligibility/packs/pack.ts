@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { parse } from 'yaml'
+import type { z } from 'zod'
+import type { Day } from '#platform/clock/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
+import type { Model } from '#platform/decisions/contract.ts'
+import { eligibilityRefusals } from '../refusals.ts'
+import { rowsOfSeries, type ParameterRow } from './parameters.ts'
+import { PackFile, StandardsFile } from './schema.ts'
+
+/** A policy pack as loaded: what law and local documents say about one programme in one place. */
+export interface Pack extends Omit<PackFile, 'models'> {
+  readonly models: readonly ModelVersion[]
+  readonly rows: readonly ParameterRow[]
+  /** Everything the pack says, as it was read: name of the file → text. The immutable copy in force is made of this. */
+  readonly files: Readonly<Record<string, string>>
+  /** SHA-256 over the files that decide (cases do not). */
+  readonly hash: string
+}
+
+/** One version of the rules, for decisions made on `[from, to)`. */
+export interface ModelVersion {
+  readonly model: Model
+  readonly from: Day
+  readonly to: Day | null
+  readonly title: string
+}
+
+/** Reads a decision model out of its XML; the decision engine's own loader in the product. */
+export type ReadModel = (file: string, xml: string) => Promise<Model>
+
+/**
+ * A pack out of its files.
+ * @throws packUnreadable, seriesGap, seriesOverlap
+ */
+export async function packFromFiles(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  readModel: ReadModel,
+): Promise<Pack> {
+  const at = (file: string): string => `${folder}/${file}`
+  const said = readYaml(at('pack.yaml'), files['pack.yaml'] ?? '', PackFile)
+  const standards = files['standards.yaml']
+    ? readYaml(at('standards.yaml'), files['standards.yaml'], StandardsFile).standards
+    : []
+  const models: ModelVersion[] = []
+  for (const { file, from, to, title } of said.models) {
+    const xml = files[file]
+    if (xml === undefined) throw eligibilityRefusals.packUnreadable({ file: at(file), why: '没有这个文件' })
+    models.push({ model: await readModel(at(file), xml), from, to: to ?? null, title })
+  }
+  return {
+    ...said,
+    models,
+    rows: standards.flatMap((series) => rowsOfSeries(series, { region: said.region, status: said.status })),
+    files,
+    hash: hashOfFiles(files),
+  }
+}
+
+/** Line ends and the order of files do not change the law, so they do not change its hash. */
+export function hashOfFiles(files: Readonly<Record<string, string>>): string {
+  const deciding = Object.keys(files)
+    .filter((file) => file !== 'cases.yaml')
+    .toSorted()
+    .map((file) => [file, (files[file] ?? '').replaceAll('\r\n', '\n')])
+  return createHash('sha256').update(JSON.stringify(deciding)).digest('hex')
+}
+
+export function readYaml<Shape extends z.ZodType>(file: string, text: string, shape: Shape): z.output<Shape> {
+  let raw: unknown
+  try {
+    raw = parse(text, { version: '1.2' })
+  } catch (error) {
+    throw eligibilityRefusals.packUnreadable({ file, why: error instanceof Error ? error.message : String(error) })
+  }
+  const read = shape.safeParse(raw)
+  if (read.success) return read.data
+  const issue = read.error.issues[0]
+  throw eligibilityRefusals.packUnreadable({
+    file,
+    why: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+  })
+}
+
+/** The pack as it will stand once a person sets it in force from a day: for previews and fixtures. */
+export const packInForce = (pack: Pack, from: Day): Pack => ({
+  ...pack,
+  status: 'in-force',
+  models: pack.models
+    .map((version) => ({ ...version, from: version.from > from ? version.from : from }))
+    .filter(({ from: start, to }) => to === null || start < to),
+  rows: pack.rows.map((row) => ({
+    ...row,
+    status: 'in-force',
+    validFrom: row.validFrom > from ? row.validFrom : from,
+  })),
+  hash: hashOfFiles({ ...pack.files, 'in-force.txt': from }),
+})
+
+export const isPackRefusal = (error: unknown): error is Refusal => error instanceof Refusal

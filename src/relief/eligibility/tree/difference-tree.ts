@@ -1,0 +1,276 @@
+import { formatYuan, fen, parseYuan, type Fen } from '#platform/money/index.ts'
+import type { Fact, Situation } from '#registry/households/facts.ts'
+import type { ParameterUse, TreeLine } from '../contract.ts'
+import { findingWords, type Words } from '../labels.ts'
+import type { Reading } from '../assess/engine-values.ts'
+import { incomeLines, type IncomeParts } from './income-lines.ts'
+import { fenAmount, group, line, parameterLine, personAmount } from './lines.ts'
+
+/** Everything the column addition of "the difference is paid" is drawn from. */
+export interface DifferenceParts {
+  readonly situation: Situation
+  readonly members: IncomeParts['members']
+  readonly reading: Reading
+  readonly parameter: (key: string) => ParameterUse | null
+  readonly request: { readonly factsOn: IncomeParts['factsOn'] }
+  readonly place: Words
+}
+
+/** Three groups; the last line of the last one is the amount. Numbers are the model's, never computed here. */
+export function differenceTree(parts: DifferenceParts): TreeLine[] {
+  const { reading, members } = parts
+  const heads = members.filter(({ isCounted }) => isCounted).length
+  const income = incomeLines({
+    members,
+    factsOn: parts.request.factsOn,
+    rounding: parts.parameter('dibao.income.rounding'),
+    said: {
+      yearly: reading.fen('全年净额'),
+      yearlyByMonth: reading.fen('全年折合每月'),
+      beforeFloor: reading.fen('扣减前每月结余'),
+      income: reading.fen('家庭月收入'),
+    },
+    law: { household: reading.law('计入的成员'), income: reading.law('每月收入合计') },
+  })
+  return [
+    group('group-income', { zh: '一 家里每月收多少', en: '1 What the household has a month' }, income),
+    group(
+      'group-conditions',
+      { zh: '二 够不够条件', en: '2 Whether the conditions are met' },
+      conditionLines(parts, heads),
+    ),
+    group('group-amount', { zh: '三 每月补多少', en: '3 What is paid a month' }, amountLines(parts, heads)),
+  ]
+}
+
+const shown = (amount: Fen | null): string => (amount === null ? '不知道' : formatYuan(amount))
+const shownEn = (amount: Fen | null): string => (amount === null ? 'unknown' : formatYuan(amount))
+
+function conditionLines(parts: DifferenceParts, heads: number): TreeLine[] {
+  const { reading } = parts
+  const [income, limit] = [reading.fen('家庭月收入'), reading.fen('全家标准')]
+  const isBelow = reading.holds('收入条件')
+  const zhJoin = isBelow === null ? '比' : isBelow ? '低于' : '不低于'
+  const enJoin = isBelow === null ? 'against' : isBelow ? 'is below' : 'is not below'
+  return [
+    line({
+      id: 'test-income',
+      kind: 'test',
+      zh: `收入：一家每月 ${shown(income)} 元，${zhJoin} ${heads} 口人的线 ${shown(limit)} 元`,
+      en: `Income: ${shownEn(income)} a month ${enJoin} the line of ${heads}, ${shownEn(limit)}`,
+      from: ['income', 'line'],
+      compares: '<',
+      holds: isBelow,
+      law: reading.law('收入条件'),
+    }),
+    propertyLine(parts),
+    registrationLine(parts),
+  ]
+}
+
+function propertyLine(parts: DifferenceParts): TreeLine {
+  const { situation, reading } = parts
+  const holds = reading.holds('财产条件')
+  const law = reading.law('财产条件')
+  const finding = situation.propertyFinding
+  if (finding && finding.value !== 'not-determined') {
+    const words = findingWords[finding.value]
+    const zh = `财产：工作人员认定${words.zh}`
+    const en = `Property: found ${words.en} by an officer`
+    return line({ id: 'test-property', kind: 'test', zh, en, holds, law, source: finding.source })
+  }
+  const lines = [depositsTest(parts), ...countTests(parts)]
+  return line({
+    id: 'test-property',
+    kind: 'test',
+    zh: holds === null ? '财产：还不知道' : holds ? '财产：过' : '财产：不过',
+    en: holds === null ? 'Property: not known yet' : holds ? 'Property: within the rules' : 'Property: over a limit',
+    from: lines.map(({ id }) => id),
+    holds,
+    law,
+    lines,
+  })
+}
+
+function depositsTest({ situation, reading, parameter }: DifferenceParts): TreeLine {
+  const fact = situation.deposits
+  const stated = line({
+    id: 'deposits',
+    kind: 'input',
+    zh: '一家的存款和有价证券',
+    en: 'Deposits and securities of the household',
+    amount: fenAmount(fact?.value ?? null),
+    source: fact?.source ?? null,
+  })
+  const holds = reading.holds('存款不超限')
+  const months = parameter('dibao.property.deposits-months')
+  if (months === null)
+    return plainTest({ id: 'test-deposits', zh: '存款', en: 'Deposits', fact, holds }, [{ ...stated, kind: 'input' }])
+  const limit = line({
+    id: 'deposits-limit',
+    kind: 'sum',
+    zh: '存款限额：标准 × 月数 × 人数',
+    en: 'Limit of deposits: standard × months × heads',
+    operator: '=',
+    amount: fenAmount(reading.fen('存款限额')),
+    from: ['standard', 'deposits-months', 'heads'],
+  })
+  const monthsLine = parameterLine(
+    'deposits-months',
+    { zh: months.zh, en: 'months of the standard per head' },
+    months,
+    {
+      operator: '×',
+      amount: { unit: 'month', value: months.value },
+    },
+  )
+  return line({
+    id: 'test-deposits',
+    kind: 'test',
+    zh: `存款 ${shown(fact?.value ?? null)} 元，限额 ${shown(reading.fen('存款限额'))} 元`,
+    en: `Deposits ${shownEn(fact?.value ?? null)}, limit ${shownEn(reading.fen('存款限额'))}`,
+    from: ['deposits', 'deposits-limit'],
+    compares: '≤',
+    holds,
+    lines: [stated, monthsLine, limit],
+  })
+}
+
+/** Homes, vehicles and businesses: counted, against a number the place sets. */
+function countTests({ situation, reading, parameter }: DifferenceParts): TreeLine[] {
+  const rows = [
+    { id: 'homes', zh: '房屋', en: 'Homes', unit: '套', fact: situation.homes, decision: '房屋不超限' },
+    { id: 'vehicles', zh: '车辆', en: 'Vehicles', unit: '辆', fact: situation.vehicles, decision: '车辆不超限' },
+    {
+      id: 'businesses',
+      zh: '经营主体',
+      en: 'Businesses',
+      unit: '个',
+      fact: situation.businesses,
+      decision: '经营主体不超限',
+    },
+  ] as const
+  return rows.map(({ id, zh, en, unit, fact, decision }) => {
+    const amount = fact === null ? null : ({ unit: 'item', value: String(fact.value) } as const)
+    const stated = line({ id, kind: 'input', zh, en, amount, source: fact?.source ?? null })
+    const holds = reading.holds(decision)
+    const limit = parameter(`dibao.property.${id}-max`)
+    if (limit === null) return plainTest({ id: `test-${id}`, zh, en, fact, holds }, [stated])
+    const most = parameterLine(`${id}-max`, { zh: limit.zh, en: `${en} at most` }, limit, {
+      amount: { unit: 'item', value: limit.value },
+    })
+    return line({
+      id: `test-${id}`,
+      kind: 'test',
+      zh: `${zh} ${fact?.value ?? '不知道'} ${fact ? unit : ''}，最多 ${limit.value} ${unit}`,
+      en: `${en} ${fact?.value ?? 'unknown'}, at most ${limit.value}`,
+      from: [id, `${id}-max`],
+      compares: '≤',
+      holds,
+      lines: [stated, most],
+    })
+  })
+}
+
+/** Without a limit only "nothing declared" passes. */
+function plainTest(
+  about: Words & { readonly id: string; readonly fact: Fact<Fen | number>; readonly holds: boolean | null },
+  lines: readonly TreeLine[],
+): TreeLine {
+  const { id, zh, en, fact, holds } = about
+  const isNothing = fact !== null && BigInt(fact.value) === 0n
+  return line({
+    id,
+    kind: 'test',
+    zh: fact === null ? `${zh}：没有填，不知道` : isNothing ? `${zh}：没有` : `${zh}：有，本地没有录入限额，也没有认定`,
+    en:
+      fact === null ? `${en}: not stated` : isNothing ? `${en}: none` : `${en}: some, no limit supplied and no finding`,
+    holds,
+    lines,
+  })
+}
+
+function registrationLine({ members, reading, place }: DifferenceParts): TreeLine {
+  const holds = reading.holds('户籍条件')
+  const here = reading.count('本地户籍人数') ?? 0
+  const source = members.find(({ member }) => member.registeredAt !== null)?.member.registeredAt?.source ?? null
+  return line({
+    id: 'test-registration',
+    kind: 'test',
+    zh: holds === null ? '户籍：没有填，不知道' : `户籍：${here} 人在${place.zh}`,
+    en: holds === null ? 'Registration: not stated' : `Registration: ${here} in ${place.en}`,
+    holds,
+    law: reading.law('户籍条件'),
+    source,
+  })
+}
+
+function amountLines({ reading, members, parameter }: DifferenceParts, heads: number): TreeLine[] {
+  const standard = parameter('dibao.standard')
+  const [limit, income, amount] = [reading.fen('全家标准'), reading.fen('家庭月收入'), reading.fen('每月补差')]
+  const counted = members.flatMap(({ isCounted }, index) => (isCounted ? [`member-${index + 1}`] : []))
+  const gap = limit === null || income === null ? null : fen(limit - income)
+  const qualifies = reading.holds('符合条件')
+  const tests = ['test-income', 'test-property', 'test-registration']
+  const gapLine = line({
+    id: 'gap',
+    kind: 'sum',
+    zh:
+      gap === null ? '还差多少，不知道' : gap < 0n ? `高出 ${formatYuan(fen(-gap))} 元` : `相差 ${formatYuan(gap)} 元`,
+    en:
+      gap === null
+        ? 'Difference not known'
+        : gap < 0n
+          ? `${formatYuan(fen(-gap))} over the line`
+          : `${formatYuan(gap)} below the line`,
+    operator: '=',
+    amount: fenAmount(gap),
+    from: ['line', 'minus-income'],
+  })
+  return [
+    parameterLine('standard', { zh: '低保标准，每人每月', en: 'Standard a head and month' }, standard, {
+      amount: fenAmount(standard === null ? null : parseYuan(standard.value)),
+      law: reading.law('全家标准'),
+    }),
+    line({
+      id: 'heads',
+      kind: counted.length === 0 ? 'input' : 'sum',
+      zh: `一家 ${heads} 口人`,
+      en: `${heads} in the household`,
+      operator: '×',
+      amount: personAmount(heads),
+      from: counted,
+      law: reading.law('计入人数'),
+    }),
+    line({
+      id: 'line',
+      kind: 'sum',
+      zh: `${heads} 口人的线`,
+      en: `The line of ${heads}`,
+      operator: '=',
+      amount: fenAmount(limit),
+      from: ['standard', 'heads'],
+      law: reading.law('全家标准'),
+    }),
+    line({
+      id: 'minus-income',
+      kind: 'sum',
+      zh: '减去一家每月收入（第一步的得数）',
+      en: 'Less the household’s income (from step 1)',
+      operator: '−',
+      amount: fenAmount(income),
+      from: ['income'],
+    }),
+    ...(qualifies ? [] : [gapLine]),
+    line({
+      id: 'result',
+      kind: 'result',
+      zh: qualifies === false ? '每月补：不符合条件' : '每月补',
+      en: qualifies === false ? 'Paid a month: conditions not met' : 'Paid a month',
+      operator: '=',
+      amount: fenAmount(amount),
+      from: [...(qualifies ? ['line', 'minus-income'] : ['gap']), ...tests],
+      law: reading.law('每月补差'),
+    }),
+  ]
+}

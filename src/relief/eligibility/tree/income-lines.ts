@@ -1,0 +1,221 @@
+import { ageOn, type Day } from '#platform/clock/index.ts'
+import { sumFen, type Fen } from '#platform/money/index.ts'
+import { incomeKinds, type Income, type IncomeKind, type MemberFacts } from '#registry/households/facts.ts'
+import type { ParameterUse, TreeLine } from '../contract.ts'
+import { incomeWords, notCountedWords, relationWords, type Words } from '../labels.ts'
+import { fenAmount, inputLine, line, monthAmount, parameterLine } from './lines.ts'
+
+/** What the first group of a why-tree is made of. Amounts marked "said" come from the decision model. */
+export interface IncomeParts {
+  readonly members: readonly { readonly member: MemberFacts; readonly isCounted: boolean }[]
+  readonly factsOn: Day
+  readonly rounding: ParameterUse | null
+  readonly said: {
+    readonly yearly: Fen | null
+    readonly yearlyByMonth: Fen | null
+    readonly beforeFloor: Fen | null
+    readonly income: Fen | null
+  }
+  readonly law: { readonly household: readonly string[]; readonly income: readonly string[] }
+}
+
+/** 一 家里每月收多少: a line for each person, the yearly amounts divided once, what may be deducted, the sum. */
+export function incomeLines(parts: IncomeParts): TreeLine[] {
+  const counted = parts.members.map((one, index) => ({ ...one, number: index + 1 })).filter((one) => one.isCounted)
+  const people = counted.map(({ member, number }, index) => memberLine(member, { number, isFirst: index === 0, parts }))
+  const deductions = deductionLine(counted)
+  const yearly = yearlyLine(counted, parts)
+  const added = [...people, ...deductions, ...yearly]
+  const floor = floorLine(parts)
+  return [
+    ...added,
+    ...floor,
+    ...notCountedLines(parts),
+    line({
+      id: 'income',
+      kind: 'sum',
+      zh: '一家每月收入',
+      en: 'Household income a month',
+      operator: '=',
+      amount: fenAmount(parts.said.income),
+      from: [...added, ...floor].map(({ id }) => id),
+      law: parts.law.income,
+    }),
+  ]
+}
+
+interface NumberedMember {
+  readonly member: MemberFacts
+  /** Place on the household's list, from 1. */
+  readonly number: number
+}
+
+/** Unknown counts in both; an amount counts where it was stated. */
+const standsIn = (fact: Income | undefined, per: Income['per']): boolean => fact === undefined || fact.per === per
+const kindsStated = (member: MemberFacts, per: Income['per']): readonly IncomeKind[] =>
+  incomeKinds.filter((kind) => standsIn(member.incomes[kind]?.value, per))
+
+function memberLine(
+  member: MemberFacts,
+  { number, isFirst, parts }: { readonly number: number; readonly isFirst: boolean; readonly parts: IncomeParts },
+): TreeLine {
+  const lines = kindsStated(member, 'month').map((kind) => kindLine(member, { kind, id: `member-${number}-${kind}` }))
+  const amounts = lines.map((one) => (one.amount === null ? null : (BigInt(one.amount.value) as Fen)))
+  const about = describe(member, parts.factsOn)
+  return line({
+    id: `member-${number}`,
+    kind: lines.length === 0 ? 'input' : 'sum',
+    zh: `${member.name}（${about.zh}）`,
+    en: `${member.name} (${about.en})`,
+    operator: isFirst ? null : '+',
+    amount: fenAmount(totalOf(amounts)),
+    from: lines.map(({ id }) => id),
+    law: number === 1 ? parts.law.household : [],
+    lines,
+  })
+}
+
+function kindLine(member: MemberFacts, { kind, id }: { readonly kind: IncomeKind; readonly id: string }): TreeLine {
+  const fact = member.incomes[kind]
+  const isUnknown = fact === null
+  return inputLine(
+    id,
+    {
+      zh: isUnknown ? `${incomeWords[kind].zh}：没有填，不知道` : incomeWords[kind].zh,
+      en: isUnknown ? `${incomeWords[kind].en}: not stated, unknown` : incomeWords[kind].en,
+    },
+    { amount: fact?.value.amount ?? null, source: fact?.source ?? null },
+  )
+}
+
+const totalOf = (amounts: readonly (Fen | null)[]): Fen | null => {
+  const known = amounts.filter((amount) => amount !== null)
+  return known.length === amounts.length ? sumFen(known) : null
+}
+
+function describe(member: MemberFacts, on: Day): Words {
+  const relation = relationWords[member.relation]
+  if (member.bornOn === null) return { zh: `${relation.zh}，年龄不知道`, en: `${relation.en}, age unknown` }
+  const age = ageOn(member.bornOn.value, on)
+  return { zh: `${relation.zh}，${age} 岁`, en: `${relation.en}, ${age}` }
+}
+
+/** Spending that may be deducted first, as the household's list states it by the month. */
+function deductionLine(counted: readonly NumberedMember[]): TreeLine[] {
+  const lines = counted.flatMap(({ member, number }) => {
+    const { deduction } = member
+    if (deduction === null || deduction.value.per !== 'month' || deduction.value.amount === 0n) return []
+    const words = { zh: `${member.name}可以先扣的支出`, en: `Deductible spending of ${member.name}` }
+    return [inputLine(`deduction-${number}`, words, { amount: deduction.value.amount, source: deduction.source })]
+  })
+  if (lines.length === 0) return []
+  return [
+    line({
+      id: 'deductions',
+      kind: 'sum',
+      zh: '先扣掉的支出',
+      en: 'Deductible spending',
+      operator: '−',
+      amount: fenAmount(totalOf(lines.map((one) => BigInt(one.amount?.value ?? '0') as Fen))),
+      from: lines.map(({ id }) => id),
+      lines,
+    }),
+  ]
+}
+
+/** Yearly amounts are added up for the whole household and divided once. */
+function yearlyLine(counted: readonly NumberedMember[], { said, rounding, law }: IncomeParts): TreeLine[] {
+  const stated = counted.flatMap(({ member, number }) => {
+    const incomes = incomeKinds
+      .filter((kind) => member.incomes[kind]?.value.per === 'year')
+      .map((kind) => {
+        const fact = member.incomes[kind]
+        const words = {
+          zh: `${member.name}，${incomeWords[kind].zh}，全年`,
+          en: `${member.name}, ${incomeWords[kind].en}, a year`,
+        }
+        return inputLine(`yearly-${number}-${kind}`, words, {
+          amount: fact?.value.amount ?? null,
+          source: fact?.source ?? null,
+        })
+      })
+    const { deduction } = member
+    if (deduction?.value.per !== 'year' || deduction.value.amount === 0n) return incomes
+    const words = { zh: `${member.name}可以先扣的支出，全年`, en: `Deductible spending of ${member.name}, a year` }
+    const { source } = deduction
+    return [...incomes, inputLine(`yearly-deduction-${number}`, words, { amount: deduction.value.amount, source }, '−')]
+  })
+  if (stated.length === 0) return []
+  const unknown = counted.flatMap(({ member, number }) =>
+    incomeKinds.filter((kind) => member.incomes[kind] === null).map((kind) => `member-${number}-${kind}`),
+  )
+  const total = line({
+    id: 'yearly-total',
+    kind: 'sum',
+    zh: '一家全年合计',
+    en: 'The household’s year in total',
+    operator: '=',
+    // An income nobody stated may be one by the year, so the total is as unknown as the income.
+    amount: fenAmount(unknown.length > 0 ? null : totalOf(stated.map(signedAmount))),
+    from: [...stated.map(({ id }) => id), ...unknown],
+  })
+  const months = line({
+    id: 'yearly-months',
+    kind: 'input',
+    zh: '一年 12 个月，只除这一次',
+    en: 'Twelve months, divided once',
+    operator: '÷',
+    amount: monthAmount(12),
+  })
+  const divides = total.amount === null || BigInt(total.amount.value) % 12n === 0n
+  const words = { zh: '除不尽的一分怎么办', en: 'The part of a fen that is left' }
+  const rest = divides ? [] : [parameterLine('yearly-rounding', words, rounding)]
+  return [
+    line({
+      id: 'yearly',
+      kind: 'sum',
+      zh: '按年说的收入，折合每月',
+      en: 'Yearly income by the month',
+      operator: '+',
+      amount: fenAmount(total.amount === null ? null : said.yearlyByMonth),
+      from: ['yearly-total', 'yearly-months', ...rest.map(({ id }) => id)],
+      law: law.income,
+      lines: [...stated, total, months, ...rest],
+    }),
+  ]
+}
+
+const signedAmount = (one: TreeLine): Fen | null =>
+  one.amount === null ? null : ((BigInt(one.amount.value) * (one.operator === '−' ? -1n : 1n)) as Fen)
+
+/** A household has no less than nothing: what the deductions take below zero is given back in a line of its own. */
+function floorLine({ said }: IncomeParts): TreeLine[] {
+  if (said.beforeFloor === null || said.beforeFloor >= 0n) return []
+  return [
+    line({
+      id: 'floor',
+      kind: 'input',
+      zh: '扣到零为止，多出的不再扣',
+      en: 'Down to zero and no further',
+      operator: '+',
+      amount: fenAmount(-said.beforeFloor as Fen),
+    }),
+  ]
+}
+
+const notCountedLines = ({ members, law }: IncomeParts): TreeLine[] =>
+  members.flatMap(({ member, isCounted }, index) => {
+    if (isCounted) return []
+    const reason = member.counted?.value ?? 'other'
+    const words = notCountedWords[reason === 'counted' ? 'other' : reason]
+    return [
+      line({
+        id: `not-counted-${index + 1}`,
+        kind: 'note',
+        zh: `${member.name}不算在内：${words.zh}`,
+        en: `${member.name} is not counted: ${words.en}`,
+        law: law.household,
+        source: member.counted?.source ?? null,
+      }),
+    ]
+  })
