@@ -1,0 +1,5 @@
+export type { Box, Vault } from './contract.ts'
+export type { CipherName } from './ciphers.ts'
+export { keysFileOf, readMasterKey } from './master-key.ts'
+export { openVault, type VaultWish } from './vault.ts'
+export { cryptoRefusals } from './refusals.ts'
