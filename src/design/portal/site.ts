@@ -31,5 +31,5 @@ export interface DrawnFor {
 }
 
 /** Changes a small choice (a cookie) and comes back. Links, not scripts, so that old phones can. */
-export const choicePath = (choice: 'elder' | 'language', value: string, then: string): string =>
-  `/choices?${new URLSearchParams({ [choice]: value, then }).toString()}`
+export const choicePath = (choice: 'elder' | 'language', value: string, back: string): string =>
+  `/choices?${new URLSearchParams({ [choice]: value, back }).toString()}`

@@ -1,0 +1,185 @@
+import { sayIn, type Language } from '../console/language.tsx'
+import { columnsOf, marksOf, stepNumber } from './cells.ts'
+import { Gates } from './gates.tsx'
+import { AmountGrid, HeadGrid, Rails } from './grid.tsx'
+import { LawMargin } from './law-margin.tsx'
+import { hasProof, Proof } from './proof.tsx'
+import type { PaidNow, WhyAssessment, WhyLine } from './shape.ts'
+
+export interface WhySheetProps {
+  readonly assessment: WhyAssessment
+  readonly language: Language
+  /** What is paid now: adds two lines under the result. */
+  readonly paid?: PaidNow | undefined
+  /** Every slip open, for paper and for those who want to see it all. */
+  readonly isOpen?: boolean
+}
+
+interface Drawing {
+  readonly language: Language
+  readonly columns: number
+  readonly marks: ReadonlyMap<string, string>
+  readonly isOpen: boolean
+}
+
+/**
+ * The sum on paper: law in the margin, one line under the other, digits in their columns, the last line the amount. Needs
+ * an ancestor with class `why`.
+ */
+export function WhySheet({ assessment, language, paid, isOpen = false }: WhySheetProps) {
+  const t = sayIn(language)
+  const columns = columnsOf(assessment, paid === undefined ? [] : [paid.amount])
+  const drawing: Drawing = { language, columns, marks: marksOf(assessment), isOpen }
+  return (
+    <section className={`sheet w${columns}`} id="sheet" aria-label={t('算式', 'The sum')}>
+      <Rails columns={columns} />
+      <div className="cols" aria-hidden="true">
+        <span className="song">{t('依据', 'The law')}</span>
+        <div>
+          <span className="lab2">
+            <span className="hidesm">{t('一步一步加起来　', 'Step by step. ')}</span>
+            {t('点一行，看凭据', 'Open a line to see its proof')}
+          </span>
+          <HeadGrid columns={columns} />
+        </div>
+      </div>
+      <ol>
+        {assessment.tree.map((group, index) =>
+          group.lines.length === 0 || group.kind === 'result' ? (
+            <Row key={group.id} line={group} drawing={drawing} />
+          ) : (
+            <Group key={group.id} group={group} index={index} drawing={drawing} />
+          ),
+        )}
+        {paid !== undefined && assessment.amount !== null && (
+          <PaidRows paid={paid} computed={BigInt(assessment.amount)} drawing={drawing} />
+        )}
+      </ol>
+    </section>
+  )
+}
+
+function Group({ group, index, drawing }: { group: WhyLine; index: number; drawing: Drawing }) {
+  const t = sayIn(drawing.language)
+  const tests = group.lines.filter(({ kind }) => kind === 'test')
+  return (
+    <>
+      <li className="ln head" id={`line-${group.id}`}>
+        <LawMargin law={group.law} />
+        <div className="bd">
+          <h2 className="stepno">
+            {stepNumber(index, drawing.language)}　{t(group)}
+          </h2>
+          {tests.length > 0 && <Gates tests={tests} language={drawing.language} />}
+        </div>
+      </li>
+      {group.lines
+        .filter(({ kind }) => kind !== 'test')
+        .map((line) => (
+          <Row key={line.id} line={line} drawing={drawing} />
+        ))}
+    </>
+  )
+}
+
+const classOf: Readonly<Record<WhyLine['kind'], string>> = {
+  input: 'ln',
+  parameter: 'ln',
+  test: 'ln',
+  note: 'ln note-line',
+  sum: 'ln sum',
+  result: 'ln answer',
+}
+
+function Row({ line, drawing }: { line: WhyLine; drawing: Drawing }) {
+  const inside = <RowInside line={line} drawing={drawing} />
+  return (
+    <li className={classOf[line.kind]} id={`line-${line.id}`}>
+      <LawMargin law={line.law} />
+      <div className="bd">
+        {hasProof(line) && line.kind !== 'result' ? (
+          <details open={drawing.isOpen}>
+            <summary>{inside}</summary>
+            <Proof line={line} language={drawing.language} />
+          </details>
+        ) : (
+          <div className="sm">{inside}</div>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function RowInside({ line, drawing }: { line: WhyLine; drawing: Drawing }) {
+  const t = sayIn(drawing.language)
+  const made = line.from.flatMap((id) => drawing.marks.get(id) ?? [])
+  return (
+    <>
+      <span className="no">{drawing.marks.get(line.id)}</span>
+      <span className="nm">
+        <b>{t(line)}</b>
+        {line.kind === 'sum' && made.length > 1 && <span className="nt">{made.join('、')}</span>}
+        {line.parameter !== null && <span className="nt">{writeParameter(line.parameter, drawing.language)}</span>}
+      </span>
+      {line.kind === 'note' ? null : <AmountGrid line={line} columns={drawing.columns} language={drawing.language} />}
+    </>
+  )
+}
+
+function writeParameter(parameter: NonNullable<WhyLine['parameter']>, language: Language): string {
+  const t = sayIn(language)
+  const since = t(`${parameter.region}，${parameter.validFrom} 起`, `${parameter.region}, from ${parameter.validFrom}`)
+  switch (parameter.status) {
+    case 'in-force':
+      return since
+    case 'draft':
+      return `${since} · ${t('草案', 'draft')}`
+    case 'synthetic':
+      return `${since} · ${t('合成标准', 'synthetic')}`
+  }
+}
+
+/** Under the double rule: what is paid now, and what lies between. Nothing here pays or cuts anybody. */
+function PaidRows({ paid, computed, drawing }: { paid: PaidNow; computed: bigint; drawing: Drawing }) {
+  const t = sayIn(drawing.language)
+  const difference = computed - BigInt(paid.amount)
+  const row = (id: string, words: string, small: string, value: bigint, operator: WhyLine['operator']) => (
+    <li className="ln after" id={`line-${id}`}>
+      <LawMargin law={[]} />
+      <div className="bd">
+        <div className="sm">
+          <span className="no" />
+          <span className="nm">
+            <b>{words}</b>
+            {small !== '' && <span className="nt">{small}</span>}
+          </span>
+          <AmountGrid
+            line={{ operator, amount: { unit: 'fen', value: String(value < 0n ? -value : value) } }}
+            columns={drawing.columns}
+            language={drawing.language}
+          />
+        </div>
+      </div>
+    </li>
+  )
+  return (
+    <>
+      {row(
+        'paid',
+        t('现在发的', 'Paid now'),
+        paid.since === null ? '' : t(`${paid.since} 起`, `since ${paid.since}`),
+        BigInt(paid.amount),
+        null,
+      )}
+      {difference === 0n
+        ? null
+        : row(
+            'difference',
+            difference > 0n ? t('少发了', 'Paid too little') : t('多发了', 'Paid too much'),
+            t('先弄清，再谈改不改', 'Find out why first'),
+            difference,
+            '=',
+          )}
+    </>
+  )
+}
