@@ -1,0 +1,74 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type ErrorComponentProps,
+} from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Trouble } from '#design/console/table-states.tsx'
+import { Layout } from './shell/layout.tsx'
+import { NotHere } from './shell/not-here.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotHere })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./session/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Layout })
+
+/** One row per page; each is a chunk of its own that is fetched when it is first opened. */
+const pages: readonly { readonly path: string; readonly open: () => Promise<() => ReactNode> }[] = [
+  { path: '/', open: async () => (await import('./pages/today-page.tsx')).TodayPage },
+  {
+    path: '/households',
+    open: async () => (await import('#registry/households/ui/household-list.tsx')).HouseholdListPage,
+  },
+  {
+    path: '/households/$id',
+    open: async () => (await import('#registry/households/ui/household-file.tsx')).HouseholdFilePage,
+  },
+  { path: '/roster', open: async () => (await import('#relief/roster/ui/upload-page.tsx')).RosterUploadPage },
+  { path: '/roster/$id', open: async () => (await import('#relief/roster/ui/dry-run-page.tsx')).RosterDryRunPage },
+  {
+    path: '/roster/$id/result',
+    open: async () => (await import('#relief/roster/ui/result-page.tsx')).RosterResultPage,
+  },
+  {
+    path: '/assessments/$id',
+    open: async () => (await import('#relief/eligibility/ui/why-tree-page.tsx')).WhyTreePage,
+  },
+  { path: '/policies', open: async () => (await import('#relief/eligibility/ui/packs-page.tsx')).PacksPage },
+  { path: '/security', open: async () => (await import('./session/security-page.tsx')).SecurityPage },
+  { path: '/audit', open: async () => (await import('./pages/audit-page.tsx')).AuditPage },
+]
+
+export const createConsoleRouter = () =>
+  createRouter({
+    basepath: '/console',
+    routeTree: root.addChildren([
+      signIn,
+      frame.addChildren(
+        pages.map(({ path, open }) =>
+          createRoute({
+            getParentRoute: () => frame,
+            path,
+            component: lazyRouteComponent(async () => ({ default: await open() })),
+          }),
+        ),
+      ),
+    ]),
+    defaultErrorComponent: PageBroke,
+    defaultNotFoundComponent: NotHere,
+    defaultPreload: false,
+    scrollRestoration: true,
+  })
+
+/** A page that throws shows the face of a fault of ours; the frame around it goes on working. */
+function PageBroke({ error, reset }: ErrorComponentProps) {
+  return <Trouble error={error} onRetry={reset} />
+}

@@ -1,0 +1,40 @@
+import type { Words } from '#design/console/language.tsx'
+
+export interface Entry extends Words {
+  /** Path below `/console`. */
+  readonly path: string
+  /** Names of permissions; holding one of them shows the entry. Empty: everyone who is signed in. */
+  readonly needs: readonly string[]
+}
+export interface Area extends Words {
+  readonly entries: readonly Entry[]
+}
+
+/** The left side: what there is, in the order of a clerk's day. The server decides again on every call. */
+export const areas: readonly Area[] = [
+  {
+    zh: '救助',
+    en: 'Assistance',
+    entries: [
+      { path: '/', zh: '今天', en: 'Today', needs: [] },
+      { path: '/roster', zh: '名单体检', en: 'Roster check', needs: ['roster.read', 'roster.check'] },
+      { path: '/households', zh: '家庭档案', en: 'Households', needs: ['households.read'] },
+      { path: '/policies', zh: '政策与标准', en: 'Rules and standards', needs: [] },
+    ],
+  },
+  {
+    zh: '监督',
+    en: 'Oversight',
+    entries: [{ path: '/audit', zh: '查阅记录', en: 'Audit trail', needs: ['audit.read'] }],
+  },
+  {
+    zh: '我的',
+    en: 'Mine',
+    entries: [{ path: '/security', zh: '登录与安全', en: 'Sign-in and security', needs: [] }],
+  },
+]
+
+export const entriesFor = (holds: (permission: string) => boolean): readonly Area[] =>
+  areas
+    .map((area) => ({ ...area, entries: area.entries.filter(({ needs }) => needs.length === 0 || needs.some(holds)) }))
+    .filter(({ entries }) => entries.length > 0)

@@ -1,0 +1,26 @@
+/** How numbers stand on a screen: two decimals, thousands comma, full-width signs for differences. */
+
+/** `123456` fen → `1,234.56`. Takes the text of a bigint, because JSON has none. */
+export function yuan(fen: string | bigint): string {
+  const value = BigInt(fen)
+  const size = value < 0n ? -value : value
+  const whole = (size / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${value < 0n ? '－' : ''}${whole}.${(size % 100n).toString().padStart(2, '0')}`
+}
+
+/** A difference carries its sign; nothing is “一致”, never 0.00. */
+export function difference(fen: string | bigint, same: string): string {
+  const value = BigInt(fen)
+  if (value === 0n) return same
+  return value > 0n ? `＋${yuan(value)}` : yuan(value)
+}
+
+/** `3949` → `3,949`. */
+export const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+$)/g, ',')
+
+/** The digits of an amount for the account-book grid, right-aligned over `cells` places of which two are 角 and 分. */
+export function digits(fen: string | bigint, cells: number): readonly string[] {
+  const value = BigInt(fen)
+  const text = (value < 0n ? -value : value).toString().padStart(3, '0')
+  return [...text.padStart(cells, ' ')].map((digit) => digit.trim())
+}
