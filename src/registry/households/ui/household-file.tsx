@@ -1,0 +1,3 @@
+export function HouseholdFilePage() {
+  return <p>stub</p>
+}

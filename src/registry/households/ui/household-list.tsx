@@ -1,0 +1,3 @@
+export function HouseholdListPage() {
+  return <p>stub</p>
+}

@@ -1,0 +1,6 @@
+export { canonicalCode, nationCode, syntheticCity, syntheticCounty, syntheticProvince, westLakeCode } from './code.ts'
+export { directoryOf, shippedDirectory } from './directory.ts'
+export { rollUp, type RollUp, type RollUpLine } from './roll-up.ts'
+export { regionRefusals } from './refusals.ts'
+export { syntheticRegions } from './synthetic-county.ts'
+export type * from './contract.ts'
