@@ -51,7 +51,7 @@ export const answerTrouble =
     const html =
       trouble.kind === 'refusal' && trouble.refusal.code === 'access.signInFirst'
         ? needs.pages.signIn(visit, {
-            then: backTo(request),
+            next: backTo(request),
             held: await heldForm(needs, request),
             problem: null,
             people: [],

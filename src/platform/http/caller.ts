@@ -1,4 +1,5 @@
-import type { Db, InScope, PlaceId, RowScope, TenantId, Tx } from '#platform/db/contract.ts'
+import { inScope } from '#platform/db/index.ts'
+import type { PlaceId, RowScope, TenantId, Tx } from '#platform/db/index.ts'
 import type { Assignment, Caller, Permission, Person, Route } from './contract.ts'
 import { accessRefusals } from './refusals.ts'
 
@@ -37,13 +38,12 @@ export interface HeldTransaction {
 }
 
 export interface CallerNeeds {
-  readonly inScope: InScope
   /** Whose public records an anonymous visitor sees. Records with a handling place stay hidden from them. */
   readonly openTenant: TenantId
 }
 
 export function buildCaller(
-  { inScope, openTenant }: CallerNeeds,
+  { openTenant }: CallerNeeds,
   person: Person | null,
   said: Pick<Caller, 'places' | 'language' | 'key' | 'purpose'>,
   held: HeldTransaction = { tx: null },
@@ -63,7 +63,7 @@ export function buildCaller(
 }
 
 /** Jobs act for one tenant at a time, as `system:<job>`, and may whatever they are written to do. */
-export const systemCaller = (inScope: InScope, job: string, tenant: TenantId): Caller => ({
+export const systemCaller = (job: string, tenant: TenantId): Caller => ({
   id: `system:${job}`,
   name: '系统',
   tenant,
@@ -73,7 +73,7 @@ export const systemCaller = (inScope: InScope, job: string, tenant: TenantId): C
   key: null,
   purpose: `system:${job}`,
   may: () => true,
-  transaction: (db: Db, work) => inScope(db, { tenants: [tenant], places: 'all' }, work),
+  transaction: (db, work) => inScope(db, { tenants: [tenant], places: 'all' }, work),
 })
 
 /** For services that open a person's file. @throws purposeNeeded when nobody has said why. */

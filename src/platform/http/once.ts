@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { given } from '#platform/errors/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
-import type { Db, InScope, PlaceId, Tx } from '#platform/db/contract.ts'
+import { inScope } from '#platform/db/index.ts'
+import type { Db, PlaceId, Tx } from '#platform/db/index.ts'
 import { findAnswer, keepAnswer, takeKey } from './command-key-store.ts'
 import type { CommandKey, KeptAnswer } from './command-key-store.ts'
 import { httpRefusals } from './refusals.ts'
@@ -44,7 +45,6 @@ export function createTurns(): <Result>(name: string, work: () => Promise<Result
 
 export interface OnceNeeds {
   readonly db: Db
-  readonly inScope: InScope
   readonly clock: Clock
   readonly inTurn: ReturnType<typeof createTurns>
 }
@@ -56,7 +56,7 @@ export interface OnceNeeds {
  * @throws keyReused when the key was used for another request; whatever the command throws
  */
 export const once = (
-  { db, inScope, clock, inTurn }: OnceNeeds,
+  { db, clock, inTurn }: OnceNeeds,
   key: CommandKey,
   places: readonly PlaceId[] | 'all',
   requestHash: string,

@@ -20,15 +20,15 @@ export interface TroublePages {
   readonly resume: (visit: Visit, held: HeldForm, csrf: string) => string
 }
 
-/** What a sign-in page carries on: its form posts `account`, `password`, `code`, `then`, `_held`, `_csrf`. */
+/** What a sign-in page carries on: its form posts `account`, `password`, `code`, `next`, `_held`, `_csrf`. */
 export interface SignInAsk {
   /** Where to go afterwards. */
-  readonly then: string
+  readonly next: string
   /** Goes on as the hidden field `heldField(held)`, so that nothing typed is lost. */
   readonly held: HeldForm | null
   /** Why the last try was refused; `at` names the field. */
   readonly problem: Refusal | null
-  /** Demonstration accounts: a button each, posting `person` and `then` to `/sign-in/demo`. Empty elsewhere. */
+  /** Demonstration accounts: a button each, posting `person` and `next` to `/sign-in/demo`. Empty elsewhere. */
   readonly people: readonly { readonly id: string; readonly name: string; readonly post: string }[]
 }
 
@@ -90,17 +90,17 @@ export const plainPages: TroublePages = {
         return plainDocument('出错了', both(`系统出错了，编号 ${number}`, `Something broke; number ${number}`))
     }
   },
-  signIn: (visit, { then, held, problem, people }) =>
+  signIn: (visit, { next, held, problem, people }) =>
     plainDocument(
       '登录',
       (problem === null ? '' : `<div role="alert">${both(problem.zh, problem.en)}</div>`) +
-        `<form method="post" action="/sign-in">${hidden('_csrf', visit.csrf())}${hidden('then', then)}` +
+        `<form method="post" action="/sign-in">${hidden('_csrf', visit.csrf())}${hidden('next', next)}` +
         (held === null ? '' : hidden('_held', heldField(held)?.value ?? '')) +
         `<p><label>账号 <input name="account" autocomplete="username" required></label></p>` +
         `<p><label>密码 <input name="password" type="password" autocomplete="current-password" required></label></p>` +
         `<p><label>动态口令（已启用时） <input name="code" inputmode="numeric" autocomplete="one-time-code"></label></p>` +
         `<p><button>登录</button></p></form>` +
-        people.map((person) => demoButton(visit, then, person)).join(''),
+        people.map((person) => demoButton(visit, next, person)).join(''),
     ),
   resume: (_visit, held, csrf) =>
     plainDocument(
@@ -115,6 +115,6 @@ export const plainPages: TroublePages = {
 const hidden = (name: string, value: string): string =>
   `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`
 
-const demoButton = (visit: Visit, then: string, person: SignInAsk['people'][number]): string =>
-  `<form method="post" action="/sign-in/demo">${hidden('_csrf', visit.csrf())}${hidden('then', then)}` +
+const demoButton = (visit: Visit, next: string, person: SignInAsk['people'][number]): string =>
+  `<form method="post" action="/sign-in/demo">${hidden('_csrf', visit.csrf())}${hidden('next', next)}` +
   `${hidden('person', person.id)}<p><button>${escapeHtml(person.name)}</button> ${escapeHtml(person.post)}</p></form>`

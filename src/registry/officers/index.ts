@@ -1,0 +1,8 @@
+export { assignRoles, manageOfficers, officerPermissions, readOfficers } from './access.ts'
+export { demoOfficers, seedDemoOfficers, type DemoPlaces } from './demo-officers.ts'
+export { createOfficers, type NewOfficer, type Officers } from './officers.ts'
+export { officerRefusals } from './refusals.ts'
+export { isRole, roleNames, roleOf, roles, type Role, type RoleName } from './roles.ts'
+export { demoRoutes, officerRoutes, sessionRoutes, type OfficerRouteNeeds } from './routes.ts'
+export { signInPageRoutes } from './sign-in-page.ts'
+export { createSignIn, type SignInService } from './sign-in.ts'

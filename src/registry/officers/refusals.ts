@@ -1,0 +1,41 @@
+import { defineRefusals } from '#platform/errors/index.ts'
+
+export const officerRefusals = defineRefusals('officers', {
+  notFound: { status: 404, zh: '本单位没有这位工作人员', en: 'There is no such officer in your office' },
+  unknownRole: { status: 422, zh: '没有“{role}”这个岗位角色', en: 'There is no role “{role}”' },
+  roleClash: {
+    status: 409,
+    zh: '{name}已经是“{held}”，不能再担任“{wanted}”。系统、安全、审计三员要由三个人分别担任，也不经办业务',
+    en: '{name} is already “{held}” and may not be “{wanted}” too: system, security and audit are three people who handle no cases',
+  },
+  placeNeeded: {
+    status: 422,
+    zh: '“{role}”要落到具体的乡镇或村。请选择负责的地方',
+    en: '“{role}” is held over a town or village. Choose which',
+  },
+  alreadyHeld: {
+    status: 409,
+    zh: '{name}在这里已经是“{role}”，不用重复设置',
+    en: '{name} already is “{role}” here',
+  },
+  assignmentNotFound: {
+    status: 404,
+    zh: '没有这条岗位记录，可能已经收回',
+    en: 'There is no such assignment; it may be gone already',
+  },
+  notYourself: {
+    status: 409,
+    zh: '不能给自己设置或收回岗位。请由另一位安全管理员办理',
+    en: 'You cannot give or take your own roles. Another security administrator must do it',
+  },
+  hasLeft: {
+    status: 401,
+    zh: '这个账号已经停用。如有疑问请找本单位的系统管理员',
+    en: 'This account is no longer in use. Ask the administrator of your office',
+  },
+  demoOnly: {
+    status: 404,
+    zh: '只有演示系统可以直接选择人员登录。请用账号和密码登录',
+    en: 'Only a demonstration lets you pick a person. Sign in with account and password',
+  },
+})
