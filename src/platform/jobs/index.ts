@@ -1,0 +1,2 @@
+export type { Job } from './contract.ts'
+export { createJobs, type Jobs } from './jobs.ts'
