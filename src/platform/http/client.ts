@@ -96,7 +96,7 @@ export function createClient(needs: ClientNeeds): Client {
     return (text === '' ? null : JSON.parse(text)) as Answer
   }
   return {
-    call: (row, ...[given]) => json({ verb: row.verb, path: row.path, ...(given as Omit<Call, 'verb' | 'path'>) }),
+    call: (row, ...[given]) => json({ ...minted(row), verb: row.verb, path: row.path, ...(given as Partial<Call>) }),
     json,
     file: async (call) => {
       const response = await ask(call, false)
@@ -104,6 +104,9 @@ export function createClient(needs: ClientNeeds): Client {
     },
   }
 }
+
+/** A command that is done once gets a key of its own, unless the page brings the key of a press it tries again. */
+const minted = (row: Endpoint): Pick<Call, 'key'> => (row.key === 'once' ? { key: crypto.randomUUID() } : {})
 
 async function sent(needs: ClientNeeds, call: Call): Promise<Response> {
   const headers = new Headers({ accept: 'application/json', 'accept-language': needs.language() })

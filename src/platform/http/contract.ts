@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Db, PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
 
+export { endpoint, type Endpoint } from './endpoint.ts'
+
 /**
  * One row of the access table: what may be done, in words, and which roles hold it. A role is held over a scope (places
  * of a tenant), so the same row answers both questions: may this person do it, and to whose records.

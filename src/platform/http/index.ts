@@ -1,10 +1,12 @@
 export { file, ownPath, page, redirectTo } from './answers.ts'
 export { purposeOf, systemCaller } from './caller.ts'
 export {
+  endpoint,
   route,
   type Ask,
   type Assignment,
   type Caller,
+  type Endpoint,
   type FileAnswer,
   type Page,
   type Permission,
@@ -17,7 +19,6 @@ export {
 export { clearKeysBefore } from './command-key-store.ts'
 export { newToken, tokenHash } from './cookies.ts'
 export { csrfOf } from './csrf.ts'
-export { endpoint, type Endpoint } from './endpoint.ts'
 export { InputRefusal, type InputProblem } from './input.ts'
 export { createLogger, describeError, type Logger } from './log.ts'
 export { createMetrics, type Metrics } from './metrics.ts'

@@ -1,3 +1,4 @@
+import { finished } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { must } from '#platform/errors/index.ts'
 import { admit, buildCaller } from './caller.ts'
@@ -34,30 +35,47 @@ export function serveRow(
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   must(row.key !== 'once' || row.answers !== 'file', `${row.path}: a file cannot be kept for a repeated key`)
   return async (request, reply) => {
+    if (row.verb !== 'GET') refuseOtherSites(request)
     const arrival = await needs.arrivalOf(request, reply)
     const places = admit(row, arrival.person)
-    if (row.verb !== 'GET') refuseOtherSites(request)
     const upload = await uploadOf(row, request, needs.uploadFolder)
+    const remove = upload?.remove ?? (() => Promise.resolve())
     try {
-      const raw: unknown = upload === null ? request.body : upload.fields
-      if (row.verb !== 'GET') refuseForged(request, arrival.csrfToken, raw)
-      const key = row.key === 'once' ? commandKey(request.headers['idempotency-key'] ?? fieldOf(raw, '_key')) : null
-      const { visit } = arrival
-      const parts: Parts = {
-        visit,
-        params: parseInput(row.params, request.params),
-        query: parseInput(row.query, request.query),
-        body: parseInput(row.body, withoutHidden(raw)),
-        files: upload?.files ?? [],
-      }
-      const said: Said = { places, language: visit.language, key, purpose: purposeOf(request) }
-      const { answer, repeated } = await runRow(row, needs, arrival, said, parts, request)
+      const { answer, repeated } = await askRow(row, needs, arrival, places, request, upload)
+      // A file may be made from the upload while it is being sent; everything else is done with it.
+      if (answer.kind === 'file') finished(answer.stream, () => void remove())
+      else await remove()
       if (repeated) reply.header('idempotency-replayed', 'true')
-      return send(reply, answer, () => visit.nonce)
-    } finally {
-      await upload?.remove()
+      return send(reply, answer, () => arrival.visit.nonce)
+    } catch (error) {
+      await remove()
+      throw error
     }
   }
+}
+
+/** Checks the form's token, parses what was sent and runs the row. */
+async function askRow(
+  row: Route,
+  needs: RowNeeds,
+  arrival: Arrival,
+  places: Caller['places'],
+  request: FastifyRequest,
+  upload: Upload | null,
+): Promise<{ answer: Answer; repeated: boolean }> {
+  const raw: unknown = upload === null ? request.body : upload.fields
+  if (row.verb !== 'GET') refuseForged(request, arrival.csrfToken, raw)
+  const key = row.key === 'once' ? commandKey(request.headers['idempotency-key'] ?? fieldOf(raw, '_key')) : null
+  const { visit } = arrival
+  const parts: Parts = {
+    visit,
+    params: parseInput(row.params, request.params),
+    query: parseInput(row.query, request.query),
+    body: parseInput(row.body, withoutHidden(raw)),
+    files: upload?.files ?? [],
+  }
+  const said: Said = { places, language: visit.language, key, purpose: purposeOf(request) }
+  return runRow(row, needs, arrival, said, parts, request)
 }
 
 /** Runs the row once per key, or just runs it. */

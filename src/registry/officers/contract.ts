@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from '#platform/http/endpoint.ts'
+import { endpoint } from '#platform/http/contract.ts'
 
 const day = z.string().meta({ title: '日期', format: 'date' })
 const roleName = z.string().min(1).max(60).meta({ title: '岗位', en: 'role' })
