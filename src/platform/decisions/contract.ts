@@ -11,6 +11,8 @@ export type Value =
   | Num
   | DateValue
   | DurationValue
+  | RangeValue
+  | FunctionValue
   | readonly Value[]
   | { readonly [name: string]: Value }
 
@@ -27,6 +29,16 @@ export interface DateValue {
 }
 export interface DurationValue {
   readonly type: 'days and time duration' | 'years and months duration'
+  readonly text: string
+}
+/** A range such as `[1..5]`, as FEEL text. */
+export interface RangeValue {
+  readonly type: 'range'
+  readonly text: string
+}
+/** A function cannot leave the engine; only its name can. */
+export interface FunctionValue {
+  readonly type: 'function'
   readonly text: string
 }
 
@@ -115,6 +127,8 @@ export interface Model {
   readonly namespace: string
   readonly file: string
   readonly inputs: readonly InputSpec[]
+  /** What may be wrong but does not keep the model from being used: gaps of decision tables. */
+  readonly notes: readonly Problem[]
   readonly decisions: readonly { readonly name: string; readonly type: string; readonly requires: readonly string[] }[]
   /** Evaluates one decision with everything it requires, keeping the whole trace. Compiled once, at load. */
   readonly explain: (decision: string, inputs: Readonly<Record<string, Value>>) => Evaluation

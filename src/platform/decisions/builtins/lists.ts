@@ -1,0 +1,254 @@
+import { arithmetic } from '../operations/arithmetic.ts'
+import { quantify } from '../operations/logic.ts'
+import { compareValues, equal } from '../values/compare.ts'
+import { FeelFunction } from '../values/function.ts'
+import { Null, failure, mergeNulls } from '../values/null.ts'
+import { Decimal, FeelNumber, fromDecimal, toInteger, whole } from '../values/number.ts'
+import { anyList, anyType, booleanType, listOf, numberType } from '../values/type.ts'
+import { type Value, isList } from '../values/value.ts'
+import { any, define, defineOverList, defineVariants, doesNotFit, l, n, optional, typed } from './define.ts'
+
+const nullsOf = (items: readonly Value[]): Null | undefined => {
+  const nulls = items.filter((item) => item instanceof Null)
+  return nulls.length > 0 ? mergeNulls(nulls) : undefined
+}
+const isSame = (left: Value, right: Value): boolean => equal(left, right) === true
+const indexOf = (items: readonly Value[], value: Value): number => items.findIndex((item) => isSame(item, value))
+const distinct = (items: readonly Value[]): Value[] => items.filter((item, index) => indexOf(items, item) === index)
+const nothing = (name: string) => failure(`“${name}”的列表是空的`, `the list of “${name}” is empty`)
+
+function total(items: readonly Value[]): Value | undefined {
+  if (items.length === 0) return nothing('sum')
+  const nulls = nullsOf(items)
+  if (nulls) return nulls
+  if (typeof items[0] === 'string') return undefined
+  return items.slice(1).reduce<Value>((sum, item) => arithmetic['+'](sum, item), items[0]!)
+}
+
+const isNumbers = (items: readonly Value[]): items is readonly FeelNumber[] =>
+  items.every((item) => item instanceof FeelNumber)
+const byValue = (items: readonly FeelNumber[]): FeelNumber[] =>
+  items.toSorted((left, right) => compareValues(left, right) ?? 0)
+
+/** A statistic of numbers only. */
+const statistic = (name: string, compute: (items: readonly FeelNumber[]) => Value | undefined) =>
+  defineOverList(name, numberType, (items) => nullsOf(items) ?? (isNumbers(items) ? compute(items) : undefined))
+
+const decimalSum = (items: readonly FeelNumber[]): Decimal =>
+  items.reduce((sum, item) => sum.plus(item.decimal), new Decimal(0))
+const average = (items: readonly FeelNumber[]): Decimal => decimalSum(items).dividedBy(items.length)
+
+function median(items: readonly FeelNumber[]): Value | undefined {
+  if (items.length === 0) return nothing('median')
+  const sorted = byValue(items)
+  const middle = sorted.length >> 1
+  if (sorted.length % 2 === 1) return sorted[middle]
+  return fromDecimal(sorted[middle - 1]!.decimal.plus(sorted[middle]!.decimal).dividedBy(2)) ?? undefined
+}
+
+function deviation(items: readonly FeelNumber[]): Value | undefined {
+  if (items.length < 2) return nothing('stddev')
+  const mean = average(items)
+  const squares = items.reduce((sum, item) => sum.plus(item.decimal.minus(mean).pow(2)), new Decimal(0))
+  return fromDecimal(squares.dividedBy(items.length - 1).sqrt()) ?? undefined
+}
+
+function mode(items: readonly FeelNumber[]): Value {
+  const counts = distinct(items).map((item) => ({ item, count: items.filter((each) => isSame(each, item)).length }))
+  const most = Math.max(...counts.map(({ count }) => count))
+  return byValue(counts.filter(({ count }) => count === most).map(({ item }) => item as FeelNumber))
+}
+
+const extreme = (name: string, sign: 1 | -1) =>
+  defineOverList(name, anyType, (items) => {
+    if (items.length === 0) return nothing(name)
+    const nulls = nullsOf(items)
+    if (nulls) return nulls
+    let best = items[0]!
+    for (const item of items) {
+      const order = compareValues(item, best)
+      if (order === null) return undefined
+      if (order * sign > 0) best = item
+    }
+    return best
+  })
+
+const allOf = (name: string, kind: 'some' | 'every') =>
+  defineOverList(name, booleanType, (items) => {
+    const answer = quantify(kind, items)
+    return items.some((item) => !(item instanceof Null) && typeof item !== 'boolean') && answer instanceof Null
+      ? undefined
+      : answer
+  })
+
+/** Position in a list, counted from 1 or from the end; null when there is no such place. */
+function place(items: readonly Value[], position: FeelNumber, extra = 0): number | null {
+  const index = toInteger(position)
+  if (index === null || index === 0 || Math.abs(index) > items.length + (index > 0 ? extra : 0)) return null
+  return index > 0 ? index - 1 : items.length + index
+}
+
+const noPlace = (items: readonly Value[], position: Value) =>
+  failure(
+    `列表只有 ${items.length} 项，没有这个位置`,
+    `the list has ${items.length} items and no position ${position instanceof FeelNumber ? position.text : ''}`,
+  )
+
+function replaceMatching(items: readonly Value[], match: FeelFunction, item: Value): Value | undefined {
+  const answers = items.map((each) => match.call([each, item]))
+  if (answers.some((answer) => typeof answer !== 'boolean'))
+    return answers.find((answer) => answer instanceof Null) ?? undefined
+  return items.map((each, index) => (answers[index] === true ? item : each))
+}
+
+function sort(items: readonly Value[], precedes: FeelFunction): Value | undefined {
+  if (precedes.parameters.length !== 2) return undefined
+  let fault: Value | undefined
+  const sorted = items.toSorted((left, right) => {
+    const before = precedes.call([left, right])
+    if (typeof before !== 'boolean') fault ??= before instanceof Null ? before : doesNotFit('sort', [before])
+    if (before === true) return -1
+    return precedes.call([right, left]) === true ? 1 : 0
+  })
+  return fault ?? sorted
+}
+
+function flatten(items: readonly Value[]): Value[] {
+  return items.flatMap((item) => (isList(item) ? flatten(item) : [item]))
+}
+
+const list = (value: Value | undefined): readonly Value[] => (value !== undefined && isList(value) ? value : [])
+const functionType = { kind: 'function', parameters: null, result: anyType } as const
+const variadicLists = (name: string, body: (lists: readonly (readonly Value[])[]) => Value) =>
+  new FeelFunction({
+    name,
+    parameters: [l()],
+    result: anyList,
+    isVariadic: true,
+    call: (args) => {
+      if (args.length === 0) return doesNotFit(name, args)
+      const nulls = args.filter((arg) => arg instanceof Null)
+      if (nulls.length > 0) return doesNotFit(name, args)
+      return body(args.map((arg) => (isList(arg) ? arg : [arg])))
+    },
+  })
+
+export const listFunctions = [
+  define({
+    name: 'list contains',
+    parameters: [l(), any('element')],
+    nullable: ['element'],
+    result: booleanType,
+    body: ([items, element]) => indexOf(list(items), element!) >= 0,
+  }),
+  define({ name: 'count', parameters: [l()], result: numberType, body: ([items]) => whole(list(items).length) }),
+  extreme('min', -1),
+  extreme('max', 1),
+  defineOverList('sum', anyType, total),
+  statistic('mean', (items) => (items.length === 0 ? nothing('mean') : (fromDecimal(average(items)) ?? undefined))),
+  statistic('median', median),
+  statistic('stddev', deviation),
+  statistic('mode', mode),
+  statistic('product', (items) =>
+    items.length === 0
+      ? nothing('product')
+      : items.slice(1).reduce<Value>((product, item) => arithmetic['*'](product, item), items[0]!),
+  ),
+  allOf('all', 'every'),
+  allOf('any', 'some'),
+  allOf('and', 'every'),
+  allOf('or', 'some'),
+  define({
+    name: 'sublist',
+    parameters: [l(), n('start position'), optional(n('length'))],
+    result: anyList,
+    body: ([items, start, length]) => {
+      const from = place(list(items), start as FeelNumber)
+      if (from === null) return noPlace(list(items), start!)
+      const count = length === undefined ? list(items).length : toInteger(length as FeelNumber)
+      if (count === null || count < 1) return undefined
+      return length !== undefined && from + count > list(items).length
+        ? undefined
+        : list(items).slice(from, from + count)
+    },
+  }),
+  new FeelFunction({
+    name: 'append',
+    parameters: [l(), any('item')],
+    result: anyList,
+    isVariadic: true,
+    call: (args) => {
+      const [first, ...rest] = args
+      if (first === undefined || rest.length === 0 || first instanceof Null) return doesNotFit('append', args)
+      return [...(isList(first) ? first : [first]), ...rest]
+    },
+  }),
+  variadicLists('concatenate', (lists) => lists.flat()),
+  variadicLists('union', (lists) => distinct(lists.flat())),
+  define({
+    name: 'insert before',
+    parameters: [l(), n('position'), any('newItem')],
+    nullable: ['newItem'],
+    result: anyList,
+    body: ([items, position, item]) => {
+      const at = place(list(items), position as FeelNumber)
+      return at === null ? noPlace(list(items), position!) : list(items).toSpliced(at, 0, item!)
+    },
+  }),
+  define({
+    name: 'remove',
+    parameters: [l(), n('position')],
+    result: anyList,
+    body: ([items, position]) => {
+      const at = place(list(items), position as FeelNumber)
+      return at === null ? noPlace(list(items), position!) : list(items).toSpliced(at, 1)
+    },
+  }),
+  defineVariants('list replace', [
+    define({
+      name: 'list replace',
+      parameters: [l(), n('position'), any('newItem')],
+      nullable: ['newItem'],
+      result: anyList,
+      body: ([items, position, item]) => {
+        const at = place(list(items), position as FeelNumber)
+        return at === null ? noPlace(list(items), position!) : list(items).with(at, item!)
+      },
+    }),
+    define({
+      name: 'list replace',
+      parameters: [l(), typed('match', functionType), any('newItem')],
+      nullable: ['newItem'],
+      result: anyList,
+      body: ([items, match, item]) => replaceMatching(list(items), match as FeelFunction, item!),
+    }),
+  ]),
+  define({ name: 'reverse', parameters: [l()], result: anyList, body: ([items]) => list(items).toReversed() }),
+  define({
+    name: 'index of',
+    parameters: [l(), any('match')],
+    nullable: ['match'],
+    result: listOf(numberType),
+    body: ([items, match]) => list(items).flatMap((item, index) => (isSame(item, match!) ? [whole(index + 1)] : [])),
+  }),
+  define({ name: 'distinct values', parameters: [l()], result: anyList, body: ([items]) => distinct(list(items)) }),
+  define({
+    name: 'duplicate values',
+    parameters: [l()],
+    result: anyList,
+    body: ([items]) => distinct(list(items).filter((item, index) => indexOf(list(items), item) !== index)),
+  }),
+  define({ name: 'flatten', parameters: [l()], result: anyList, body: ([items]) => flatten(list(items)) }),
+  define({
+    name: 'sort',
+    parameters: [l(), optional(typed('precedes', functionType))],
+    result: anyList,
+    body: ([items, precedes]) =>
+      precedes instanceof FeelFunction ? sort(list(items), precedes) : sortNaturally(list(items)),
+  }),
+]
+
+function sortNaturally(items: readonly Value[]): Value | undefined {
+  if (items.some((item) => compareValues(item, items[0]!) === null)) return undefined
+  return items.toSorted((left, right) => compareValues(left, right) ?? 0)
+}

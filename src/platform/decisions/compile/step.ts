@@ -1,0 +1,81 @@
+import type { NullCause, Place, Step, Value as PublicValue } from '../contract.ts'
+import type { Node } from '../syntax/node.ts'
+import { Null, addCauses } from '../values/null.ts'
+import { publish } from '../values/publish.ts'
+import { type Value, nullsIn } from '../values/value.ts'
+
+const noDoubts: readonly NullCause[] = []
+
+/**
+ * One step of a trace. Beside the value it carries doubts: missing inputs that could change the value although it is not
+ * null, because a condition, a filter or a comparison met them.
+ */
+export class StepNode implements Step {
+  readonly place: Place
+  readonly text: string
+  readonly operation: string
+  readonly raw: Value
+  readonly from: readonly StepNode[]
+  readonly doubts: readonly NullCause[]
+  readonly cause?: NullCause
+
+  constructor(node: Node, operation: string, raw: Value, from: readonly StepNode[], doubts = noDoubts) {
+    this.place = node.at
+    this.text = node.text
+    this.operation = operation
+    this.raw = raw
+    this.from = from
+    this.doubts = doubts
+    if (raw instanceof Null && raw.causes[0]) this.cause = raw.causes[0]
+  }
+
+  get value(): PublicValue {
+    return publish(this.raw)
+  }
+
+  toJSON(): Step {
+    const { place, text, operation, value, from, cause } = this
+    return { place, text, operation, value, from, ...(cause ? { cause } : {}) }
+  }
+}
+
+/** All doubts of some steps, once each. */
+export function doubtsOf(steps: readonly StepNode[], more: readonly NullCause[] = noDoubts): readonly NullCause[] {
+  const doubted = steps.filter((step) => step.doubts.length > 0)
+  if (doubted.length === 0) return more
+  const only = doubted[0]
+  if (only && more.length === 0 && doubted.every((step) => step.doubts === only.doubts)) return only.doubts
+  const all: NullCause[] = []
+  for (const step of doubted) addCauses(all, step.doubts)
+  addCauses(all, more)
+  return all
+}
+
+/** The missing inputs behind the nulls of a value. */
+export function missingIn(value: Value): readonly NullCause[] {
+  const nulls = nullsIn(value)
+  if (nulls.length === 0) return noDoubts
+  const all: NullCause[] = []
+  for (const each of nulls)
+    addCauses(
+      all,
+      each.causes.filter((cause) => cause.code === 'missing-input'),
+    )
+  return all
+}
+
+/** Doubts of a value computed from others: theirs, and what is missing in them when the answer hides it. */
+export function doubtsAfter(result: Value, from: readonly StepNode[]): readonly NullCause[] {
+  const carried = doubtsOf(from)
+  if (
+    result instanceof Null ||
+    (typeof result === 'object' && (Array.isArray(result) || Object.getPrototypeOf(result) === null))
+  )
+    return carried
+  const hidden: NullCause[] = []
+  for (const step of from) addCauses(hidden, missingIn(step.raw))
+  return hidden.length === 0 ? carried : doubtsOf(from, hidden)
+}
+
+/** Everything that is missing behind a step: its doubts and the nulls inside its value. */
+export const addStepDoubts = (step: StepNode): readonly NullCause[] => doubtsOf([step], missingIn(step.raw))

@@ -1,0 +1,3 @@
+export type * from './contract.ts'
+export { num, numText, dateValue, temporalValue, fromJs, toJs } from './values/outside.ts'
+export { ModelRefused, loadModel, type LoadOptions } from './model/load.ts'

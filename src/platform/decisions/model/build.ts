@@ -1,0 +1,251 @@
+import { given } from '../compile/traced-form.ts'
+import type { Problem } from '../contract.ts'
+import type { Node } from '../syntax/node.ts'
+import { Scope, Slots } from '../syntax/scope.ts'
+import { failure } from '../values/null.ts'
+import { type Type, anyType, mayConform, typeText } from '../values/type.ts'
+import { readBox, readFunctionBox } from './boxed.ts'
+import { type Reading, boxTrouble, sourceOf } from './reading.ts'
+import { type Source, hrefOf, resolve, variableName } from './drg.ts'
+import { makeService } from './service.ts'
+import { type Link, type Part, compileLogic } from './unit.ts'
+import { type Element, element, elements, text } from './xml.ts'
+
+export type PartKind = 'input' | 'decision' | 'function' | 'service'
+
+/** A part with what the outside wants to know about it. */
+export interface BuiltPart extends Part {
+  readonly kind: PartKind
+  readonly type: Type
+  readonly typeName: string
+  readonly description: string
+  readonly authorities: readonly string[]
+  readonly requires: readonly BuiltPart[]
+}
+
+/** Builds parts on demand, dependencies first, and notices cycles. */
+export class Builder {
+  readonly parts: BuiltPart[] = []
+  private readonly built = new Map<Element, BuiltPart>()
+  private readonly building: Element[] = []
+  private readonly report: (problem: Problem) => void
+  private readonly refuse: (problem: Problem) => void
+
+  constructor(report: (problem: Problem) => void, refuse: (problem: Problem) => void) {
+    this.report = report
+    this.refuse = refuse
+  }
+
+  part(source: Source, of: Element): BuiltPart | null {
+    const known = this.built.get(of)
+    if (known) return known
+    if (this.building.includes(of)) {
+      const names = [...this.building.slice(this.building.indexOf(of)), of].map((each) => text(each, 'name'))
+      this.refuse({
+        file: source.file,
+        decision: text(of, 'name'),
+        code: 'cycle',
+        zh: `决策互相依赖成环：${names.join(' → ')}`,
+        en: `decisions depend on each other in a circle: ${names.join(' → ')}`,
+      })
+      return null
+    }
+    this.building.push(of)
+    const made = this.make(source, of)
+    this.building.pop()
+    if (made) this.built.set(of, made)
+    return made
+  }
+
+  private add(part: Omit<BuiltPart, 'index'>): BuiltPart {
+    const made = { ...part, index: this.parts.length }
+    this.parts.push(made)
+    return made
+  }
+
+  private make(source: Source, of: Element): BuiltPart | null {
+    if (of.$type === 'dmn:InputData') return this.makeInput(source, of)
+    if (of.$type === 'dmn:Decision') return this.makeDecision(source, of)
+    if (of.$type === 'dmn:BusinessKnowledgeModel') return this.makeKnowledge(source, of)
+    if (of.$type === 'dmn:DecisionService') return makeService(this, source, of)
+    return null
+  }
+
+  private makeInput(source: Source, of: Element): BuiltPart {
+    const { name, typeName, type } = this.describe(source, of)
+    const index = this.parts.length
+    const absent = failure(`没有提供“${name}”`, `“${name}” was not supplied`)
+    const reading = this.reading(source, name)
+    const node: Node = { ...sourceOf(reading, 'input', type, name), kind: 'trouble', failure: absent }
+    const empty = given(node, absent)
+    return this.add({
+      kind: 'input',
+      name,
+      type,
+      typeName,
+      description: text(of, 'description'),
+      authorities: [],
+      requires: [],
+      plain: (run) => run[index] ?? absent,
+      traced: (run) => run.steps[index] ?? empty,
+    })
+  }
+
+  private makeDecision(source: Source, of: Element): BuiltPart {
+    const { name, typeName, type: declared } = this.describe(source, of)
+    const reading = this.reading(source, name)
+    const { scope, links, requires, slots } = this.require(source, of, reading)
+    const box = element(of, 'decisionLogic')
+    const node = box
+      ? readBox(box, partName(box), scope, reading)
+      : boxTrouble(reading, 'logic', {
+          code: 'empty',
+          zh: `决策“${name}”还没有填写`,
+          en: `the decision “${name}” has no logic`,
+        })
+    this.checkResult(reading, node, declared)
+    const logic = compileLogic({ node, size: () => slots.size, links, type: declared, what: `决策“${name}”的结果` })
+    const part: BuiltPart = this.add({
+      kind: 'decision',
+      name,
+      typeName,
+      requires,
+      type: declared.kind === 'any' ? node.type : declared,
+      description: text(of, 'description'),
+      authorities: this.authorities(source, of),
+      plain: (run) => (run[part.index] ??= logic.plain(run)),
+      traced: (run) => {
+        const known = run.steps[part.index]
+        if (known) return known
+        const step = logic.traced(run)
+        run.steps[part.index] = step
+        run.decided.push(part)
+        return step
+      },
+    })
+    return part
+  }
+
+  private makeKnowledge(source: Source, of: Element): BuiltPart {
+    const { name, typeName, type: declared } = this.describe(source, of)
+    const reading = this.reading(source, name)
+    const { scope, links, requires, slots } = this.require(source, of, reading)
+    const box = element(of, 'encapsulatedLogic')
+    const node = box
+      ? withResult(readFunctionBox(box, 'function', scope, reading), declared)
+      : boxTrouble(reading, 'function', {
+          code: 'empty',
+          zh: `业务知识“${name}”还没有填写`,
+          en: `the business knowledge “${name}” has no logic`,
+        })
+    const logic = compileLogic({ node, size: () => slots.size, links, type: anyType, what: name })
+    const part: BuiltPart = this.add({
+      kind: 'function',
+      name,
+      typeName,
+      requires,
+      type: node.type,
+      description: text(of, 'description'),
+      authorities: this.authorities(source, of),
+      plain: (run) => (run[part.index] ??= logic.plain(run)),
+      traced: (run) => (run.steps[part.index] ??= logic.traced(run)),
+    })
+    return part
+  }
+
+  describe(source: Source, of: Element): { name: string; typeName: string; type: Type } {
+    const name = variableName(of)
+    const typeName = text(element(of, 'variable'), 'typeRef')
+    source.checkName(name, name)
+    return { name, typeName: typeName || 'Any', type: source.items.typeFor(typeName, name) }
+  }
+
+  /** The same, for parts made elsewhere. */
+  register(part: Omit<BuiltPart, 'index'>): BuiltPart {
+    return this.add(part)
+  }
+
+  private reading(source: Source, decision: string): Reading {
+    return { file: source.file, decision, items: source.items, report: this.report, checkName: source.checkName }
+  }
+
+  /** Declares everything the element requires in a fresh scope. */
+  private require(source: Source, of: Element, reading: Reading) {
+    const slots = new Slots()
+    const scope = new Scope(slots)
+    const links: Link[] = []
+    const requires: BuiltPart[] = []
+    const aliases = new Map<string, { slot: number; entries: Map<string, Type> }>()
+    for (const href of requirementsOf(of)) {
+      const found = resolve(source, href)
+      const part = found && this.part(found.source, found.element)
+      if (!found)
+        this.refuse({
+          file: source.file,
+          decision: reading.decision,
+          code: 'unknown-requirement',
+          zh: `需求线指向不存在的“${href}”`,
+          en: `a requirement points to “${href}”, which does not exist`,
+        })
+      if (!found || !part) continue
+      requires.push(part)
+      if (found.alias === null) {
+        const role = part.kind === 'input' || part.kind === 'decision' ? part.kind : 'function'
+        links.push({ slot: scope.declare(part.name, part.type, role).slot, part, alias: null })
+        continue
+      }
+      const alias = aliases.get(found.alias) ?? { slot: slots.take(), entries: new Map<string, Type>() }
+      aliases.set(found.alias, alias)
+      alias.entries.set(part.name, part.type)
+      links.push({ slot: alias.slot, part, alias: { slot: alias.slot, entry: part.name } })
+    }
+    for (const [alias, { slot, entries }] of aliases)
+      scope.declare(alias, { kind: 'context', entries }, 'function', slot)
+    return { scope, links, requires, slots }
+  }
+
+  private checkResult(reading: Reading, node: Node, declared: Type): void {
+    const isSingle = node.type.kind === 'list' || declared.kind === 'list'
+    if (isSingle || mayConform(node.type, declared)) return
+    this.report({
+      file: reading.file,
+      decision: reading.decision,
+      expression: node.text,
+      column: 1,
+      code: 'type-clash',
+      zh: `决策声明为 ${typeText(declared)}，算出来的却是 ${typeText(node.type)}`,
+      en: `the decision is declared ${typeText(declared)} but yields ${typeText(node.type)}`,
+    })
+  }
+
+  private authorities(source: Source, of: Element): readonly string[] {
+    return elements(of, 'authorityRequirement').flatMap((requirement) => {
+      const href = hrefOf(requirement, 'requiredAuthority')
+      const found = href === '' ? null : resolve(source, href)
+      if (href !== '' && !found)
+        this.refuse({
+          file: source.file,
+          decision: text(of, 'name'),
+          code: 'unknown-requirement',
+          zh: `依据指向不存在的“${href}”`,
+          en: `an authority points to “${href}”, which does not exist`,
+        })
+      return found ? [text(found.element, 'name')] : []
+    })
+  }
+}
+
+const partName = (box: Element): string =>
+  box.$type === 'dmn:LiteralExpression' ? 'literal' : box.$type === 'dmn:DecisionTable' ? 'table' : 'box'
+
+const withResult = (node: Node, declared: Type): Node =>
+  node.kind === 'function' && node.result.kind === 'any' && declared.kind !== 'function'
+    ? { ...node, result: declared }
+    : node
+
+function requirementsOf(of: Element): string[] {
+  const information = elements(of, 'informationRequirement').map(
+    (each) => hrefOf(each, 'requiredInput') || hrefOf(each, 'requiredDecision'),
+  )
+  return [...information, ...elements(of, 'knowledgeRequirement').map((each) => hrefOf(each, 'requiredKnowledge'))]
+}

@@ -1,0 +1,52 @@
+import type { Model, Problem } from '../contract.ts'
+import { Builder } from './build.ts'
+import { type Source, readSource } from './drg.ts'
+import { makeModel } from './model.ts'
+import { elements } from './xml.ts'
+
+export interface LoadOptions {
+  /** Name of the file, for messages. */
+  readonly file: string
+  /**
+   * `house` (the default): every name and type is checked before anything runs, and any problem refuses the model.
+   * `dmn`: whatever the standard allows loads; what is wrong answers null with its reason when it is reached.
+   */
+  readonly rules?: 'house' | 'dmn'
+  /** The text of an imported model; by default there are none. */
+  readonly imports?: (namespace: string, location: string) => Promise<string | null>
+}
+
+/** The model cannot be used; the problems say why, each at its place. */
+export class ModelRefused extends Error {
+  readonly problems: readonly Problem[]
+
+  constructor(file: string, problems: readonly Problem[]) {
+    super(`${file}: ${problems.map((problem) => [problem.decision, problem.zh].filter(Boolean).join('：')).join('；')}`)
+    this.name = 'ModelRefused'
+    this.problems = problems
+  }
+}
+
+const problemsMax = 100
+
+/**
+ * Reads, checks and compiles a DMN model, once for all its evaluations.
+ * @throws ModelRefused with everything that is wrong with it.
+ */
+export async function loadModel(xml: string, options: LoadOptions): Promise<Model> {
+  const { file, rules = 'house', imports = async () => null } = options
+  const problems: Problem[] = []
+  const notes: Problem[] = []
+  const refuse = (problem: Problem): void => void (problems.length < problemsMax && problems.push(problem))
+  const report = rules === 'house' ? refuse : (): void => {}
+  const source = await readSource(xml, { file, rules, imports, report, refuse, reading: [] })
+  if (!source) throw new ModelRefused(file, problems)
+  const builder = new Builder(report, refuse)
+  const own = build(source, builder)
+  if (problems.length > 0) throw new ModelRefused(file, problems)
+  return makeModel(source, builder.parts, own, notes)
+}
+
+function build(source: Source, builder: Builder) {
+  return elements(source.root, 'drgElement').flatMap((each) => builder.part(source, each) ?? [])
+}

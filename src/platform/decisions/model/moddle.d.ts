@@ -1,0 +1,5 @@
+declare module 'dmn-moddle' {
+  export const DmnModdle: new (packages?: object) => {
+    fromXML: (xml: string, type: string) => Promise<{ rootElement: unknown; warnings: { message: string }[] }>
+  }
+}

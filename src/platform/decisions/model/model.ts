@@ -1,0 +1,117 @@
+import { startMeter } from '../compile/meter.ts'
+import { StepNode, addStepDoubts } from '../compile/step.ts'
+import { given } from '../compile/traced-form.ts'
+import type { DecisionTrace, Evaluation, Model, NullCause, Problem, Value as PublicValue } from '../contract.ts'
+import { refusals } from '../refusals.ts'
+import type { Node } from '../syntax/node.ts'
+import { TableStep } from '../tables/traced.ts'
+import { admit } from '../values/admit.ts'
+import { publish } from '../values/publish.ts'
+import { call } from '../operations/call.ts'
+import type { BuiltPart } from './build.ts'
+import type { Source } from './drg.ts'
+import type { PlainRun, TracedRun } from './unit.ts'
+
+/** The model as its users see it. */
+export function makeModel(
+  source: Source,
+  parts: readonly BuiltPart[],
+  own: readonly BuiltPart[],
+  notes: readonly Problem[],
+): Model {
+  const inputs = own.filter((part) => part.kind === 'input')
+  const allInputs = parts.filter((part) => part.kind === 'input')
+  const decisions = own.filter((part) => part.kind === 'decision')
+  const byName = new Map(own.filter((part) => part.kind !== 'input').map((part) => [part.name, part]))
+  const find = (name: string): BuiltPart => {
+    const part = byName.get(name)
+    if (!part) throw refusals.unknownDecision({ decision: name })
+    return part
+  }
+  const inputNodes = new Map(allInputs.map((part) => [part, inputNode(part)]))
+  return {
+    name: source.name,
+    namespace: source.namespace,
+    file: source.file,
+    inputs: inputs.map((part) => ({ name: part.name, type: part.typeName })),
+    decisions: decisions.map((part) => ({
+      name: part.name,
+      type: part.typeName,
+      requires: part.requires.map((each) => each.name),
+    })),
+    notes,
+    explain: (name, given) => explain(find(name), parts, inputNodes, given),
+    decide: (name, given) => decide(find(name), parts, given),
+  }
+}
+
+const inputNode = (part: BuiltPart): Node => ({
+  at: { decision: part.name, part: 'input', from: 0, to: part.name.length },
+  text: part.name,
+  type: part.type,
+  kind: 'variable',
+  slot: 0,
+  name: part.name,
+  role: 'input',
+})
+
+type Inputs = Readonly<Record<string, PublicValue>>
+const supplied = (inputs: Inputs, name: string): PublicValue | undefined =>
+  Object.hasOwn(inputs, name) ? inputs[name] : undefined
+
+function decide(part: BuiltPart, parts: readonly BuiltPart[], inputs: Inputs): PublicValue {
+  startMeter()
+  const run: PlainRun = []
+  for (const each of parts) {
+    if (each.kind === 'input') run[each.index] = admit(supplied(inputs, each.name), each.type, each.name)
+  }
+  const value = part.plain(run)
+  if (part.kind !== 'service' && part.kind !== 'function') return publish(value)
+  const names = Object.keys(inputs)
+  return publish(
+    call(
+      value,
+      names.map((name) => admit(inputs[name], { kind: 'any' }, name)),
+      names,
+    ),
+  )
+}
+
+function explain(
+  part: BuiltPart,
+  parts: readonly BuiltPart[],
+  nodes: ReadonlyMap<BuiltPart, Node>,
+  inputs: Inputs,
+): Evaluation {
+  startMeter()
+  const run: TracedRun = { steps: [], decided: [] }
+  for (const each of parts) {
+    if (each.kind !== 'input') continue
+    run.steps[each.index] = given(nodes.get(each)!, admit(supplied(inputs, each.name), each.type, each.name))
+  }
+  const step = part.traced(run)
+  const decisions = run.decided.map((each) => traceOf(parts[each.index]!, run.steps[each.index]!))
+  return { value: step.value, decisions, missing: missingOf(step) }
+}
+
+function traceOf(part: BuiltPart, step: StepNode): DecisionTrace {
+  const table =
+    step instanceof TableStep
+      ? step
+      : step.from[0] instanceof TableStep && step.operation === 'conversion'
+        ? step.from[0]
+        : null
+  return {
+    decision: part.name,
+    value: step.value,
+    authorities: part.authorities,
+    description: part.description,
+    steps: [step],
+    ...(table ? { rules: table.rules } : {}),
+  }
+}
+
+/** Missing inputs on which the answer depended, or could have. */
+function missingOf(step: StepNode): readonly NullCause[] {
+  return addStepDoubts(step).filter((cause) => cause.code === 'missing-input')
+}

@@ -1,0 +1,26 @@
+import type { Problem } from '../contract.ts'
+import type { Node, Source } from '../syntax/node.ts'
+import { failure } from '../values/null.ts'
+import { type Type, anyType } from '../values/type.ts'
+import type { Items } from './items.ts'
+
+/** What reading a box needs to know. */
+export interface Reading {
+  readonly file: string
+  readonly decision: string
+  readonly items: Items
+  readonly report: (problem: Problem) => void
+  readonly checkName: (name: string, what: string) => void
+}
+
+export const sourceOf = (reading: Reading, part: string, type: Type, shown = ''): Source => ({
+  at: { decision: reading.decision, part, from: 0, to: 0 },
+  text: shown,
+  type,
+})
+
+/** Notes a problem of a box; the node answers null for that reason. */
+export function boxTrouble(reading: Reading, part: string, problem: { code: string; zh: string; en: string }): Node {
+  reading.report({ file: reading.file, decision: reading.decision, ...problem })
+  return { ...sourceOf(reading, part, anyType), kind: 'trouble', failure: failure(problem.zh, problem.en) }
+}

@@ -1,0 +1,77 @@
+import { compilePlain, type Frame, type Plain } from '../compile/plain.ts'
+import { StepNode } from '../compile/step.ts'
+import type { Traced, TracedFrame } from '../compile/traced-form.ts'
+import { compileTraced } from '../compile/traced.ts'
+import type { Node } from '../syntax/node.ts'
+import { coerce } from '../values/conform.ts'
+import type { Type } from '../values/type.ts'
+import { type Value, emptyContext } from '../values/value.ts'
+import { writtenNull } from '../values/null.ts'
+
+/** Something in the model that has a value in a run: an input, a decision, a function. */
+export interface Part {
+  readonly index: number
+  readonly name: string
+  readonly plain: (run: PlainRun) => Value
+  readonly traced: (run: TracedRun) => StepNode
+}
+
+/** Values already known in one evaluation, by the index of the part. */
+export type PlainRun = (Value | undefined)[]
+export interface TracedRun {
+  readonly steps: (StepNode | undefined)[]
+  /** In the order in which they were decided. */
+  readonly decided: Part[]
+}
+
+/** A name that the logic uses and the part behind it; imported ones are grouped under the name of the import. */
+export interface Link {
+  readonly slot: number
+  readonly part: Part
+  readonly alias: { readonly slot: number; readonly entry: string } | null
+}
+
+export interface Logic {
+  readonly node: Node
+  readonly size: () => number
+  readonly links: readonly Link[]
+  readonly type: Type
+  readonly what: string
+}
+
+/** A piece of decision logic with its links, compiled in both forms when first needed. */
+export function compileLogic(logic: Logic): { plain: (run: PlainRun) => Value; traced: (run: TracedRun) => StepNode } {
+  let plain: Plain | undefined
+  let traced: Traced | undefined
+  const { node, links, type, what } = logic
+  const direct = links.filter((link) => link.alias === null)
+  const aliased = links.filter((link) => link.alias !== null)
+  return {
+    plain: (run) => {
+      plain ??= compilePlain(node)
+      const frame: Frame = Array.from({ length: logic.size() })
+      for (const link of direct) frame[link.slot] = link.part.plain(run)
+      for (const { alias, part } of aliased) groupInto(frame, alias!.slot, alias!.entry, part.plain(run))
+      return coerce(plain(frame), type, what)
+    },
+    traced: (run) => {
+      traced ??= compileTraced(node)
+      const frame: TracedFrame = Array.from({ length: logic.size() })
+      for (const link of direct) frame[link.slot] = link.part.traced(run)
+      const groups: Frame = []
+      for (const { alias, part } of aliased) {
+        groupInto(groups, alias!.slot, alias!.entry, part.traced(run).raw)
+        frame[alias!.slot] = new StepNode(node, 'import', groups[alias!.slot] ?? writtenNull, [])
+      }
+      const step = traced(frame)
+      const value = coerce(step.raw, type, what)
+      return value === step.raw ? step : new StepNode(node, 'conversion', value, [step], step.doubts)
+    },
+  }
+}
+
+function groupInto(frame: Frame, slot: number, entry: string, value: Value): void {
+  const context = (frame[slot] ?? emptyContext()) as Record<string, Value>
+  context[entry] = value
+  frame[slot] = context
+}

@@ -1,0 +1,143 @@
+import { DmnModdle } from 'dmn-moddle'
+import dmn from 'dmn-moddle/resources/dmn/json/dmn13.json' with { type: 'json' }
+
+/** An element as dmn-moddle gives it. */
+export interface Element {
+  readonly $type: string
+  readonly $attrs?: Readonly<Record<string, string>>
+  readonly [property: string]: unknown
+}
+
+export interface XmlProblem {
+  readonly code: string
+  readonly zh: string
+  readonly en: string
+}
+export type XmlResult =
+  | { readonly kind: 'read'; readonly root: Element }
+  | { readonly kind: 'refused'; readonly problems: readonly XmlProblem[] }
+
+/** Longest model file, in UTF-16 units: the largest county pack has 60,000. */
+const lengthMax = 4_000_000
+const nestingMax = 100
+const knownVersions = ['20180521', '20191111', '20211108', '20230324', '20240513']
+const current = '20191111'
+
+const child = [{ name: 'expression', type: 'Expression' }]
+const part = (name: string, type = 'ChildExpression') => ({ name, type, xml: { serialize: 'property' } })
+const iterator = {
+  name: 'Iterator',
+  isAbstract: true,
+  superClass: ['Expression'],
+  properties: [{ name: 'iteratorVariable', isAttr: true, type: 'String' }, part('in', 'TypedChildExpression')],
+}
+
+/** dmn-moddle knows DMN 1.3; these are the boxed expressions and constraints that came with 1.4 and 1.5. */
+const newerTypes = [
+  { name: 'ChildExpression', properties: [{ name: 'id', isAttr: true, type: 'String' }, ...child] },
+  {
+    name: 'TypedChildExpression',
+    superClass: ['ChildExpression'],
+    properties: [{ name: 'typeRef', isAttr: true, type: 'String' }],
+  },
+  { name: 'Conditional', superClass: ['Expression'], properties: [part('if'), part('then'), part('else')] },
+  { name: 'Filter', superClass: ['Expression'], properties: [part('in'), part('match')] },
+  iterator,
+  { name: 'For', superClass: ['Iterator'], properties: [part('return')] },
+  { name: 'Some', superClass: ['Iterator'], properties: [part('satisfies')] },
+  { name: 'Every', superClass: ['Iterator'], properties: [part('satisfies')] },
+]
+
+function widened(): object {
+  const descriptor = structuredClone(dmn) as { types: { name: string; properties?: object[] }[] }
+  const item = descriptor.types.find((type) => type.name === 'ItemDefinition')
+  item?.properties?.push(part('typeConstraint', 'UnaryTests'))
+  descriptor.types.push(...newerTypes)
+  return descriptor
+}
+
+/** Reads a DMN file of any version from 1.2 on. Anything the reader does not understand refuses the whole file. */
+export async function readXml(xml: string): Promise<XmlResult> {
+  const hostile = refuseHostile(xml)
+  if (hostile) return { kind: 'refused', problems: [hostile] }
+  const prepared = withCurrentNamespaces(xml)
+  if (!prepared) return { kind: 'refused', problems: [notDmn] }
+  try {
+    const moddle = new DmnModdle({ dmn: widened() })
+    const { rootElement, warnings } = await moddle.fromXML(prepared, 'dmn:Definitions')
+    if (warnings.length > 0) return { kind: 'refused', problems: warnings.map(fromWarning) }
+    return { kind: 'read', root: rootElement as Element }
+  } catch (error) {
+    return { kind: 'refused', problems: [fromWarning(error instanceof Error ? error : new Error(String(error)))] }
+  }
+}
+
+function refuseHostile(xml: string): XmlProblem | null {
+  if (xml.length > lengthMax) {
+    return {
+      code: 'too-large',
+      zh: `文件超过 ${lengthMax / 1_000_000} 百万字符`,
+      en: `the file exceeds ${lengthMax} characters`,
+    }
+  }
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) {
+    return {
+      code: 'doctype',
+      zh: '文件里有 DOCTYPE 或实体声明，为安全起见不读',
+      en: 'the file declares a DOCTYPE or entities, which is refused for safety',
+    }
+  }
+  if (depthOf(xml) > nestingMax) return { code: 'too-deep', zh: '文件嵌套过深', en: 'the file is nested too deeply' }
+  return null
+}
+
+function depthOf(xml: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const match of xml.matchAll(/<(\/)?[A-Za-z_][^<>]*?(\/)?>/g)) {
+    if (match[1]) depth -= 1
+    else if (!match[2]) deepest = Math.max(deepest, (depth += 1))
+    if (deepest > nestingMax) return deepest
+  }
+  return deepest
+}
+
+const notDmn: XmlProblem = {
+  code: 'not-dmn',
+  zh: '这不是 DMN 1.2–1.5 的文件',
+  en: 'this is not a DMN 1.2–1.5 file',
+}
+
+/** Namespaces of all versions read as the one the reader knows. */
+function withCurrentNamespaces(xml: string): string | null {
+  let hasModel = false
+  const prepared = xml.replace(
+    /(xmlns(?::[\w.-]+)?\s*=\s*)(["'])(https?:\/\/www\.omg\.org\/spec\/DMN\/(\d{8})\/(\w+)\/?)\2/g,
+    (whole, before: string, quote: string, uri: string, version: string, kind: string) => {
+      if (kind === 'MODEL') {
+        if (!knownVersions.includes(version)) return whole
+        hasModel = true
+        return `${before}${quote}https://www.omg.org/spec/DMN/${current}/MODEL/${quote}`
+      }
+      if (kind === 'DMNDI') return `${before}${quote}https://www.omg.org/spec/DMN/${current}/DMNDI/${quote}`
+      return `${before}${quote}${uri}${quote}`
+    },
+  )
+  return hasModel ? prepared : null
+}
+
+function fromWarning(warning: { message: string }): XmlProblem {
+  const shown = warning.message.replace(/\s+/g, ' ').slice(0, 300)
+  return { code: 'xml', zh: `文件里有读不懂的内容：${shown}`, en: `the file has content that cannot be read: ${shown}` }
+}
+
+export const elements = (of: Element | undefined, property: string): readonly Element[] => {
+  const held = of?.[property]
+  return Array.isArray(held) ? (held as Element[]) : held ? [held as Element] : []
+}
+export const element = (of: Element | undefined, property: string): Element | undefined =>
+  of?.[property] as Element | undefined
+export const text = (of: Element | undefined, property: string): string => {
+  const held = of?.[property]
+  return typeof held === 'string' ? held.trim() : ''
+}

@@ -1,0 +1,154 @@
+import { builtins } from '../builtins/registry.ts'
+import { FeelFunction } from '../values/function.ts'
+import { type Type, anyType, mayConform, typeText } from '../values/type.ts'
+import { parseTemporal } from '../values/temporal.ts'
+import { bind, type Binder, type Reader, kid, kidsNamed } from './binder.ts'
+import { unescapeString } from './literals.ts'
+import { constantOf } from './make.ts'
+import { guessName } from './names.ts'
+import type { FunctionNode, Node } from './node.ts'
+import type { Scope } from './scope.ts'
+import type { Syntax } from './tree.ts'
+import { readType } from './types.ts'
+
+interface Arguments {
+  readonly args: Node[]
+  readonly names: string[] | null
+}
+
+function readArguments(binder: Binder, syntax: Syntax, scope: Scope): Arguments {
+  const named = kid(syntax, 'NamedParameters')
+  if (named) {
+    const written = kidsNamed(named, 'NamedParameter')
+    return {
+      names: written.map((each) => binder.nameOf(each.kids[0]!)),
+      args: written.map((each) => bind(binder, each.kids.at(-1)!, scope)),
+    }
+  }
+  const positional = kid(syntax, 'PositionalParameters')
+  return {
+    names: null,
+    args: (positional?.kids ?? []).filter((each) => each.name !== ',').map((each) => bind(binder, each, scope)),
+  }
+}
+
+export const readCall: Reader = (binder, syntax, scope) => {
+  const written = syntax.kids[0]!
+  if (written.name === 'SpecialFunctionName' || written.name === 'DateTimeConstructor') {
+    return callBuiltin(binder, syntax, binder.nameOf(written), readArguments(binder, syntax, scope))
+  }
+  const callee = bind(binder, written, scope)
+  return callNode(binder, syntax, callee, readArguments(binder, syntax, scope))
+}
+
+function callBuiltin(binder: Binder, syntax: Syntax, name: string, given: Arguments): Node {
+  const value = builtins.get(name)
+  if (!value)
+    return binder.trouble(syntax, {
+      code: 'unknown-name',
+      zh: `没有函数“${name}”`,
+      en: `there is no function “${name}”`,
+    })
+  const source = {
+    ...binder.source(syntax.kids[0]!, { kind: 'function', parameters: null, result: value.result } as const),
+  }
+  return callNode(binder, syntax, { ...source, kind: 'constant', value, operation: 'function' }, given)
+}
+
+function callNode(binder: Binder, syntax: Syntax, callee: Node, { args, names }: Arguments): Node {
+  const type = callee.type.kind === 'function' ? callee.type.result : anyType
+  const known = callee.kind === 'constant' && callee.value instanceof FeelFunction ? callee.value : null
+  if (known) checkArguments(binder, syntax, known, args, names)
+  else if (callee.type.kind !== 'function' && callee.type.kind !== 'any' && callee.kind !== 'trouble') {
+    binder.complain(syntax.kids[0]!, {
+      code: 'type-clash',
+      zh: `“${callee.text}”不是函数`,
+      en: `“${callee.text}” is not a function`,
+    })
+  }
+  return { ...binder.source(syntax, type), kind: 'call', callee, args, names }
+}
+
+function checkArguments(
+  binder: Binder,
+  syntax: Syntax,
+  called: FeelFunction,
+  args: readonly Node[],
+  names: readonly string[] | null,
+): void {
+  const { parameters } = called
+  if (names) {
+    const wrong = names.find((name) => !parameters.some((parameter) => parameter.name === name))
+    if (wrong !== undefined && !called.hasVariants) {
+      const guess = guessName(
+        wrong,
+        parameters.map((parameter) => parameter.name),
+      )
+      binder.complain(syntax, {
+        code: 'unknown-name',
+        zh: `函数“${called.name}”没有参数“${wrong}”${guess ? `，是不是“${guess}”？` : ''}`,
+        en: `the function “${called.name}” has no parameter “${wrong}”${guess ? `; did you mean “${guess}”?` : ''}`,
+      })
+    }
+    return
+  }
+  const least = parameters.filter((parameter) => !parameter.isOptional).length
+  if (!called.hasVariants && (args.length < least || (args.length > parameters.length && !called.isVariadic))) {
+    binder.complain(syntax, {
+      code: 'arguments',
+      zh: `函数“${called.name}”要 ${least} 个参数，这里有 ${args.length} 个`,
+      en: `the function “${called.name}” takes ${least} arguments, not ${args.length}`,
+    })
+  }
+  args.forEach((node, index) => {
+    const parameter = parameters[index]
+    if (!parameter || called.hasVariants || called.isVariadic) return
+    const isSingle = node.type.kind === 'list' || parameter.type.kind === 'list'
+    if (isSingle || mayConform(node.type, parameter.type)) return
+    binder.complain(node.at, {
+      code: 'type-clash',
+      zh: `函数“${called.name}”的参数“${parameter.name}”应为 ${typeText(parameter.type)}，“${node.text}”是 ${typeText(node.type)}`,
+      en: `the parameter “${parameter.name}” of “${called.name}” takes ${typeText(parameter.type)}; “${node.text}” is ${typeText(node.type)}`,
+    })
+  })
+}
+
+/** `@"2026-03-02"`, `date("2026-03-02")`. */
+export const readDateTime: Reader = (binder, syntax, scope) => {
+  const literal = kid(syntax, 'AtLiteral')
+  if (!literal) return readCall(binder, syntax, scope)
+  const written = kid(literal, 'StringLiteral')
+  const text = written ? unescapeString(binder.textOf(written)) : ''
+  const value = parseTemporal(text)
+  if (value) return constantOf(binder.source(syntax, { kind: value.type }), value)
+  return binder.trouble(syntax, {
+    code: 'not-a-date',
+    zh: `“${text}”不是日期、时间或期间，日期请写成 2026-03-02`,
+    en: `“${text}” is no date, time or duration; write a date like 2026-03-02`,
+  })
+}
+
+export const readFunction: Reader = (binder, syntax, scope) => {
+  if (kid(syntax, 'external')) {
+    return binder.trouble(syntax, {
+      code: 'not-supported',
+      zh: '不支持外部函数（Java、PMML）',
+      en: 'external functions (Java, PMML) are not supported',
+    })
+  }
+  const inner = scope.child()
+  const written = kid(syntax, 'FormalParameters')
+  const parameters = (written ? kidsNamed(written, 'FormalParameter') : []).map(
+    (each): FunctionNode['parameters'][number] => {
+      const declared = kid(each, 'Type')
+      const type = (declared && readType(binder, declared)) ?? anyType
+      const { name, slot } = inner.declare(binder.nameOf(kid(each, 'ParameterName')!), type)
+      return { name, slot, type }
+    },
+  )
+  const content = kid(syntax, 'FunctionBody')?.kids[0]
+  if (!content) return bind(binder, { ...syntax, isError: true }, scope)
+  const body = bind(binder, content, inner)
+  const type: Type = { kind: 'function', parameters: parameters.map((parameter) => parameter.type), result: body.type }
+  return { ...binder.source(syntax, type), kind: 'function', name: '', parameters, result: anyType, body }
+}

@@ -1,0 +1,87 @@
+import { bind, type Binder, type Reader } from './binder.ts'
+import { fullWidthIn, guessName } from './names.ts'
+import type { Node } from './node.ts'
+import { type Found, findEntryType } from './scope.ts'
+import type { Syntax } from './tree.ts'
+import { builtins } from '../builtins/registry.ts'
+import { partNames } from '../operations/path.ts'
+import { type Type, anyType, booleanType, listOf, numberType } from '../values/type.ts'
+
+export const readVariable: Reader = (binder, syntax, scope) => {
+  const name = binder.nameOf(syntax)
+  const { found, maybeIn } = scope.find(name)
+  const outer = found ? foundNode(binder, syntax, found) : builtinNode(binder, syntax, name)
+  if (maybeIn.length > 0) {
+    return { ...binder.source(syntax, anyType), kind: 'item', name, slots: maybeIn, outer: outer ?? null }
+  }
+  return outer ?? unknownName(binder, syntax, name, [...scope.visible().keys(), ...builtins.keys()])
+}
+
+function foundNode(binder: Binder, syntax: Syntax, found: Found): Node {
+  if (found.kind === 'binding') {
+    const { slot, name, type, role } = found.binding
+    return { ...binder.source(syntax, type), kind: 'variable', slot, name, role }
+  }
+  const item: Node = {
+    ...binder.source(syntax, found.itemType),
+    kind: 'variable',
+    slot: found.slot,
+    name: 'item',
+    role: 'variable',
+  }
+  return { ...binder.source(syntax, found.type), kind: 'path', source: item, name: found.name }
+}
+
+function builtinNode(binder: Binder, syntax: Syntax, name: string): Node | undefined {
+  const value = builtins.get(name)
+  const type: Type = { kind: 'function', parameters: null, result: value?.result ?? anyType }
+  return value && { ...binder.source(syntax, type), kind: 'constant', value, operation: 'function' }
+}
+
+export function unknownName(binder: Binder, syntax: Syntax, name: string, known: readonly string[]): Node {
+  const operator = fullWidthIn(name)
+  const guess = guessName(name, known)
+  if (operator) {
+    return binder.trouble(syntax, {
+      code: 'unknown-name',
+      zh: `“${name}”里有全角的“${operator}”，整段被当成了一个名称。运算符和标点请用半角`,
+      en: `“${name}” contains the full-width “${operator}” and was read as one name; write operators in half width`,
+    })
+  }
+  return binder.trouble(syntax, {
+    code: 'unknown-name',
+    zh: `不认识“${name}”${guess ? `，是不是“${guess}”？` : '。它要先声明为输入或决策，并连上需求线'}`,
+    en: `unknown name “${name}”${guess ? `; did you mean “${guess}”?` : '; declare it as an input or a decision and require it'}`,
+  })
+}
+
+export const readPath: Reader = (binder, syntax, scope) => {
+  const [left, , right] = syntax.kids
+  if (!left || !right) return bind(binder, { ...syntax, isError: true }, scope)
+  const source = bind(binder, left, scope)
+  const name = binder.nameOf(right)
+  const entry = entryTypeOf(binder, right, source.type, name)
+  return { ...binder.source(syntax, entry.type), kind: 'path', source, name: entry.name }
+}
+
+function entryTypeOf(binder: Binder, syntax: Syntax, source: Type, name: string): { name: string; type: Type } {
+  if (source.kind === 'list') {
+    const inner = entryTypeOf(binder, syntax, source.of, name)
+    return { name: inner.name, type: listOf(inner.type) }
+  }
+  if (source.kind === 'context' && source.entries.size > 0) {
+    const entry = findEntryType(source.entries, name)
+    if (!entry) unknownName(binder, syntax, name, [...source.entries.keys()])
+    return entry ?? { name, type: anyType }
+  }
+  const parts = Object.hasOwn(partNames, source.kind) ? partNames[source.kind] : undefined
+  if (parts && !parts.includes(name)) unknownName(binder, syntax, name, parts)
+  return { name, type: partType(source, name) }
+}
+
+function partType(source: Type, name: string): Type {
+  if (source.kind === 'range') return name.endsWith('included') ? booleanType : source.of
+  if (name === 'timezone') return { kind: 'string' }
+  if (name === 'time offset') return { kind: 'days and time duration' }
+  return Object.hasOwn(partNames, source.kind) ? numberType : anyType
+}

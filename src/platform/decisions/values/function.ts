@@ -1,0 +1,45 @@
+import type { StepNode } from '../compile/step.ts'
+import type { Type } from './type.ts'
+import type { Value } from './value.ts'
+
+export interface Parameter {
+  readonly name: string
+  readonly type: Type
+  readonly isOptional?: boolean
+}
+
+/** A function as a FEEL value: built in, a business knowledge model, a decision service or written in the model. */
+export class FeelFunction {
+  readonly name: string
+  readonly parameters: readonly Parameter[]
+  readonly result: Type
+  /** The last parameter takes all remaining arguments. */
+  readonly isVariadic: boolean
+  /** It has several signatures; the parameters are those of the first. */
+  readonly hasVariants: boolean
+  readonly call: (args: readonly Value[]) => Value
+  /** A call with named parameters, for functions with several signatures. */
+  readonly callNamed: ((args: ReadonlyMap<string, Value>) => Value) | undefined
+  /** The same call with the steps of the body kept; built-in functions have none. */
+  readonly trace: ((args: readonly StepNode[]) => StepNode) | undefined
+
+  constructor(made: {
+    name: string
+    parameters: readonly Parameter[]
+    result: Type
+    isVariadic?: boolean
+    hasVariants?: boolean
+    call: (args: readonly Value[]) => Value
+    callNamed?: (args: ReadonlyMap<string, Value>) => Value
+    trace?: (args: readonly StepNode[]) => StepNode
+  }) {
+    this.name = made.name
+    this.parameters = made.parameters
+    this.result = made.result
+    this.isVariadic = made.isVariadic ?? false
+    this.hasVariants = made.hasVariants ?? false
+    this.call = made.call
+    this.callNamed = made.callNamed
+    this.trace = made.trace
+  }
+}

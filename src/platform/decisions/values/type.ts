@@ -1,0 +1,106 @@
+/** FEEL types as the checker and the conversions see them. */
+export type AtomName =
+  | 'number'
+  | 'string'
+  | 'boolean'
+  | 'date'
+  | 'time'
+  | 'date and time'
+  | 'days and time duration'
+  | 'years and months duration'
+
+export type Type = (
+  | { readonly kind: 'any' }
+  | { readonly kind: 'null' }
+  | { readonly kind: AtomName }
+  | { readonly kind: 'list'; readonly of: Type }
+  | { readonly kind: 'range'; readonly of: Type }
+  | { readonly kind: 'context'; readonly entries: ReadonlyMap<string, Type> }
+  | { readonly kind: 'function'; readonly parameters: readonly Type[] | null; readonly result: Type }
+) & {
+  /** Name of the item definition, for messages. */
+  readonly name?: string
+  /** Allowed values or a constraint of the item definition. */
+  readonly constraint?: Constraint
+}
+
+export interface Constraint {
+  readonly text: string
+  /** Set once all item definitions are known; values are those of the engine. */
+  allows: (value: unknown) => boolean
+}
+
+export const atomNames: readonly AtomName[] = [
+  'number',
+  'string',
+  'boolean',
+  'date',
+  'time',
+  'date and time',
+  'days and time duration',
+  'years and months duration',
+]
+
+export const anyType: Type = { kind: 'any' }
+export const nullType: Type = { kind: 'null' }
+export const numberType: Type = { kind: 'number' }
+export const stringType: Type = { kind: 'string' }
+export const booleanType: Type = { kind: 'boolean' }
+export const anyContext: Type = { kind: 'context', entries: new Map() }
+export const listOf = (of: Type): Type => ({ kind: 'list', of })
+export const anyList: Type = listOf(anyType)
+
+const otherSpellings: Readonly<Record<string, AtomName>> = {
+  dateTime: 'date and time',
+  dayTimeDuration: 'days and time duration',
+  yearMonthDuration: 'years and months duration',
+}
+
+/** The built-in type of this name, without prefix; `undefined` when it is none. */
+export function builtinType(name: string): Type | undefined {
+  const plain = name.replace(/^feel[:.]/, '')
+  if (plain === 'Any') return anyType
+  if (plain === 'Null' || plain === 'null') return nullType
+  if (plain === 'list') return anyList
+  if (plain === 'context') return anyContext
+  if (plain === 'range') return { kind: 'range', of: anyType }
+  if (plain === 'function') return { kind: 'function', parameters: null, result: anyType }
+  const kind = Object.hasOwn(otherSpellings, plain) ? otherSpellings[plain] : atomNames.find((each) => each === plain)
+  return kind && { kind }
+}
+
+export function typeText(type: Type): string {
+  if (type.name) return type.name
+  if (type.kind === 'any') return 'Any'
+  if (type.kind === 'list' || type.kind === 'range') return `${type.kind}<${typeText(type.of)}>`
+  return type.kind
+}
+
+/** Can a value of `given` ever be one of `wanted`? Unknown types can. */
+export function mayConform(given: Type, wanted: Type): boolean {
+  if (given.kind === 'any' || wanted.kind === 'any' || given.kind === 'null') return true
+  if (given.kind !== wanted.kind) return false
+  if (given.kind === 'list' && wanted.kind === 'list') return mayConform(given.of, wanted.of)
+  if (given.kind === 'range' && wanted.kind === 'range') return mayConform(given.of, wanted.of)
+  return true
+}
+
+/** The type both are, else any. */
+export function commonType(types: readonly Type[]): Type {
+  const known = types.filter((type) => type.kind !== 'null')
+  const first = known[0] ?? (types[0] || anyType)
+  return known.every((type) => isSameType(first, type)) ? first : anyType
+}
+
+export function isSameType(left: Type, right: Type): boolean {
+  if (left === right) return true
+  if (left.kind === 'list' && right.kind === 'list') return isSameType(left.of, right.of)
+  if (left.kind === 'range' && right.kind === 'range') return isSameType(left.of, right.of)
+  if (left.kind === 'context' && right.kind === 'context') {
+    return (
+      left.entries.size === right.entries.size &&
+      [...left.entries].every(([name, type]) => isSameType(type, right.entries.get(name) ?? nullType))
+    )
+  }
+  return left.kind === right.kind && left.kind !== 'function'
+}

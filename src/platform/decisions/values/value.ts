@@ -1,0 +1,35 @@
+import { FeelDate, FeelDateTime, FeelTime } from './dates.ts'
+import { DayTime, YearMonth } from './durations.ts'
+import { Null } from './null.ts'
+import { FeelNumber } from './number.ts'
+import type { FeelFunction } from './function.ts'
+import type { Range } from './range.ts'
+
+/** A value inside the engine. Contexts have no prototype, so `__proto__` and `constructor` are names like any other. */
+export type Value = Null | Atom | Range | FeelFunction | readonly Value[] | Context
+export type Atom = boolean | string | FeelNumber | Temporal
+export type Temporal = FeelDate | FeelTime | FeelDateTime | DayTime | YearMonth
+export interface Context {
+  readonly [name: string]: Value
+}
+export type MutableContext = Record<string, Value>
+
+export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
+export const isContext = (value: Value): value is Context =>
+  typeof value === 'object' && Object.getPrototypeOf(value) === null
+export const emptyContext = (): MutableContext => Object.create(null) as MutableContext
+
+export const isTemporal = (value: Value): value is Temporal =>
+  value instanceof FeelDate ||
+  value instanceof FeelTime ||
+  value instanceof FeelDateTime ||
+  value instanceof DayTime ||
+  value instanceof YearMonth
+
+/** Every null inside a value, however deep. */
+export function nullsIn(value: Value, into: Null[] = []): Null[] {
+  if (value instanceof Null) into.push(value)
+  else if (isList(value)) for (const item of value) nullsIn(item, into)
+  else if (isContext(value)) for (const name of Object.keys(value)) nullsIn(value[name]!, into)
+  return into
+}
