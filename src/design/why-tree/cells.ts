@@ -75,6 +75,8 @@ export function writeAmount(amount: WhyLine['amount'], language: Language): stri
       return t(`${amount.value} 人`, `${amount.value} ${amount.value === '1' ? 'person' : 'persons'}`)
     case 'month':
       return t(`${amount.value} 个月`, `${amount.value} ${amount.value === '1' ? 'month' : 'months'}`)
+    case 'item':
+      return amount.value
   }
 }
 
@@ -84,11 +86,18 @@ export const operatorSign = (operator: WhyLine['operator']): string =>
 
 const stems = [...'甲乙丙丁戊己庚辛壬癸']
 
-/** 甲, 乙, 丙 … for the lines a sum is made of. Sheets with more than ten such lines go on with 甲2. */
+/** Lines of the sheet itself: those of each group, and lines that stand alone. */
+export const rowsOf = (assessment: WhyAssessment): readonly WhyLine[] =>
+  assessment.tree.flatMap((group) => (group.lines.length === 0 ? [group] : group.lines))
+
+/** A result line: what is above it, added up. */
+export const isTotal = ({ kind, operator }: WhyLine): boolean => kind === 'sum' && operator === '='
+
+/** 甲, 乙, 丙 … for the lines that a total is made of, so that it can name them. After ten it goes on with 甲2. */
 export function marksOf(assessment: WhyAssessment): ReadonlyMap<string, string> {
-  const marked = assessment.tree
-    .flatMap((group) => (group.lines.length === 0 ? [group] : group.lines))
-    .filter(({ kind }) => kind === 'input' || kind === 'parameter')
+  const rows = rowsOf(assessment)
+  const named = new Set(rows.filter(isTotal).flatMap(({ from }) => from))
+  const marked = rows.filter((row) => named.has(row.id) && !isTotal(row))
   return new Map(
     marked.map(({ id }, index) => {
       const round = Math.floor(index / stems.length)
@@ -96,7 +105,3 @@ export function marksOf(assessment: WhyAssessment): ReadonlyMap<string, string> 
     }),
   )
 }
-
-const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
-export const stepNumber = (index: number, language: Language): string =>
-  language === 'en' ? String(index + 1) : (numerals[index] ?? String(index + 1))

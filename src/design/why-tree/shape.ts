@@ -9,7 +9,7 @@ export interface WhyLine {
   readonly en: string
   readonly operator: '+' | '−' | '×' | '÷' | '=' | null
   /** `fen` for money, a plain count otherwise; null when nobody knows. */
-  readonly amount: { readonly unit: 'fen' | 'person' | 'month'; readonly value: string } | null
+  readonly amount: { readonly unit: 'fen' | 'person' | 'month' | 'item'; readonly value: string } | null
   readonly from: readonly string[]
   /** `民发〔2021〕57号 第五条`: document, space, article. */
   readonly law: readonly string[]

@@ -1,5 +1,5 @@
 import { sayIn, type Language } from '../console/language.tsx'
-import { columnsOf, marksOf, stepNumber } from './cells.ts'
+import { columnsOf, isTotal, marksOf } from './cells.ts'
 import { Gates } from './gates.tsx'
 import { AmountGrid, HeadGrid, Rails } from './grid.tsx'
 import { LawMargin } from './law-margin.tsx'
@@ -44,11 +44,11 @@ export function WhySheet({ assessment, language, paid, isOpen = false }: WhyShee
         </div>
       </div>
       <ol>
-        {assessment.tree.map((group, index) =>
+        {assessment.tree.map((group) =>
           group.lines.length === 0 || group.kind === 'result' ? (
             <Row key={group.id} line={group} drawing={drawing} />
           ) : (
-            <Group key={group.id} group={group} index={index} drawing={drawing} />
+            <Group key={group.id} group={group} drawing={drawing} />
           ),
         )}
         {paid !== undefined && assessment.amount !== null && (
@@ -59,7 +59,7 @@ export function WhySheet({ assessment, language, paid, isOpen = false }: WhyShee
   )
 }
 
-function Group({ group, index, drawing }: { group: WhyLine; index: number; drawing: Drawing }) {
+function Group({ group, drawing }: { group: WhyLine; drawing: Drawing }) {
   const t = sayIn(drawing.language)
   const tests = group.lines.filter(({ kind }) => kind === 'test')
   return (
@@ -67,9 +67,7 @@ function Group({ group, index, drawing }: { group: WhyLine; index: number; drawi
       <li className="ln head" id={`line-${group.id}`}>
         <LawMargin law={group.law} />
         <div className="bd">
-          <h2 className="stepno">
-            {stepNumber(index, drawing.language)}　{t(group)}
-          </h2>
+          <h2 className="stepno">{t(group)}</h2>
           {tests.length > 0 && <Gates tests={tests} language={drawing.language} />}
         </div>
       </li>
@@ -82,19 +80,16 @@ function Group({ group, index, drawing }: { group: WhyLine; index: number; drawi
   )
 }
 
-const classOf: Readonly<Record<WhyLine['kind'], string>> = {
-  input: 'ln',
-  parameter: 'ln',
-  test: 'ln',
-  note: 'ln note-line',
-  sum: 'ln sum',
-  result: 'ln answer',
+function classOf(line: WhyLine): string {
+  if (line.kind === 'result') return 'ln answer'
+  if (line.kind === 'note') return 'ln note-line'
+  return isTotal(line) ? 'ln sum' : 'ln'
 }
 
 function Row({ line, drawing }: { line: WhyLine; drawing: Drawing }) {
   const inside = <RowInside line={line} drawing={drawing} />
   return (
-    <li className={classOf[line.kind]} id={`line-${line.id}`}>
+    <li className={classOf(line)} id={`line-${line.id}`}>
       <LawMargin law={line.law} />
       <div className="bd">
         {hasProof(line) && line.kind !== 'result' ? (
@@ -118,7 +113,7 @@ function RowInside({ line, drawing }: { line: WhyLine; drawing: Drawing }) {
       <span className="no">{drawing.marks.get(line.id)}</span>
       <span className="nm">
         <b>{t(line)}</b>
-        {line.kind === 'sum' && made.length > 1 && <span className="nt">{made.join('、')}</span>}
+        {isTotal(line) && made.length > 1 && <span className="nt">{made.join('、')}</span>}
         {line.parameter !== null && <span className="nt">{writeParameter(line.parameter, drawing.language)}</span>}
       </span>
       {line.kind === 'note' ? null : <AmountGrid line={line} columns={drawing.columns} language={drawing.language} />}
