@@ -1,105 +1,128 @@
-import type { Day, Month } from '#platform/clock/index.ts'
-import type { Fen } from '#platform/money/index.ts'
-import type { FactSource, Situation } from '#registry/households/facts.ts'
+import { z } from 'zod'
+import { endpoint } from '#platform/http/endpoint.ts'
+import { AssessmentWire, RequestWire } from './assess/wire.ts'
+import { OverlayValue } from './packs/overlay-shape.ts'
+import { DayText, MonthText, RegionCode } from './packs/schema.ts'
 
-export interface AssessmentRequest {
-  /** Canonical code of the region whose law applies, e.g. `330400`. */
-  readonly region: string
-  /** `dibao`, `elder-allowance`, … */
-  readonly programme: string
-  readonly factsOn: Day
-  readonly lawOn: Day
-  /** The benefit month: the amount follows the standard in force on its first day. */
-  readonly month: Month
-  readonly situation: Situation
-}
+export type * from './assessment.ts'
+export { AssessmentWire, RequestWire } from './assess/wire.ts'
+export type { PaidCategory, PaidDifference } from './assess/paid-difference.ts'
 
-/**
- * `entitled`; `not-entitled` with all reasons; `not-enough-known` with what is missing; `no-rule`: no rule or standard is
- * in force for this place and month (a draft is never in force).
- */
-export type Outcome = 'entitled' | 'not-entitled' | 'not-enough-known' | 'no-rule'
+const Words = z.object({ zh: z.string(), en: z.string() })
 
-export interface Reason {
-  readonly code: string
-  readonly zh: string
-  readonly en: string
-  /** `民发〔2021〕57号 第五条`. */
-  readonly article: string
-}
+/** One row of a household's assessments: enough to choose which to open. */
+export const AssessmentRow = z.object({
+  id: z.string(),
+  programme: z.string(),
+  month: z.string(),
+  factsOn: z.string(),
+  lawOn: z.string(),
+  outcome: z.enum(['entitled', 'not-entitled', 'not-enough-known', 'no-rule']),
+  class: z.string().nullable(),
+  /** Fen per month, as text. */
+  amount: z.string().nullable(),
+  paidNow: z.string().nullable(),
+  simulated: z.boolean(),
+  packTitle: z.string(),
+  assessedAt: z.string(),
+  assessedBy: z.string(),
+})
+export type AssessmentRow = z.output<typeof AssessmentRow>
 
-export interface MissingFact {
-  /** `household.deposits`, `member:<id>.incomes.wages`, or `parameter:dibao.property.financial`. */
-  readonly path: string
-  readonly zh: string
-  readonly en: string
-}
+export const StoredAssessment = AssessmentRow.extend({
+  household: z.object({ id: z.string(), number: z.string(), head: z.string() }),
+  /** Beside what is paid now. */
+  difference: Words.extend({
+    category: z.enum(['matches', 'underpaid', 'overpaid', 'no-longer', 'not-enough-known', 'paid-unknown']),
+    amount: z.string().nullable(),
+  }),
+  /** SHA-256 over class, amount, reasons, parameters and inputs: a replay must give the same. */
+  fingerprint: z.string(),
+  assessment: AssessmentWire,
+})
+export type StoredAssessment = z.output<typeof StoredAssessment>
 
-/** A dated, sourced number from a document. */
-export interface ParameterUse {
-  readonly key: string
-  readonly zh: string
-  readonly value: string
-  readonly unit: string
-  readonly region: string
-  readonly validFrom: Day
-  readonly validTo: Day | null
-  readonly document: string
-  readonly article: string | null
-  /** `in-force`, `draft` (never pays), `synthetic` (demo county or overlay). */
-  readonly status: 'in-force' | 'draft' | 'synthetic'
-}
+const ById = z.object({ id: z.uuid() })
 
-/** One line of the column addition. */
-export interface TreeLine {
-  readonly id: string
-  /** `input` (a fact), `parameter`, `sum` (made from lines above), `test` (a comparison), `result` (the last line). */
-  readonly kind: 'input' | 'parameter' | 'sum' | 'test' | 'result' | 'note'
-  readonly zh: string
-  readonly en: string
-  /** `+`, `−`, `×`, `÷`, `=`: how this line joins the ones above in its group. */
-  readonly operator: '+' | '−' | '×' | '÷' | '=' | null
-  /** Fen for money, a count for heads; null when unknown. Text, because JSON has no bigint. */
-  readonly amount: { readonly unit: 'fen' | 'person' | 'month' | 'item'; readonly value: string } | null
-  /** Ids of the lines this one is made from: a sum recomputes from them. */
-  readonly from: readonly string[]
-  readonly law: readonly string[]
-  readonly parameter: ParameterUse | null
-  readonly source: FactSource | null
-  /** For a test: did it hold? null = not enough known. */
-  readonly holds?: boolean | null
-  /** For a test of two amounts: the first line of `from` against the second. */
-  readonly compares?: '<' | '≤'
-  readonly lines: readonly TreeLine[]
-}
+/** One assessment, whole. */
+export const readAssessment = endpoint({
+  verb: 'GET',
+  path: '/api/assessments/:id',
+  params: ById,
+  answers: StoredAssessment,
+})
+/** All assessments of one household, newest first. */
+export const listAssessments = endpoint({
+  verb: 'GET',
+  path: '/api/households/:id/assessments',
+  params: ById,
+  answers: z.array(AssessmentRow),
+})
+/** Assesses a household on the facts in its file and keeps the answer. It pays nobody. */
+export const assessHousehold = endpoint({
+  verb: 'POST',
+  path: '/api/households/:id/assessments',
+  params: ById,
+  body: z.object({
+    programme: z.string().regex(/^[a-z0-9-]{1,60}$/),
+    region: RegionCode,
+    factsOn: DayText,
+    lawOn: DayText,
+    month: MonthText,
+  }),
+  answers: z.object({ id: z.string() }),
+  key: 'once',
+})
+/** Computes on facts that are sent along; nothing is kept. */
+export const previewAssessment = endpoint({
+  verb: 'POST',
+  path: '/api/assessments/preview',
+  body: RequestWire.extend({
+    /** Lets a draft take part; the answer is marked and never pays. */
+    simulate: z.boolean().default(false),
+    /** Trial values over what we ship, shown as synthetic. */
+    parameters: z.array(OverlayValue).max(100).default([]),
+  }),
+  answers: AssessmentWire,
+})
 
-export interface Assessment {
-  readonly programme: string
-  readonly region: string
-  readonly factsOn: Day
-  readonly lawOn: Day
-  readonly month: Month
-  readonly outcome: Outcome
-  /** Class of aid, e.g. `低保`, or null. */
-  readonly class: string | null
-  /** Fen per month; null unless outcome is `entitled` (an amount) or `not-entitled` (zero). */
-  readonly amount: Fen | null
-  readonly reasons: readonly Reason[]
-  readonly missing: readonly MissingFact[]
-  /** Two or more amounts that remain possible while something is missing; "two possible amounts are shown as two". */
-  readonly possible: readonly { readonly zh: string; readonly en: string; readonly amount: Fen }[]
-  readonly warnings: readonly { readonly code: string; readonly zh: string; readonly en: string }[]
-  readonly parameters: readonly ParameterUse[]
-  /** Groups of the why-tree, in order; the last line of the last group is the amount. */
-  readonly tree: readonly TreeLine[]
-  /** The same in plain words for the family, a sentence each. */
-  readonly plain: readonly { readonly zh: string; readonly en: string }[]
-  readonly pack: {
-    readonly id: string
-    readonly title: string
-    readonly hash: string
-    readonly status: 'in-force' | 'draft' | 'synthetic'
-  }
-  /** True when a draft or an overlay took part: such an assessment must never pay. */
-  readonly simulated: boolean
-}
+/** A programme in one place as the public reads it, made from the packs. */
+export const PolicyPage = z.object({
+  id: z.string(),
+  programme: z.string(),
+  region: z.string(),
+  place: Words,
+  title: Words,
+  says: Words,
+  status: z.enum(['in-force', 'draft', 'synthetic']),
+  /** Which version of the rules holds when. */
+  versions: z.array(z.object({ title: z.string(), from: z.string(), to: z.string().nullable() })),
+  standards: z.array(
+    z.object({
+      key: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      value: z.string(),
+      unit: z.string(),
+      tier: z.enum(['urban', 'rural']).nullable(),
+      regions: z.array(z.string()),
+      validFrom: z.string(),
+      validTo: z.string().nullable(),
+      knownUntil: z.string().nullable(),
+      document: z.string(),
+      article: z.string().nullable(),
+      status: z.enum(['in-force', 'draft', 'synthetic']),
+    }),
+  ),
+  /** What the place would have to supply before the rules can be applied to every household. */
+  notSupplied: z.array(z.object({ key: z.string(), zh: z.string(), en: z.string() })),
+  /** The rules in words, from the newest version of the model, each with its articles. */
+  rules: z.array(z.object({ name: z.string(), says: z.string(), law: z.array(z.string()) })),
+})
+export type PolicyPage = z.output<typeof PolicyPage>
+
+export const listPolicies = endpoint({ verb: 'GET', path: '/api/policies', answers: z.array(PolicyPage) })
+
+/** Where pages stand. */
+export const whyPath = (id: string): string => `/why/${id}`
+export const whyConsolePath = (id: string): string => `/console/assessments/${id}`

@@ -1,7 +1,7 @@
 import { addDays, ageOn, firstDayOf, lastDayOf } from '#platform/clock/index.ts'
 import { sumFen, type Fen } from '#platform/money/index.ts'
 import type { MemberFacts } from '#registry/households/facts.ts'
-import type { AssessmentRequest, MissingFact, ParameterUse, Reason } from '../contract.ts'
+import type { AssessmentRequest, MissingFact, ParameterUse, Reason } from '../assessment.ts'
 import type { Words } from '../labels.ts'
 import type { PlacesAbove, RuleSet } from '../packs/library.ts'
 import { answerParameters, type ParameterAnswers } from '../packs/values.ts'
@@ -106,7 +106,7 @@ function assessPerson(
   const age = ageOn(born, factsOn)
   const parameters = answerParameters(rules.pack.parameters, {
     table: rules.table,
-    places: placesAbove(registered, factsOn),
+    places: placesAbove(registered),
     tier: null,
     on: firstDayOf(month),
     assumed: assumption.values,

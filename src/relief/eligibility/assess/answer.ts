@@ -1,4 +1,4 @@
-import type { Assessment, AssessmentRequest } from '../contract.ts'
+import type { Assessment, AssessmentRequest } from '../assessment.ts'
 import type { Words } from '../labels.ts'
 import type { Tier } from '../packs/parameters.ts'
 import type { ParameterDefinition } from '../packs/schema.ts'

@@ -1,7 +1,7 @@
 import { firstDayOf } from '#platform/clock/index.ts'
 import { zeroFen, type Fen } from '#platform/money/index.ts'
 import type { MemberFacts, Situation } from '#registry/households/facts.ts'
-import type { AssessmentRequest, MissingFact } from '../contract.ts'
+import type { AssessmentRequest, MissingFact } from '../assessment.ts'
 import type { Words } from '../labels.ts'
 import type { PlacesAbove, RuleSet } from '../packs/library.ts'
 import type { Tier } from '../packs/parameters.ts'
@@ -40,7 +40,7 @@ export function assessDifference(
     return noStandard({ request, definition: without.definition, place, isDated: without.kind === 'not-on-this-day' })
 
   const { model } = rules.version
-  const facts = householdInputs(situation, { region: request.region, on: request.factsOn, placesAbove })
+  const facts = householdInputs(situation, { region: request.region, placesAbove })
   const reading = readEvaluation(model.explain('测算', { ...facts, ...parameters.inputs }))
   const isIn = countedBy(reading)
   const members = situation.members.map((member) => ({ member, isCounted: isIn(member) }))

@@ -1,9 +1,10 @@
 import { must } from '#platform/errors/index.ts'
-import type { Assessment, AssessmentRequest } from '../contract.ts'
+import type { Assessment, AssessmentRequest } from '../assessment.ts'
 import type { Words } from '../labels.ts'
 import { createPackLibrary, type PackLibrary, type PlacesAbove, type RuleSet } from '../packs/library.ts'
 import type { Pack } from '../packs/pack.ts'
 import type { ParameterRow } from '../packs/parameters.ts'
+import type { PackStatus } from '../packs/schema.ts'
 import { assessAgeAllowance } from './age-allowance.ts'
 import { assumingNothing, noRule, type Answer, type Assumption } from './answer.ts'
 import { assessDifference } from './difference.ts'
@@ -20,6 +21,19 @@ export interface Eligibility {
   /** Pure and quick: the same request, packs and options give the same answer. */
   readonly assess: (request: AssessmentRequest, options?: AssessOptions) => Assessment
   readonly library: PackLibrary
+  readonly placesAbove: PlacesAbove
+  /** The law an answer was made by, as an immutable copy to keep beside it. */
+  readonly copyOf: (request: AssessmentRequest, options?: AssessOptions) => LawCopy
+}
+
+/** The pack nearest to the place, with the files of every pack that took part: folder → file → text. */
+export interface LawCopy {
+  readonly packId: string
+  readonly programme: string
+  readonly region: string
+  readonly title: string
+  readonly status: PackStatus
+  readonly parts: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 export function createEligibility({
@@ -30,7 +44,37 @@ export function createEligibility({
   readonly placesAbove: PlacesAbove
 }): Eligibility {
   const library = createPackLibrary(packs, placesAbove)
-  return { library, assess: (request, options = {}) => assess(request, { library, placesAbove, options }) }
+  return {
+    library,
+    placesAbove,
+    assess: (request, options = {}) => assess(request, { library, placesAbove, options }),
+    copyOf: (request, options = {}) => copyOfLaw(library, request, options),
+  }
+}
+
+function copyOfLaw(
+  library: PackLibrary,
+  { region, programme, lawOn }: AssessmentRequest,
+  options: AssessOptions,
+): LawCopy {
+  const picked = library.pick({
+    region,
+    programme,
+    lawOn,
+    simulate: options.simulate ?? false,
+    overlay: options.overlay ?? [],
+  })
+  must(picked.kind === 'found', 'an answer with a hash was made by a pack')
+  const { parts } = picked.rules
+  const near = parts[0] ?? picked.rules.pack
+  return {
+    packId: near.id,
+    programme: near.programme,
+    region: near.region,
+    title: near.title.zh,
+    status: near.status,
+    parts: Object.fromEntries(parts.map((pack) => [`${pack.region}/${pack.programme}`, pack.files])),
+  }
 }
 
 interface Setting {

@@ -1,4 +1,3 @@
-import type { Day } from '#platform/clock/index.ts'
 import type { Value } from '#platform/decisions/contract.ts'
 import { plainYuan } from '#platform/money/index.ts'
 import { num } from '#platform/decisions/index.ts'
@@ -20,16 +19,18 @@ export interface HouseholdInputs {
   readonly 财产: Readonly<Record<string, Value>>
 }
 
+interface HereSetting {
+  readonly region: string
+  readonly placesAbove: PlacesAbove
+}
+
 const nothing = num('0')
 
 /**
  * Empty stays null: unknown, never zero. One exception, said in a warning: spending that may be deducted first is a
  * claim, so an empty column claims nothing.
  */
-export function householdInputs(
-  situation: Situation,
-  setting: { readonly region: string; readonly on: Day; readonly placesAbove: PlacesAbove },
-): HouseholdInputs {
+export function householdInputs(situation: Situation, setting: HereSetting): HouseholdInputs {
   return {
     成员: situation.members.map((member) => memberInput(member, setting)),
     财产: {
@@ -42,16 +43,13 @@ export function householdInputs(
   }
 }
 
-function memberInput(
-  member: MemberFacts,
-  { region, on, placesAbove }: { readonly region: string; readonly on: Day; readonly placesAbove: PlacesAbove },
-): Readonly<Record<string, Value>> {
+function memberInput(member: MemberFacts, setting: HereSetting): Readonly<Record<string, Value>> {
   const registered = member.registeredAt?.value ?? null
   const input: Record<string, Value> = {
     编号: member.id,
     姓名: member.name,
     不计入原因: notCountedValue(member),
-    本地户籍: registered === null ? null : isInside(registered, { region, on, placesAbove }),
+    本地户籍: registered === null ? null : isInside(registered, setting),
     ...spread('可扣支出', member.deduction, nothing),
   }
   for (const kind of incomeKinds) Object.assign(input, spread(incomeWords[kind].zh, member.incomes[kind], null))
@@ -76,7 +74,5 @@ const notCountedValue = (member: MemberFacts): string => {
 const findingValue = (finding: Fact<PropertyFinding>): Value => (finding ? findingWords[finding.value].zh : '未认定')
 
 /** Registered in the county (or city) whose law is asked for; a town's code is cut to its county. */
-export const isInside = (
-  registered: string,
-  { region, on, placesAbove }: { readonly region: string; readonly on: Day; readonly placesAbove: PlacesAbove },
-): boolean => placesAbove(registered, on).includes(region.slice(0, 6))
+export const isInside = (registered: string, { region, placesAbove }: HereSetting): boolean =>
+  placesAbove(registered).includes(region.slice(0, 6))

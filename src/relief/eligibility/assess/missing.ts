@@ -1,5 +1,5 @@
 import { incomeKinds, type MemberFacts, type Situation } from '#registry/households/facts.ts'
-import type { MissingFact } from '../contract.ts'
+import type { MissingFact } from '../assessment.ts'
 import { incomeWords, type Words } from '../labels.ts'
 import type { ParameterDefinition } from '../packs/schema.ts'
 
@@ -42,11 +42,14 @@ export function missingFacts(paths: readonly string[], setting: MissingSetting):
   return [...missing.values()]
 }
 
+/** A parameter is asked for only when the facts it works on are known: what each one waits for. */
 const limited: Readonly<Record<string, (situation: Situation) => unknown>> = {
   'dibao.property.deposits-months': ({ deposits }) => deposits,
   'dibao.property.homes-max': ({ homes }) => homes,
   'dibao.property.vehicles-max': ({ vehicles }) => vehicles,
   'dibao.property.businesses-max': ({ businesses }) => businesses,
+  'dibao.income.rounding': ({ members }) =>
+    members.some(({ incomes }) => incomeKinds.some((kind) => incomes[kind] === null)) ? null : true,
 }
 const isBehindUnknown = (key: string, situation: Situation): boolean => limited[key]?.(situation) === null
 

@@ -1,5 +1,5 @@
 import { fen, formatYuan, type Fen } from '#platform/money/index.ts'
-import type { Assessment, TreeLine } from '../contract.ts'
+import type { Assessment, TreeLine } from '../assessment.ts'
 import { everyLine } from '../tree/lines.ts'
 
 /** How what is paid now stands to what was computed. */

@@ -1,5 +1,5 @@
 import { formatYuan, fen } from '#platform/money/index.ts'
-import type { Assessment } from '../contract.ts'
+import type { Assessment } from '../assessment.ts'
 import type { Words } from '../labels.ts'
 
 /** What the family reads: short sentences, the sum first, the law last. */

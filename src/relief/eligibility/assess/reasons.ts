@@ -1,6 +1,6 @@
 import { formatYuan, type Fen } from '#platform/money/index.ts'
 import type { Situation } from '#registry/households/facts.ts'
-import type { Reason } from '../contract.ts'
+import type { Reason } from '../assessment.ts'
 import type { Words } from '../labels.ts'
 import type { Reading } from './engine-values.ts'
 

@@ -1,6 +1,6 @@
 import { ageOn, firstDayOf, type Day, type Month } from '#platform/clock/index.ts'
 import type { MemberFacts } from '#registry/households/facts.ts'
-import type { Assessment } from '../contract.ts'
+import type { Assessment } from '../assessment.ts'
 import { kindsSevereAtLevel3 } from '../labels.ts'
 import { isPastKnown, type ParameterRow } from '../packs/parameters.ts'
 

@@ -7,7 +7,7 @@ import { packFromFiles, type ModelVersion, type Pack, type ReadModel } from './p
 import { createParameterTable, type ParameterRow, type ParameterTable } from './parameters.ts'
 
 /** The place itself first, then its ancestors up to the nation (`000000`). Functional areas map to their city here. */
-export type PlacesAbove = (region: string, on: Day) => readonly string[]
+export type PlacesAbove = (region: string) => readonly string[]
 
 /** The law of one programme for one place on one day: the model of the nearest ancestor, values from all of them. */
 export interface RuleSet {
@@ -68,7 +68,7 @@ const rememberedMax = 20_000
 
 function pickRules(question: PickQuestion, byPlace: ReadonlyMap<string, Pack>, placesAbove: PlacesAbove): Pick {
   const { region, programme, lawOn, simulate, overlay } = question
-  const places = placesAbove(region, lawOn)
+  const places = placesAbove(region)
   const above = places.flatMap((place) => byPlace.get(`${place}/${programme}`) ?? [])
   const usable = above.filter((pack) => simulate || pack.status !== 'draft')
   for (const pack of usable) {

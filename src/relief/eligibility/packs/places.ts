@@ -1,10 +1,22 @@
+import type { RegionDirectory } from '#registry/regions/contract.ts'
 import type { PlacesAbove } from './library.ts'
 
 /** The nation, above every province. */
 export const nation = '000000'
 
-/** Cuts the code: village → town → county → city → province → nation. For codes nobody listed. */
-export const placesAboveByCode: PlacesAbove = (region) => {
+/**
+ * Places above by the region tree, which knows what codes do not tell: functional areas, merged and renamed counties. A
+ * code nobody listed is cut. Ask for the directory each time: towns are loaded after the first page is served.
+ */
+export const placesAboveFrom =
+  (directory: () => Pick<RegionDirectory, 'find' | 'ancestors'>): PlacesAbove =>
+  (region) => {
+    const tree = directory()
+    return tree.find(region) ? tree.ancestors(region).map(({ code }) => code) : placesAboveByCode(region)
+  }
+
+/** Cuts the code: village → town → county → city → province → nation. */
+export function placesAboveByCode(region: string): readonly string[] {
   const places = new Set<string>([region])
   if (region.length > 9) places.add(region.slice(0, 9))
   if (region.length > 6) places.add(region.slice(0, 6))
@@ -13,11 +25,3 @@ export const placesAboveByCode: PlacesAbove = (region) => {
   places.add(nation)
   return [...places]
 }
-
-/** Functional areas lie in no code: each names the place it belongs to. */
-export const placesAboveWith =
-  (areas: Readonly<Record<string, string>>): PlacesAbove =>
-  (region, on) => {
-    const parent = areas[region]
-    return parent === undefined ? placesAboveByCode(region, on) : [region, ...placesAboveByCode(parent, on)]
-  }

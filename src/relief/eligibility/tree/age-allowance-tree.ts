@@ -1,5 +1,5 @@
 import { parseYuan, type Fen } from '#platform/money/index.ts'
-import type { TreeLine } from '../contract.ts'
+import type { TreeLine } from '../assessment.ts'
 import type { PersonAnswer } from '../assess/age-allowance.ts'
 import { fenAmount, group, line, parameterLine } from './lines.ts'
 

@@ -1,6 +1,6 @@
 import { formatYuan, fen, parseYuan, type Fen } from '#platform/money/index.ts'
 import type { Fact, Situation } from '#registry/households/facts.ts'
-import type { ParameterUse, TreeLine } from '../contract.ts'
+import type { ParameterUse, TreeLine } from '../assessment.ts'
 import { findingWords, type Words } from '../labels.ts'
 import type { Reading } from '../assess/engine-values.ts'
 import { incomeLines, type IncomeParts } from './income-lines.ts'

@@ -1,7 +1,7 @@
 import { ageOn, type Day } from '#platform/clock/index.ts'
 import { sumFen, type Fen } from '#platform/money/index.ts'
 import { incomeKinds, type Income, type IncomeKind, type MemberFacts } from '#registry/households/facts.ts'
-import type { ParameterUse, TreeLine } from '../contract.ts'
+import type { ParameterUse, TreeLine } from '../assessment.ts'
 import { incomeWords, notCountedWords, relationWords, type Words } from '../labels.ts'
 import { fenAmount, inputLine, line, monthAmount, parameterLine } from './lines.ts'
 

@@ -1,6 +1,6 @@
 import type { FactSource } from '#registry/households/facts.ts'
 import type { Fen } from '#platform/money/index.ts'
-import type { ParameterUse, TreeLine } from '../contract.ts'
+import type { ParameterUse, TreeLine } from '../assessment.ts'
 
 /** A line with what most lines do not have left out. */
 type LineParts = Pick<TreeLine, 'id' | 'kind' | 'zh' | 'en'> & Partial<TreeLine>

@@ -1,6 +1,6 @@
 import { must } from '#platform/errors/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
-import type { TreeLine } from '../contract.ts'
+import type { TreeLine } from '../assessment.ts'
 import { everyLine } from './lines.ts'
 
 /** What the lines say when added up again, and every line that says something else. */

@@ -1,0 +1,22 @@
+import type { Permission } from '#platform/http/contract.ts'
+
+export const readAssessments: Permission = {
+  name: 'eligibility.read',
+  zh: '看家庭的测算',
+  en: 'see assessments of households',
+  heldBy: ['intake-clerk', 'town-clerk', 'town-head', 'county-reviewer', 'county-head', 'finance-officer', 'inspector'],
+}
+export const makeAssessments: Permission = {
+  name: 'eligibility.assess',
+  zh: '给家庭做测算',
+  en: 'assess households',
+  heldBy: ['intake-clerk', 'town-clerk', 'county-reviewer'],
+}
+/** Computes on facts typed in, keeps nothing, sees nobody's file. */
+export const previewAssessments: Permission = {
+  name: 'eligibility.preview',
+  zh: '试算，不存',
+  en: 'try a calculation without keeping it',
+  heldBy: ['intake-clerk', 'town-clerk', 'town-head', 'county-reviewer', 'county-head', 'policy-officer'],
+}
+export const eligibilityPermissions: readonly Permission[] = [readAssessments, makeAssessments, previewAssessments]

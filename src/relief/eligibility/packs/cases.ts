@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { addMonths, ageOn, day, firstDayOf, yearOf, type Day } from '#platform/clock/index.ts'
+import { fen, formatYuan, parseYuan, plainYuan, type Fen } from '#platform/money/index.ts'
+import {
+  incomeKinds,
+  type Fact,
+  type FactSource,
+  type Income,
+  type IncomeKind,
+  type MemberFacts,
+  type Situation,
+} from '#registry/households/facts.ts'
+import type { Assessment } from '../assessment.ts'
+import { OverlayValue } from './overlay-shape.ts'
+import { DayText, MonthText } from './schema.ts'
+
+/** Worked cases as policy staff write them. An amount left out is zero, property left out is none; `"?"` is unknown. */
+
+const Amount = z.string()
+const CaseMember = z.strictObject({
+  relation: z
+    .enum([
+      'head',
+      'spouse',
+      'child',
+      'parent',
+      'grandchild',
+      'grandparent',
+      'sibling',
+      'child-in-law',
+      'parent-in-law',
+      'other',
+    ])
+    .optional(),
+  /** Full years on the day of the case, or the birth date itself. */
+  age: z.number().int().optional(),
+  born: DayText.optional(),
+  /** Code of the place of registration; the place of the pack when left out. */
+  registered: z.string().optional(),
+  wages: Amount.optional(),
+  business: Amount.optional(),
+  property: Amount.optional(),
+  transfers: Amount.optional(),
+  other: Amount.optional(),
+  deduction: Amount.optional(),
+  study: z.boolean().optional(),
+  labour: z.enum(['full', 'partial', 'none']).optional(),
+  counted: z.enum(['clergy-apart', 'in-prison', 'compulsory-rehabilitation', 'declared-missing', 'other']).optional(),
+})
+type CaseMember = z.output<typeof CaseMember>
+
+export const WorkedCase = z.strictObject({
+  name: z.string().min(1),
+  month: MonthText,
+  /** Facts and law as of this day; the first day of the month when left out. */
+  on: DayText.optional(),
+  simulate: z.boolean().default(false),
+  parameters: z.array(OverlayValue).default([]),
+  live: z.enum(['urban', 'rural', '?']).optional(),
+  members: z.array(CaseMember).min(1),
+  deposits: Amount.default('0'),
+  homes: z.number().int().default(0),
+  vehicles: z.number().int().default(0),
+  businesses: z.number().int().default(0),
+  finding: z.enum(['meets', 'fails', 'not-determined']).optional(),
+  expect: z.strictObject({
+    outcome: z.enum(['entitled', 'not-entitled', 'not-enough-known', 'no-rule']),
+    amount: Amount.optional(),
+    reasons: z.array(z.string()).optional(),
+    missing: z.array(z.string()).optional(),
+    possible: z.array(Amount).optional(),
+    /** Codes that must be among the warnings. */
+    warnings: z.array(z.string()).optional(),
+  }),
+})
+export type WorkedCase = z.output<typeof WorkedCase>
+export const CasesFile = z.strictObject({ cases: z.array(WorkedCase).min(1) })
+
+const sourceOn = (on: Day): FactSource => ({ kind: 'listed', zh: '算例', on })
+
+/** The household a case describes. */
+export function situationOfCase(one: WorkedCase, region: string): Situation {
+  const on = one.on ?? firstDayOf(one.month)
+  const known = <Value>(value: Value): Fact<Value> => ({ value, source: sourceOn(on) })
+  return {
+    householdId: 'case',
+    number: 'case',
+    members: one.members.map((member, index) => memberOfCase(member, { index, one, on, region })),
+    deposits: one.deposits === '?' ? null : known(parseYuan(one.deposits)),
+    homes: known(one.homes),
+    vehicles: known(one.vehicles),
+    businesses: known(one.businesses),
+    propertyFinding: one.finding ? known(one.finding) : null,
+    staffRelative: null,
+    paidNow: null,
+  }
+}
+
+function memberOfCase(
+  member: CaseMember,
+  {
+    index,
+    one,
+    on,
+    region,
+  }: { readonly index: number; readonly one: WorkedCase; readonly on: Day; readonly region: string },
+): MemberFacts {
+  const known = <Value>(value: Value): Fact<Value> => ({ value, source: sourceOn(on) })
+  const born = member.born ?? (member.age === undefined ? null : birthDateFor(member.age, on))
+  const incomes = Object.fromEntries(incomeKinds.map((kind) => [kind, incomeOf(member[kind], sourceOn(on))]))
+  return {
+    id: String(index + 1),
+    name: `居民${'甲乙丙丁戊己庚辛壬癸'[index] ?? '甲'}${String(index + 1).padStart(4, '0')}`,
+    relation: member.relation ?? (index === 0 ? 'head' : 'other'),
+    bornOn: born === null ? null : known(born),
+    sex: null,
+    registeredAt: member.registered === '?' ? null : known(member.registered ?? region),
+    residesAt: null,
+    urbanRural: one.live === '?' ? null : known(one.live ?? 'rural'),
+    maritalStatus: null,
+    labourCapacity: member.labour ? known(member.labour) : null,
+    disability: null,
+    seriousIllness: null,
+    fullTimeStudy: known(member.study ?? false),
+    counted: known(member.counted ?? 'counted'),
+    incomes: incomes as Record<IncomeKind, Fact<Income>>,
+    deduction: incomeOf(member.deduction, sourceOn(on)),
+  }
+}
+
+/** `"1500.00"` is by the month, `"12000.00/年"` by the year. */
+function incomeOf(text: string | undefined, source: FactSource): Fact<Income> {
+  if (text === '?') return null
+  const [amount = '0', per] = (text ?? '0').split('/')
+  return { value: { amount: parseYuan(amount), per: per === '年' ? 'year' : 'month' }, source }
+}
+
+/** Born on the first of the month of the case, so that the age holds on its day. */
+function birthDateFor(age: number, on: Day): Day {
+  const born = day(`${yearOf(on) - age}-${on.slice(5, 7)}-01`)
+  return ageOn(born, on) === age ? born : firstDayOf(addMonths(on.slice(0, 7) as never, -12 * age))
+}
+
+/** What the answer says otherwise than the case expects; empty when they agree. */
+export function disagreements(one: WorkedCase, answer: Assessment): string[] {
+  const { expect } = one
+  const asYuan = (amount: Fen | null): string => (amount === null ? '没有' : formatYuan(amount))
+  const codes = answer.reasons.map(({ code }) => code)
+  const paths = answer.missing.map(({ path }) => path)
+  const possible = answer.possible.map(({ amount }) => plainYuan(amount))
+  return [
+    ...(expect.outcome === answer.outcome ? [] : [`结论应为 ${expect.outcome}，算出 ${answer.outcome}`]),
+    ...(expect.amount === undefined || answer.amount === parseYuan(expect.amount)
+      ? []
+      : [`应为 ${expect.amount}，算出 ${asYuan(answer.amount)}`]),
+    ...differing('理由', expect.reasons, codes),
+    ...differing('缺少', expect.missing, paths),
+    ...differing('可能', expect.possible, possible),
+    ...(expect.warnings ?? [])
+      .filter((code) => !answer.warnings.some((warning) => warning.code === code))
+      .map((code) => `应有提醒 ${code}`),
+    ...(answer.outcome === 'entitled' && (answer.amount ?? fen(0)) <= 0n ? ['说够条件，却没有钱'] : []),
+  ]
+}
+
+const differing = (what: string, expected: readonly string[] | undefined, found: readonly string[]): string[] =>
+  expected === undefined || expected.toSorted().join() === found.toSorted().join()
+    ? []
+    : [`${what}应为 ${expected.join('、')}，算出 ${found.join('、') || '没有'}`]

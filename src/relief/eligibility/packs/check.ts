@@ -1,0 +1,89 @@
+import { addDays, firstDayOf, type Day } from '#platform/clock/index.ts'
+import type { Eligibility } from '../assess/eligibility.ts'
+import { recompute } from '../tree/recompute.ts'
+import { CasesFile, disagreements, situationOfCase, type WorkedCase } from './cases.ts'
+import { checkValue, overlayOf } from './overlay.ts'
+import { readYaml, type Pack } from './pack.ts'
+
+/** What is wrong with a pack, a sentence each. A pack is published only when there is none. */
+export interface PackFinding {
+  readonly pack: string
+  readonly case: string | null
+  readonly zh: string
+}
+
+/** Runs the worked cases of every pack, and asks that the cases stand where the law changes. */
+export const checkPacks = (eligibility: Eligibility): PackFinding[] =>
+  eligibility.library.packs.flatMap((pack) => [...checkValues(pack, eligibility), ...checkCases(pack, eligibility)])
+
+function checkValues(pack: Pack, { library }: Eligibility): PackFinding[] {
+  const definitions = new Map(
+    library.packs.flatMap((one) => one.parameters.map((definition) => [definition.key, definition])),
+  )
+  return pack.rows.flatMap((row) => {
+    try {
+      checkValue(row, definitions.get(row.key))
+      return []
+    } catch (error) {
+      return [{ pack: pack.id, case: null, zh: error instanceof Error ? error.message : String(error) }]
+    }
+  })
+}
+
+function checkCases(pack: Pack, eligibility: Eligibility): PackFinding[] {
+  const found = (zh: string, one: WorkedCase | null = null): PackFinding => ({
+    pack: pack.id,
+    case: one?.name ?? null,
+    zh,
+  })
+  const text = pack.files['cases.yaml']
+  // A pack without values of its own is only a model for others, and their cases try it.
+  if (text === undefined) return pack.rows.length === 0 ? [] : [found('没有算例')]
+  const { cases } = readYaml(`${pack.id}/cases.yaml`, text, CasesFile)
+  return [
+    ...cases.flatMap((one) => runCase(one, { pack, eligibility }).map((zh) => found(zh, one))),
+    ...daysWithoutCases(pack, cases).map((zh) => found(zh)),
+  ]
+}
+
+function runCase(
+  one: WorkedCase,
+  { pack, eligibility }: { readonly pack: Pack; readonly eligibility: Eligibility },
+): string[] {
+  const on = one.on ?? firstDayOf(one.month)
+  const { packs } = eligibility.library
+  const answer = eligibility.assess(
+    {
+      region: pack.region,
+      programme: pack.programme,
+      factsOn: on,
+      lawOn: on,
+      month: one.month,
+      situation: situationOfCase(one, pack.region),
+    },
+    {
+      simulate: one.simulate,
+      overlay: one.parameters.flatMap((value) =>
+        overlayOf([value], { region: value.region ?? '000000', packs, document: '算例' }),
+      ),
+    },
+  )
+  const proof = answer.tree.length === 0 ? null : recompute(answer.tree)
+  return [
+    ...disagreements(one, answer),
+    ...(proof?.faults ?? []).map((id) => `算式里“${id}”这一行和上面的行对不上`),
+    ...(proof && proof.amount !== answer.amount ? ['算式的最后一行不是答案'] : []),
+  ]
+}
+
+/** The day before, the day, the day after: each day a value of the pack begins has a case on either side. */
+function daysWithoutCases(pack: Pack, cases: readonly WorkedCase[]): string[] {
+  if (pack.status === 'draft') return []
+  const days = new Set(cases.map((one) => one.on ?? firstDayOf(one.month)))
+  const begins = new Set(pack.rows.filter(({ key }) => key.endsWith('.standard')).map(({ validFrom }) => validFrom))
+  return [...begins].flatMap((begin) =>
+    [addDays(begin, -1), begin, addDays(begin, 1)]
+      .filter((on: Day) => !days.has(on))
+      .map((on) => `${begin} 起的标准，缺 ${on} 这一天的算例`),
+  )
+}

@@ -1,0 +1,59 @@
+import type { Caller } from '#platform/http/contract.ts'
+import { route, type Route } from '#platform/http/index.ts'
+import { makeAssessments, previewAssessments, readAssessments } from './access.ts'
+import type { Eligibility } from './assess/eligibility.ts'
+import { assessmentToWire } from './assess/wire.ts'
+import * as paths from './contract.ts'
+import { policyCatalogue } from './packs/catalogue.ts'
+import { overlayOf } from './packs/overlay.ts'
+import type { AssessmentService } from './service.ts'
+
+export interface EligibilityRouteNeeds {
+  readonly eligibility: Eligibility
+  readonly assessments: AssessmentService
+}
+
+export const eligibilityRoutes = ({ eligibility, assessments }: EligibilityRouteNeeds): Route[] => [
+  route({
+    ...paths.previewAssessment,
+    zh: '试算，不存',
+    en: 'Try a calculation; nothing is kept',
+    may: previewAssessments,
+    run: ({ body: { simulate, parameters, ...request } }) => {
+      const { packs } = eligibility.library
+      const overlay = overlayOf(parameters, { region: request.region, packs, document: '试算时输入' })
+      return Promise.resolve(assessmentToWire(eligibility.assess(request, { simulate, overlay })))
+    },
+  }),
+  route({
+    ...paths.readAssessment,
+    zh: '一次测算',
+    en: 'One assessment',
+    may: readAssessments,
+    run: ({ who, params }) => assessments.read(who, params.id),
+  }),
+  route({
+    ...paths.listAssessments,
+    zh: '一家的测算',
+    en: 'Assessments of a household',
+    may: readAssessments,
+    run: async ({ who, params }) => [...(await assessments.list(who, params.id))],
+  }),
+  route({
+    ...paths.assessHousehold,
+    zh: '按档案里的情况测算',
+    en: 'Assess a household on its file',
+    may: makeAssessments,
+    run: ({ who, params, body }: { who: Caller; params: { id: string }; body: AssessBody }) =>
+      assessments.assessHousehold(who, { householdId: params.id, ...body }),
+  }),
+  route({
+    ...paths.listPolicies,
+    zh: '各项政策和标准',
+    en: 'Programmes and standards',
+    may: 'anyone',
+    run: () => Promise.resolve(policyCatalogue(eligibility)),
+  }),
+]
+
+type AssessBody = Omit<Parameters<AssessmentService['assessHousehold']>[1], 'householdId'>

@@ -1,0 +1,173 @@
+import { v7 as uuid } from 'uuid'
+import type { Audit } from '#platform/audit/contract.ts'
+import type { Clock, Day, Month } from '#platform/clock/index.ts'
+import type { Db, PlaceId, Tx } from '#platform/db/contract.ts'
+import { given } from '#platform/errors/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Households } from '#registry/households/contract.ts'
+import type { RegionDirectory } from '#registry/regions/index.ts'
+import type { Assessment, AssessmentRequest } from './assessment.ts'
+import type { AssessOptions, Eligibility } from './assess/eligibility.ts'
+import { diffToPaid } from './assess/paid-difference.ts'
+import { canonicalAnswer, fingerprint, replay, type Replayed } from './assess/replay.ts'
+import { assessmentFromWire, assessmentToWire } from './assess/wire.ts'
+import {
+  findAssessment,
+  findPack,
+  hasPack,
+  insertAssessments,
+  keepPack,
+  readAssessmentRows,
+  type AssessmentRecord,
+} from './assessment-store.ts'
+import { storedRequest } from './assess/stored-inputs.ts'
+import type { AssessmentRow, StoredAssessment } from './contract.ts'
+import type { ReadModel } from './packs/pack.ts'
+import { eligibilityRefusals } from './refusals.ts'
+
+/** An answer to keep, with the facts it was computed on. */
+export interface ToKeep {
+  readonly householdId: string
+  readonly placeId: PlaceId
+  readonly request: AssessmentRequest
+  readonly result: Assessment
+  readonly options?: AssessOptions
+}
+
+export interface HouseholdQuestion {
+  readonly householdId: string
+  readonly programme: string
+  readonly region: string
+  readonly factsOn: Day
+  readonly lawOn: Day
+  readonly month: Month
+}
+
+export interface AssessmentService {
+  /** Keeps answers in the caller's transaction, with the law they were made by. @returns their ids, in order. */
+  readonly keep: (tx: Tx, who: Caller, answers: readonly ToKeep[]) => Promise<readonly string[]>
+  /** @throws notFound of the household */
+  readonly assessHousehold: (who: Caller, question: HouseholdQuestion) => Promise<{ readonly id: string }>
+  /** Recorded as a look at the household. @throws notFound */
+  readonly read: (who: Caller, id: string) => Promise<StoredAssessment>
+  readonly list: (who: Caller, householdId: string) => Promise<readonly AssessmentRow[]>
+  readonly rows: (tx: Tx, who: Caller, householdId: string) => Promise<readonly AssessmentRow[]>
+  /** Computes again with the law that was kept, and compares. @throws notFound */
+  readonly replay: (who: Caller, id: string) => Promise<Replayed>
+}
+
+export interface AssessmentNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly audit: Audit
+  readonly eligibility: Eligibility
+  readonly readModel: ReadModel
+  readonly households: Pick<Households, 'situationOf' | 'list'>
+  readonly directory: () => RegionDirectory
+}
+
+export function createAssessmentService(needs: AssessmentNeeds): AssessmentService {
+  const { db, clock, audit, eligibility, households, directory } = needs
+  const keep: AssessmentService['keep'] = (tx, who, answers) => keepAnswers(tx, who, { answers, needs })
+  const rows: AssessmentService['rows'] = async (tx, who, householdId) =>
+    (await readAssessmentRows(tx, who.tenant, householdId)).map(rowOf)
+  return {
+    keep,
+    rows,
+    assessHousehold: (who, { householdId, ...question }) =>
+      who.transaction(db, async (tx) => {
+        const situation = await households.situationOf(tx, who.tenant, householdId, { factsOn: question.factsOn })
+        const { rows: found } = await households.list(tx, who, { ids: [householdId] })
+        const placeId = directory().get(given(found[0], 'the household just read').placeCode).placeId
+        const request = { ...question, situation }
+        const result = eligibility.assess(request)
+        const [id] = await keep(tx, who, [{ householdId, placeId, request, result }])
+        const about = { kind: 'household', id: householdId }
+        const after = { programme: result.programme, outcome: result.outcome, month: result.month }
+        await audit.record(tx, who, { action: 'eligibility.assessed', about, after })
+        return { id: given(id, 'the id of the assessment just kept') }
+      }),
+    read: (who, id) =>
+      who.transaction(db, async (tx) => {
+        const record = await findAssessment(tx, who.tenant, id)
+        if (!record) throw eligibilityRefusals.notFound()
+        const about = { kind: 'household', id: record.household_id }
+        await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.assessment-opened', about })
+        return storedOf(record)
+      }),
+    list: (who, householdId) =>
+      who.transaction(db, async (tx) => {
+        const about = { kind: 'household', id: householdId }
+        await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.assessments-listed', about })
+        return rows(tx, who, householdId)
+      }),
+    replay: (who, id) =>
+      who.transaction(db, async (tx) => {
+        const record = await findAssessment(tx, who.tenant, id)
+        if (!record) throw eligibilityRefusals.notFound()
+        const parts = record.pack_hash === null ? {} : ((await findPack(tx, who.tenant, record.pack_hash)) ?? {})
+        const stored = { inputs: record.inputs, result: record.result, fingerprint: record.fingerprint }
+        return replay(stored, { parts, readModel: needs.readModel, placesAbove: eligibility.placesAbove })
+      }),
+  }
+}
+
+/** Each law is copied once, then every answer points at its hash. */
+async function keepAnswers(
+  tx: Tx,
+  who: Caller,
+  { answers, needs }: { readonly answers: readonly ToKeep[]; readonly needs: AssessmentNeeds },
+): Promise<readonly string[]> {
+  const { clock, eligibility } = needs
+  const at = clock.now()
+  const byHash = new Map(answers.map((answer) => [answer.result.pack.hash, answer]))
+  for (const [hash, { request, options }] of byHash) {
+    if (hash === '' || (await hasPack(tx, who.tenant, hash))) continue
+    const copy = eligibility.copyOf(request, options)
+    await keepPack(tx, who.tenant, { ...copy, hash }, { by: who.id, at })
+  }
+  const kept = answers.map(({ householdId, placeId, request, result, options = {} }) => ({
+    id: uuid(),
+    householdId,
+    placeId,
+    request,
+    options,
+    result,
+    category: diffToPaid(result, request.situation.paidNow?.value ?? null).category,
+    fingerprint: fingerprint(canonicalAnswer(request, result)),
+    by: { id: who.id, name: who.name },
+    at,
+  }))
+  await insertAssessments(tx, who.tenant, kept)
+  return kept.map(({ id }) => id)
+}
+
+const rowOf = (record: AssessmentRecord): AssessmentRow => ({
+  id: record.id,
+  programme: record.programme,
+  month: record.month,
+  factsOn: record.facts_on,
+  lawOn: record.law_on,
+  outcome: record.outcome,
+  class: record.class,
+  amount: record.amount_fen,
+  paidNow: record.paid_now_fen,
+  simulated: record.is_simulated,
+  packTitle: record.pack_title,
+  assessedAt: record.created_at.toISOString(),
+  assessedBy: record.created_by_name,
+})
+
+function storedOf(record: AssessmentRecord & { readonly inputs: unknown; readonly result: unknown }): StoredAssessment {
+  const assessment = assessmentFromWire(record.result)
+  const { situation } = storedRequest(record.inputs).request
+  const { category, difference, zh, en } = diffToPaid(assessment, situation.paidNow?.value ?? null)
+  const head = situation.members.find(({ relation }) => relation === 'head') ?? situation.members[0]
+  return {
+    ...rowOf(record),
+    household: { id: record.household_id, number: situation.number, head: head?.name ?? '' },
+    difference: { category, zh, en, amount: difference === null ? null : difference.toString() },
+    fingerprint: record.fingerprint,
+    assessment: assessmentToWire(assessment),
+  }
+}
