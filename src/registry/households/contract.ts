@@ -1,5 +1,6 @@
 import type { Day } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/contract.ts'
+import type { Refusal } from '#platform/errors/index.ts'
 import type { Caller, Permission } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { DocumentKind, FactSource, MemberFacts, Relation, Situation } from './facts.ts'
@@ -57,6 +58,16 @@ export interface Recorded {
 export interface AsOf {
   readonly factsOn: Day
   readonly knownOn?: Date | null
+  /** Whose payment is `paidNow`; without it the first benefit on file. */
+  readonly programme?: string
+}
+
+/** What recording an entry would do, for a dry run. */
+export type Preview = Pick<Recorded, 'number' | 'outcome' | 'matchedBy'> & {
+  /** Null for a household that is new. */
+  readonly householdId: string | null
+  /** Why it cannot be recorded; `outcome` then says nothing. */
+  readonly refusal: Refusal | null
 }
 
 export interface HouseholdFilter {
@@ -158,6 +169,8 @@ export interface Households {
    * @throws memberElsewhere, numberTaken, unknownPlace, noHead
    */
   readonly record: (tx: Tx, who: Caller, entries: readonly HouseholdEntry[]) => Promise<readonly Recorded[]>
+  /** What `record` would do, one by one, without doing it. */
+  readonly preview: (tx: Tx, who: Caller, entries: readonly HouseholdEntry[]) => Promise<readonly Preview[]>
   /** @throws notFound: not there or not allowed, which we do not tell apart. */
   readonly situationOf: (tx: Tx, tenant: TenantId, householdId: string, asOf: AsOf) => Promise<Situation>
   /** Many at once, in the order of the ids; ids out of sight are left out. */

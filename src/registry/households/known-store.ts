@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import type { Day } from '#platform/clock/index.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
+import type { KnownFact } from './fact-history.ts'
+import type { FactSource, Relation } from './facts.ts'
+import type { HashedEntry, Known, KnownHousehold, KnownMembership, KnownPerson } from './matching.ts'
+import type { Json } from './stored-fact.ts'
+
+interface PersonRow {
+  readonly id: string
+  readonly name: string
+  readonly idHash: string | null
+}
+interface HouseholdRow {
+  readonly id: string
+  readonly number: string
+  readonly placeId: PlaceId
+  readonly headName: string
+  readonly references: readonly string[]
+}
+interface FactRow {
+  readonly id: string
+  readonly householdId: string | null
+  readonly personId: string | null
+  readonly kind: string
+  readonly value: Json
+  readonly sourceKind: FactSource['kind']
+  readonly sourceZh: string
+  readonly sourceOn: Day
+  readonly validFrom: Day
+  readonly validTo: Day | null
+}
+
+/** Reads everything on file that some entries could be about: a handful of queries, however many entries. */
+export async function readKnown(tx: Tx, tenant: TenantId, entries: readonly HashedEntry[]): Promise<Known> {
+  const hashes = entries.flatMap(({ members }) => members.flatMap(({ idHash }) => (idHash === null ? [] : [idHash])))
+  const numbers = entries.map(({ entry }) => entry.number)
+  const stated = await readPersons(
+    tx,
+    tenant,
+    sql`id_hash = ANY(ARRAY(
+    SELECT decode(hash, 'hex') FROM unnest(${hashes}::text[]) AS hash))`,
+  )
+  const through = await readMemberships(tx, tenant, sql`person_id = ANY(${stated.map(({ id }) => id)}::uuid[])`)
+  const households = await readHouseholds(
+    tx,
+    tenant,
+    numbers,
+    through.map(({ householdId }) => householdId),
+  )
+  const memberships = await readMemberships(
+    tx,
+    tenant,
+    sql`household_id = ANY(${households.map(({ id }) => id)}::uuid[])`,
+  )
+  const persons = await readPersons(tx, tenant, sql`id = ANY(${memberships.map(({ personId }) => personId)}::uuid[])`)
+  return assemble(
+    households,
+    [...stated, ...persons],
+    [...through, ...memberships],
+    await readFacts(tx, tenant, {
+      households: households.map(({ id }) => id),
+      persons: [...stated, ...persons].map(({ id }) => id),
+    }),
+  )
+}
+
+type Condition = ReturnType<typeof sql>
+
+async function readPersons(tx: Tx, tenant: TenantId, condition: Condition): Promise<PersonRow[]> {
+  const { rows } = await sql<PersonRow>`SELECT id, name, encode(id_hash, 'hex') AS "idHash"
+    FROM households.person WHERE tenant_id = ${tenant} AND ${condition}`.execute(tx)
+  return rows
+}
+
+async function readMemberships(tx: Tx, tenant: TenantId, condition: Condition): Promise<KnownMembership[]> {
+  const { rows } = await sql<KnownMembership & { relation: Relation }>`
+    SELECT id, household_id AS "householdId", person_id AS "personId", relation, valid_from AS "validFrom",
+      valid_to AS "validTo"
+    FROM households.member WHERE tenant_id = ${tenant} AND known_to IS NULL AND ${condition}
+    ORDER BY valid_from, id`.execute(tx)
+  return rows
+}
+
+/** Locked until the transaction ends: two lists at once write one after the other. */
+async function readHouseholds(
+  tx: Tx,
+  tenant: TenantId,
+  numbers: readonly string[],
+  ids: readonly string[],
+): Promise<HouseholdRow[]> {
+  const { rows } = await sql<HouseholdRow>`
+    SELECT h.id, h.number, h.place_id AS "placeId", h.head_name AS "headName",
+      ARRAY(SELECT concat_ws('/', r.system, r.kind, r.number) FROM households.external_reference r
+        WHERE r.tenant_id = h.tenant_id AND r.about_kind = 'household' AND r.about_id = h.id) AS "references"
+    FROM households.household h
+    WHERE h.tenant_id = ${tenant} AND (h.number = ANY(${numbers}::text[]) OR h.id = ANY(${ids}::uuid[]))
+    ORDER BY h.id FOR UPDATE OF h`.execute(tx)
+  return rows
+}
+
+async function readFacts(
+  tx: Tx,
+  tenant: TenantId,
+  { households, persons }: { households: readonly string[]; persons: readonly string[] },
+): Promise<FactRow[]> {
+  const { rows } = await sql<FactRow>`
+    SELECT id, household_id AS "householdId", person_id AS "personId", kind, value, source_kind AS "sourceKind",
+      source_zh AS "sourceZh", source_on AS "sourceOn", valid_from AS "validFrom", valid_to AS "validTo"
+    FROM households.fact
+    WHERE tenant_id = ${tenant} AND known_to IS NULL
+      AND (household_id = ANY(${households}::uuid[]) OR person_id = ANY(${persons}::uuid[]))`.execute(tx)
+  return rows
+}
+
+function assemble(
+  households: readonly HouseholdRow[],
+  persons: readonly PersonRow[],
+  memberships: readonly KnownMembership[],
+  facts: readonly FactRow[],
+): Known {
+  const factsOf = Map.groupBy(facts, ({ householdId, personId }) => householdId ?? personId)
+  const known = (id: string): KnownFact[] =>
+    (factsOf.get(id) ?? []).map(({ sourceKind, sourceZh, sourceOn, ...fact }) => ({
+      ...fact,
+      source: { kind: sourceKind, zh: sourceZh, on: sourceOn },
+    }))
+  const rows = new Map(memberships.map((row) => [row.id, row]))
+  const rowsOf = Map.groupBy(rows.values(), ({ personId }) => personId)
+  const byPerson = new Map(
+    persons.map((person): [string, KnownPerson] => [
+      person.id,
+      { ...person, memberships: rowsOf.get(person.id) ?? [], facts: known(person.id) },
+    ]),
+  )
+  const byId = new Map(households.map((row): [string, KnownHousehold] => [row.id, { ...row, facts: known(row.id) }]))
+  const personsOf = new Map<string, KnownPerson[]>()
+  for (const { householdId, personId } of rows.values()) {
+    const person = byPerson.get(personId)
+    const list = personsOf.get(householdId) ?? []
+    if (person !== undefined && !list.includes(person)) list.push(person)
+    personsOf.set(householdId, list)
+  }
+  return {
+    byId,
+    byNumber: new Map([...byId.values()].map((household) => [household.number, household])),
+    personByHash: new Map(
+      [...byPerson.values()].flatMap((person) => (person.idHash === null ? [] : [[person.idHash, person]])),
+    ),
+    personsOf,
+  }
+}
