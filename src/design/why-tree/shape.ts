@@ -61,7 +61,7 @@ export interface WhyAssessment {
     readonly id: string
     readonly title: string
     readonly hash: string
-    readonly status: 'in-force' | 'draft'
+    readonly status: 'in-force' | 'draft' | 'synthetic'
   }
   readonly simulated: boolean
 }
