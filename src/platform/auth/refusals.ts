@@ -37,6 +37,11 @@ export const authRefusals = defineRefusals('auth', {
     en: 'The old password is wrong, so nothing was changed. Enter it again',
   },
   loginTaken: { status: 409, zh: '账号“{login}”已经有人用了。请换一个', en: '“{login}” is taken. Choose another' },
+  noPassword: {
+    status: 409,
+    zh: '这个账号没有密码（演示人员直接登录），不能改密码或设置动态口令',
+    en: 'This account has no password (demonstration people sign in directly), so there is nothing to change or secure',
+  },
   noSecondFactor: {
     status: 409,
     zh: '还没有开始设置动态口令。请先扫描二维码',

@@ -34,12 +34,12 @@ export interface Accounts {
   readonly signIn: (tried: SignIn) => Promise<{ account: string; tenant: TenantId }>
   /** Makes the account or gives it a new login and password. @throws passwordTooShort, passwordTooEasy, loginTaken */
   readonly setPassword: (account: string, tenant: TenantId, login: string, password: string) => Promise<void>
-  /** By the person, who proves the old one. @throws passwordUnchanged, passwordTooShort, passwordTooEasy */
+  /** By the person, who proves the old one. @throws noPassword, passwordUnchanged, passwordTooShort, passwordTooEasy */
   readonly changePassword: (account: string, old: string, fresh: string) => Promise<void>
   readonly hasSecondFactor: (account: string) => Promise<boolean>
-  /** Makes a secret; it counts only after `proveSecondFactor`. */
+  /** Makes a secret; it counts only after `proveSecondFactor`. @throws noPassword */
   readonly startSecondFactor: (account: string) => Promise<NewSecondFactor>
-  /** @throws noSecondFactor, codeWrong */
+  /** @throws noPassword, noSecondFactor, codeWrong */
   readonly proveSecondFactor: (account: string, code: string) => Promise<void>
   readonly dropSecondFactor: (account: string) => Promise<void>
 }
@@ -55,7 +55,11 @@ const sealUse = (account: string): string => `auth.credential.second-factor:${ac
 const plainLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase()
 
 export function createAccounts({ db, clock, vault }: Needs): Accounts {
-  const get = async (account: string): Promise<Credential> => given(await findByAccount(db, account), 'the credential')
+  const get = async (account: string): Promise<Credential> => {
+    const found = await findByAccount(db, account)
+    if (found === null || found.passwordHash === null) throw authRefusals.noPassword()
+    return found
+  }
 
   const count = async (kind: AttemptKind, text: string): Promise<number> => {
     const attempts = await countAttempt(db, subjectOf(kind, text), clock.now())

@@ -4,13 +4,15 @@ import type { Endpoint } from './endpoint.ts'
 import type { TroubleBody } from './trouble.ts'
 
 /** What JSON makes of a value: money and moments travel as text. */
-export type Wire<Value> = Value extends bigint | Date
-  ? string
-  : Value extends readonly (infer Item)[]
-    ? readonly Wire<Item>[]
-    : Value extends object
-      ? { readonly [Name in keyof Value]: Wire<Value[Name]> }
-      : Value
+export type Wire<Value> = Value extends string | number | boolean | null | undefined
+  ? Value
+  : Value extends bigint | Date
+    ? string
+    : Value extends readonly (infer Item)[]
+      ? readonly Wire<Item>[]
+      : Value extends object
+        ? { readonly [Name in keyof Value]: Wire<Value[Name]> }
+        : Value
 
 export type AnswerOf<Row extends Pick<Endpoint, 'answers'>> = Row['answers'] extends z.ZodType
   ? Wire<z.output<Row['answers']>>
