@@ -52,10 +52,12 @@ function standardsOf(
   })
 }
 
+/** Asked without a single fact, the model says nothing but its own words. */
 function rulesOf({ models }: Pack): PolicyPage['rules'] {
   const model = models.at(-1)?.model
   if (!model) return []
-  return model.decisions
-    .filter(({ description }) => description !== '')
-    .map(({ name, description, authorities }) => ({ name, says: description, law: [...authorities] }))
+  return model
+    .explain('测算', {})
+    .decisions.filter(({ description, authorities }) => description !== '' && authorities.length > 0)
+    .map(({ decision, description, authorities }) => ({ name: decision, says: description, law: [...authorities] }))
 }
