@@ -110,6 +110,8 @@ export interface RuleTrace {
 
 export interface Evaluation {
   readonly value: Value
+  /** Only when the value is null: why. */
+  readonly cause?: NullCause
   /** Every decision that was evaluated, dependencies first. */
   readonly decisions: readonly DecisionTrace[]
   /** Missing inputs that the answer depended on; empty when the value is not null and nothing was undetermined. */

@@ -99,17 +99,23 @@ export function defineVariants(name: string, variants: readonly FeelFunction[]):
     hasVariants: true,
     call: (args) => attempt(variants, args),
     callNamed: (args) => {
-      const named = variants.find(
-        (each) =>
-          [...args.keys()].every((key) => each.parameters.some((parameter) => parameter.name === key)) &&
-          each.parameters.every((parameter) => parameter.isOptional || args.has(parameter.name)),
-      )
-      if (!named) return doesNotFit(name, [...args.values()])
-      const last = named.parameters.findLastIndex((parameter) => args.has(parameter.name))
-      return named.call(named.parameters.slice(0, last + 1).map((parameter) => args.get(parameter.name) ?? absent))
+      const named = variants.filter((each) => hasNames(each, args))
+      const attempts = named.map((each) => {
+        const last = each.parameters.findLastIndex((parameter) => args.has(parameter.name))
+        return [
+          each,
+          each.parameters.slice(0, last + 1).map((parameter) => args.get(parameter.name) ?? absent),
+        ] as const
+      })
+      const [called, values] = attempts.find(([each, given]) => accepts(each, given)) ?? attempts[0] ?? []
+      return called && values ? called.call(values) : doesNotFit(name, [...args.values()])
     },
   })
 }
+
+const hasNames = (called: FeelFunction, args: ReadonlyMap<string, Value>): boolean =>
+  [...args.keys()].every((key) => called.parameters.some((parameter) => parameter.name === key)) &&
+  called.parameters.every((parameter) => parameter.isOptional || args.has(parameter.name))
 
 const absent = failure('没有给出', 'not given')
 const fitsCount = (called: FeelFunction, count: number): boolean =>

@@ -2,7 +2,7 @@ import { arithmetic } from '../operations/arithmetic.ts'
 import { quantify } from '../operations/logic.ts'
 import { compareValues, equal } from '../values/compare.ts'
 import { FeelFunction } from '../values/function.ts'
-import { Null, failure, mergeNulls } from '../values/null.ts'
+import { Null, failure, unusable } from '../values/null.ts'
 import { Decimal, FeelNumber, fromDecimal, toInteger, whole } from '../values/number.ts'
 import { anyList, anyType, booleanType, listOf, numberType } from '../values/type.ts'
 import { type Value, isList } from '../values/value.ts'
@@ -10,7 +10,7 @@ import { any, define, defineOverList, defineVariants, doesNotFit, l, n, optional
 
 const nullsOf = (items: readonly Value[]): Null | undefined => {
   const nulls = items.filter((item) => item instanceof Null)
-  return nulls.length > 0 ? mergeNulls(nulls) : undefined
+  return nulls.length > 0 ? unusable(nulls, '列表里有空值', 'the list contains null') : undefined
 }
 const isSame = (left: Value, right: Value): boolean => equal(left, right) === true
 const indexOf = (items: readonly Value[], value: Value): number => items.findIndex((item) => isSame(item, value))

@@ -156,18 +156,6 @@ const months = [
   'December',
 ]
 
-const repeatable = (name: string) =>
-  define({
-    name,
-    parameters: [],
-    result: anyType,
-    body: () =>
-      failure(
-        '决策必须可以重算，不能读时钟；日期要作为输入给出',
-        'a decision must be repeatable: it reads no clock; give the date as an input',
-      ),
-  })
-
 export const momentFunctions = [
   dateFunction,
   timeFunction,
@@ -201,8 +189,6 @@ export const momentFunctions = [
     result: booleanType,
     body: ([one, other]) => isIdentical(one!, other!),
   }),
-  repeatable('now'),
-  repeatable('today'),
 ]
 
 function monthsBetweenMoments(from: FeelDateTime, to: FeelDateTime): number {

@@ -9,22 +9,22 @@ import {
   multiply,
   parseNumber,
   subtract,
-  toInteger,
 } from '../values/number.ts'
 import { anyType, booleanType, numberType } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
-import { any, define, defineVariants, n, optional, s, typed } from './define.ts'
+import { any, define, n, optional, s, typed } from './define.ts'
 import { writtenNull } from '../values/null.ts'
 
-const scaleLimit = 6176
+/** The scales of decimal128. */
+const scaleMin = -6111
+const scaleMax = 6176
 const outOfRange = failure('结果超出可表示的范围', 'the result is outside the representable range')
 const made = (value: Decimal): Value => fromDecimal(value) ?? outOfRange
 
 /** Rounds to a number of decimal places by one of decimal.js's modes. */
 function rounded(value: FeelNumber, scale: FeelNumber | undefined, mode: Rounding): Value | undefined {
-  const places = scale ? toInteger(scale) : 0
-  if (places === null) return undefined
-  if (Math.abs(places) > scaleLimit) {
+  const places = scale ? Math.trunc(Number(scale.text)) : 0
+  if (places < scaleMin || places > scaleMax) {
     return failure(`小数位数 ${places} 超出范围`, `the scale ${places} is out of range`)
   }
   if (value.isInteger && places >= 0) return value
@@ -100,15 +100,6 @@ export const numberFunctions = [
     result: numberType,
     body: ([from, grouping = writtenNull, point = writtenNull]) => readNumber(from as string, grouping, point),
   }),
-  defineVariants('random number', [
-    define({
-      name: 'random number',
-      parameters: [],
-      result: numberType,
-      body: () =>
-        failure('决策必须可以重算，不能用随机数', 'a decision must be repeatable: random numbers are not supported'),
-    }),
-  ]),
 ]
 
 function readNumber(from: string, grouping: Value, point: Value): Value | undefined {

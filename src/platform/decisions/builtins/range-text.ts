@@ -1,14 +1,14 @@
 import { compareValues } from '../values/compare.ts'
 import { parseDate, parseDateTime, parseTime } from '../values/dates.ts'
 import { parseDuration } from '../values/durations.ts'
-import { writtenNull } from '../values/null.ts'
 import { parseNumber } from '../values/number.ts'
-import { Range } from '../values/range.ts'
+import { Range, openEnd } from '../values/range.ts'
 import { parseTemporal } from '../values/temporal.ts'
 import type { Value } from '../values/value.ts'
 
 /** Reads a range written as text, as `range("[1..5)")` does: the ends are literals. */
-export function parseRange(text: string): Range | null {
+export function parseRange(written: string): Range | null {
+  const text = written.trim()
   const opening = text[0]
   const closing = text.at(-1)
   if (!opening || !closing || text.length < 4 || !'[(]'.includes(opening) || !'])['.includes(closing)) return null
@@ -20,7 +20,7 @@ export function parseRange(text: string): Range | null {
   const [hasLow, hasHigh] = [opening === '[', closing === ']']
   if (low === null || high === null || (low === 'open' && high === 'open')) return null
   if ((low === 'open' && hasLow) || (high === 'open' && hasHigh)) return null
-  const [from, until] = [low === 'open' ? writtenNull : low, high === 'open' ? writtenNull : high]
+  const [from, until] = [low === 'open' ? openEnd : low, high === 'open' ? openEnd : high]
   const order = low === 'open' || high === 'open' ? -1 : compareValues(low, high)
   return order === null || order > 0 ? null : new Range({ low: from, high: until, hasLow, hasHigh })
 }

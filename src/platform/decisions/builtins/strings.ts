@@ -75,10 +75,10 @@ export const stringFunctions = [
   }),
   define({
     name: 'string join',
-    parameters: [l(), optional(any('delimiter')), optional(any('prefix')), optional(any('suffix'))],
-    nullable: ['delimiter', 'prefix', 'suffix'],
+    parameters: [l(), optional(any('delimiter'))],
+    nullable: ['delimiter'],
     result: stringType,
-    body: ([list, delimiter = '', prefix = '', suffix = '']) => join(list!, delimiter, prefix, suffix),
+    body: ([list, delimiter = '']) => join(list!, delimiter),
   }),
   define({
     name: 'split',
@@ -117,12 +117,10 @@ function flagged(pattern: string, flags: Value): RegExp | Null | undefined {
   return typeof flags === 'string' ? compilePattern(pattern, flags) : undefined
 }
 
-function join(list: Value, delimiter: Value, prefix: Value, suffix: Value): Value | undefined {
+function join(list: Value, delimiter: Value): Value | undefined {
   if (!isList(list)) return undefined
   const parts = list.filter((item) => !(item instanceof Null))
   if (parts.some((part) => typeof part !== 'string')) return undefined
-  const around = [delimiter, prefix, suffix].map((text) => (text instanceof Null ? '' : text))
-  if (around.some((text) => typeof text !== 'string')) return undefined
-  const [between, before, after] = around as string[]
-  return `${before}${parts.join(between)}${after}`
+  if (delimiter instanceof Null) return parts.join('')
+  return typeof delimiter === 'string' ? parts.join(delimiter) : undefined
 }

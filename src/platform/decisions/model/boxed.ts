@@ -1,8 +1,10 @@
 import { readExpression } from '../syntax/expressions.ts'
 import { itemTypeOf } from '../syntax/iteration.ts'
 import type { ContextNode, Iterated, Node } from '../syntax/node.ts'
+import { coerce } from '../values/conform.ts'
+import type { Value } from '../values/value.ts'
 import type { Scope } from '../syntax/scope.ts'
-import { type Type, anyType, booleanType, commonType, listOf } from '../values/type.ts'
+import { type Type, anyType, booleanType, commonType, isSameType, listOf } from '../values/type.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { readTable } from './table.ts'
 import { type Element, element, elements, text } from './xml.ts'
@@ -11,6 +13,16 @@ const feelUris = /^(https?:\/\/www\.omg\.org\/spec\/(DMN\/\d+\/FEEL\/?|FEEL\/\d+
 
 const refused = (reading: Reading, part: string, what: string): Node =>
   boxTrouble(reading, part, { code: 'not-supported', zh: `不支持：${what}`, en: `not supported: ${what}` })
+
+/** A literal expression; a type of its own converts the value. */
+function readLiteral(box: Element, part: string, scope: Scope, reading: Reading): Node {
+  const node = readText(box, part, scope, reading)
+  const written = text(box, 'typeRef')
+  const declared = written === '' ? anyType : reading.items.typeFor(written, reading.decision)
+  if (declared.kind === 'any' || (isSameType(node.type, declared) && !declared.constraint)) return node
+  const apply = (value: Value): Value => coerce(value, declared, `“${reading.decision}”`)
+  return { ...node, type: declared, kind: 'operation', operation: 'conversion', apply, operands: [node] }
+}
 
 type BoxReader = (box: Element, part: string, scope: Scope, reading: Reading) => Node
 
@@ -29,9 +41,15 @@ export function readText(
   const language = text(box, 'expressionLanguage')
   if (language !== '' && !feelUris.test(language)) return refused(reading, part, `expressionLanguage ${language}`)
   if (element(box, 'importedValues')) return refused(reading, part, 'importedValues')
-  const { file, decision, report, items } = reading
+  const { file, decision, report, items, functions } = reading
   const written = typeof box['text'] === 'string' ? box['text'] : ''
-  return readExpression(written, part, scope, { file, decision, report, typeNamed: items.typeNamed }, dialect)
+  return readExpression(
+    written,
+    part,
+    scope,
+    { file, decision, report, functions, typeNamed: items.typeNamed },
+    dialect,
+  )
 }
 
 const readContextBox: BoxReader = (box, part, scope, reading) => {
@@ -170,7 +188,7 @@ const readQuantifiedBox =
   }
 
 const readers: Readonly<Record<string, BoxReader>> = {
-  'dmn:LiteralExpression': (box, part, scope, reading) => readText(box, part, scope, reading),
+  'dmn:LiteralExpression': readLiteral,
   'dmn:DecisionTable': (box, part, scope, reading) => readTable(box, part, scope, reading, readText),
   'dmn:Context': readContextBox,
   'dmn:List': readListBox,

@@ -2,6 +2,7 @@ import { given } from '../compile/traced-form.ts'
 import type { Problem } from '../contract.ts'
 import type { Node } from '../syntax/node.ts'
 import { Scope, Slots } from '../syntax/scope.ts'
+import type { FeelFunction } from '../values/function.ts'
 import { failure } from '../values/null.ts'
 import { type Type, anyType, mayConform, typeText } from '../values/type.ts'
 import { readBox, readFunctionBox } from './boxed.ts'
@@ -16,6 +17,8 @@ export type PartKind = 'input' | 'decision' | 'function' | 'service'
 /** A part with what the outside wants to know about it. */
 export interface BuiltPart extends Part {
   readonly kind: PartKind
+  /** Name of the element; `name` is that of its variable. */
+  readonly title: string
   readonly type: Type
   readonly typeName: string
   readonly description: string
@@ -23,17 +26,21 @@ export interface BuiltPart extends Part {
   readonly requires: readonly BuiltPart[]
 }
 
+export interface BuildSurroundings {
+  readonly report: (problem: Problem) => void
+  readonly refuse: (problem: Problem) => void
+  readonly functions: ReadonlyMap<string, FeelFunction>
+}
+
 /** Builds parts on demand, dependencies first, and notices cycles. */
 export class Builder {
   readonly parts: BuiltPart[] = []
   private readonly built = new Map<Element, BuiltPart>()
   private readonly building: Element[] = []
-  private readonly report: (problem: Problem) => void
-  private readonly refuse: (problem: Problem) => void
+  private readonly around: BuildSurroundings
 
-  constructor(report: (problem: Problem) => void, refuse: (problem: Problem) => void) {
-    this.report = report
-    this.refuse = refuse
+  constructor(around: BuildSurroundings) {
+    this.around = around
   }
 
   part(source: Source, of: Element): BuiltPart | null {
@@ -41,7 +48,7 @@ export class Builder {
     if (known) return known
     if (this.building.includes(of)) {
       const names = [...this.building.slice(this.building.indexOf(of)), of].map((each) => text(each, 'name'))
-      this.refuse({
+      this.around.refuse({
         file: source.file,
         decision: text(of, 'name'),
         code: 'cycle',
@@ -80,6 +87,7 @@ export class Builder {
     const empty = given(node, absent)
     return this.add({
       kind: 'input',
+      title: text(of, 'name'),
       name,
       type,
       typeName,
@@ -107,6 +115,7 @@ export class Builder {
     const logic = compileLogic({ node, size: () => slots.size, links, type: declared, what: `决策“${name}”的结果` })
     const part: BuiltPart = this.add({
       kind: 'decision',
+      title: text(of, 'name'),
       name,
       typeName,
       requires,
@@ -141,6 +150,7 @@ export class Builder {
     const logic = compileLogic({ node, size: () => slots.size, links, type: anyType, what: name })
     const part: BuiltPart = this.add({
       kind: 'function',
+      title: text(of, 'name'),
       name,
       typeName,
       requires,
@@ -166,7 +176,14 @@ export class Builder {
   }
 
   private reading(source: Source, decision: string): Reading {
-    return { file: source.file, decision, items: source.items, report: this.report, checkName: source.checkName }
+    return {
+      file: source.file,
+      decision,
+      items: source.items,
+      functions: this.around.functions,
+      report: this.around.report,
+      checkName: source.checkName,
+    }
   }
 
   /** Declares everything the element requires in a fresh scope. */
@@ -180,7 +197,7 @@ export class Builder {
       const found = resolve(source, href)
       const part = found && this.part(found.source, found.element)
       if (!found)
-        this.refuse({
+        this.around.refuse({
           file: source.file,
           decision: reading.decision,
           code: 'unknown-requirement',
@@ -207,7 +224,7 @@ export class Builder {
   private checkResult(reading: Reading, node: Node, declared: Type): void {
     const isSingle = node.type.kind === 'list' || declared.kind === 'list'
     if (isSingle || mayConform(node.type, declared)) return
-    this.report({
+    this.around.report({
       file: reading.file,
       decision: reading.decision,
       expression: node.text,
@@ -223,7 +240,7 @@ export class Builder {
       const href = hrefOf(requirement, 'requiredAuthority')
       const found = href === '' ? null : resolve(source, href)
       if (href !== '' && !found)
-        this.refuse({
+        this.around.refuse({
           file: source.file,
           decision: text(of, 'name'),
           code: 'unknown-requirement',

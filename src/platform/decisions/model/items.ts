@@ -1,4 +1,5 @@
 import type { Problem } from '../contract.ts'
+import { builtins } from '../builtins/registry.ts'
 import { compilePlain } from '../compile/plain.ts'
 import { readExpression } from '../syntax/expressions.ts'
 import { guessName } from '../syntax/names.ts'
@@ -104,7 +105,7 @@ export function readItems(definitions: readonly Element[], around: ItemSurroundi
       written,
       `type:${name}`,
       scope,
-      { file: around.file, decision: name, typeNamed, report: around.report },
+      { file: around.file, decision: name, typeNamed, functions: builtins, report: around.report },
       'UnaryTests',
     )
     const test = compilePlain(node)

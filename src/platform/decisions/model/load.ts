@@ -1,3 +1,7 @@
+import type { Clock } from '#platform/clock/index.ts'
+import { builtins } from '../builtins/registry.ts'
+import { clockFunctions } from '../builtins/unrepeatable.ts'
+import type { FeelFunction } from '../values/function.ts'
 import type { Model, Problem } from '../contract.ts'
 import { Builder } from './build.ts'
 import { type Source, readSource } from './drg.ts'
@@ -12,9 +16,14 @@ export interface LoadOptions {
    * `dmn`: whatever the standard allows loads; what is wrong answers null with its reason when it is reached.
    */
   readonly rules?: 'house' | 'dmn'
+  /** For models that call `now()` or `today()`; without it they are refused. */
+  readonly clock?: Clock
   /** The text of an imported model; by default there are none. */
   readonly imports?: (namespace: string, location: string) => Promise<string | null>
 }
+
+const functionsWith = (clock: Clock | undefined): ReadonlyMap<string, FeelFunction> =>
+  clock ? new Map([...builtins, ...clockFunctions(clock).map((each) => [each.name, each] as const)]) : builtins
 
 /** The model cannot be used; the problems say why, each at its place. */
 export class ModelRefused extends Error {
@@ -34,14 +43,14 @@ const problemsMax = 100
  * @throws ModelRefused with everything that is wrong with it.
  */
 export async function loadModel(xml: string, options: LoadOptions): Promise<Model> {
-  const { file, rules = 'house', imports = async () => null } = options
+  const { file, rules = 'house', clock, imports = async () => null } = options
   const problems: Problem[] = []
   const notes: Problem[] = []
   const refuse = (problem: Problem): void => void (problems.length < problemsMax && problems.push(problem))
   const report = rules === 'house' ? refuse : (): void => {}
   const source = await readSource(xml, { file, rules, imports, report, refuse, reading: [] })
   if (!source) throw new ModelRefused(file, problems)
-  const builder = new Builder(report, refuse)
+  const builder = new Builder({ report, refuse, functions: functionsWith(clock) })
   const own = build(source, builder)
   if (problems.length > 0) throw new ModelRefused(file, problems)
   return makeModel(source, builder.parts, own, notes)

@@ -7,7 +7,9 @@ import type { Node } from '../syntax/node.ts'
 import { TableStep } from '../tables/traced.ts'
 import { admit } from '../values/admit.ts'
 import { publish } from '../values/publish.ts'
-import { call } from '../operations/call.ts'
+import { arrange, call } from '../operations/call.ts'
+import { FeelFunction } from '../values/function.ts'
+import { Null, writtenNull } from '../values/null.ts'
 import type { BuiltPart } from './build.ts'
 import type { Source } from './drg.ts'
 import type { PlainRun, TracedRun } from './unit.ts'
@@ -22,7 +24,14 @@ export function makeModel(
   const inputs = own.filter((part) => part.kind === 'input')
   const allInputs = parts.filter((part) => part.kind === 'input')
   const decisions = own.filter((part) => part.kind === 'decision')
-  const byName = new Map(own.filter((part) => part.kind !== 'input').map((part) => [part.name, part]))
+  const byName = new Map(
+    own
+      .filter((part) => part.kind !== 'input')
+      .flatMap((part) => [
+        [part.name, part],
+        [part.title, part],
+      ]),
+  )
   const find = (name: string): BuiltPart => {
     const part = byName.get(name)
     if (!part) throw refusals.unknownDecision({ decision: name })
@@ -66,7 +75,7 @@ function decide(part: BuiltPart, parts: readonly BuiltPart[], inputs: Inputs): P
     if (each.kind === 'input') run[each.index] = admit(supplied(inputs, each.name), each.type, each.name)
   }
   const value = part.plain(run)
-  if (part.kind !== 'service' && part.kind !== 'function') return publish(value)
+  if (!isCalled(part)) return publish(value)
   const names = Object.keys(inputs)
   return publish(
     call(
@@ -89,9 +98,23 @@ function explain(
     if (each.kind !== 'input') continue
     run.steps[each.index] = given(nodes.get(each)!, admit(supplied(inputs, each.name), each.type, each.name))
   }
-  const step = part.traced(run)
+  const step = isCalled(part) ? callTraced(part, run, inputs) : part.traced(run)
   const decisions = run.decided.map((each) => traceOf(parts[each.index]!, run.steps[each.index]!))
-  return { value: step.value, decisions, missing: missingOf(step) }
+  return { value: step.value, decisions, missing: missingOf(step), ...(step.cause ? { cause: step.cause } : {}) }
+}
+
+/** Decision services and business knowledge are called with the inputs as named arguments. */
+const isCalled = (part: BuiltPart): boolean => part.kind === 'service' || part.kind === 'function'
+
+function callTraced(part: BuiltPart, run: TracedRun, inputs: Inputs): StepNode {
+  const node = inputNode(part)
+  const callee = part.traced(run)
+  const names = Object.keys(inputs)
+  const args = names.map((name) => given(node, admit(inputs[name], { kind: 'any' }, name)))
+  const called = callee.raw
+  if (!(called instanceof FeelFunction) || !called.trace) return callee
+  const arranged = arrange<StepNode>(called, args, names, given(node, writtenNull))
+  return arranged instanceof Null ? given(node, arranged) : called.trace(arranged)
 }
 
 function traceOf(part: BuiltPart, step: StepNode): DecisionTrace {

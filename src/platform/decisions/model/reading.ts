@@ -1,5 +1,6 @@
 import type { Problem } from '../contract.ts'
 import type { Node, Source } from '../syntax/node.ts'
+import type { FeelFunction } from '../values/function.ts'
 import { failure } from '../values/null.ts'
 import { type Type, anyType } from '../values/type.ts'
 import type { Items } from './items.ts'
@@ -9,6 +10,7 @@ export interface Reading {
   readonly file: string
   readonly decision: string
   readonly items: Items
+  readonly functions: ReadonlyMap<string, FeelFunction>
   readonly report: (problem: Problem) => void
   readonly checkName: (name: string, what: string) => void
 }

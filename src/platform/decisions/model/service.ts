@@ -4,7 +4,7 @@ import { argumentFor } from '../operations/call.ts'
 import type { Node } from '../syntax/node.ts'
 import { coerce } from '../values/conform.ts'
 import { FeelFunction } from '../values/function.ts'
-import { writtenNull } from '../values/null.ts'
+import { Null, writtenNull } from '../values/null.ts'
 import type { Type } from '../values/type.ts'
 import { type Value, emptyContext } from '../values/value.ts'
 import type { BuiltPart } from './build.ts'
@@ -49,16 +49,23 @@ export function makeService(parts: Parts, source: Source, of: Element): BuiltPar
     result,
     call: (args) => {
       const run: PlainRun = []
-      inputs.forEach((input, index) => (run[input.index] = argumentFor(name, input, args[index] ?? writtenNull)))
+      for (const [index, input] of inputs.entries()) {
+        const arg = args[index] ?? writtenNull
+        const fitted = argumentFor(name, input, arg)
+        if (fitted instanceof Null && !(arg instanceof Null)) return fitted
+        run[input.index] = fitted
+      }
       return coerce(answer(outputs.map((output) => output.plain(run))), result, what)
     },
     trace: (args) => {
       const run: TracedRun = { steps: [], decided: [] }
-      inputs.forEach((input, index) => {
+      for (const [index, input] of inputs.entries()) {
         const arg = args[index] ?? given(node, writtenNull)
         const fitted = argumentFor(name, input, arg.raw)
-        run.steps[input.index] = fitted === arg.raw ? arg : new StepNode(node, 'conversion', fitted, [arg], arg.doubts)
-      })
+        if (fitted === arg.raw) run.steps[input.index] = arg
+        else run.steps[input.index] = new StepNode(node, 'conversion', fitted, [arg], arg.doubts)
+        if (fitted instanceof Null && !(arg.raw instanceof Null)) return run.steps[input.index]!
+      }
       const steps = outputs.map((output) => output.traced(run))
       const doubts = steps.flatMap((step) => step.doubts)
       return new StepNode(node, name, coerce(answer(steps.map((step) => step.raw)), result, what), steps, doubts)
@@ -72,6 +79,7 @@ export function makeService(parts: Parts, source: Source, of: Element): BuiltPar
   }
   return parts.register({
     kind: 'service',
+    title: text(of, 'name'),
     name,
     typeName,
     type: signature,

@@ -65,7 +65,9 @@ export async function readXml(xml: string): Promise<XmlResult> {
   try {
     const moddle = new DmnModdle({ dmn: widened() })
     const { rootElement, warnings } = await moddle.fromXML(prepared, 'dmn:Definitions')
-    if (warnings.length > 0) return { kind: 'refused', problems: warnings.map(fromWarning) }
+    // The diagram may point into imported models; it draws and decides nothing.
+    const serious = warnings.filter(({ element }) => !element?.$type.startsWith('dmndi:'))
+    if (serious.length > 0) return { kind: 'refused', problems: serious.map(fromWarning) }
     return { kind: 'read', root: rootElement as Element }
   } catch (error) {
     return { kind: 'refused', problems: [fromWarning(error instanceof Error ? error : new Error(String(error)))] }

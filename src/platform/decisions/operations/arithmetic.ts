@@ -12,7 +12,7 @@ import {
   timeFromNanos,
 } from '../values/dates.ts'
 import { DayTime, YearMonth } from '../values/durations.ts'
-import { Null, failure, mergeNulls } from '../values/null.ts'
+import { Null, failure, unusable } from '../values/null.ts'
 import { Decimal, FeelNumber, add, divide, fromDecimal, multiply, negate, power, subtract } from '../values/number.ts'
 import { showValue } from '../values/text.ts'
 import type { Value } from '../values/value.ts'
@@ -53,7 +53,7 @@ function slow(
   operate: (left: Value, right: Value) => Value | undefined,
 ): Value {
   const nulls = [left, right].filter((value) => value instanceof Null)
-  if (nulls.length > 0) return mergeNulls(nulls)
+  if (nulls.length > 0) return unusable(nulls, `不能用空值计算“${sign}”`, `“${sign}” cannot be computed with null`)
   return (
     operate(left, right) ??
     failure(

@@ -1,6 +1,6 @@
 import { compareValues, equal } from '../values/compare.ts'
 import { FeelFunction } from '../values/function.ts'
-import { Null, failure, mergeNulls } from '../values/null.ts'
+import { Null, failure, mergeNulls, unusable } from '../values/null.ts'
 import { FeelNumber, compareNumbers } from '../values/number.ts'
 import { Range } from '../values/range.ts'
 import { showValue } from '../values/text.ts'
@@ -38,7 +38,7 @@ export const comparison: Readonly<Record<ComparisonSign, (left: Value, right: Va
 
 function notComparable(left: Value, right: Value): Null {
   const nulls = [left, right].filter((value) => value instanceof Null)
-  if (nulls.length > 0) return mergeNulls(nulls)
+  if (nulls.length > 0) return unusable(nulls, '空值不能比较大小', 'null has no order')
   return failure(
     `${showValue(left)} 与 ${showValue(right)} 类型不同，不能比较`,
     `${showValue(left)} and ${showValue(right)} are of different types and cannot be compared`,

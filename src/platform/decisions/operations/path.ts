@@ -1,7 +1,7 @@
 import { nanosASecond, weekdayOf } from '../values/calendar.ts'
 import { FeelDate, FeelDateTime, FeelTime, offsetAtMoment } from '../values/dates.ts'
 import { DayTime, YearMonth, partsOf } from '../values/durations.ts'
-import { Null, failure, missingInput, writtenNull } from '../values/null.ts'
+import { Null, failure, missingInput, unusable, writtenNull } from '../values/null.ts'
 import { whole } from '../values/number.ts'
 import { Range } from '../values/range.ts'
 import { showValue } from '../values/text.ts'
@@ -24,7 +24,7 @@ export function findEntry(context: Context, name: string): Value | undefined {
 export function path(source: Value, name: string): Value {
   if (isContext(source)) return findEntry(source, name) ?? noEntry(source, name)
   if (isList(source)) return source.map((item) => path(item, name))
-  if (source instanceof Null) return source
+  if (source instanceof Null) return unusable([source], `空值没有“${name}”`, `null has no “${name}”`)
   return property(source, name) ?? noProperty(source, name)
 }
 

@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../contract.ts'
 import { failure } from '../values/null.ts'
+import type { FeelFunction } from '../values/function.ts'
 import { type Type, anyType } from '../values/type.ts'
 import type { Node, Source } from './node.ts'
 import type { Scope } from './scope.ts'
@@ -10,6 +11,8 @@ export interface Surroundings {
   readonly file: string
   readonly decision: string
   /** Named item definitions; undefined when there is none of that name. */
+  /** Functions every expression may call, by name. */
+  readonly functions: ReadonlyMap<string, FeelFunction>
   readonly typeNamed: (name: string) => Type | undefined
   readonly report: (problem: Problem) => void
 }

@@ -1,4 +1,3 @@
-import { builtins } from '../builtins/registry.ts'
 import { FeelFunction } from '../values/function.ts'
 import { type Type, anyType, mayConform, typeText } from '../values/type.ts'
 import { parseTemporal } from '../values/temporal.ts'
@@ -42,7 +41,7 @@ export const readCall: Reader = (binder, syntax, scope) => {
 }
 
 function callBuiltin(binder: Binder, syntax: Syntax, name: string, given: Arguments): Node {
-  const value = builtins.get(name)
+  const value = binder.surroundings.functions.get(name)
   if (!value)
     return binder.trouble(syntax, {
       code: 'unknown-name',

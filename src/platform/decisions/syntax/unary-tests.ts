@@ -1,7 +1,7 @@
 import { isWithin } from '../operations/comparison.ts'
 import { compareValues } from '../values/compare.ts'
-import { Null, failure, mergeNulls, writtenNull } from '../values/null.ts'
-import { Range } from '../values/range.ts'
+import { Null, failure, mergeNulls } from '../values/null.ts'
+import { Range, openEnd } from '../values/range.ts'
 import { showValue } from '../values/text.ts'
 import { type Type, booleanType, commonType } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
@@ -95,11 +95,11 @@ export const readInterval: Reader = (binder, syntax, scope) => {
 function readHalfRange(binder: Binder, syntax: Syntax, scope: Scope, sign: string, end: Syntax): Node {
   const operand = bind(binder, end, scope)
   const make: Readonly<Record<string, (value: Value) => Value>> = {
-    '<': (high) => new Range({ low: writtenNull, high, hasLow: false, hasHigh: false }),
-    '<=': (high) => new Range({ low: writtenNull, high, hasLow: false, hasHigh: true }),
-    '>': (low) => new Range({ low, high: writtenNull, hasLow: false, hasHigh: false }),
-    '>=': (low) => new Range({ low, high: writtenNull, hasLow: true, hasHigh: false }),
-    '=': (value) => new Range({ low: value, high: value, hasLow: true, hasHigh: true }),
+    '<': (high) => new Range({ low: openEnd, high, hasLow: false, hasHigh: false }),
+    '<=': (high) => new Range({ low: openEnd, high, hasLow: false, hasHigh: true }),
+    '>': (low) => new Range({ low, high: openEnd, hasLow: false, hasHigh: false }),
+    '>=': (low) => new Range({ low, high: openEnd, hasLow: true, hasHigh: false }),
+    '=': (value) => new Range({ low: value, high: value, hasLow: true, hasHigh: true, isPoint: true }),
   }
   const build = Object.hasOwn(make, sign) ? make[sign] : undefined
   if (!build)
@@ -118,11 +118,9 @@ function readHalfRange(binder: Binder, syntax: Syntax, scope: Scope, sign: strin
 export function makeRange(low: Value, high: Value, hasLow: boolean, hasHigh: boolean): Value {
   const nulls = [low, high].filter((value) => value instanceof Null)
   if (nulls.length === 2) return mergeNulls(nulls)
-  const isOrdered =
-    nulls.length === 1
-      ? compareValues(nulls[0] === low ? high : low, nulls[0] === low ? high : low) !== null
-      : compareValues(low, high) !== null
-  if (!isOrdered) {
+  const ends = nulls.length === 0 ? [low, high] : [low, high].filter((value) => !(value instanceof Null))
+  const order = compareValues(ends[0]!, ends.at(-1)!)
+  if (order === null || order > 0) {
     return failure(
       `${showValue(low)} 到 ${showValue(high)} 不是区间`,
       `${showValue(low)} to ${showValue(high)} is no range`,

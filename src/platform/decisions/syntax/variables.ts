@@ -3,7 +3,7 @@ import { fullWidthIn, guessName } from './names.ts'
 import type { Node } from './node.ts'
 import { type Found, findEntryType } from './scope.ts'
 import type { Syntax } from './tree.ts'
-import { builtins } from '../builtins/registry.ts'
+import { unrepeatableNames } from '../builtins/unrepeatable.ts'
 import { partNames } from '../operations/path.ts'
 import { type Type, anyType, booleanType, listOf, numberType } from '../values/type.ts'
 
@@ -14,7 +14,9 @@ export const readVariable: Reader = (binder, syntax, scope) => {
   if (maybeIn.length > 0) {
     return { ...binder.source(syntax, anyType), kind: 'item', name, slots: maybeIn, outer: outer ?? null }
   }
-  return outer ?? unknownName(binder, syntax, name, [...scope.visible().keys(), ...builtins.keys()])
+  return (
+    outer ?? unknownName(binder, syntax, name, [...scope.visible().keys(), ...binder.surroundings.functions.keys()])
+  )
 }
 
 function foundNode(binder: Binder, syntax: Syntax, found: Found): Node {
@@ -33,12 +35,19 @@ function foundNode(binder: Binder, syntax: Syntax, found: Found): Node {
 }
 
 function builtinNode(binder: Binder, syntax: Syntax, name: string): Node | undefined {
-  const value = builtins.get(name)
+  const value = binder.surroundings.functions.get(name)
   const type: Type = { kind: 'function', parameters: null, result: value?.result ?? anyType }
   return value && { ...binder.source(syntax, type), kind: 'constant', value, operation: 'function' }
 }
 
 export function unknownName(binder: Binder, syntax: Syntax, name: string, known: readonly string[]): Node {
+  if (unrepeatableNames.includes(name)) {
+    return binder.trouble(syntax, {
+      code: 'not-supported',
+      zh: `决策必须可以重算，不能用“${name}”；日期要作为输入给出`,
+      en: `a decision must be repeatable, so “${name}” is not supported; give the date as an input`,
+    })
+  }
   const operator = fullWidthIn(name)
   const guess = guessName(name, known)
   if (operator) {

@@ -4,7 +4,7 @@ import { DayTime, YearMonth } from './durations.ts'
 import { FeelFunction } from './function.ts'
 import { Null } from './null.ts'
 import { FeelNumber, compareNumbers } from './number.ts'
-import { Range } from './range.ts'
+import { Range, openEnd } from './range.ts'
 import { type Value, isContext, isList } from './value.ts'
 
 /** The order of two values of one kind: negative, zero, positive; null when FEEL does not order them. */
@@ -68,11 +68,19 @@ export function equal(left: Value, right: Value): boolean | null {
 }
 
 function equalMoments(left: Value, right: Value): boolean | null {
-  if (left instanceof FeelDateTime && right instanceof FeelDateTime) return compareMoments(left, right) === 0
-  if (left instanceof FeelTime && right instanceof FeelTime) return compareTimes(left, right) === 0
+  // FEEL's equality of times looks at whole seconds; only the order sees their fractions.
+  if (left instanceof FeelDateTime && right instanceof FeelDateTime) {
+    return compareMoments(atSecond(left), atSecond(right)) === 0
+  }
+  if (left instanceof FeelTime && right instanceof FeelTime) {
+    return compareTimes(withoutFraction(left), withoutFraction(right)) === 0
+  }
   const order = compareValues(left, right)
   return order === null ? null : order === 0
 }
+
+const withoutFraction = (time: FeelTime): FeelTime => new FeelTime(time.seconds, 0, time.offset, time.zone)
+const atSecond = (moment: FeelDateTime): FeelDateTime => new FeelDateTime(moment.date, withoutFraction(moment.time))
 
 function equalLists(left: readonly Value[], right: readonly Value[]): boolean {
   return left.length === right.length && left.every((item, index) => equal(item, right[index]!) === true)
@@ -90,5 +98,8 @@ function equalContexts(left: Value, right: Value): boolean {
 const equalRanges = (left: Range, right: Range): boolean =>
   left.hasLow === right.hasLow &&
   left.hasHigh === right.hasHigh &&
+  left.isPoint === right.isPoint &&
+  (left.low === openEnd) === (right.low === openEnd) &&
+  (left.high === openEnd) === (right.high === openEnd) &&
   equal(left.low, right.low) === true &&
   equal(left.high, right.high) === true

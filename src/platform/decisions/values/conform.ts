@@ -39,7 +39,7 @@ function hasShape(value: Value, type: Type): boolean {
       if (!isContext(value)) return false
       for (const [name, entry] of type.entries) {
         const held = Object.hasOwn(value, name) ? value[name]! : undefined
-        if (held !== undefined && !conforms(held, entry)) return false
+        if (held === undefined || !conforms(held, entry)) return false
       }
       return true
     case 'function':
@@ -59,7 +59,8 @@ function hasSignature(value: FeelFunction, type: Type & { kind: 'function' }): b
   )
 }
 
-const accepts = (wide: Type, narrow: Type): boolean => wide.kind === 'any' || isSameType(wide, narrow)
+const accepts = (wide: Type, narrow: Type): boolean =>
+  wide.kind === 'any' || narrow.kind === 'any' || isSameType(wide, narrow)
 
 /**
  * FEEL's implicit conversions when a value is bound to a typed variable: a list of one becomes its item, an item becomes

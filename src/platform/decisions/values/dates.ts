@@ -189,7 +189,10 @@ function readPlace(text: string | undefined): { offset: number | null; zone: str
 export function parseDateTime(text: string): FeelDateTime | null {
   const cut = text.indexOf('T')
   if (cut < 0) return null
-  const date = parseDate(text.slice(0, cut))
-  const time = parseTime(text.slice(cut + 1))
+  const written = parseDate(text.slice(0, cut))
+  // 24:00:00 is the first moment of the next day.
+  const isEndOfDay = /^T24:00:00(?![.\d]*[1-9])/.test(text.slice(cut))
+  const date = written && isEndOfDay ? dateFromDays(written.days + 1) : written
+  const time = parseTime(isEndOfDay ? `00${text.slice(cut + 3)}` : text.slice(cut + 1))
   return date && time && new FeelDateTime(date, time)
 }

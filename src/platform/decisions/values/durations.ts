@@ -63,7 +63,7 @@ export class YearMonth implements DurationValue {
 }
 
 const yearMonthShape = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?$/
-const dayTimeShape = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/
+const dayTimeShape = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?$/
 const textMax = 200
 
 /** Reads `P1Y2M` and `-P1DT2H3M4.5S`; null for anything else. */

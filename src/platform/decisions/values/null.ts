@@ -36,6 +36,12 @@ export function mergeNulls(nulls: readonly Null[]): Null {
   return new Null(causes)
 }
 
+/** The nulls an operation met: their own causes, or, when somebody only wrote null, that the operation cannot use it. */
+export function unusable(nulls: readonly Null[], zh: string, en: string): Null {
+  const isWritten = nulls.every((each) => each.causes.every((cause) => cause.code === 'null-literal'))
+  return isWritten ? failure(zh, en) : mergeNulls(nulls)
+}
+
 /** Adds causes that are not there yet; two causes are the same when code, path and sentence are. */
 export function addCauses(into: NullCause[], causes: readonly NullCause[]): void {
   for (const cause of causes) {
