@@ -100,3 +100,8 @@ export async function forgetAttempts(db: Db, subject: string): Promise<void> {
 export async function giveBackAttempt(db: Db, subject: string): Promise<void> {
   await sql`UPDATE auth.sign_in_counter SET attempts = greatest(0, attempts - 1) WHERE subject = ${subject}`.execute(db)
 }
+
+/** Nightly: windows that have closed count for nothing. */
+export async function forgetOldAttempts(db: Db, since: Date): Promise<void> {
+  await sql`DELETE FROM auth.sign_in_counter WHERE since <= ${since}`.execute(db)
+}

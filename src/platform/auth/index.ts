@@ -1,3 +1,4 @@
+export { authJobs } from './jobs.ts'
 export { authRefusals } from './refusals.ts'
 export { checkPassword, passwordLengthLeast } from './password.ts'
 export { createAccounts, type Accounts, type SignIn } from './sign-in.ts'

@@ -187,8 +187,11 @@ describe('接口说明', () => {
     })
   })
   it('没有权限的路由编译不过', () => {
-    // @ts-expect-error `may` is missing
-    route({ verb: 'GET', path: '/api/open', zh: '', en: '', answers: z.null(), run: async () => null })
+    const row = { verb: 'GET', path: '/api/open', zh: '', en: '', answers: z.null(), run: async () => null } as const
+    type IsRow<Shape> = Shape extends Parameters<typeof route>[0] ? true : false
+    const asItIs: IsRow<typeof row> = false
+    const withPermission: IsRow<typeof row & { may: 'anyone' }> = true
+    expect([asItIs, withPermission]).toEqual([false, true])
   })
 })
 

@@ -1,4 +1,5 @@
 export { assignRoles, manageOfficers, officerPermissions, readOfficers } from './access.ts'
+export { officerChecks } from './checks.ts'
 export { demoOfficers, seedDemoOfficers, type DemoPlaces } from './demo-officers.ts'
 export { createOfficers, type NewOfficer, type Officers } from './officers.ts'
 export { officerRefusals } from './refusals.ts'

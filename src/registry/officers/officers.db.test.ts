@@ -8,6 +8,7 @@ import { createAccounts, createSessions } from '#platform/auth/index.ts'
 import { day, stoppedClock, systemClock } from '#platform/clock/index.ts'
 import { openVault } from '#platform/crypto/index.ts'
 import type { PlaceId, TenantId } from '#platform/db/index.ts'
+import { runChecks } from '#platform/checks/index.ts'
 import { page, plainPages, route } from '#platform/http/index.ts'
 import type { Route } from '#platform/http/index.ts'
 import { accessMatrix, testServer, visitor } from '#platform/http/testing.ts'
@@ -18,6 +19,7 @@ import {
   createOfficers,
   createSignIn,
   demoRoutes,
+  officerChecks,
   officerPermissions,
   officerRoutes,
   readOfficers,
@@ -187,6 +189,20 @@ describe('账号和岗位分两只手管', () => {
     expect((await person.send('POST', '/api/sign-in', { account: 'leaver', password }, null)).json()).toMatchObject({
       code: 'officers.hasLeft',
     })
+  })
+  it('常设核验看得出三员不分立', async () => {
+    const ask = async (): Promise<string[]> => {
+      const { db } = database
+      const results = await runChecks(db, officerChecks, { tenants: [county], today: clock.today() })
+      return results.filter(({ holds }) => !holds).map(({ name }) => name)
+    }
+    expect(await ask()).toEqual([])
+    await sql`INSERT INTO officers.assignment (id, officer_id, tenant_id, role, since)
+      VALUES (gen_random_uuid(), ${people.get('audit-admin')}, 1, 'system-admin', '2026-01-01')`.execute(database.owner)
+    expect(await ask()).toEqual(['officers.three-hands-are-apart'])
+    await sql`DELETE FROM officers.assignment WHERE role = 'system-admin' AND since = '2026-01-01'`.execute(
+      database.owner,
+    )
   })
   it('谁改了什么，写下就改不掉', async () => {
     await expect(sql`UPDATE officers.change_log SET by_name = ''`.execute(database.db)).rejects.toThrow(
