@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Trouble } from '#design/console/table-states.tsx'
+import { readSearch, writeSearch } from './search-text.ts'
 import { Layout } from './shell/layout.tsx'
 import { NotHere } from './shell/not-here.tsx'
 
@@ -44,12 +45,13 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
   },
   { path: '/policies', open: async () => (await import('#relief/eligibility/ui/packs-page.tsx')).PacksPage },
   { path: '/security', open: async () => (await import('./session/security-page.tsx')).SecurityPage },
-  { path: '/audit', open: async () => (await import('./pages/audit-page.tsx')).AuditPage },
 ]
 
 export const createConsoleRouter = () =>
   createRouter({
     basepath: '/console',
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
     routeTree: root.addChildren([
       signIn,
       frame.addChildren(

@@ -1,2 +1,2 @@
-declare module 'virtual:tokens.css'
+declare module 'virtual:look.css'
 declare module '*.css'

@@ -12,7 +12,7 @@ export function MeGate({ children }: { children: ReactNode }) {
   const me = useMeQuery()
   if (me.isPending) return <Waiting what={say('正在认您是谁', 'Finding out who you are')} />
   if (me.isError) {
-    if (troubleOf(me.error).status === 401) return <Navigate to="/sign-in" search={{ then: href } as never} replace />
+    if (troubleOf(me.error).status === 401) return <Navigate to="/sign-in" search={{ next: href } as never} replace />
     return (
       <main className="cmain" id="main">
         <Trouble error={me.error} onRetry={() => void me.refetch()} />

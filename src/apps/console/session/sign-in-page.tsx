@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSay } from '#design/console/language.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
@@ -11,8 +11,8 @@ import { useDemoPeople, useInstallation, useSignIn } from './calls.ts'
 import { PasswordForm } from './password-form.tsx'
 
 /** Only pages of the console: an address from elsewhere leads home. */
-export const pathAfter = (then: unknown): string =>
-  typeof then === 'string' && /^\/(?!\/|sign-in)/.test(then) && !then.includes('\\') ? then : '/'
+export const pathAfter = (next: unknown): string =>
+  typeof next === 'string' && /^\/(?!\/|sign-in)/.test(next) && !next.includes('\\') ? next : '/'
 
 export function SignInPage() {
   const say = useSay()
@@ -21,11 +21,11 @@ export function SignInPage() {
   const isDemonstration = installation.data?.isDemo === true
   const people = useDemoPeople(isDemonstration)
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  const navigate = useNavigate()
+  const router = useRouter()
   const goOn = (): void => {
     // Another person sits down: nothing the last one saw may stay.
     queries.clear()
-    void navigate({ to: pathAfter(search['then']) })
+    router.history.push(`/console${pathAfter(search['next'])}`)
   }
   return (
     <div className="sign-in">

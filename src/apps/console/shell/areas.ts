@@ -23,11 +23,6 @@ export const areas: readonly Area[] = [
     ],
   },
   {
-    zh: '监督',
-    en: 'Oversight',
-    entries: [{ path: '/audit', zh: '查阅记录', en: 'Audit trail', needs: ['audit.read'] }],
-  },
-  {
     zh: '我的',
     en: 'Mine',
     entries: [{ path: '/security', zh: '登录与安全', en: 'Sign-in and security', needs: [] }],

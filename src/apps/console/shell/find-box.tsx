@@ -27,7 +27,7 @@ export function FindBox() {
       onSubmit={(event) => {
         event.preventDefault()
         const q = term.trim()
-        if (q !== '') void navigate({ to: '/households', search: { q } as never })
+        if (q !== '') void navigate({ to: '/households', search: { text: q } as never })
       }}
     >
       <label className="vh" htmlFor="find">

@@ -1,3 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { yuan } from '#design/console/figures.ts'
+import { useSay } from '#design/console/language.tsx'
+import { Crumbs, Panel } from '#design/console/page-parts.tsx'
+import { State } from '#design/console/shape.tsx'
+import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { useTableUrl } from '#design/console/table-url.ts'
+import { useClient } from '#platform/http/client.ts'
+import { AsOfBar } from './as-of-bar.tsx'
+import { readFile, type HouseholdFile } from './file-call.ts'
+import { SectionTable } from './section-table.tsx'
+import { TimelineList } from './timeline-list.tsx'
+import { programmeName } from './words.ts'
+
+/** One household: who lives there, what comes in, what there is, what was computed, and everything that happened. */
 export function HouseholdFilePage() {
-  return <p>stub</p>
+  const say = useSay()
+  const client = useClient()
+  const url = useTableUrl()
+  const id = useParams({ strict: false, select: (params: Readonly<Record<string, string>>) => params['id'] ?? '' })
+  const on = url.state['on']
+  const found = useQuery({
+    queryKey: ['household', id, on ?? ''],
+    queryFn: ({ signal }) => readFile(client, { id, on, signal }),
+  })
+  if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <Waiting what={say('正在取档案', 'Fetching the file')} />
+  const file = found.data
+  return (
+    <div className="p-house">
+      <Crumbs here={file.number}>
+        <Link to="/households">{say('家庭档案', 'Households')}</Link>
+      </Crumbs>
+      <Head file={file} />
+      <AsOfBar on={on} onChange={(day) => url.set({ on: day })} />
+      <div className="grid2">
+        <div className="stack">
+          {file.sections.map((section) => (
+            <SectionTable key={section.name} section={section} />
+          ))}
+        </div>
+        <div className="stack">
+          <Hidden file={file} />
+          <Panel id="timeline" title={say('经过', 'Timeline')}>
+            <TimelineList entries={file.timeline.entries} />
+          </Panel>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Head({ file }: { file: HouseholdFile }) {
+  const say = useSay()
+  const facts: readonly (readonly [string, string])[] = [
+    [say('户号', 'Number'), file.number],
+    [say('住', 'Lives in'), file.placeLabel],
+    [say('人', 'People'), String(file.members)],
+    [say('现在享受', 'Receives'), say(programmeName(file.programme))],
+  ]
+  return (
+    <div className="hh">
+      <div>
+        <h1>{say(`${file.head} 家`, `Household of ${file.head}`)}</h1>
+        <dl className="facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      <div className="amt">
+        <p className="small mute">{say('现在每月发', 'Paid a month')}</p>
+        <p className="duo">
+          <b className="alt">{file.paidNow === null ? say('不知道', 'unknown') : yuan(file.paidNow)}</b>
+          <span>{file.paidNow === null ? '' : say('元', 'yuan')}</span>
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** What this post does not see is said, with the way to ask: a padlock on hatch, never an empty column. */
+function Hidden({ file }: { file: HouseholdFile }) {
+  const say = useSay()
+  if (file.hidden.length === 0) return null
+  return (
+    <Panel title={say('这个岗位看不到', 'Not open to this post')}>
+      <ul className="nos">
+        {file.hidden.map((part) => (
+          <li key={part.zh}>
+            <span className="mask">
+              <State tone="still" shape="lock">
+                {say(part)}
+              </State>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="small mute gap">
+        {say('要看，请找管岗位的人；每次查阅都有记录。', 'Ask whoever assigns posts; every reading is on record.')}
+      </p>
+    </Panel>
+  )
 }

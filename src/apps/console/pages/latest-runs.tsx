@@ -1,0 +1,3 @@
+export function LatestRuns() {
+  return null
+}

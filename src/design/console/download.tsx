@@ -1,0 +1,47 @@
+import { useState, type ReactNode } from 'react'
+import { useSay } from './language.tsx'
+import { troubleOf } from './table-states.tsx'
+
+/** Fetches the file inside the session, so that a refusal is a sentence here and not a page of JSON elsewhere. */
+export function DownloadButton({
+  fetchFile,
+  children,
+  className = 'btn line',
+}: {
+  fetchFile: () => Promise<{ readonly name: string; readonly blob: Blob }>
+  children: ReactNode
+  className?: string
+}) {
+  const say = useSay()
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const load = async (): Promise<void> => {
+    setBusy(true)
+    setError(null)
+    try {
+      const { name, blob } = await fetchFile()
+      const address = URL.createObjectURL(blob)
+      const link = document.createElement('a')
+      link.href = address
+      link.download = name
+      link.click()
+      setTimeout(() => URL.revokeObjectURL(address), 10_000)
+    } catch (trouble) {
+      setError(trouble)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <button type="button" className={className} disabled={isBusy} onClick={() => void load()}>
+        {isBusy ? say('正在做文件…', 'Preparing…') : children}
+      </button>
+      {error === null ? null : (
+        <span className="err" role="alert">
+          {say(troubleOf(error))}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,3 @@
+export function RosterDryRunPage() {
+  return <p>stub</p>
+}

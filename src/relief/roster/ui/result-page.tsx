@@ -1,0 +1,3 @@
+export function RosterResultPage() {
+  return <p>stub</p>
+}

@@ -1,0 +1,3 @@
+export function RosterUploadPage() {
+  return <p>stub</p>
+}
