@@ -49,8 +49,11 @@ export function connect(connection: Connection, { connectionsMax, role, log }: P
     application_name: `zhulian ${role}`,
     options: settings.map((setting) => `-c ${setting}`).join(' '),
   })
-  // A connection that breaks while idle is replaced by the pool; the next query says so if the server is gone.
-  pool.on('error', (error) => log('db.connection-lost', { reason: error.message }))
+  // A connection that breaks is replaced by the pool; the query that needed it says so. Without a listener of its own, one
+  // that breaks between two queries of a transaction would take the whole process down.
+  const lost = (error: Error): void => log('db.connection-lost', { reason: error.message })
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withCopy(pool) }) })
 }
 

@@ -23,9 +23,9 @@ export interface LaunchWish {
   readonly isDurable?: boolean
 }
 
-/** A server that cannot stay up is not started for ever. */
-const restartsMax = 5
-const restartWindow = 60_000
+/** A server that ends within a quarter of a second of being ready, this many times in a row, is not started again. */
+const shortLivesMax = 5
+const shortLife = 250
 
 /**
  * Starts the embedded PostgreSQL of a data folder and keeps it running until `stop`.
@@ -103,19 +103,18 @@ interface Kept {
 async function keepRunning(wish: PostmasterWish, connection: Connection, log: DbLog): Promise<Kept> {
   let server = await startUntilReady(wish, connection)
   let isStopping = false
-  const starts: number[] = []
-  const follow = async (): Promise<void> => {
+  const follow = async (shortLives: number): Promise<void> => {
+    const since = Date.now()
     await server.ended
     if (isStopping) return
-    const now = Date.now()
-    while (starts[0] !== undefined && starts[0] < now - restartWindow) starts.shift()
-    if (starts.push(now) > restartsMax) return log('db.stays-down', { restarts: restartsMax })
+    const lives = Date.now() - since < shortLife ? shortLives + 1 : 0
+    if (lives > shortLivesMax) return log('db.stays-down', { shortLives })
     log('db.restarting')
     server = await startUntilReady(wish, connection)
     if (isStopping) return server.stop()
-    return follow()
+    return follow(lives)
   }
-  const following = follow().catch((error: unknown) =>
+  const following = follow(0).catch((error: unknown) =>
     log('db.stays-down', { reason: error instanceof Error ? error.message : String(error) }),
   )
   return {
