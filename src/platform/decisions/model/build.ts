@@ -29,6 +29,7 @@ export interface BuiltPart extends Part {
 export interface BuildSurroundings {
   readonly report: (problem: Problem) => void
   readonly refuse: (problem: Problem) => void
+  readonly note: (problem: Problem) => void
   readonly functions: ReadonlyMap<string, FeelFunction>
 }
 
@@ -182,6 +183,7 @@ export class Builder {
       items: source.items,
       functions: this.around.functions,
       report: this.around.report,
+      note: this.around.note,
       checkName: source.checkName,
     }
   }

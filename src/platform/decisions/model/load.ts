@@ -47,10 +47,11 @@ export async function loadModel(xml: string, options: LoadOptions): Promise<Mode
   const problems: Problem[] = []
   const notes: Problem[] = []
   const refuse = (problem: Problem): void => void (problems.length < problemsMax && problems.push(problem))
+  const note = (problem: Problem): void => void (notes.length < problemsMax && notes.push(problem))
   const report = rules === 'house' ? refuse : (): void => {}
   const source = await readSource(xml, { file, rules, imports, report, refuse, reading: [] })
   if (!source) throw new ModelRefused(file, problems)
-  const builder = new Builder({ report, refuse, functions: functionsWith(clock) })
+  const builder = new Builder({ report, refuse, note, functions: functionsWith(clock) })
   const own = build(source, builder)
   if (problems.length > 0) throw new ModelRefused(file, problems)
   return makeModel(source, builder.parts, own, notes)

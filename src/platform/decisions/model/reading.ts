@@ -11,6 +11,8 @@ export interface Reading {
   readonly decision: string
   readonly items: Items
   readonly functions: ReadonlyMap<string, FeelFunction>
+  /** For what may be wrong but keeps nobody from using the model. */
+  readonly note: (problem: Problem) => void
   readonly report: (problem: Problem) => void
   readonly checkName: (name: string, what: string) => void
 }

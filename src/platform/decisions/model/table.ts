@@ -1,5 +1,6 @@
 import { compilePlain } from '../compile/plain.ts'
 import type { Node } from '../syntax/node.ts'
+import { analyseTable } from '../tables/analysis.ts'
 import { Scope, Slots } from '../syntax/scope.ts'
 import {
   type Aggregation,
@@ -59,6 +60,11 @@ export function readTable(box: Element, part: string, scope: Scope, reading: Rea
     inputs,
     outputs,
     rules,
+  }
+  for (const { code, row, zh, en } of analyseTable(table)) {
+    const problem = { file: reading.file, decision: reading.decision, code, zh, en, ...(row ? { tableRow: row } : {}) }
+    if (code === 'gap') reading.note(problem)
+    else reading.report(problem)
   }
   return table
 }
