@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAudit } from '#platform/audit/index.ts'
+import { day, stoppedClock } from '#platform/clock/index.ts'
+import { openVault } from '#platform/crypto/index.ts'
+import { inScope, type Db, type PlaceId, type TenantId } from '#platform/db/index.ts'
+import { Bug } from '#platform/errors/index.ts'
+import { systemCaller, type Caller } from '#platform/http/index.ts'
+import { yuan } from '#platform/money/index.ts'
+import { testDatabase } from '#platform/testing/index.ts'
+import { shippedDirectory } from '#registry/regions/index.ts'
+import type { Eligibility } from './assess/eligibility.ts'
+import { overlayOf } from './packs/overlay.ts'
+import { packInForce } from './packs/pack.ts'
+import { readModel } from './packs/read-model.ts'
+import { createAssessmentService, type AssessmentService, type ToKeep } from './service.ts'
+import { eligibilityOf, fact, household, person, requestFor, shippedPacks, withWages } from './testing-packs.ts'
+import { recompute } from './tree/recompute.ts'
+
+const database = testDatabase()
+const folder = mkdtempSync(join(tmpdir(), 'zhulian-eligibility-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const clock = stoppedClock('2026-03-02T09:00:00+08:00')
+const county = 7 as TenantId
+const town = 11 as PlaceId
+const otherTown = 12 as PlaceId
+const householdId = '01930000-0000-7000-8000-000000000412'
+const notAsked = (): never => {
+  throw new Bug('this test keeps answers made elsewhere')
+}
+
+let eligibility: Eligibility
+let serve: (db: Db) => AssessmentService
+beforeAll(async () => {
+  eligibility = eligibilityOf(await shippedPacks())
+  const vault = await openVault({ db: database.db, keysFile: join(folder, 'keys'), dataDir: null })
+  const tree = shippedDirectory()
+  serve = (db) =>
+    createAssessmentService({
+      db,
+      clock,
+      eligibility,
+      readModel,
+      audit: createAudit({ vault, clock }),
+      households: { situationOf: notAsked, list: notAsked },
+      directory: () => tree,
+    })
+})
+
+const three = household([withWages(person('1'), '1500'), person('2'), person('3', { relation: 'child' })], {
+  paidNow: fact(yuan('1020')),
+})
+const answer = (on = '2018-11-26'): ToKeep => {
+  const request = requestFor(three, { on })
+  return { householdId, placeId: town, request, result: eligibility.assess(request) }
+}
+const clerk: Caller = systemCaller('test', county)
+const callerAt = (places: Caller['places'], tenant = county): Caller => ({
+  ...systemCaller('test', tenant),
+  places,
+  transaction: (db, work) => inScope(db, { tenants: [tenant], places }, work),
+})
+const keep = (db: Db, answers: readonly ToKeep[] = [answer()]): Promise<readonly string[]> =>
+  clerk.transaction(db, (tx) => serve(db).keep(tx, clerk, answers))
+
+describe('测算存下来', () => {
+  it('读回来一样：数、理由、算式、和现在发的差', () =>
+    database.rolledBack(async (db) => {
+      const [id] = await keep(db)
+      const stored = await serve(db).read(clerk, id!)
+      expect(stored).toMatchObject({
+        amount: '93000',
+        paidNow: '102000',
+        household: { id: householdId, number: 'QH-0412', head: '居民甲0001' },
+        difference: { category: 'overpaid', amount: '-9000' },
+        assessedAt: '2026-03-02T01:00:00.000Z',
+      })
+      expect(recompute(stored.assessment.tree as never)).toEqual({ amount: 93_000n, faults: [] })
+    }))
+
+  it('用过的规则整份留下，同一份只留一次', () =>
+    database.rolledBack(async (db) => {
+      await keep(db, [answer(), answer('2018-12-01')])
+      await keep(db)
+      const kept = await clerk.transaction(db, (tx) =>
+        sql<{ pack_id: string; parts: Record<string, Record<string, string>> }>`
+          SELECT pack_id, parts FROM eligibility.pack_in_force`.execute(tx),
+      )
+      expect(kept.rows.map(({ pack_id: pack }) => pack)).toEqual(['jiaxing-dibao'])
+      expect(Object.keys(kept.rows[0]!.parts).toSorted()).toEqual(['000000/dibao', '330000/dibao', '330400/dibao'])
+      expect(kept.rows[0]!.parts['330000/dibao']?.['dibao-2014.dmn']).toContain('收入条件')
+    }))
+
+  it('重算：用留下的规则，哪怕装着的规则后来变了，也一分不差', () =>
+    database.rolledBack(async (db) => {
+      const [id] = await keep(db)
+      const replayed = await serve(db).replay(clerk, id!)
+      expect(replayed.isSame).toBe(true)
+      expect(replayed.again.amount).toBe(yuan('930'))
+    }))
+
+  it('没有标准的答案也存得下，不带数', () =>
+    database.rolledBack(async (db) => {
+      const [id] = await keep(db, [answer('2018-10-01')])
+      expect(await serve(db).read(clerk, id!)).toMatchObject({ outcome: 'no-rule', amount: null })
+      expect((await serve(db).replay(clerk, id!)).isSame).toBe(true)
+    }))
+
+  it('模拟和试算的参数跟着存，重算也一样，始终标着模拟', () =>
+    database.rolledBack(async (db) => {
+      const { packs } = eligibility.library
+      const options = {
+        overlay: overlayOf([{ key: 'dibao.standard', value: '900' }], { region: '330400', packs, document: '试算' }),
+      }
+      const request = requestFor(three)
+      const result = eligibility.assess(request, options)
+      const [id] = await keep(db, [{ householdId, placeId: town, request, result, options }])
+      expect(await serve(db).read(clerk, id!)).toMatchObject({ simulated: true, amount: '120000' })
+      expect((await serve(db).replay(clerk, id!)).isSame).toBe(true)
+    }))
+
+  it('换了规则再算的，不是同一个答案', async () => {
+    const before = answer()
+    const packs = eligibility.library.packs.map((pack) =>
+      pack.id === 'jiaxing-dibao'
+        ? packInForce({ ...pack, rows: pack.rows.map((row) => ({ ...row, value: '811.00' })) }, day('2018-01-01'))
+        : pack,
+    )
+    const after = eligibilityOf(packs).assess(before.request)
+    expect([after.amount, after.pack.hash === before.result.pack.hash]).toEqual([yuan('933'), false])
+  })
+})
+
+describe('谁看得见', () => {
+  it('别的镇、别的局，问编号、问一家、直接查表，都没有', () =>
+    database.rolledBack(async (db) => {
+      const [id] = await keep(db)
+      for (const who of [callerAt([otherTown]), callerAt('all', 8 as TenantId)]) {
+        await expect(serve(db).read(who, id!)).rejects.toThrow('没有找到这次测算')
+        expect(await serve(db).list(who, householdId)).toEqual([])
+        const raw = await who.transaction(db, (tx) => sql`SELECT 1 FROM eligibility.assessment`.execute(tx))
+        expect(raw.rows).toEqual([])
+      }
+      expect(await serve(db).list(callerAt([town]), householdId)).toHaveLength(1)
+    }))
+
+  it('打开一次，留一次痕', () =>
+    database.rolledBack(async (db) => {
+      const [id] = await keep(db)
+      await serve(db).read(clerk, id!)
+      const seen = await clerk.transaction(db, (tx) =>
+        sql<{ action: string }>`SELECT action FROM audit.entry WHERE action LIKE 'eligibility.%'`.execute(tx),
+      )
+      expect(seen.rows).toEqual([{ action: 'eligibility.assessment-opened' }])
+    }))
+})
+
+describe('表自己守的规矩', () => {
+  const change = (statement: string): Promise<unknown> =>
+    database.rolledBack(async (db) => {
+      await keep(db)
+      return clerk.transaction(db, (tx) => sql.raw(statement).execute(tx))
+    })
+  it.each([
+    ['答案不能改', `UPDATE eligibility.assessment SET amount_fen = 1`],
+    ['答案不能删', `DELETE FROM eligibility.assessment`],
+    ['留下的规则不能改', `UPDATE eligibility.pack_in_force SET title = '改'`],
+    ['留下的规则不能删', `DELETE FROM eligibility.pack_in_force`],
+  ])('%s', async (_, statement) => expect(change(statement)).rejects.toThrow('permission denied'))
+  it('移交以后，跟着换地方', async () => {
+    await expect(change(`UPDATE eligibility.assessment SET place_id = 12`)).resolves.toBeDefined()
+  })
+})
