@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tokensCss } from './tokens-css.ts'
+import { swatchesCss, tokensCss } from './tokens-css.ts'
 
 /** Which face a style sheet is for. Each takes only its own parts: a phone on a slow line loads no console table. */
 export type Face = 'portal' | 'console'
@@ -47,7 +47,7 @@ const compact = (css: string): string =>
 
 /** The whole style sheet of a face: tokens first, then the parts in order. */
 export const stylesheet = (face: Face): string =>
-  compact([tokensCss(), ...partsOf[face].map((name) => readPart(name))].join('\n'))
+  compact([tokensCss(), ...partsOf[face].map(readPart), ...(face === 'portal' ? [swatchesCss()] : [])].join('\n'))
 
 /** A file of the look, named by its content so that a browser may keep it for ever. */
 export interface LookFile {

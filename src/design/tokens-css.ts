@@ -35,3 +35,7 @@ export const tokensCss = (): string =>
     `@media (pointer:coarse){.console{--tap:${consoleTapOnTouch}}}`,
     `@media (prefers-reduced-motion:reduce){:root{--t:0ms}}`,
   ].join('\n')
+
+/** A class for each colour, for the swatches of the style page: pages carry no style attributes. */
+export const swatchesCss = (): string =>
+  (Object.keys(colours) as ColourName[]).map((name) => `.sw-${name}{background:var(--${name})}`).join('\n')

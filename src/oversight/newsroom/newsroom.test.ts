@@ -40,7 +40,7 @@ describe('导语', () => {
     expect(leadOf('Four routes to the oldest of the district', 18)).toBe('Four routes to the……')
   })
   it('不截在数字里', () => {
-    expect(leadOf('镇江全市城乡网格3,449个都有人', 13)).toBe('镇江全市城乡网格……')
+    expect(leadOf('镇江全市城乡网格3,449个都有人', 12)).toBe('镇江全市城乡网格……')
     expect(leadOf('有3,449个网格', 4)).toBe('有……')
   })
 })
