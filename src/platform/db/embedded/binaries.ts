@@ -35,6 +35,9 @@ export async function placeBinaries(into: string): Promise<Binaries> {
   }
 }
 
+/** Major version of the server this program brings: `18`. @throws noBinaries */
+export const bundledMajor = async (): Promise<string> => (await findPackage()).version.split('.')[0] ?? ''
+
 async function findPackage(): Promise<{ native: string; version: string }> {
   const name = packageName()
   try {
