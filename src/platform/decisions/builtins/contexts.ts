@@ -1,4 +1,4 @@
-import { findEntry, inputPaths, path } from '../operations/path.ts'
+import { findEntry, originOf, path } from '../operations/path.ts'
 import { Null, failure } from '../values/null.ts'
 import { anyContext, anyType, booleanType, listOf } from '../values/type.ts'
 import { type Context, type MutableContext, type Value, emptyContext, isContext, isList } from '../values/value.ts'
@@ -54,7 +54,7 @@ export const contextFunctions = [
       const held = m as Context
       return (
         findEntry(held, key as string) ??
-        (inputPaths.has(held)
+        (originOf(held) !== undefined
           ? path(held, key as string)
           : failure(`没有名为“${key as string}”的项`, `there is no entry “${key as string}”`))
       )

@@ -1,5 +1,6 @@
 import type { NullCause, Place, Step, Value as PublicValue } from '../contract.ts'
 import type { Node } from '../syntax/node.ts'
+import { FeelNumber } from '../values/number.ts'
 import { Null, addCauses } from '../values/null.ts'
 import { publish } from '../values/publish.ts'
 import { type Value, nullsIn } from '../values/value.ts'
@@ -41,8 +42,10 @@ export class StepNode implements Step {
 
 /** All doubts of some steps, once each. */
 export function doubtsOf(steps: readonly StepNode[], more: readonly NullCause[] = noDoubts): readonly NullCause[] {
+  let isDoubted = false
+  for (const step of steps) if (step.doubts.length > 0) isDoubted = true
+  if (!isDoubted) return more
   const doubted = steps.filter((step) => step.doubts.length > 0)
-  if (doubted.length === 0) return more
   const only = doubted[0]
   if (only && more.length === 0 && doubted.every((step) => step.doubts === only.doubts)) return only.doubts
   const all: NullCause[] = []
@@ -53,6 +56,7 @@ export function doubtsOf(steps: readonly StepNode[], more: readonly NullCause[] 
 
 /** The missing inputs behind the nulls of a value. */
 export function missingIn(value: Value): readonly NullCause[] {
+  if (typeof value !== 'object' || value instanceof FeelNumber) return noDoubts
   const nulls = nullsIn(value)
   if (nulls.length === 0) return noDoubts
   const all: NullCause[] = []
@@ -72,9 +76,12 @@ export function doubtsAfter(result: Value, from: readonly StepNode[]): readonly 
     (typeof result === 'object' && (Array.isArray(result) || Object.getPrototypeOf(result) === null))
   )
     return carried
-  const hidden: NullCause[] = []
-  for (const step of from) addCauses(hidden, missingIn(step.raw))
-  return hidden.length === 0 ? carried : doubtsOf(from, hidden)
+  let hidden: NullCause[] | null = null
+  for (const step of from) {
+    const missing = missingIn(step.raw)
+    if (missing.length > 0) addCauses((hidden ??= []), missing)
+  }
+  return hidden === null ? carried : doubtsOf(from, hidden)
 }
 
 /** Everything that is missing behind a step: its doubts and the nulls inside its value. */

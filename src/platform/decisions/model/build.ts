@@ -113,7 +113,7 @@ export class Builder {
           en: `the decision “${name}” has no logic`,
         })
     this.checkResult(reading, node, declared)
-    const logic = compileLogic({ node, size: () => slots.size, links, type: declared, what: `决策“${name}”的结果` })
+    const logic = compileLogic({ node, links, type: declared, what: `决策“${name}”的结果` })
     const part: BuiltPart = this.add({
       kind: 'decision',
       title: text(of, 'name'),
@@ -148,7 +148,7 @@ export class Builder {
           zh: `业务知识“${name}”还没有填写`,
           en: `the business knowledge “${name}” has no logic`,
         })
-    const logic = compileLogic({ node, size: () => slots.size, links, type: anyType, what: name })
+    const logic = compileLogic({ node, links, type: anyType, what: name })
     const part: BuiltPart = this.add({
       kind: 'function',
       title: text(of, 'name'),

@@ -1,7 +1,15 @@
 import { startMeter } from '../compile/meter.ts'
 import { StepNode, addStepDoubts } from '../compile/step.ts'
 import { given } from '../compile/traced-form.ts'
-import type { DecisionTrace, Evaluation, Model, NullCause, Problem, Value as PublicValue } from '../contract.ts'
+import type {
+  DecisionTrace,
+  Evaluation,
+  Model,
+  NullCause,
+  Problem,
+  RuleTrace,
+  Value as PublicValue,
+} from '../contract.ts'
 import { refusals } from '../refusals.ts'
 import type { Node } from '../syntax/node.ts'
 import { TableStep } from '../tables/traced.ts'
@@ -99,7 +107,7 @@ function explain(
     run.steps[each.index] = given(nodes.get(each)!, admit(supplied(inputs, each.name), each.type, each.name))
   }
   const step = isCalled(part) ? callTraced(part, run, inputs) : part.traced(run)
-  const decisions = run.decided.map((each) => traceOf(parts[each.index]!, run.steps[each.index]!))
+  const decisions = run.decided.map((each) => new DecidedTrace(parts[each.index]!, run.steps[each.index]!))
   return { value: step.value, decisions, missing: missingOf(step), ...(step.cause ? { cause: step.cause } : {}) }
 }
 
@@ -117,20 +125,30 @@ function callTraced(part: BuiltPart, run: TracedRun, inputs: Inputs): StepNode {
   return arranged instanceof Null ? given(node, arranged) : called.trace(arranged)
 }
 
-function traceOf(part: BuiltPart, step: StepNode): DecisionTrace {
-  const table =
-    step instanceof TableStep
-      ? step
-      : step.from[0] instanceof TableStep && step.operation === 'conversion'
-        ? step.from[0]
-        : null
-  return {
-    decision: part.name,
-    value: step.value,
-    authorities: part.authorities,
-    description: part.description,
-    steps: [step],
-    ...(table ? { rules: table.rules } : {}),
+/** What a decision decided; its value is written out when somebody looks. */
+class DecidedTrace implements DecisionTrace {
+  readonly decision: string
+  readonly authorities: readonly string[]
+  readonly description: string
+  readonly steps: readonly StepNode[]
+  readonly rules?: readonly RuleTrace[]
+
+  constructor(part: BuiltPart, step: StepNode) {
+    this.decision = part.name
+    this.authorities = part.authorities
+    this.description = part.description
+    this.steps = [step]
+    const inner = step.operation === 'conversion' ? step.from[0] : step
+    if (inner instanceof TableStep) this.rules = inner.rules
+  }
+
+  get value(): PublicValue {
+    return this.steps[0]!.value
+  }
+
+  toJSON(): DecisionTrace {
+    const { decision, value, authorities, description, steps, rules } = this
+    return { decision, value, authorities, description, steps, ...(rules ? { rules } : {}) }
   }
 }
 

@@ -4,7 +4,7 @@ import type { Traced, TracedFrame } from '../compile/traced-form.ts'
 import { compileTraced } from '../compile/traced.ts'
 import type { Node } from '../syntax/node.ts'
 import { coerce } from '../values/conform.ts'
-import type { Type } from '../values/type.ts'
+import { type Type, isSurely } from '../values/type.ts'
 import { type Value, emptyContext } from '../values/value.ts'
 import { writtenNull } from '../values/null.ts'
 
@@ -33,7 +33,6 @@ export interface Link {
 
 export interface Logic {
   readonly node: Node
-  readonly size: () => number
   readonly links: readonly Link[]
   readonly type: Type
   readonly what: string
@@ -44,19 +43,21 @@ export function compileLogic(logic: Logic): { plain: (run: PlainRun) => Value; t
   let plain: Plain | undefined
   let traced: Traced | undefined
   const { node, links, type, what } = logic
+  const isChecked = !isSurely(node.type, type)
   const direct = links.filter((link) => link.alias === null)
   const aliased = links.filter((link) => link.alias !== null)
   return {
     plain: (run) => {
       plain ??= compilePlain(node)
-      const frame: Frame = Array.from({ length: logic.size() })
+      const frame: Frame = []
       for (const link of direct) frame[link.slot] = link.part.plain(run)
       for (const { alias, part } of aliased) groupInto(frame, alias!.slot, alias!.entry, part.plain(run))
-      return coerce(plain(frame), type, what)
+      const value = plain(frame)
+      return isChecked ? coerce(value, type, what) : value
     },
     traced: (run) => {
       traced ??= compileTraced(node)
-      const frame: TracedFrame = Array.from({ length: logic.size() })
+      const frame: TracedFrame = []
       for (const link of direct) frame[link.slot] = link.part.traced(run)
       const groups: Frame = []
       for (const { alias, part } of aliased) {
@@ -64,6 +65,7 @@ export function compileLogic(logic: Logic): { plain: (run: PlainRun) => Value; t
         frame[alias!.slot] = new StepNode(node, 'import', groups[alias!.slot] ?? writtenNull, [])
       }
       const step = traced(frame)
+      if (!isChecked) return step
       const value = coerce(step.raw, type, what)
       return value === step.raw ? step : new StepNode(node, 'conversion', value, [step], step.doubts)
     },

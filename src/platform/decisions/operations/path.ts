@@ -8,8 +8,13 @@ import { showValue } from '../values/text.ts'
 import { type Context, type Value, isContext, isList } from '../values/value.ts'
 import { nameKey } from '../syntax/names.ts'
 
-/** Where contexts of the input came from, so that an entry that is not there can be named by its path. */
-export const inputPaths = new WeakMap<object, string>()
+/** Where a context of the input came from, so that an entry that is not there can be named by its path. */
+const origin: unique symbol = Symbol('path of the input')
+
+export function markOrigin(context: Context, path: () => string): void {
+  ;(context as { [origin]?: () => string })[origin] = path
+}
+export const originOf = (context: Context): string | undefined => (context as { [origin]?: () => string })[origin]?.()
 
 /** The entry of a context; undefined when there is none. Names written with other spacing are found too. */
 export function findEntry(context: Context, name: string): Value | undefined {
@@ -29,8 +34,8 @@ export function path(source: Value, name: string): Value {
 }
 
 function noEntry(context: Context, name: string): Null {
-  const origin = inputPaths.get(context)
-  if (origin !== undefined) return missingInput(origin === '' ? name : `${origin}.${name}`)
+  const from = originOf(context)
+  if (from !== undefined) return missingInput(from === '' ? name : `${from}.${name}`)
   return failure(`没有名为“${name}”的项`, `there is no entry “${name}”`)
 }
 

@@ -5,10 +5,18 @@ import type { NullCause } from '../contract.ts'
  * like any other value, so the cause is still there where somebody at last asks for it.
  */
 export class Null {
-  readonly causes: readonly NullCause[]
+  private known: readonly NullCause[] | null
+  private readonly make: (() => NullCause) | null
 
-  constructor(causes: readonly NullCause[]) {
-    this.causes = causes
+  /** Causes, or how to write the one cause when somebody asks: most nulls of an input are never asked. */
+  constructor(causes: readonly NullCause[] | (() => NullCause)) {
+    this.known = typeof causes === 'function' ? null : causes
+    this.make = typeof causes === 'function' ? causes : null
+  }
+
+  get causes(): readonly NullCause[] {
+    this.known ??= this.make ? [this.make()] : []
+    return this.known
   }
 }
 
@@ -19,8 +27,11 @@ export const writtenNull = new Null([{ code: 'null-literal', zh: '规则里写�
 export const failure = (zh: string, en: string): Null => new Null([{ code: 'error', zh, en }])
 
 /** Nobody supplied the input at this path. */
-export const missingInput = (path: string): Null =>
-  new Null([{ code: 'missing-input', path, zh: `没有提供“${path}”`, en: `“${path}” was not supplied` }])
+export const missingInput = (path: string | (() => string)): Null =>
+  new Null(() => {
+    const at = typeof path === 'string' ? path : path()
+    return { code: 'missing-input', path: at, zh: `没有提供“${at}”`, en: `“${at}” was not supplied` }
+  })
 
 export const noRule = (decision: string): Null =>
   new Null([{ code: 'no-rule', zh: `“${decision}”中没有一行规则适用`, en: `no rule of “${decision}” applies` }])

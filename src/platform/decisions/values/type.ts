@@ -104,3 +104,18 @@ export function isSameType(left: Type, right: Type): boolean {
   }
   return left.kind === right.kind && left.kind !== 'function'
 }
+
+/** Is every value of the one type a value of the other, constraints included, so that nothing has to be checked? */
+export function isSurely(given: Type, wanted: Type): boolean {
+  if (given === wanted || (wanted.kind === 'any' && !wanted.constraint)) return true
+  if (given.kind !== wanted.kind || (wanted.constraint && wanted.constraint !== given.constraint)) return false
+  if (given.kind === 'list' && wanted.kind === 'list') return isSurely(given.of, wanted.of)
+  if (given.kind === 'range' && wanted.kind === 'range') return isSurely(given.of, wanted.of)
+  if (given.kind === 'context' && wanted.kind === 'context') {
+    return [...wanted.entries].every(([name, type]) => {
+      const entry = given.entries.get(name)
+      return entry !== undefined && isSurely(entry, type)
+    })
+  }
+  return given.kind !== 'function'
+}
