@@ -3,6 +3,7 @@ import type { TenantId, Tx } from '#platform/db/contract.ts'
 import type { Refusal } from '#platform/errors/index.ts'
 import type { Caller, Permission } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
+import type { Timeline } from '#registry/timeline/contract.ts'
 import type { DocumentKind, FactSource, MemberFacts, Relation, Situation } from './facts.ts'
 
 export type * from './facts.ts'
@@ -84,6 +85,13 @@ export interface HouseholdFilter {
 }
 
 export type HouseholdOrder = 'number' | 'place' | 'members' | 'paid' | 'changed'
+
+export type HouseholdQuestion = HouseholdFilter & {
+  readonly order?: HouseholdOrder | undefined
+  /** From 1. */
+  readonly page?: number | undefined
+  readonly size?: number | undefined
+}
 
 /** One row of the list. Names are masked here already. */
 export interface HouseholdRow {
@@ -182,15 +190,61 @@ export interface Households {
   ) => Promise<readonly Situation[]>
   /** Ids and numbers of all households in sight, by number; for a caseload run and for the list of absent ones. */
   readonly idsOf: (tx: Tx, tenant: TenantId) => Promise<readonly { readonly id: string; readonly number: string }[]>
-  readonly list: (
-    tx: Tx,
-    who: Caller,
-    question: HouseholdFilter & { readonly order?: HouseholdOrder; readonly page?: number; readonly size?: number },
-  ) => Promise<HouseholdPage>
+  readonly list: (tx: Tx, who: Caller, question: HouseholdQuestion) => Promise<HouseholdPage>
   /** @throws textTooShort */
   readonly search: (tx: Tx, who: Caller, text: string) => Promise<SearchAnswer>
+  /** The whole file as this reader may see it; the look is written down. @throws notFound */
+  readonly openFile: (tx: Tx, who: Caller, householdId: string, wish?: Partial<AsOf>) => Promise<HouseholdFile>
   /** The ID number in clear, once, with the purpose in the audit. @throws notFound, purposeMissing */
   readonly revealIdNumber: (tx: Tx, who: Caller, personId: string) => Promise<string>
   /** Hands the household to another place. @throws notFound, unknownPlace */
   readonly handOver: (tx: Tx, who: Caller, householdId: string, to: { place: string; why: string }) => Promise<void>
+}
+
+/** One member in the file, also those who have left. */
+export interface FileMember {
+  readonly id: string
+  readonly name: string
+  readonly relation: Relation
+  readonly bornOn: Day | null
+  /** Full years on `factsOn`; null when the birth date is unknown. */
+  readonly age: number | null
+  readonly sex: 'male' | 'female' | null
+  readonly documentKind: DocumentKind
+  /** `999901********041X`; null when no number is on file. */
+  readonly idNumber: string | null
+  readonly since: Day
+  readonly until: Day | null
+}
+
+/** A part that is not for this reader: named, not read. */
+export interface HiddenPart {
+  readonly name: string
+  readonly zh: string
+  readonly en: string
+  readonly why: { readonly zh: string; readonly en: string }
+}
+
+export interface HouseholdFile {
+  readonly id: string
+  readonly number: string
+  readonly head: string
+  readonly placeCode: string
+  readonly placeLabel: string
+  readonly factsOn: Day
+  readonly changedAt: Date
+  /** Number of members on that day. */
+  readonly members: number
+  /** The first benefit; all of them stand in `benefits`. */
+  readonly programme: string | null
+  readonly paidNow: Fen | null
+  readonly paidSince: Day | null
+  readonly benefits: readonly { readonly programme: string; readonly amount: Fen | null; readonly since: Day | null }[]
+  readonly references: readonly { readonly system: string; readonly kind: string; readonly number: string }[]
+  readonly people: readonly FileMember[]
+  readonly sections: readonly FileSection[]
+  readonly hidden: readonly HiddenPart[]
+  readonly timeline: Timeline
+  /** Whether this reader may ask for a whole ID number. */
+  readonly mayReveal: boolean
 }

@@ -1,3 +1,6 @@
+export * from './access.ts'
+export * from './contract.ts'
+export { createHouseholds, type HouseholdNeeds } from './households.ts'
 export {
   birthAndTail,
   canonicalIdNumber,
@@ -8,5 +11,7 @@ export {
   type IdNumberReading,
   type IdNumberWarning,
 } from './id-number.ts'
+export * from './labels.ts'
 export { maskIdNumber, maskName } from './masking.ts'
-export * from './contract.ts'
+export { householdRefusals } from './refusals.ts'
+export { householdRoutes, type HouseholdRouteNeeds } from './routes.ts'

@@ -19,6 +19,9 @@ export interface HouseholdFile {
 
 export const readFile = (
   client: Client,
-  { id, on, signal }: { id: string; on: string | undefined; signal: AbortSignal },
+  { id, on, purpose, signal }: { id: string; on: string | undefined; purpose: string | undefined; signal: AbortSignal },
 ): Promise<HouseholdFile> =>
-  client.json<HouseholdFile>({ verb: 'GET', path: '/api/households/:id', params: { id }, query: { on }, signal })
+  client.json<HouseholdFile>({
+    ...{ verb: 'GET', path: '/api/households/:id', params: { id }, query: { on }, signal },
+    ...(purpose === undefined ? {} : { purpose }),
+  })

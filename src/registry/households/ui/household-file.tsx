@@ -4,12 +4,14 @@ import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, Panel } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
-import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { Trouble, Waiting, troubleOf } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
 import { AsOfBar } from './as-of-bar.tsx'
 import { readFile, type HouseholdFile } from './file-call.ts'
+import { PurposeForm } from './purpose-form.tsx'
 import { SectionTable } from './section-table.tsx'
+import { usePurpose } from './purposes.ts'
 import { TimelineList } from './timeline-list.tsx'
 import { programmeName } from './words.ts'
 
@@ -20,10 +22,12 @@ export function HouseholdFilePage() {
   const url = useTableUrl()
   const id = useParams({ strict: false, select: (params: Readonly<Record<string, string>>) => params['id'] ?? '' })
   const on = url.state['on']
+  const [purpose, setPurpose] = usePurpose(id)
   const found = useQuery({
-    queryKey: ['household', id, on ?? ''],
-    queryFn: ({ signal }) => readFile(client, { id, on, signal }),
+    queryKey: ['household', id, on ?? '', purpose ?? ''],
+    queryFn: ({ signal }) => readFile(client, { id, on, purpose, signal }),
   })
+  if (found.isError && troubleOf(found.error).code === 'access.purposeNeeded') return <PurposeForm onSaid={setPurpose} />
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取档案', 'Fetching the file')} />
   const file = found.data

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { day } from '#platform/clock/index.ts'
+import { endpoint } from '#platform/http/endpoint.ts'
+
+/** Shapes on the wire. Money travels as the digits of its fen, moments as ISO text. */
+const fen = z.bigint().transform(String).pipe(z.string())
+const moment = z
+  .date()
+  .transform((at) => at.toISOString())
+  .pipe(z.string())
+const text = z.string()
+const words = { zh: text, en: text }
+const household = z.object({ id: z.uuid() })
+
+export const HouseholdQuery = z.object({
+  text: z.string().max(100).optional().meta({ title: '姓名、拼音、户号或证件号' }),
+  place: z.string().max(20).optional().meta({ title: '镇街或村' }),
+  programme: z.string().max(40).optional().meta({ title: '待遇' }),
+  registeredAt: z.string().max(20).optional().meta({ title: '户籍地' }),
+  urbanRural: z.enum(['urban', 'rural']).optional().meta({ title: '城乡' }),
+  order: z.enum(['number', 'place', 'members', 'paid', 'changed']).optional().meta({ title: '排序' }),
+  page: z.coerce.number().int().min(1).max(100_000).optional().meta({ title: '页' }),
+  size: z.coerce.number().int().min(1).max(200).optional().meta({ title: '每页' }),
+})
+
+const Row = z.object({
+  id: text,
+  number: text,
+  head: text,
+  placeCode: text,
+  placeLabel: text,
+  members: z.number(),
+  programme: text.nullable(),
+  paidNow: fen.nullable(),
+  paidSince: text.nullable(),
+  changedAt: moment,
+})
+
+export const listHouseholds = endpoint({
+  verb: 'GET',
+  path: '/api/households',
+  query: HouseholdQuery,
+  answers: z.object({ rows: z.array(Row).readonly(), count: z.number(), members: z.number(), paidNow: fen }),
+})
+
+/** Exactly what the filter shows, every page of it. */
+export const exportList = endpoint({
+  verb: 'GET',
+  path: '/api/households/export',
+  query: HouseholdQuery.omit({ page: true, size: true }).extend({
+    format: z.enum(['csv', 'xlsx']).optional().meta({ title: '格式' }),
+  }),
+  answers: 'file',
+})
+
+export const searchHouseholds = endpoint({
+  verb: 'GET',
+  path: '/api/households/search',
+  query: z.object({ text: z.string().max(100).meta({ title: '要找的' }) }),
+  answers: z.object({
+    households: z
+      .array(z.object({ householdId: text, number: text, head: text, placeLabel: text, by: text, person: text }))
+      .readonly(),
+    places: z.array(z.object({ code: text, label: text, households: z.number() })).readonly(),
+    hasMore: z.boolean(),
+  }),
+})
+
+const Cell = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), zh: text, en: text.optional(), href: text.optional() }),
+  z.object({ kind: z.literal('fen'), fen: text.nullable(), href: text.optional() }),
+  z.object({ kind: z.literal('day'), day: text.nullable() }),
+])
+const Section = z.object({
+  name: text,
+  ...words,
+  columns: z.array(z.object({ name: text, ...words })).readonly(),
+  rows: z.array(z.array(Cell).readonly()).readonly(),
+})
+const Entry = z.object({
+  id: text,
+  at: moment,
+  kind: text,
+  ...words,
+  who: text,
+  why: text.nullable(),
+  href: text.nullable(),
+})
+const Person = z.object({
+  id: text,
+  name: text,
+  relation: text,
+  bornOn: text.nullable(),
+  age: z.number().nullable(),
+  sex: z.enum(['male', 'female']).nullable(),
+  documentKind: text,
+  idNumber: text.nullable(),
+  since: text,
+  until: text.nullable(),
+})
+
+export const openHousehold = endpoint({
+  verb: 'GET',
+  path: '/api/households/:id',
+  params: household,
+  query: z.object({ on: z.string().transform(day).optional().meta({ title: '哪一天' }) }),
+  answers: z.object({
+    id: text,
+    number: text,
+    head: text,
+    placeCode: text,
+    placeLabel: text,
+    factsOn: text,
+    changedAt: moment,
+    members: z.number(),
+    programme: text.nullable(),
+    paidNow: fen.nullable(),
+    paidSince: text.nullable(),
+    benefits: z.array(z.object({ programme: text, amount: fen.nullable(), since: text.nullable() })).readonly(),
+    references: z.array(z.object({ system: text, kind: text, number: text })).readonly(),
+    people: z.array(Person).readonly(),
+    sections: z.array(Section).readonly(),
+    hidden: z.array(z.object({ name: text, ...words, why: z.object(words) })).readonly(),
+    timeline: z.object({ entries: z.array(Entry).readonly(), hidden: z.array(text).readonly() }),
+    mayReveal: z.boolean(),
+  }),
+})
+
+export const revealPerson = endpoint({
+  verb: 'POST',
+  path: '/api/persons/:id/id-number',
+  params: z.object({ id: z.uuid() }),
+  answers: z.object({ idNumber: text }),
+})
+
+export const handOverHousehold = endpoint({
+  verb: 'POST',
+  path: '/api/households/:id/hand-over',
+  params: household,
+  key: 'once',
+  body: z.object({
+    place: z.string().max(20).meta({ title: '移交到' }),
+    why: z.string().trim().min(2).max(200).meta({ title: '原因' }),
+  }),
+  answers: z.null(),
+})

@@ -1,0 +1,2 @@
+export { assembleTimeline, entriesMax } from './timeline.ts'
+export type * from './contract.ts'
