@@ -25,10 +25,10 @@ export function install(kind) {
   )
   if (isCurrent) {
     // Only the development packages are missing: add them beside what is there.
-    npm(['install', '--no-save', ...common]) || npm(['ci', ...common]) || fail()
+    if (!npm(['install', '--no-save', ...common]) && !npm(['ci', ...common])) fail()
   } else {
     // A platform whose packages the lock does not list is installed without it.
-    npm(['ci', ...common]) || npm(['install', '--package-lock=false', ...common]) || fail()
+    if (!npm(['ci', ...common]) && !npm(['install', '--package-lock=false', ...common])) fail()
   }
   writeFileSync(stamp, `${wanted} ${kind}\n`)
 }

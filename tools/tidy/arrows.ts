@@ -24,7 +24,7 @@ const isDoor = (path: string): boolean => {
   if (area === 'design') return true
   const file = inside.join('/')
   return (
-    /^(index|contract|facts|client|access|labels|testing|routes|database-server|browser)\.tsx?$/.test(file) ||
+    /^(index|contract|facts|endpoint|client|access|labels|testing|routes|database-server|browser)\.tsx?$/.test(file) ||
     /^(ui|testing)\//.test(file)
   )
 }

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+import { defineRefusals } from '#platform/errors/index.ts'
+
+export const cliRefusals = defineRefusals('cli', {
+  missingOption: {
+    status: 422,
+    zh: '还差 --{name}。写法：{usage}',
+    en: '--{name} is missing. Usage: {usage}',
+  },
+  badOptions: { status: 422, zh: '写法不对：{usage}', en: 'That is not how it is written. Usage: {usage}' },
+})
+
+/** Options of a verb, each `--name value` or a bare `--flag`. @throws badOptions */
+export function readOptions<const Names extends string, const Flags extends string = never>(
+  args: readonly string[],
+  { values = [], flags = [], usage }: { values?: readonly Names[]; flags?: readonly Flags[]; usage: string },
+): Partial<Record<Names, string>> & Partial<Record<Flags, boolean>> {
+  const options = Object.fromEntries([
+    ...values.map((name) => [name, { type: 'string' as const }]),
+    ...flags.map((name) => [name, { type: 'boolean' as const }]),
+  ]) as Record<string, { type: 'string' | 'boolean' }>
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values as Partial<Record<Names, string>> &
+      Partial<Record<Flags, boolean>>
+  } catch {
+    throw cliRefusals.badOptions({ usage })
+  }
+}
+
+/** @throws missingOption */
+export function needed(value: string | undefined, name: string, usage: string): string {
+  if (value === undefined || value === '') throw cliRefusals.missingOption({ name, usage })
+  return value
+}

@@ -1,0 +1,152 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { auditJobs, createAudit } from '#platform/audit/index.ts'
+import { createAccounts, createSessions } from '#platform/auth/index.ts'
+import { systemClock, type Clock } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
+import { inScope, type Database, type DbLog, type Installation, type TenantId } from '#platform/db/index.ts'
+import { eventJobs } from '#platform/events/index.ts'
+import { clearKeysBefore, type FindPerson, type Logger, type Route } from '#platform/http/index.ts'
+import { createJobs } from '#platform/jobs/index.ts'
+import { lookPrefix, writeLook } from '#design/stylesheet.ts'
+import { demonstrationSite, portalRoutes, portalTroublePages } from '#apps/portal/index.ts'
+import { createHouseholds, householdPermissions, householdRoutes } from '#registry/households/index.ts'
+import {
+  createOfficers,
+  createSignIn,
+  demoRoutes,
+  officerPermissions,
+  officerRoutes,
+  sessionRoutes,
+  signInPageRoutes,
+} from '#registry/officers/index.ts'
+import { createOrganisations } from '#registry/organisations/index.ts'
+import { createRegions, syntheticCounty, type Regions } from '#registry/regions/index.ts'
+import {
+  assessmentSection,
+  createAssessmentService,
+  createEligibility,
+  eligibilityPermissions,
+  eligibilityRoutes,
+  loadPacks,
+  placesAboveFrom,
+  policyCatalogue,
+  readModel,
+  whyPageRoutes,
+} from '#relief/eligibility/index.ts'
+import { createNewsroom, newsroomRoutes } from '#oversight/newsroom/index.ts'
+
+export interface ComposeNeeds {
+  readonly database: Database
+  readonly clock: Clock
+  readonly vault: Vault
+  readonly installation: Installation
+  readonly log: Logger
+}
+
+export const policyFolder = fileURLToPath(new URL('../../../policy', import.meta.url))
+
+/** Everything is put together here, once, and reads like the table of contents. */
+export async function compose({ database, clock, vault, installation, log }: ComposeNeeds) {
+  const { db, owner } = database
+  const regions = await createRegions({ db: owner })
+  const organisations = createOrganisations({ regions })
+  const audit = createAudit({ vault, clock })
+  const sessions = createSessions({ db, clock: systemClock })
+  const accountsOn = (on: typeof db) => createAccounts({ db: on, clock: systemClock, vault })
+  const accounts = accountsOn(db)
+  const officers = createOfficers({ db, clock, sessions, accountsOn })
+  const signIn = createSignIn({ db, clock, accounts, sessions, audit, installation: installation.kind })
+  const households = createHouseholds({
+    ...{ db, clock, vault, audit, regions },
+    sections: () => [assessmentSection({ assessments })],
+  })
+  const eligibility = createEligibility({
+    packs: await loadPacks(policyFolder, readModel),
+    placesAbove: placesAboveFrom(() => regions.directory()),
+  })
+  const assessments = createAssessmentService({
+    ...{ db, clock, audit, eligibility, readModel, households },
+    directory: () => regions.directory(),
+  })
+  const newsroom = createNewsroom({ db, clock })
+  const tenants = async (): Promise<readonly TenantId[]> => (await organisations.all(owner)).map(({ id }) => id)
+  const dbLog: DbLog = (event, fields) => log.info(fields ?? {}, event)
+  const jobs = createJobs({
+    connection: database.connection,
+    jobs: [
+      ...auditJobs({ db, clock, tenants }),
+      ...eventJobs({ db, log: dbLog, tenants, consumers: [] }),
+      { name: 'auth.clear-sessions', at: '03:10', run: async () => void (await sessions.clear()) },
+    ],
+    log: dbLog,
+  })
+  const officerNeeds = {
+    ...{ db, clock, accounts, sessions, officers, signIn },
+    installation: installation.kind,
+    tenantName: async (tenant: TenantId) => (await organisations.get(owner, tenant)).name,
+    permissions: () => permissions,
+  }
+  const site = demonstrationSite
+  const troublePages = portalTroublePages(site)
+  const policies = policyCatalogue(eligibility)
+  const routes = (): Route[] => [
+    ...portalRoutes({
+      ...{ site, clock, newsroom },
+      policies: () => policies,
+      homeRegion: syntheticCounty,
+      placeName: (code) => nameOf(regions, code),
+      computedFigures: async () => [],
+    }),
+    ...signInPageRoutes({ signIn, pages: troublePages, end: sessions.end }),
+    ...sessionRoutes(officerNeeds),
+    ...demoRoutes(officerNeeds),
+    ...officerRoutes(officerNeeds),
+    ...householdRoutes({ db, audit, households }),
+    ...eligibilityRoutes({ eligibility, assessments }),
+    ...whyPageRoutes({ assessments, site: () => site }),
+    ...newsroomRoutes({ newsroom }),
+  ]
+  const lookFolder = mkdtempSync(join(tmpdir(), 'zhulian-look-'))
+  writeLook(lookFolder)
+  return {
+    ...{ db, owner, clock, vault, log, installation, regions, organisations, households, eligibility, assessments },
+    ...{ newsroom, officers, audit, jobs, routes },
+    assets: [{ prefix: lookPrefix, folder: lookFolder, immutable: true }],
+    serverNeeds: {
+      ...{ db, inScope, clock, sessions, log },
+      installation: installation.kind,
+      pages: troublePages,
+      findPerson: withPlacesBelow(officers.findPerson, regions),
+    },
+  }
+}
+
+export type Product = Awaited<ReturnType<typeof compose>>
+
+/** Every permission of every module: menus and the access matrix read them. */
+export const permissions = [...officerPermissions, ...householdPermissions, ...eligibilityPermissions]
+
+/** A role held over a town reaches its villages; the region tree says which they are, the codes never do. */
+const withPlacesBelow =
+  (find: FindPerson, regions: Regions): FindPerson =>
+  async (account, tenant) => {
+    const person = await find(account, tenant)
+    if (person === null) return null
+    const assignments = person.assignments.map(({ role, places }) => {
+      if (places === 'all') return { role, places }
+      const below = places.flatMap((place) => {
+        const region = regions.directory().ofPlace(place)
+        return region ? regions.placesUnder(region.code) : [place]
+      })
+      return { role, places: below }
+    })
+    return { ...person, assignments }
+  }
+
+const nameOf = (regions: Regions, code: string): { zh: string; en: string } | null => {
+  const region = regions.directory().find(code)
+  return region ? { zh: region.name, en: region.name } : null
+}

@@ -1,0 +1,94 @@
+import { migrationModules } from '../../areas.ts'
+import { shiftedClock, type Clock } from '#platform/clock/index.ts'
+import { openVault } from '#platform/crypto/index.ts'
+import {
+  migrate,
+  openDatabase,
+  settleInstallation,
+  type Database,
+  type DbLog,
+  type Installation,
+} from '#platform/db/index.ts'
+import { createServer, createLogger, type Logger } from '#platform/http/index.ts'
+import { compose } from './compose.ts'
+import { createConsoleBuild } from './console-pages.ts'
+import { layGround, layHistory } from './demonstration.ts'
+import { createWorks } from './works.ts'
+import { demoOffset, type Settings } from './settings.ts'
+
+export interface Running {
+  /** `http://127.0.0.1:8080` */
+  readonly address: string
+  readonly installation: Installation
+  /** Resolves when what goes on after the first page is done: the county's history, the nation's regions, the console. */
+  readonly settled: Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+export const version = '0.1.0'
+
+/**
+ * Runs the product. The first page is served as soon as the ground is laid; seeding and building go on behind it, and
+ * `/readyz` says when they are done.
+ *
+ * @throws what the database, the keys and the settings refuse
+ */
+export async function startServer(settings: Settings): Promise<Running> {
+  const log = createLogger('info')
+  const database = await openDatabase({
+    url: settings.databaseUrl ?? undefined,
+    dataDir: settings.dataDir,
+    log: dbLogOf(log),
+  })
+  try {
+    return await serve(settings, database, log)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function serve(settings: Settings, database: Database, log: Logger): Promise<Running> {
+  await migrate(database.owner, migrationModules, dbLogOf(log))
+  const installation = await settleInstallation(database.owner, {
+    kind: 'demo',
+    clockOffset: demoOffset(settings.clock),
+  })
+  const clock: Clock = shiftedClock(installation.clockOffset)
+  const vault = await openVault({ db: database.owner, keysFile: settings.keysFile, dataDir: settings.dataDir })
+  const consoleBuild = createConsoleBuild()
+  const product = await compose({ database, clock, vault, installation, log })
+  const ground = await layGround(product)
+  const works = createWorks(log)
+
+  const app = await createServer({
+    ...product.serverNeeds,
+    openTenant: ground.bureau.id,
+    routes: [...product.routes(), ...consoleBuild.routes],
+    assets: [...product.assets, ...consoleBuild.assets],
+    version,
+    notReady: async () => works.unfinished(),
+    beforeClose: () => works.stop(),
+  })
+  const address = await app.listen({ port: settings.port, host: settings.host })
+
+  works.begin('console', () => consoleBuild.prepare())
+  works.begin('county', (isStopping) => layHistory(product, ground, isStopping))
+  works.begin('jobs', () => product.jobs.start())
+  return {
+    address,
+    installation,
+    settled: works.settled(),
+    stop: async () => {
+      await app.close()
+      await product.jobs.stop()
+      await database.close()
+      log.info('stopped')
+    },
+  }
+}
+
+const dbLogOf =
+  (log: Logger): DbLog =>
+  (event, fields) =>
+    log.info(fields ?? {}, event)
