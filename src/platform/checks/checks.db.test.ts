@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { migrationModules } from '../../areas.ts'
 import { day } from '#platform/clock/index.ts'
 import { openVault } from '#platform/crypto/index.ts'
 import { connect, type Database, type TenantId } from '#platform/db/index.ts'
-import { testDatabase } from '#platform/testing/index.ts'
+import { migrationModules, testDatabase } from '#platform/testing/index.ts'
 import { doctor, runChecks, type Check } from './index.ts'
 
 const database = testDatabase()

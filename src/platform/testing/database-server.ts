@@ -5,6 +5,7 @@ import { CompiledQuery } from 'kysely'
 import type { TestProject } from 'vitest/node'
 import { migrationModules } from '../../areas.ts'
 import { connect, migrate, openDatabase, type Connection, type Database } from '#platform/db/index.ts'
+import { must } from '#platform/errors/index.ts'
 import { templateName } from './test-database.ts'
 
 declare module 'vitest' {
@@ -26,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (dataDir) rmSync(dataDir, { recursive: true, force: true })
   }
   try {
+    await mustBeSuperuser(server)
     await makeTemplate(server)
   } catch (error) {
     await close()
@@ -33,6 +35,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('databaseServer', server.connection)
   return close
+}
+
+/** Tests look behind row-level security, which only a superuser can when it is forced. */
+async function mustBeSuperuser({ owner }: Database): Promise<void> {
+  const { rows } = await owner.executeQuery<{ super: boolean }>(
+    CompiledQuery.raw('SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user'),
+  )
+  must(rows[0]?.super, 'the account of ZHULIAN_TEST_DATABASE_URL is a superuser')
 }
 
 async function makeTemplate({ owner, connection }: Database): Promise<void> {

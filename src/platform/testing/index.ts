@@ -1,1 +1,2 @@
+export { migrationModules } from '../../areas.ts'
 export { testDatabase, type TestDatabase } from './test-database.ts'
