@@ -16,7 +16,11 @@ export class InputRefusal extends Refusal {
 
   constructor(problems: readonly InputProblem[]) {
     const first = problems[0] ?? { at: '', zh: '提交的内容不对', en: 'The input is not right' }
-    super({ ...httpRefusals.rows.badInput, code: 'http.badInput', zh: first.zh, en: first.en }, {}, first.at)
+    super(
+      { ...httpRefusals.rows.badInput, code: 'http.badInput', zh: first.zh, en: first.en },
+      {},
+      first.at === '' ? undefined : first.at,
+    )
     this.problems = problems
   }
 }
@@ -89,7 +93,8 @@ const ours = '\u0001'
 export function parseInput(shape: z.ZodType | null, raw: unknown): unknown {
   if (shape === null) return {}
   const sentences: Sentence[] = []
-  const parsed = shape.safeParse(raw, {
+  // Nothing sent is a form with nothing in it: the person hears which fields are missing.
+  const parsed = shape.safeParse(raw ?? {}, {
     error: (issue) => `${ours}${sentences.push(asks(issue)) - 1}`,
   })
   if (parsed.success) return parsed.data
