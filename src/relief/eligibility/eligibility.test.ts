@@ -6,14 +6,23 @@ import type { Eligibility } from './assess/eligibility.ts'
 import { checkPacks } from './packs/check.ts'
 import { overlayOf } from './packs/overlay.ts'
 import { packInForce, type Pack } from './packs/pack.ts'
-import { eligibilityOf, fact, household, person, requestFor, shippedPacks, withWages } from './testing-packs.ts'
+import {
+  eligibilityOf,
+  fact,
+  household,
+  person,
+  requestFor,
+  patience,
+  shippedPacks,
+  withWages,
+} from './testing-packs.ts'
 import { recompute } from './tree/recompute.ts'
 
 const shipped: { packs: readonly Pack[]; eligibility: Eligibility } = { packs: [], eligibility: eligibilityOf([]) }
 beforeAll(async () => {
   shipped.packs = await shippedPacks()
   shipped.eligibility = eligibilityOf(shipped.packs)
-})
+}, patience)
 const assess: Eligibility['assess'] = (...given) => shipped.eligibility.assess(...given)
 const codes = ({ reasons }: Assessment): string[] => reasons.map(({ code }) => code)
 const three = () => household([withWages(person('1'), '1500'), person('2'), person('3', { relation: 'child' })])

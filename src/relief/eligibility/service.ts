@@ -67,7 +67,7 @@ export interface AssessmentNeeds {
 }
 
 export function createAssessmentService(needs: AssessmentNeeds): AssessmentService {
-  const { db, clock, audit, eligibility, households, directory } = needs
+  const { db, audit, eligibility, households, directory } = needs
   const keep: AssessmentService['keep'] = (tx, who, answers) => keepAnswers(tx, who, { answers, needs })
   const rows: AssessmentService['rows'] = async (tx, who, householdId) =>
     (await readAssessmentRows(tx, who.tenant, householdId)).map(rowOf)

@@ -12,6 +12,9 @@ import { readModel } from './packs/read-model.ts'
 
 /** The packs as shipped and households typed by hand, for tests of this module and of those that stand on it. */
 
+/** Reading every model and the region tree takes a second or two, more on a busy machine. */
+export const patience = 60_000
+
 export const policyFolder = fileURLToPath(new URL('../../../policy', import.meta.url))
 export const shippedPacks = (): Promise<readonly Pack[]> => loadPacks(policyFolder, readModel)
 

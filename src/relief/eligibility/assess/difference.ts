@@ -157,6 +157,6 @@ const hasPartOfAYuan = (amount: Fen | null): boolean => (amount ?? zeroFen) % 10
 
 const noMinimum = {
   code: 'no-minimum-no-rounding',
-  zh: '本地没有录入最低补差额和取整办法，所以照实到分，没有取整',
-  en: 'No minimum amount and no rounding rule was supplied, so the amount is exact to the fen',
+  zh: '本地没有录入最低补差额，也没有录入补差怎么取整，所以照实到分，没有取整',
+  en: 'No minimum and no rounding of the amount was supplied, so it is exact to the fen',
 } as const

@@ -24,7 +24,7 @@ export interface MissingSetting {
  * whose cell is empty is listed. A limit is not asked for while the thing it limits is itself unknown.
  */
 export function missingFacts(paths: readonly string[], setting: MissingSetting): MissingFact[] {
-  const { situation, counted, definitions } = setting
+  const { counted, definitions } = setting
   const missing = new Map<string, MissingFact>()
   const note = (fact: MissingFact): void => void missing.set(fact.path, fact)
   for (const path of paths) {
@@ -37,21 +37,21 @@ export function missingFacts(paths: readonly string[], setting: MissingSetting):
       if (field === incomeWords[kind].zh || field === `全年${incomeWords[kind].zh}`)
         for (const member of counted) if (!member.incomes[kind]) note(incomeOf(member, kind))
     const definition = definitions.find(({ input }) => input === path)
-    if (definition && !isBehindUnknown(definition.key, situation)) note(parameterMissing(definition, setting))
+    if (definition && !isBehindUnknown(definition.key, setting)) note(parameterMissing(definition, setting))
   }
   return [...missing.values()]
 }
 
 /** A parameter is asked for only when the facts it works on are known: what each one waits for. */
-const limited: Readonly<Record<string, (situation: Situation) => unknown>> = {
-  'dibao.property.deposits-months': ({ deposits }) => deposits,
-  'dibao.property.homes-max': ({ homes }) => homes,
-  'dibao.property.vehicles-max': ({ vehicles }) => vehicles,
-  'dibao.property.businesses-max': ({ businesses }) => businesses,
-  'dibao.income.rounding': ({ members }) =>
-    members.some(({ incomes }) => incomeKinds.some((kind) => incomes[kind] === null)) ? null : true,
+const limited: Readonly<Record<string, (setting: MissingSetting) => unknown>> = {
+  'dibao.property.deposits-months': ({ situation }) => situation.deposits,
+  'dibao.property.homes-max': ({ situation }) => situation.homes,
+  'dibao.property.vehicles-max': ({ situation }) => situation.vehicles,
+  'dibao.property.businesses-max': ({ situation }) => situation.businesses,
+  'dibao.income.rounding': ({ counted }) =>
+    counted.some(({ incomes }) => incomeKinds.some((kind) => incomes[kind] === null)) ? null : true,
 }
-const isBehindUnknown = (key: string, situation: Situation): boolean => limited[key]?.(situation) === null
+const isBehindUnknown = (key: string, setting: MissingSetting): boolean => limited[key]?.(setting) === null
 
 const incomeOf = (member: MemberFacts, kind: keyof typeof incomeWords): MissingFact => ({
   path: `member:${member.id}.incomes.${kind}`,

@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { yuan } from '#platform/money/index.ts'
-import { eligibilityOf, fact, household, person, requestFor, shippedPacks, withWages } from '../testing-packs.ts'
+import {
+  eligibilityOf,
+  fact,
+  household,
+  person,
+  requestFor,
+  patience,
+  shippedPacks,
+  withWages,
+} from '../testing-packs.ts'
 import type { Eligibility } from './eligibility.ts'
 import { diffToPaid } from './paid-difference.ts'
 import { assessmentFromWire, assessmentToWire, RequestWire, toWire } from './wire.ts'
@@ -9,7 +18,7 @@ import { canonicalAnswer } from './replay.ts'
 const shipped: { eligibility: Eligibility } = { eligibility: eligibilityOf([]) }
 beforeAll(async () => {
   shipped.eligibility = eligibilityOf(await shippedPacks())
-})
+}, patience)
 const three = (wages: string) =>
   household([withWages(person('1'), wages), person('2'), person('3', { relation: 'child' })])
 const answerFor = (wages: string) => shipped.eligibility.assess(requestFor(three(wages)))

@@ -10,21 +10,12 @@ export interface PlainSetting {
   readonly income: Assessment['amount']
   readonly heads: number
   readonly reasons: Assessment['reasons']
-  readonly missing: Assessment['missing']
   readonly possible: Assessment['possible']
   readonly title: Words
 }
 
-const notADecision: Words = {
-  zh: '这是测算，不是决定：现在发的照发，决定要由人来作。',
-  en: 'This is a calculation, not a decision: payments go on as they are, and people decide.',
-}
-
-export function plainWords(setting: PlainSetting): Words[] {
-  return [...answer(setting), notADecision]
-}
-
-function answer({ outcome, amount, line, income, heads, reasons, missing, possible, title }: PlainSetting): Words[] {
+/** Reasons and what is missing stand in lists of their own; these sentences lead up to them. */
+export function plainWords({ outcome, amount, line, income, heads, reasons, possible, title }: PlainSetting): Words[] {
   if (outcome === 'entitled' && amount !== null && line !== null && income !== null)
     return [
       {
@@ -48,10 +39,9 @@ function answer({ outcome, amount, line, income, heads, reasons, missing, possib
   if (outcome === 'not-entitled')
     return [
       {
-        zh: `照现在的情况，还不符合${title.zh}的条件。`,
-        en: `As things stand, the conditions of “${title.en}” are not met.`,
+        zh: `照现在的情况，还不符合${title.zh}的条件，理由都写在下面。`,
+        en: `As things stand, the conditions of “${title.en}” are not met; every reason is below.`,
       },
-      ...reasons.map(({ zh, en }) => ({ zh: `${zh}。`, en: `${en}.` })),
       {
         zh: '情况有变化，或者觉得哪个数不对，说一声就重算。',
         en: 'If things change or a number is wrong, tell us and it is computed again.',
@@ -59,8 +49,10 @@ function answer({ outcome, amount, line, income, heads, reasons, missing, possib
     ]
   if (outcome === 'no-rule') return reasons.map(({ zh, en }) => ({ zh: `${zh}。`, en: `${en}.` }))
   return [
-    { zh: '还说不准，缺下面这些：', en: 'Not enough is known yet. Missing:' },
-    ...missing.map(({ zh, en }) => ({ zh: `${zh}。`, en: `${en}.` })),
+    {
+      zh: '还说不准，缺的东西写在下面；弄清了马上重算。',
+      en: 'Not enough is known yet; what is missing is below. Once it is known, it is computed again.',
+    },
     ...(possible.length > 0 ? [possibleWords(possible)] : []),
   ]
 }

@@ -34,19 +34,28 @@ const sentences: Readonly<Record<string, (setting: ReasonSetting) => Words>> = {
     const [deposits, limit] = [yuan(situation.deposits?.value), yuan(reading.fen('存款限额'))]
     return { zh: `存款 ${deposits} 元，超过限额 ${limit} 元`, en: `Deposits ${deposits} are over the limit ${limit}` }
   },
-  'homes-over-limit': ({ situation, limits }) => counted('房屋', 'homes', situation.homes?.value, limits.homes),
+  'homes-over-limit': ({ situation, limits }) =>
+    counted({ zh: '房屋', en: 'homes', unit: '套' }, situation.homes?.value, limits.homes),
   'vehicles-over-limit': ({ situation, limits }) =>
-    counted('车辆', 'vehicles', situation.vehicles?.value, limits.vehicles),
+    counted({ zh: '车辆', en: 'vehicles', unit: '辆' }, situation.vehicles?.value, limits.vehicles),
   'businesses-over-limit': ({ situation, limits }) =>
-    counted('经营主体', 'registered businesses', situation.businesses?.value, limits.businesses),
+    counted(
+      { zh: '经营主体', en: 'registered businesses', unit: '个' },
+      situation.businesses?.value,
+      limits.businesses,
+    ),
   'not-registered-here': ({ place }) => ({
     zh: `家里没有人户籍在${place.zh}；请向户籍所在地提出`,
     en: `Nobody in the household is registered in ${place.en}; apply where a member is registered`,
   }),
 }
 
-const counted = (zh: string, en: string, stated: number | undefined, limit: string): Words => ({
-  zh: `${zh} ${stated ?? '?'}，超过上限 ${limit}`,
+const counted = (
+  { zh, en, unit }: Words & { readonly unit: string },
+  stated: number | undefined,
+  limit: string,
+): Words => ({
+  zh: `${zh} ${stated ?? '?'} ${unit}，超过上限 ${limit} ${unit}`,
   en: `${stated ?? '?'} ${en}, more than ${limit}`,
 })
 

@@ -43,29 +43,35 @@ export function differenceTree(parts: DifferenceParts): TreeLine[] {
   ]
 }
 
-const shown = (amount: Fen | null): string => (amount === null ? '不知道' : formatYuan(amount))
-const shownEn = (amount: Fen | null): string => (amount === null ? 'unknown' : formatYuan(amount))
+const shown = (amount: Fen | null): string => (amount === null ? '还不知道' : `${formatYuan(amount)} 元`)
+const shownEn = (amount: Fen | null): string => (amount === null ? 'not known' : formatYuan(amount))
 
 function conditionLines(parts: DifferenceParts, heads: number): TreeLine[] {
   const { reading } = parts
-  const [income, limit] = [reading.fen('家庭月收入'), reading.fen('全家标准')]
-  const isBelow = reading.holds('收入条件')
-  const zhJoin = isBelow === null ? '比' : isBelow ? '低于' : '不低于'
-  const enJoin = isBelow === null ? 'against' : isBelow ? 'is below' : 'is not below'
   return [
     line({
       id: 'test-income',
       kind: 'test',
-      zh: `收入：一家每月 ${shown(income)} 元，${zhJoin} ${heads} 口人的线 ${shown(limit)} 元`,
-      en: `Income: ${shownEn(income)} a month ${enJoin} the line of ${heads}, ${shownEn(limit)}`,
+      ...incomeTestWords(reading, heads),
       from: ['income', 'line'],
       compares: '<',
-      holds: isBelow,
+      holds: reading.holds('收入条件'),
       law: reading.law('收入条件'),
     }),
     propertyLine(parts),
     registrationLine(parts),
   ]
+}
+
+function incomeTestWords(reading: Reading, heads: number): Words {
+  const [income, limit, isBelow] = [reading.fen('家庭月收入'), reading.fen('全家标准'), reading.holds('收入条件')]
+  if (income === null || limit === null || isBelow === null)
+    return { zh: '收入：还不知道，比不了', en: 'Income: not known yet' }
+  const [zhJoin, enJoin] = isBelow ? ['低于', 'is below'] : ['不低于', 'is not below']
+  return {
+    zh: `收入：一家每月 ${formatYuan(income)} 元，${zhJoin} ${heads} 口人的线 ${formatYuan(limit)} 元`,
+    en: `Income: ${formatYuan(income)} a month ${enJoin} the line of ${heads}, ${formatYuan(limit)}`,
+  }
 }
 
 function propertyLine(parts: DifferenceParts): TreeLine {
@@ -127,8 +133,8 @@ function depositsTest({ situation, reading, parameter }: DifferenceParts): TreeL
   return line({
     id: 'test-deposits',
     kind: 'test',
-    zh: `存款 ${shown(fact?.value ?? null)} 元，限额 ${shown(reading.fen('存款限额'))} 元`,
-    en: `Deposits ${shownEn(fact?.value ?? null)}, limit ${shownEn(reading.fen('存款限额'))}`,
+    zh: `存款${fact === null ? '没有填' : ` ${formatYuan(fact.value)} 元`}，限额 ${shown(reading.fen('存款限额'))}`,
+    en: `Deposits ${fact === null ? 'not stated' : formatYuan(fact.value)}, limit ${shownEn(reading.fen('存款限额'))}`,
     from: ['deposits', 'deposits-limit'],
     compares: '≤',
     holds,
@@ -162,7 +168,7 @@ function countTests({ situation, reading, parameter }: DifferenceParts): TreeLin
     return line({
       id: `test-${id}`,
       kind: 'test',
-      zh: `${zh} ${fact?.value ?? '不知道'} ${fact ? unit : ''}，最多 ${limit.value} ${unit}`,
+      zh: `${zh}${fact === null ? '没有填' : ` ${fact.value} ${unit}`}，最多 ${limit.value} ${unit}`,
       en: `${en} ${fact?.value ?? 'unknown'}, at most ${limit.value}`,
       from: [id, `${id}-max`],
       compares: '≤',
@@ -265,8 +271,8 @@ function amountLines({ reading, members, parameter }: DifferenceParts, heads: nu
     line({
       id: 'result',
       kind: 'result',
-      zh: qualifies === false ? '每月补：不符合条件' : '每月补',
-      en: qualifies === false ? 'Paid a month: conditions not met' : 'Paid a month',
+      zh: qualifies === false ? '不符合，不补' : '每月补',
+      en: qualifies === false ? 'Conditions not met, nothing paid' : 'Paid a month',
       operator: '=',
       amount: fenAmount(amount),
       from: [...(qualifies ? ['line', 'minus-income'] : ['gap']), ...tests],

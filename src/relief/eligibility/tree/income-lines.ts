@@ -1,5 +1,5 @@
 import { ageOn, type Day } from '#platform/clock/index.ts'
-import { sumFen, type Fen } from '#platform/money/index.ts'
+import { sumFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import { incomeKinds, type Income, type IncomeKind, type MemberFacts } from '#registry/households/facts.ts'
 import type { ParameterUse, TreeLine } from '../assessment.ts'
 import { incomeWords, notCountedWords, relationWords, type Words } from '../labels.ts'
@@ -59,7 +59,7 @@ function memberLine(
   member: MemberFacts,
   { number, isFirst, parts }: { readonly number: number; readonly isFirst: boolean; readonly parts: IncomeParts },
 ): TreeLine {
-  const lines = kindsStated(member, 'month').map((kind) => kindLine(member, { kind, id: `member-${number}-${kind}` }))
+  const lines = monthLines(member, number)
   const amounts = lines.map((one) => (one.amount === null ? null : (BigInt(one.amount.value) as Fen)))
   const about = describe(member, parts.factsOn)
   return line({
@@ -73,6 +73,25 @@ function memberLine(
     law: number === 1 ? parts.law.household : [],
     lines,
   })
+}
+
+/** What the person has, kind by kind; the kinds that are stated as nothing share one line. */
+function monthLines(member: MemberFacts, number: number): TreeLine[] {
+  const kinds = kindsStated(member, 'month')
+  const isNothing = (kind: IncomeKind): boolean => member.incomes[kind]?.value.amount === 0n
+  const lines = kinds
+    .filter((kind) => !isNothing(kind))
+    .map((kind) => kindLine(member, { kind, id: `member-${number}-${kind}` }))
+  const nothing = kinds.filter(isNothing)
+  const [first] = nothing
+  if (first === undefined) return lines
+  const [zh, en] = [
+    nothing.map((kind) => incomeWords[kind].zh).join('、'),
+    nothing.map((kind) => incomeWords[kind].en).join(', '),
+  ]
+  const source = member.incomes[first]?.source ?? null
+  const words = { zh: `${zh}：没有`, en: `${en}: none` }
+  return [...lines, inputLine(`member-${number}-none`, words, { amount: zeroFen, source })]
 }
 
 function kindLine(member: MemberFacts, { kind, id }: { readonly kind: IncomeKind; readonly id: string }): TreeLine {
@@ -168,7 +187,10 @@ function yearlyLine(counted: readonly NumberedMember[], { said, rounding, law }:
     amount: monthAmount(12),
   })
   const divides = total.amount === null || BigInt(total.amount.value) % 12n === 0n
-  const words = { zh: '除不尽的一分怎么办', en: 'The part of a fen that is left' }
+  const words = {
+    zh: `除不尽的一分：${rounding?.value ?? '本地没有录入怎么办'}`,
+    en: `The part of a fen that is left: ${rounding?.value ?? 'no rule supplied'}`,
+  }
   const rest = divides ? [] : [parameterLine('yearly-rounding', words, rounding)]
   return [
     line({
@@ -215,7 +237,6 @@ const notCountedLines = ({ members, law }: IncomeParts): TreeLine[] =>
         zh: `${member.name}不算在内：${words.zh}`,
         en: `${member.name} is not counted: ${words.en}`,
         law: law.household,
-        source: member.counted?.source ?? null,
       }),
     ]
   })
