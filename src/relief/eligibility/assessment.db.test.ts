@@ -4,20 +4,29 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAudit } from '#platform/audit/index.ts'
-import { day, stoppedClock } from '#platform/clock/index.ts'
+import { day, month, stoppedClock } from '#platform/clock/index.ts'
 import { openVault } from '#platform/crypto/index.ts'
 import { inScope, type Db, type PlaceId, type TenantId } from '#platform/db/index.ts'
-import { Bug } from '#platform/errors/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
-import { yuan } from '#platform/money/index.ts'
+import { fen, yuan } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
-import { shippedDirectory } from '#registry/regions/index.ts'
+import { createHouseholds, type HouseholdEntry, type Households } from '#registry/households/index.ts'
+import { createRegions, type Regions } from '#registry/regions/index.ts'
 import type { Eligibility } from './assess/eligibility.ts'
 import { overlayOf } from './packs/overlay.ts'
 import { packInForce } from './packs/pack.ts'
 import { readModel } from './packs/read-model.ts'
 import { createAssessmentService, type AssessmentService, type ToKeep } from './service.ts'
-import { eligibilityOf, fact, household, person, requestFor, shippedPacks, withWages } from './testing-packs.ts'
+import {
+  eligibilityOf,
+  fact,
+  household,
+  patience,
+  person,
+  requestFor,
+  shippedPacks,
+  withWages,
+} from './testing-packs.ts'
 import { recompute } from './tree/recompute.ts'
 
 const database = testDatabase()
@@ -27,29 +36,31 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const clock = stoppedClock('2026-03-02T09:00:00+08:00')
 const county = 7 as TenantId
 const town = 11 as PlaceId
-const otherTown = 12 as PlaceId
+const otherTown = 2_000_000 as PlaceId
 const householdId = '01930000-0000-7000-8000-000000000412'
-const notAsked = (): never => {
-  throw new Bug('this test keeps answers made elsewhere')
-}
 
 let eligibility: Eligibility
 let serve: (db: Db) => AssessmentService
+let households: Households
+let regions: Regions
 beforeAll(async () => {
   eligibility = eligibilityOf(await shippedPacks())
   const vault = await openVault({ db: database.db, keysFile: join(folder, 'keys'), dataDir: null })
-  const tree = shippedDirectory()
+  regions = await createRegions({ db: database.db })
+  await regions.loadSynthetic()
+  const audit = createAudit({ vault, clock })
+  households = createHouseholds({ clock, vault, audit, regions })
   serve = (db) =>
     createAssessmentService({
       db,
       clock,
       eligibility,
       readModel,
-      audit: createAudit({ vault, clock }),
-      households: { situationOf: notAsked, list: notAsked },
-      directory: () => tree,
+      audit,
+      households,
+      directory: () => regions.directory(),
     })
-})
+}, patience)
 
 const three = household([withWages(person('1'), '1500'), person('2'), person('3', { relation: 'child' })], {
   paidNow: fact(yuan('1020')),
@@ -159,6 +170,51 @@ describe('谁看得见', () => {
     }))
 })
 
+describe('按档案里的情况测算', () => {
+  const stone = '999901100201'
+  const entry = (): HouseholdEntry => {
+    const { id: _, ...member } = withWages(person('1', { registeredAt: fact(stone) }), '500')
+    return {
+      number: 'QH-0001',
+      place: stone,
+      validFrom: day('2026-03-01'),
+      reason: '名单体检',
+      members: [{ ...member, document: { kind: 'none-unregistered', number: null } }],
+      deposits: fact(fen(0)),
+      homes: fact(1),
+      vehicles: fact(0),
+      businesses: fact(0),
+      propertyFinding: null,
+      staffRelative: null,
+      benefits: [{ programme: 'dibao', amount: yuan('300'), since: day('2024-12-01'), source: fact(0)!.source }],
+      references: [],
+    }
+  }
+  const asked = { programme: 'dibao', region: '999901', factsOn: day('2026-03-02'), lawOn: day('2026-03-02') }
+  it('从档案取事实，照青禾县的规矩算，存下来，谁做的留痕', () =>
+    database.rolledBack(async (db) => {
+      const [recorded] = await clerk.transaction(db, (tx) => households.record(tx, clerk, [entry()]))
+      const question = { householdId: recorded!.householdId, ...asked, month: month('2026-03') }
+      const { id } = await serve(db).assessHousehold(clerk, question)
+      expect(await serve(db).read(clerk, id)).toMatchObject({
+        outcome: 'entitled',
+        amount: '31000',
+        paidNow: '30000',
+        difference: { category: 'underpaid', amount: '1000' },
+        household: { number: 'QH-0001' },
+      })
+      const place = regions.directory().get(stone).placeId
+      expect(await serve(db).list(callerAt([place]), recorded!.householdId)).toHaveLength(1)
+      expect(await serve(db).list(callerAt([otherTown]), recorded!.householdId)).toEqual([])
+    }))
+  it('看不见的家庭，算不了', () =>
+    database.rolledBack(async (db) => {
+      const [recorded] = await clerk.transaction(db, (tx) => households.record(tx, clerk, [entry()]))
+      const question = { householdId: recorded!.householdId, ...asked, month: month('2026-03') }
+      await expect(serve(db).assessHousehold(callerAt([otherTown]), question)).rejects.toThrow('没有找到')
+    }))
+})
+
 describe('表自己守的规矩', () => {
   const change = (statement: string): Promise<unknown> =>
     database.rolledBack(async (db) => {
@@ -172,6 +228,6 @@ describe('表自己守的规矩', () => {
     ['留下的规则不能删', `DELETE FROM eligibility.pack_in_force`],
   ])('%s', async (_, statement) => expect(change(statement)).rejects.toThrow('permission denied'))
   it('移交以后，跟着换地方', async () => {
-    await expect(change(`UPDATE eligibility.assessment SET place_id = 12`)).resolves.toBeDefined()
+    await expect(change(`UPDATE eligibility.assessment SET place_id = 2000000`)).resolves.toBeDefined()
   })
 })
