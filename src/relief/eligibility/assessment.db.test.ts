@@ -7,12 +7,15 @@ import { createAudit } from '#platform/audit/index.ts'
 import { day, month, stoppedClock } from '#platform/clock/index.ts'
 import { openVault } from '#platform/crypto/index.ts'
 import { inScope, type Db, type PlaceId, type TenantId } from '#platform/db/index.ts'
+import { runChecks } from '#platform/checks/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { fen, yuan } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { createHouseholds, type HouseholdEntry, type Households } from '#registry/households/index.ts'
 import { createRegions, type Regions } from '#registry/regions/index.ts'
 import type { Eligibility } from './assess/eligibility.ts'
+import { eligibilityChecks } from './checks.ts'
+import { eligibilityConsumers } from './consumers.ts'
 import { overlayOf } from './packs/overlay.ts'
 import { packInForce } from './packs/pack.ts'
 import { readModel } from './packs/read-model.ts'
@@ -212,6 +215,33 @@ describe('按档案里的情况测算', () => {
       const [recorded] = await clerk.transaction(db, (tx) => households.record(tx, clerk, [entry()]))
       const question = { householdId: recorded!.householdId, ...asked, month: month('2026-03') }
       await expect(serve(db).assessHousehold(callerAt([otherTown]), question)).rejects.toThrow('没有找到')
+    }))
+})
+
+describe('常设核验', () => {
+  const offenders = (db: Db): Promise<readonly string[]> =>
+    runChecks(db, eligibilityChecks, { tenants: [county], today: clock.today() }).then((results) =>
+      results.filter(({ holds }) => !holds).map(({ name }) => name),
+    )
+  it('存下的都过', () =>
+    database.rolledBack(async (db) => {
+      await keep(db, [answer(), answer('2018-10-01')])
+      expect(await offenders(db)).toEqual([])
+    }))
+  it('钱数和算式、和存下的答案对不上，查得出来', () =>
+    database.rolledBack(async (db) => {
+      const made = answer()
+      await keep(db, [{ ...made, result: { ...made.result, amount: fen(93_001) } }])
+      expect(await offenders(db)).toEqual(['eligibility.amount-is-the-last-line'])
+    }))
+  it('移交的家庭，测算跟着走', () =>
+    database.rolledBack(async (db) => {
+      await keep(db)
+      const event = { id: 'e', tenant: county, kind: 'households.handed-over', about: householdId, version: 2 }
+      const [follow] = eligibilityConsumers
+      await clerk.transaction(db, (tx) => follow!.react(tx, { ...event, codes: { place: otherTown } }))
+      expect(await serve(db).list(callerAt([town]), householdId)).toEqual([])
+      expect(await serve(db).list(callerAt([otherTown]), householdId)).toHaveLength(1)
     }))
 })
 
