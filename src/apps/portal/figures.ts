@@ -17,6 +17,9 @@ function groupDigits(digits: string): string {
   return rest === undefined ? grouped : `${grouped}.${rest}`
 }
 
+/** One large and four small ones fill the rows of the home page. */
+const homeFiguresMax = 5
+
 /** The numbers of the home page: our own first, then those reported that were chosen for it. */
 export function openFigures(
   computed: readonly ComputedFigure[],
@@ -44,5 +47,5 @@ export function openFigures(
       from: `${t(figure.place)} · ${t(figure.period)}`,
       href: portalPaths.number(figure.code),
     }))
-  return [...own, ...others]
+  return [...own, ...others].slice(0, homeFiguresMax)
 }

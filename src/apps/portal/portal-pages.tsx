@@ -31,7 +31,12 @@ export function createPortalPages(needs: PortalNeeds) {
       ])
       const figures = openFigures(computed, reported, visit.language)
       return renderPage(
-        <HomePage {...{ site, visit, figures, articles }} today={clock.today()} policies={policies()} />,
+        <HomePage
+          {...{ site, visit, figures, articles }}
+          homeRegion={needs.homeRegion}
+          today={clock.today()}
+          policies={policies()}
+        />,
       )
     },
     policies: async (visit: Visit): Promise<Page> =>

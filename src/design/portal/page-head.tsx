@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { sayIn, type Language } from '../console/language.tsx'
+import { Phrases } from './phrases.tsx'
 
 export interface Crumb {
   readonly href: string
@@ -32,7 +33,7 @@ export function PageHead({
           ))}
         </nav>
       )}
-      <h1>{title}</h1>
+      <h1>{typeof title === 'string' ? <Phrases text={title} /> : title}</h1>
       {lead !== undefined && <p className="lead">{lead}</p>}
       {children}
     </div>

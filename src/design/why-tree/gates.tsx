@@ -30,7 +30,7 @@ function Gate({ test, language }: { readonly test: WhyLine; readonly language: L
           {t('还不知道', 'not known yet')}
         </State>
       )}
-      <b className="k">{t(test)}</b>
+      <b>{t(test)}</b>
       {test.amount !== null && <span className="m">{writeAmount(test.amount, language)}</span>}
       {test.lines.map((line) => (
         <span key={line.id} className="m">

@@ -2,6 +2,7 @@ import { sayIn } from '#design/console/language.tsx'
 import { ButtonLink, GoLink } from '#design/portal/button.tsx'
 import { CountyScene } from '#design/portal/county-scene.tsx'
 import { FigureList, type OpenFigure } from '#design/portal/figure-list.tsx'
+import { Phrases } from '#design/portal/phrases.tsx'
 import { PortalPage } from '#design/portal/portal-page.tsx'
 import { SearchBox } from '#design/portal/search-box.tsx'
 import type { DrawnFor, Site } from '#design/portal/site.ts'
@@ -15,6 +16,8 @@ export interface HomePageProps {
   readonly site: Site
   readonly visit: DrawnFor
   readonly today: string
+  /** Its policies need no place before them. */
+  readonly homeRegion: string
   readonly policies: readonly PolicyPage[]
   readonly figures: readonly OpenFigure[]
   /** Newest first; the first one is the lead. */
@@ -22,7 +25,7 @@ export interface HomePageProps {
 }
 
 /** Three doors, needs before programme names, numbers with their sources, the news. */
-export function HomePage({ site, visit, today, policies, figures, articles }: HomePageProps) {
+export function HomePage({ site, visit, today, homeRegion, policies, figures, articles }: HomePageProps) {
   const t = sayIn(visit.language)
   return (
     <PortalPage site={site} visit={visit} title={t(site.name)} isHome main="p-home">
@@ -30,7 +33,7 @@ export function HomePage({ site, visit, today, policies, figures, articles }: Ho
       <Doors visit={visit} />
       <div className="wrap">
         <Urgent visit={visit} hotline={site.hotline} />
-        {policies.length > 0 && <Needs visit={visit} policies={policies} today={today} />}
+        {policies.length > 0 && <Needs {...{ visit, policies, homeRegion, today }} />}
         {figures.length > 0 && (
           <section className="sec" aria-labelledby="h-num">
             <div className="hd">
@@ -158,7 +161,12 @@ function Urgent({ visit, hotline }: { visit: DrawnFor; hotline: string }) {
   )
 }
 
-function Needs({ visit, policies, today }: { visit: DrawnFor; policies: readonly PolicyPage[]; today: string }) {
+function Needs({
+  visit,
+  policies,
+  homeRegion,
+  today,
+}: Pick<HomePageProps, 'visit' | 'policies' | 'homeRegion' | 'today'>) {
   const t = sayIn(visit.language)
   return (
     <section className="sec" id="get" aria-labelledby="h-get">
@@ -170,10 +178,11 @@ function Needs({ visit, policies, today }: { visit: DrawnFor; policies: readonly
         {policies.map((policy) => (
           <li key={policy.id}>
             <a href={portalPaths.policy(policy.id)}>
-              <b>{t(needOf(policy))}</b>
-              <span className="d mute">
-                {t(policy.title)} · {t(policy.place)}
-              </span>
+              <b>
+                {policy.region !== homeRegion && `${t(policy.place)}${t('：', ': ')}`}
+                {t(needOf(policy))}
+              </b>
+              <span className="d mute">{t(policy.title)}</span>
               <HeadAmount policy={policy} visit={visit} today={today} />
               <span className="ar" aria-hidden="true">
                 →
@@ -221,7 +230,9 @@ function News({ visit, articles }: { visit: DrawnFor; articles: readonly Article
           <span className="asof">
             {when(lead)} · {t(columnLabels[lead.column])}
           </span>
-          <a href={portalPaths.article(lead.slug)}>{t(lead.title)}</a>
+          <a href={portalPaths.article(lead.slug)}>
+            <Phrases text={t(lead.title)} />
+          </a>
           <p className="mute">{leadOf(t(lead.body), visit.language === 'en' ? 160 : 70)}</p>
         </div>
         <ul>
