@@ -3,7 +3,7 @@ import type { Day } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { DocumentKind } from './facts.ts'
-import { insertRows } from './insert-rows.ts'
+import { insertRows, updateRows } from './bulk-rows.ts'
 import type { MembershipRow, PlannedFact } from './plan.ts'
 
 /** Which household a row is written for; every table carries both. */
@@ -90,12 +90,19 @@ export async function saveHouseholds(
     householdColumns,
     rows.filter((_, index) => households[index]!.isNew),
   )
-  for (const row of rows.filter((_, index) => !households[index]!.isNew)) {
-    await sql`UPDATE households.household SET changed_at = ${at}, head_name = ${row.head_name},
-        member_count = ${row.member_count}, urban_rural = ${row.urban_rural}, programmes = ${row.programmes}::text[],
-        paid_fen = ${row.paid_fen}, paid_since = ${row.paid_since}
-      WHERE tenant_id = ${tenant} AND id = ${row.id}`.execute(tx)
-  }
+  await updateRows(
+    tx,
+    {
+      table: 'households.household',
+      columns: householdColumns,
+      set: `changed_at = r.changed_at, head_name = r.head_name, member_count = r.member_count,
+        urban_rural = r.urban_rural, programmes = r.programmes, paid_fen = r.paid_fen, paid_since = r.paid_since`.replace(
+        /\s+/g,
+        ' ',
+      ),
+    },
+    rows.filter((_, index) => !households[index]!.isNew),
+  )
 }
 
 const personColumns = {
@@ -138,15 +145,19 @@ export async function savePersons(tx: Tx, tenant: TenantId, persons: readonly Sa
     personColumns,
     rows.filter((_, index) => persons[index]!.isNew),
   )
-  for (const row of rows.filter((_, index) => !persons[index]!.isNew)) {
-    await sql`UPDATE households.person SET place_id = ${row.place_id}, household_id = ${row.household_id},
-        name = ${row.name}, name_pinyin = ${row.name_pinyin}, initials = ${row.initials},
-        document_kind = ${row.document_kind}, id_number = coalesce(${row.id_number}, id_number),
-        id_hash = coalesce(${row.id_hash}, id_hash), tail_hash = coalesce(${row.tail_hash}, tail_hash),
-        born_on = coalesce(${row.born_on}, born_on), sex = coalesce(${row.sex}, sex),
-        registered_at = coalesce(${row.registered_at}, registered_at)
-      WHERE tenant_id = ${tenant} AND id = ${row.id}`.execute(tx)
-  }
+  await updateRows(
+    tx,
+    {
+      table: 'households.person',
+      columns: personColumns,
+      set: `place_id = r.place_id, household_id = r.household_id, name = r.name, name_pinyin = r.name_pinyin,
+        initials = r.initials, document_kind = r.document_kind, id_number = coalesce(r.id_number, t.id_number),
+        id_hash = coalesce(r.id_hash, t.id_hash), tail_hash = coalesce(r.tail_hash, t.tail_hash),
+        born_on = coalesce(r.born_on, t.born_on), sex = coalesce(r.sex, t.sex),
+        registered_at = coalesce(r.registered_at, t.registered_at)`,
+    },
+    rows.filter((_, index) => !persons[index]!.isNew),
+  )
 }
 
 /** They are members of no household any more; their facts stay. */

@@ -89,14 +89,17 @@ async function readHouseholds(
   numbers: readonly string[],
   ids: readonly string[],
 ): Promise<HouseholdRow[]> {
-  const { rows } = await sql<HouseholdRow>`
-    SELECT h.id, h.number, h.place_id AS "placeId", h.head_name AS "headName",
-      ARRAY(SELECT concat_ws('/', r.system, r.kind, r.number) FROM households.external_reference r
-        WHERE r.tenant_id = h.tenant_id AND r.about_kind = 'household' AND r.about_id = h.id) AS "references"
-    FROM households.household h
-    WHERE h.tenant_id = ${tenant} AND (h.number = ANY(${numbers}::text[]) OR h.id = ANY(${ids}::uuid[]))
-    ORDER BY h.id FOR UPDATE OF h`.execute(tx)
-  return rows
+  const { rows } = await sql<Omit<HouseholdRow, 'references'>>`
+    SELECT id, number, place_id AS "placeId", head_name AS "headName" FROM households.household
+    WHERE tenant_id = ${tenant} AND (number = ANY(${numbers}::text[]) OR id = ANY(${ids}::uuid[]))
+    ORDER BY id FOR UPDATE`.execute(tx)
+  const { rows: references } = await sql<{ id: string; text: string }>`
+    SELECT about_id AS id, concat_ws('/', system, kind, number) AS text FROM households.external_reference
+    WHERE tenant_id = ${tenant} AND about_kind = 'household' AND about_id = ANY(${rows.map(({ id }) => id)}::uuid[])`.execute(
+    tx,
+  )
+  const of = Map.groupBy(references, ({ id }) => id)
+  return rows.map((row) => ({ ...row, references: (of.get(row.id) ?? []).map(({ text }) => text) }))
 }
 
 async function readFacts(
@@ -104,12 +107,16 @@ async function readFacts(
   tenant: TenantId,
   { households, persons }: { households: readonly string[]; persons: readonly string[] },
 ): Promise<FactRow[]> {
+  const columns = sql`id, household_id AS "householdId", person_id AS "personId", kind, value,
+    source_kind AS "sourceKind", source_zh AS "sourceZh", source_on AS "sourceOn", valid_from AS "validFrom",
+    valid_to AS "validTo"`
+  // Two queries, because OR would keep the planner from using the index of either.
   const { rows } = await sql<FactRow>`
-    SELECT id, household_id AS "householdId", person_id AS "personId", kind, value, source_kind AS "sourceKind",
-      source_zh AS "sourceZh", source_on AS "sourceOn", valid_from AS "validFrom", valid_to AS "validTo"
-    FROM households.fact
-    WHERE tenant_id = ${tenant} AND known_to IS NULL
-      AND (household_id = ANY(${households}::uuid[]) OR person_id = ANY(${persons}::uuid[]))`.execute(tx)
+    SELECT ${columns} FROM households.fact
+    WHERE tenant_id = ${tenant} AND known_to IS NULL AND household_id = ANY(${households}::uuid[])
+    UNION ALL
+    SELECT ${columns} FROM households.fact
+    WHERE tenant_id = ${tenant} AND known_to IS NULL AND person_id = ANY(${persons}::uuid[])`.execute(tx)
   return rows
 }
 

@@ -30,6 +30,29 @@ export async function insertRows<Columns extends Readonly<Record<string, string>
   }
 }
 
+/**
+ * Changes many rows in few statements; `tenant_id` and `id` find the row.
+ * @param set the assignments, in terms of the row `t` and what was sent, `r`: `name = r.name`.
+ */
+export async function updateRows<Columns extends Readonly<Record<string, string>>>(
+  tx: Tx,
+  { table, columns, set }: { readonly table: string; readonly columns: Columns; readonly set: string },
+  rows: readonly Readonly<Record<keyof Columns, CellOf>>[],
+): Promise<void> {
+  must(/^[a-z_.]+$/.test(table) && /^[a-z_0-9\s=.,()]+$/.test(set), 'plain names of table and columns')
+  const types = sql.raw(
+    Object.entries(columns)
+      .map((pair) => pair.join(' '))
+      .join(', '),
+  )
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const part = JSON.stringify(rows.slice(at, at + rowsAtOnce), asJson)
+    await sql`UPDATE ${sql.raw(table)} t SET ${sql.raw(set)}
+      FROM jsonb_to_recordset(${part}::jsonb) AS r(${types})
+      WHERE t.tenant_id = r.tenant_id AND t.id = r.id`.execute(tx)
+  }
+}
+
 /** `this` holds the value before its own toJSON: a Buffer would be an object by now. */
 function asJson(this: unknown, name: string, value: unknown): unknown {
   const raw = (this as Readonly<Record<string, unknown>>)[name]
