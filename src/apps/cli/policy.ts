@@ -1,0 +1,25 @@
+import { policyFolder } from '#apps/server/compose.ts'
+import { runTck, tckReport } from '#platform/decisions/index.ts'
+import { checkPacks, createEligibility, loadPacks, placesAboveByCode, readModel } from '#relief/eligibility/index.ts'
+import { cliRefusals, needed, readOptions } from './options.ts'
+
+const packUsage = 'pack check [--dir FOLDER]'
+const tckUsage = 'dmn-tck --dir FOLDER'
+
+/** `pack check`: every pack loads, its parameters have no gap or overlap, and its worked cases agree. */
+export async function runPack([verb, ...args]: readonly string[]): Promise<number> {
+  if (verb !== 'check') throw cliRefusals.badOptions({ usage: packUsage })
+  const { dir } = readOptions(args, { values: ['dir'], usage: packUsage })
+  const packs = await loadPacks(dir ?? policyFolder, readModel)
+  const findings = checkPacks(createEligibility({ packs, placesAbove: placesAboveByCode }))
+  for (const { pack, case: name, zh } of findings) console.log(`✗ ${pack}${name === null ? '' : ` · ${name}`}：${zh}`)
+  console.log(findings.length === 0 ? `${packs.length} 个规则包，算例全部对得上。` : `${findings.length} 处对不上。`)
+  return findings.length === 0 ? 0 : 1
+}
+
+/** `dmn-tck --dir FOLDER`: runs a checkout of the public DMN TCK and prints passed and failed per folder. */
+export async function runDmnTck(args: readonly string[]): Promise<number> {
+  const { dir } = readOptions(args, { values: ['dir'], usage: tckUsage })
+  console.log(tckReport(await runTck(needed(dir, 'dir', tckUsage))))
+  return 0
+}

@@ -1,0 +1,49 @@
+import { migrationModules } from '../../areas.ts'
+import { standingChecks } from '#apps/server/checks.ts'
+import { verifyAudit } from '#platform/audit/index.ts'
+import { doctor, runChecks, type Finding } from '#platform/checks/index.ts'
+import { shiftedClock } from '#platform/clock/index.ts'
+import { installationOf } from '#platform/db/index.ts'
+import { createOrganisations } from '#registry/organisations/index.ts'
+import { createRegions } from '#registry/regions/index.ts'
+import { withDatabase } from './with-database.ts'
+
+/** `verify`: the standing checks and the audit chain of every tenant. Names the first fault; exit code 1 when there is one. */
+export const verify = (): Promise<number> =>
+  withDatabase(async ({ db, owner }) => {
+    const installation = await installationOf(owner)
+    const today = shiftedClock(installation?.clockOffset ?? 0).today()
+    const organisations = createOrganisations({ regions: await createRegions({ db: owner }) })
+    const tenants = (await organisations.all(owner)).map(({ id }) => id)
+    let faults = 0
+    for (const { name, zh, holds, offenders } of await runChecks(db, standingChecks, { tenants, today })) {
+      console.log(`${holds ? '✓' : '✗'} ${zh}（${name}）`)
+      if (holds) continue
+      faults += 1
+      for (const { tenant, id } of offenders) console.log(`    tenant ${tenant} · ${id}`)
+    }
+    for (const tenant of tenants) {
+      const { fault, sealed, waiting, anchor } = await verifyAudit(db, tenant)
+      console.log(
+        `${fault ? '✗' : '✓'} tenant ${tenant}: 已封 ${sealed} 条，待封 ${waiting} 条，链尾 ${anchor.batch}:${anchor.chain.slice(0, 16)}`,
+      )
+      if (!fault) continue
+      faults += 1
+      console.log(`    ${fault.zh}\n    ${fault.en}`)
+    }
+    console.log(faults === 0 ? '全部对得上。Everything holds.' : `有 ${faults} 处对不上。${faults} do not hold.`)
+    return faults === 0 ? 0 : 1
+  })
+
+const signs: Readonly<Record<Finding['level'], string>> = { fine: '✓', warning: '！', fault: '✗' }
+
+/** `doctor`: what is wrong with an installation and how to mend it. Exit code 1 when it must not be used like this. */
+export const examine = (): Promise<number> =>
+  withDatabase(async (database, { keysFile }) => {
+    const findings = await doctor({ database, migrationModules, keysFile })
+    for (const { name, level, zh, en, mend } of findings) {
+      console.log(`${signs[level]} ${zh}（${name}）\n  ${en}`)
+      if (mend) console.log(`  → ${mend.zh}\n  → ${mend.en}`)
+    }
+    return findings.some(({ level }) => level === 'fault') ? 1 : 0
+  })
