@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { day, month } from '#platform/clock/index.ts'
-import { yuan } from '#platform/money/index.ts'
+import { fen, yuan } from '#platform/money/index.ts'
 import type { Assessment } from './assessment.ts'
 import type { Eligibility } from './assess/eligibility.ts'
 import { checkPacks } from './packs/check.ts'
@@ -61,6 +62,42 @@ describe('AC-022 标准按日期选', () => {
     expect(lawOn('2026-06-30').join()).not.toContain('社会救助法')
     expect(lawOn('2026-07-01').join()).toContain('社会救助法 第十八条')
   })
+})
+
+describe('几版规则并排放着', () => {
+  const assessOn = (on: string, region: string, wages: readonly bigint[]): Assessment => {
+    const overlay = overlayOf([{ key: 'dibao.standard', value: '700' }], {
+      region,
+      packs: shipped.packs,
+      document: '测试',
+    })
+    const people = wages.map((amount, index) => {
+      const one = person(String(index + 1), { registeredAt: fact(region) })
+      return { ...one, incomes: { ...one.incomes, wages: fact({ amount: fen(amount), per: 'month' as const }) } }
+    })
+    return assess(requestFor(household(people), { region, on }), { overlay })
+  }
+  it('没有省里规定的地方，2014-05-01 起照国家的办法，之前没有规则', () => {
+    expect(assessOn('2014-04-30', '370402', [0n]).outcome).toBe('no-rule')
+    const answer = assessOn('2014-05-01', '370402', [0n])
+    expect(answer.amount).toBe(yuan('700'))
+    expect(answer.tree.at(-1)?.lines.at(-1)?.law).toEqual(['社会救助暂行办法 第十二条'])
+  })
+  it(
+    '成员、收入都一样的一家，哪一版、哪个省，补的都一样',
+    () => {
+      fc.assert(
+        fc.property(fc.array(fc.bigInt({ min: 0n, max: 120_000n }), { minLength: 1, maxLength: 5 }), (wages) => {
+          const amounts = ['2019-08-01', '2022-08-01', '2026-08-01'].flatMap((on) =>
+            ['370402', '330402'].map((region) => assessOn(on, region, wages).amount),
+          )
+          expect(new Set(amounts).size).toBe(1)
+        }),
+        { numRuns: 40 },
+      )
+    },
+    patience,
+  )
 })
 
 describe('AC-024 城镇和农村，要“低于”', () => {
