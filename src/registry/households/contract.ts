@@ -1,5 +1,5 @@
 import type { Day } from '#platform/clock/index.ts'
-import type { TenantId, Tx } from '#platform/db/contract.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
 import type { Refusal } from '#platform/errors/index.ts'
 import type { Caller, Permission } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
@@ -143,8 +143,8 @@ export interface SearchAnswer {
 
 /** One cell of a section, already in words. Money is fen as text so that the page sets it in its columns. */
 export type SectionCell =
-  | { readonly kind: 'text'; readonly zh: string; readonly en?: string; readonly href?: string }
-  | { readonly kind: 'fen'; readonly fen: string | null; readonly href?: string }
+  | { readonly kind: 'text'; readonly zh: string; readonly en?: string | undefined; readonly href?: string | undefined }
+  | { readonly kind: 'fen'; readonly fen: string | null; readonly href?: string | undefined }
   | { readonly kind: 'day'; readonly day: string | null }
 
 /**
@@ -169,6 +169,14 @@ export interface FileSectionSource {
   readonly read: (tx: Tx, who: Caller, householdId: string, asOf: AsOf) => Promise<FileSection>
 }
 
+/** What a caseload run needs to know of a household before it reads it. */
+export interface HouseholdKey {
+  readonly id: string
+  readonly number: string
+  /** The handling place. */
+  readonly placeId: PlaceId
+}
+
 /** What a service of the households does. Everything takes an open transaction with the scope of the caller. */
 export interface Households {
   /**
@@ -188,8 +196,8 @@ export interface Households {
     householdIds: readonly string[],
     asOf: AsOf,
   ) => Promise<readonly Situation[]>
-  /** Ids and numbers of all households in sight, by number; for a caseload run and for the list of absent ones. */
-  readonly idsOf: (tx: Tx, tenant: TenantId) => Promise<readonly { readonly id: string; readonly number: string }[]>
+  /** Keys of all households in sight, by number; for a caseload run and for the list of absent ones. */
+  readonly idsOf: (tx: Tx, tenant: TenantId) => Promise<readonly HouseholdKey[]>
   readonly list: (tx: Tx, who: Caller, question: HouseholdQuestion) => Promise<HouseholdPage>
   /** @throws textTooShort */
   readonly search: (tx: Tx, who: Caller, text: string) => Promise<SearchAnswer>

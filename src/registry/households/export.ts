@@ -1,8 +1,11 @@
-import { stringify } from 'csv-stringify/sync'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Audit } from '#platform/audit/index.ts'
+import { dayOf } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { plainYuan } from '#platform/money/index.ts'
+import { writeCsv, writeXlsx, type OutCell } from '#platform/sheets/index.ts'
 import type { HouseholdQuestion, HouseholdRow, Households } from './contract.ts'
 import { programmeLabels } from './labels.ts'
 import { pageSizeMax } from './list.ts'
@@ -44,22 +47,36 @@ const columns = {
   zh: ['户号', '户主', '镇街村居', '人数', '现在享受', '每月发（元）', '从哪天起', '最近更改'],
   en: ['Number', 'Head', 'Place', 'Members', 'Receives', 'Paid a month (yuan)', 'Since', 'Last change'],
 } as const
+const widths = [14, 14, 24, 8, 12, 14, 12, 12]
 
-/** CSV that Excel opens as Chinese text; a cell that begins like a formula is quoted away. */
-export const writeCsv = (rows: readonly HouseholdRow[], language: 'zh' | 'en'): string =>
-  stringify(
-    [
-      [...columns[language]],
-      ...rows.map((row) => [
-        row.number,
-        row.head,
-        row.placeLabel,
-        row.members,
-        row.programme === null ? '' : (programmeLabels[row.programme]?.[language] ?? row.programme),
-        row.paidNow === null ? '' : plainYuan(row.paidNow),
-        row.paidSince ?? '',
-        row.changedAt.toISOString(),
-      ]),
-    ],
-    { bom: true, escape_formulas: true, record_delimiter: 'windows' },
-  )
+const cells = (row: HouseholdRow, language: 'zh' | 'en'): OutCell[] => [
+  row.number,
+  row.head,
+  row.placeLabel,
+  row.members,
+  row.programme === null ? null : (programmeLabels[row.programme]?.[language] ?? row.programme),
+  row.paidNow === null ? null : { fen: row.paidNow },
+  row.paidSince,
+  dayOf(row.changedAt),
+]
+
+/** The file as bytes; texts that look like formulas stay texts. */
+export async function writeExport(
+  rows: readonly HouseholdRow[],
+  format: 'csv' | 'xlsx',
+  language: 'zh' | 'en',
+): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhulian-export-'))
+  try {
+    const path = join(folder, `households.${format}`)
+    const sheet = {
+      name: language === 'zh' ? '家庭名单' : 'Households',
+      columns: columns[language].map((title, index) => ({ title, width: widths[index] ?? 12 })),
+      rows: rows.map((row) => cells(row, language)),
+    }
+    await (format === 'csv' ? writeCsv(path, sheet) : writeXlsx(path, [sheet]))
+    return await readFile(path)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -96,10 +96,7 @@ export async function saveHouseholds(
       table: 'households.household',
       columns: householdColumns,
       set: `changed_at = r.changed_at, head_name = r.head_name, member_count = r.member_count,
-        urban_rural = r.urban_rural, programmes = r.programmes, paid_fen = r.paid_fen, paid_since = r.paid_since`.replace(
-        /\s+/g,
-        ' ',
-      ),
+        urban_rural = r.urban_rural, programmes = r.programmes, paid_fen = r.paid_fen, paid_since = r.paid_since`,
     },
     rows.filter((_, index) => !households[index]!.isNew),
   )

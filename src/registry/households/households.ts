@@ -6,7 +6,7 @@ import { purposeOf } from '#platform/http/index.ts'
 import { createDocuments } from '#registry/documents/index.ts'
 import { createOrganisations } from '#registry/organisations/index.ts'
 import type { TimelineSource } from '#registry/timeline/index.ts'
-import type { FileSectionSource, Households } from './contract.ts'
+import type { FileSectionSource, HouseholdKey, Households } from './contract.ts'
 import { createFile } from './file.ts'
 import { findFileHead, findSealedNumber } from './file-view.ts'
 import { movePlace } from './hand-over-store.ts'
@@ -59,8 +59,8 @@ export function createHouseholds(needs: HouseholdNeeds): Households {
   }
 }
 
-async function idsOf(tx: Tx, tenant: TenantId): Promise<{ id: string; number: string }[]> {
-  const { rows } = await sql<{ id: string; number: string }>`SELECT id, number FROM households.household
+async function idsOf(tx: Tx, tenant: TenantId): Promise<HouseholdKey[]> {
+  const { rows } = await sql<HouseholdKey>`SELECT id, number, place_id AS "placeId" FROM households.household
     WHERE tenant_id = ${tenant} ORDER BY number COLLATE "C"`.execute(tx)
   return rows
 }

@@ -4,7 +4,7 @@ import { Refusal } from '#platform/errors/index.ts'
 import { file, purposeOf, route, type Caller, type Route } from '#platform/http/index.ts'
 import { exportHouseholds, handOverHouseholds, readHouseholds, revealNumber } from './access.ts'
 import type { Households } from './contract.ts'
-import { exportRows, writeCsv } from './export.ts'
+import { exportRows, writeExport } from './export.ts'
 import { householdRefusals } from './refusals.ts'
 import * as wire from './wire.ts'
 
@@ -13,6 +13,11 @@ export interface HouseholdRouteNeeds {
   readonly audit: Audit
   readonly households: Households
 }
+
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
 
 export const householdRoutes = ({ db, audit, households }: HouseholdRouteNeeds): Route[] => [
   route({
@@ -27,9 +32,9 @@ export const householdRoutes = ({ db, audit, households }: HouseholdRouteNeeds):
     zh: '导出家庭名单',
     en: 'Export the list of households',
     may: exportHouseholds,
-    run: async ({ who, query: { format: _, ...query } }) => {
+    run: async ({ who, query: { format = 'csv', ...query } }) => {
       const rows = await who.transaction(db, (tx) => exportRows(tx, who, query, { households, audit }))
-      return file('households.csv', 'text/csv; charset=utf-8', writeCsv(rows, who.language))
+      return file(`households.${format}`, mediaTypes[format], await writeExport(rows, format, who.language))
     },
   }),
   route({
