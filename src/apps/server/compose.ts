@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { auditJobs, createAudit } from '#platform/audit/index.ts'
-import { createAccounts, createSessions } from '#platform/auth/index.ts'
+import { authJobs, createAccounts, createSessions } from '#platform/auth/index.ts'
 import { systemClock, type Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
 import { inScope, type Database, type DbLog, type Installation, type TenantId } from '#platform/db/index.ts'
-import { eventJobs } from '#platform/events/index.ts'
-import { clearKeysBefore, type FindPerson, type Logger, type Route } from '#platform/http/index.ts'
+import { eventJobs, settleConsumers } from '#platform/events/index.ts'
+import { keyJobs, type FindPerson, type Logger, type Route } from '#platform/http/index.ts'
 import { createJobs } from '#platform/jobs/index.ts'
+import { checksJob } from './checks.ts'
 import { lookPrefix, writeLook } from '#design/stylesheet.ts'
 import { demonstrationSite, portalRoutes, portalTroublePages } from '#apps/portal/index.ts'
 import { createHouseholds, householdPermissions, householdRoutes } from '#registry/households/index.ts'
@@ -28,6 +29,7 @@ import {
   assessmentSection,
   createAssessmentService,
   createEligibility,
+  eligibilityConsumers,
   eligibilityPermissions,
   eligibilityRoutes,
   loadPacks,
@@ -74,12 +76,15 @@ export async function compose({ database, clock, vault, installation, log }: Com
   const newsroom = createNewsroom({ db, clock })
   const tenants = async (): Promise<readonly TenantId[]> => (await organisations.all(owner)).map(({ id }) => id)
   const dbLog: DbLog = (event, fields) => log.info(fields ?? {}, event)
+  await settleConsumers(db, eligibilityConsumers)
   const jobs = createJobs({
     connection: database.connection,
     jobs: [
       ...auditJobs({ db, clock, tenants }),
-      ...eventJobs({ db, log: dbLog, tenants, consumers: [] }),
-      { name: 'auth.clear-sessions', at: '03:10', run: async () => void (await sessions.clear()) },
+      ...eventJobs({ db, log: dbLog, tenants, consumers: eligibilityConsumers }),
+      ...authJobs({ db, clock: systemClock, sessions }),
+      ...keyJobs({ db, clock, tenants }),
+      checksJob({ db, clock, tenants, log }),
     ],
     log: dbLog,
   })

@@ -1,10 +1,13 @@
 import { day } from '#platform/clock/index.ts'
 import { given } from '#platform/errors/index.ts'
+import { parseYuan } from '#platform/money/index.ts'
+import { seedCounty, type DemoStandard } from '#registry/demo-county/index.ts'
 import { seedNewsroom } from '#oversight/newsroom/index.ts'
 import { seedDemoOfficers } from '#registry/officers/index.ts'
 import type { Tenant } from '#registry/organisations/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { Product } from './compose.ts'
+import { assessEveryone } from './first-assessments.ts'
 
 /** What must stand before the first page: the county's places, its bureau, its people at work, the news. */
 export interface Ground {
@@ -41,8 +44,21 @@ export async function layGround({ owner, regions, organisations }: Product): Pro
   return { bureau }
 }
 
-/** What may come after the first page: the nation's regions. */
-export async function layHistory({ regions }: Product, _ground: Ground, isStopping: () => boolean): Promise<void> {
-  if (isStopping()) return
-  await regions.loadShipped()
+/**
+ * What may come after the first page: the county's families and their year of history, an assessment of each, then the
+ * nation's regions. Each step happens once, also when the server was stopped in the middle.
+ */
+export async function layHistory(product: Product, { bureau }: Ground, isStopping: () => boolean): Promise<void> {
+  const { db, vault, regions, eligibility } = product
+  await seedCounty({ db, vault, regions, tenant: bureau.id, standards: standardsOf(eligibility), isStopping })
+  await assessEveryone(product, { tenant: bureau.id, region: syntheticCounty, isStopping })
+  if (!isStopping()) await regions.loadShipped()
 }
+
+/** The synthetic dibao standards of the county, as its pack states them. */
+const standardsOf = ({ library }: Product['eligibility']): DemoStandard[] =>
+  library.packs
+    .filter(({ region, programme }) => region === syntheticCounty && programme === 'dibao')
+    .flatMap(({ rows }) => rows.filter(({ key }) => key === 'dibao.standard'))
+    .map(({ validFrom, value }) => ({ from: validFrom, perMonth: parseYuan(value) }))
+    .toSorted((left, right) => (left.from < right.from ? -1 : 1))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import { firstDayOf } from '#platform/clock/index.ts'
+import { firstDayOf, type Month } from '#platform/clock/index.ts'
 import { copyIn, type PlaceId, type TenantId, type Tx } from '#platform/db/index.ts'
 
 import type { Assessment, AssessmentRequest } from './assessment.ts'
@@ -165,6 +165,19 @@ export async function readAssessmentRows(tx: Tx, tenant: TenantId, householdId: 
     WHERE a.tenant_id = ${tenant} AND a.household_id = ${householdId}
     ORDER BY a.created_at DESC, a.id DESC LIMIT ${assessmentsShownMax}`.execute(tx)
   return found.rows
+}
+
+/** Which of these households have an assessment of a programme for a month. */
+export async function readAssessed(
+  tx: Tx,
+  tenant: TenantId,
+  { programme, month, householdIds }: { programme: string; month: Month; householdIds: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const found = await sql<{ household_id: string }>`
+    SELECT DISTINCT household_id FROM eligibility.assessment
+    WHERE tenant_id = ${tenant} AND programme = ${programme} AND month = ${firstDayOf(month)}
+      AND household_id = ANY(${householdIds})`.execute(tx)
+  return new Set(found.rows.map((row) => row.household_id))
 }
 
 export async function findAssessment(

@@ -17,6 +17,7 @@ import {
   hasPack,
   insertAssessments,
   keepPack,
+  readAssessed,
   readAssessmentRows,
   type AssessmentRecord,
 } from './assessment-store.ts'
@@ -51,6 +52,12 @@ export interface AssessmentService {
   /** Recorded as a look at the household. @throws notFound */
   readonly read: (who: Caller, id: string) => Promise<StoredAssessment>
   readonly list: (who: Caller, householdId: string) => Promise<readonly AssessmentRow[]>
+  /** Which of these households have an assessment of a programme for a month already. */
+  readonly assessed: (
+    tx: Tx,
+    who: Caller,
+    question: { readonly programme: string; readonly month: Month; readonly householdIds: readonly string[] },
+  ) => Promise<ReadonlySet<string>>
   readonly rows: (tx: Tx, who: Caller, householdId: string) => Promise<readonly AssessmentRow[]>
   /** Computes again with the law that was kept, and compares. @throws notFound */
   readonly replay: (who: Caller, id: string) => Promise<Replayed>
@@ -74,6 +81,7 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
   return {
     keep,
     rows,
+    assessed: (tx, who, question) => readAssessed(tx, who.tenant, question),
     assessHousehold: (who, { householdId, ...question }) =>
       who.transaction(db, async (tx) => {
         const situation = await households.situationOf(tx, who.tenant, householdId, { factsOn: question.factsOn })
