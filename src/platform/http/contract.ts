@@ -132,7 +132,7 @@ interface RowBase {
   readonly hidden?: boolean
   /** The command takes an idempotency key: the same key twice has one effect and one answer. */
   readonly key?: 'once'
-  /** Multipart upload: the largest file in bytes. */
+  /** Multipart upload: the largest file in bytes. Without any file the row is refused with a sentence. */
   readonly uploadBytesMax?: number
 }
 

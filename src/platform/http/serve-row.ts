@@ -8,6 +8,7 @@ import { refuseForged, refuseOtherSites } from './csrf.ts'
 import { parseInput } from './input.ts'
 import { commandKey, hashOf, once } from './once.ts'
 import type { OnceNeeds } from './once.ts'
+import { httpRefusals } from './refusals.ts'
 import { checkedAnswer, send } from './send.ts'
 import type { Answer } from './send.ts'
 import { receiveUpload } from './upload.ts'
@@ -65,6 +66,7 @@ async function askRow(
 ): Promise<{ answer: Answer; repeated: boolean }> {
   const raw: unknown = upload === null ? request.body : upload.fields
   if (row.verb !== 'GET') refuseForged(request, arrival.csrfToken, raw)
+  if (row.uploadBytesMax !== undefined && (upload?.files ?? []).length === 0) throw httpRefusals.noFile({}, 'file')
   const key = row.key === 'once' ? commandKey(request.headers['idempotency-key'] ?? fieldOf(raw, '_key')) : null
   const { visit } = arrival
   const parts: Parts = {

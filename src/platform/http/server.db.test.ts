@@ -281,6 +281,10 @@ describe('上传', () => {
     expect(sent.json()).toMatchObject({ code: 'http.tooLarge', at: 'file', zh: expect.stringContaining('2 MB') })
     expect(readdirSync(join(state.folder, 'uploads'))).toEqual([])
   })
+  it('没有选文件：一句话', async () => {
+    const sent = await server().as('town-clerk').send('POST', '/api/upload', { note: '' })
+    expect(sent.json()).toMatchObject({ code: 'http.noFile', at: 'file' })
+  })
   it('没有权限的人，文件一个字节也不收', async () => {
     const folder = join(state.folder, 'other')
     const other = await testServer({ db: database.db, routes: rows, uploadFolder: folder })
@@ -336,6 +340,31 @@ describe('给机器看的', () => {
     const other = await testServer({ db: database.db, routes: [], notReady: async () => ['seeding'] })
     expect((await other.anonymous().get('/readyz')).statusCode).toBe(503)
     await other.close()
+  })
+  it('关机时，正在办的办完，新来的不接', async () => {
+    const begun = Promise.withResolvers<void>()
+    const slow = route({
+      ...anyone,
+      verb: 'GET',
+      path: '/api/slow',
+      answers: z.string(),
+      run: async () => {
+        begun.resolve()
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        return '办完了'
+      },
+    })
+    let isTold = false
+    const beforeClose = (): void => {
+      isTold = true
+    }
+    const other = await testServer({ db: database.db, routes: [slow], beforeClose })
+    const url = await other.app.listen({ port: 0, host: '127.0.0.1' })
+    const asked = fetch(`${url}/api/slow`)
+    await begun.promise
+    await other.close()
+    expect([await (await asked).json(), isTold]).toEqual(['办完了', true])
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
   })
   it('同一个地址问得太快，要等一会儿', async () => {
     const other = await testServer({ db: database.db, routes: rows, requestsPerMinuteMax: 2 })

@@ -57,8 +57,11 @@ export interface ServerNeeds
 
 /** JSON and forms; uploads have the limit of their row. */
 const bodyBytesMax = 1024 * 1024
-/** A whole office shares one address behind its gateway; a script that tries every number does not get far. */
-const requestsPerMinuteDefault = 12_000
+/**
+ * A whole office shares one address behind its gateway; a script that tries every number does not get far. On loopback
+ * there is only ourselves, and measuring must be possible.
+ */
+const requestsPerMinuteDefault = { real: 12_000, demo: 600_000 } as const
 const pathPartLengthMax = 300
 
 /** Builds the server; `listen` and `close` are Fastify's own. */
@@ -74,6 +77,8 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
     bodyLimit: bodyBytesMax,
     trustProxy: needs.trustProxy ?? false,
     forceCloseConnections: 'idle',
+    // What is already on its way is answered; new connections are not taken.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: pathPartLengthMax },
   })
   const arrivals = new WeakMap<FastifyRequest, Arrival>()
@@ -94,7 +99,7 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
   })
 
   watch(app, metrics, secure)
-  await addParsers(app, needs.requestsPerMinuteMax ?? requestsPerMinuteDefault)
+  await addParsers(app, needs.requestsPerMinuteMax ?? requestsPerMinuteDefault[needs.installation])
   await mountAssets(app, needs.assets ?? [])
   mountHealth(app, { ...needs, metrics })
   const rowNeeds: RowNeeds = { ...needs, uploadFolder, arrivalOf, inTurn: createTurns() }
@@ -137,8 +142,14 @@ async function mountAssets(app: FastifyInstance, assets: readonly AssetFolder[])
 
 /** Headers on every answer, one log line and one count per request. The line names the route, never the path. */
 function watch(app: FastifyInstance, metrics: Metrics, secure: boolean): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    // A connection that is kept open would hold up the closing for as long as the browser likes.
+    if (isClosing) reply.header('connection', 'close')
     addSecurityHeaders(reply, secure || request.protocol === 'https')
   })
   app.addHook('onResponse', async (request, reply) => {

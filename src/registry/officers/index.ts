@@ -2,6 +2,7 @@ export { assignRoles, manageOfficers, officerPermissions, readOfficers } from '.
 export { officerChecks } from './checks.ts'
 export { demoOfficers, seedDemoOfficers, type DemoPlaces } from './demo-officers.ts'
 export { createOfficers, type NewOfficer, type Officers } from './officers.ts'
+export { noteRefusedAccess } from './refused-access.ts'
 export { officerRefusals } from './refusals.ts'
 export { isRole, roleNames, roleOf, roles, type Role, type RoleName } from './roles.ts'
 export { demoRoutes, officerRoutes, sessionRoutes, type OfficerRouteNeeds } from './routes.ts'

@@ -19,6 +19,7 @@ import {
   createOfficers,
   createSignIn,
   demoRoutes,
+  noteRefusedAccess,
   officerChecks,
   officerPermissions,
   officerRoutes,
@@ -64,7 +65,8 @@ async function build(installation: 'demo' | 'real'): Promise<TestServer> {
   const sessions = createSessions({ db, clock: systemClock })
   const officers = createOfficers({ db, clock, sessions, accountsOn })
   const accounts = accountsOn(db)
-  const signIn = createSignIn({ db, clock, accounts, sessions, audit: createAudit({ vault, clock }), installation })
+  const audit = createAudit({ vault, clock })
+  const signIn = createSignIn({ db, clock, accounts, sessions, audit, installation })
   const needs = {
     db,
     clock,
@@ -84,7 +86,8 @@ async function build(installation: 'demo' | 'real'): Promise<TestServer> {
     ...formRoutes,
   ]
   state.routes = routes
-  return testServer({ db, routes, sessions, findPerson: officers.findPerson, clock })
+  const onRefusedAccess = noteRefusedAccess({ db, audit })
+  return testServer({ db, routes, sessions, findPerson: officers.findPerson, clock, onRefusedAccess })
 }
 
 const as = async (role: RoleName, id = people.get(role)): Promise<Visitor> => {
@@ -137,6 +140,15 @@ describe('演示登录', () => {
     )
     expect(rows.length).toBeGreaterThan(0)
   })
+})
+
+it('被拒绝的门也留痕：谁、哪扇门', async () => {
+  await (await as('trainee')).get('/api/officers')
+  const { rows } = await sql<{ about_id: string }>`
+    SELECT about_id FROM audit.entry WHERE actor_id = ${people.get('trainee')} AND act = 'refused'`.execute(
+    database.owner,
+  )
+  expect(rows).toEqual([{ about_id: 'GET /api/officers' }])
 })
 
 describe('账号和岗位分两只手管', () => {
