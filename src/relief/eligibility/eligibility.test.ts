@@ -185,6 +185,48 @@ describe('AC-020 征求意见稿不发钱', () => {
   })
 })
 
+describe('要人看一眼的，提醒，不改数', () => {
+  const warned = (situation: Parameters<typeof requestFor>[0], on = '2022-03-01'): string[] => {
+    const answer = assess(requestFor(situation, { on }))
+    return answer.warnings.map(({ code }) => code)
+  }
+  const adult = person('3', {
+    relation: 'child',
+    bornOn: fact(day('2000-01-01')),
+    fullTimeStudy: fact(false),
+    labourCapacity: fact('full' as const),
+  })
+  it.each([
+    ['成年、能劳动、不在读的子女', 'adult-child', household([person('1'), adult])],
+    ['申报了近亲属', 'staff-relative', household([person('1')], { staffRelative: fact(true) })],
+    [
+      '不计入的原因是“其他”',
+      'not-counted-other',
+      household([person('1'), person('2', { counted: fact('other' as const) })]),
+    ],
+    ['上班的花费没有填', 'deduction-not-stated', household([{ ...withWages(person('1'), '500'), deduction: null }])],
+    [
+      '收入过线的家里有重残的人，可以单人提出',
+      'single-person-route',
+      household([withWages(person('1', { disability: fact({ kind: 'mental' as const, grade: 3 as const }) }), '5000')]),
+    ],
+    ['数的来源说不到这个月', 'standard-past-known', household([person('1')])],
+  ])('%s', (_, code, situation) => {
+    expect(warned(situation)).toContain(code)
+  })
+  it('三级肢体残疾、在读的成年子女、57号以前，都不提醒', () => {
+    const limb = fact({ kind: 'limb' as const, grade: 3 as const })
+    expect(warned(household([withWages(person('1', { disability: limb }), '5000')]))).not.toContain(
+      'single-person-route',
+    )
+    expect(warned(household([person('1'), { ...adult, fullTimeStudy: fact(true) }]))).not.toContain('adult-child')
+    const mental = fact({ kind: 'mental' as const, grade: 1 as const })
+    expect(warned(household([withWages(person('1', { disability: mental }), '5000')]), '2019-03-01')).not.toContain(
+      'single-person-route',
+    )
+  })
+})
+
 describe('不知道的不当零', () => {
   it('一个人没有填工资，就说缺哪一格，不给数', () => {
     const head = person('1')

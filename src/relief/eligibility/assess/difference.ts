@@ -13,7 +13,13 @@ import { missingFacts } from './missing.ts'
 import { noStandard, type Answer, type Assumption } from './answer.ts'
 import { plainWords } from './plain.ts'
 import { reasonsFrom } from './reasons.ts'
-import { householdWarnings, pastKnownWarnings, singlePersonWarnings, syntheticWarnings } from './warnings.ts'
+import {
+  householdWarnings,
+  pastKnownWarnings,
+  singlePersonWarnings,
+  situationWarnings,
+  syntheticWarnings,
+} from './warnings.ts'
 
 /** "The difference is paid": standard × members − household income (57号 art. 23, Decree 649 art. 12). */
 export function assessDifference(
@@ -71,6 +77,7 @@ export function assessDifference(
     warnings: [
       ...pastKnownWarnings(parameters.rows, month),
       ...syntheticWarnings(parameters.rows),
+      ...situationWarnings(situation),
       ...householdWarnings(counted, request),
       ...(reasons.some(({ code }) => code === 'income-not-below-line')
         ? singlePersonWarnings(counted, request.lawOn)

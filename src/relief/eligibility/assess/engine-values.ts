@@ -1,11 +1,20 @@
 import type { Evaluation, DecisionTrace, Step, Value } from '#platform/decisions/contract.ts'
 import { num, numText } from '#platform/decisions/index.ts'
-import { parseYuan, plainYuan, type Fen } from '#platform/money/index.ts'
+import { fen, plainYuan, type Fen } from '#platform/money/index.ts'
 import { must } from '#platform/errors/index.ts'
 
 /** The engine computes in yuan, as the documents do; we hold fen. */
 export const yuanValue = (amount: Fen | null): Value => (amount === null ? null : num(plainYuan(amount)))
 export const countValue = (count: number | null): Value => (count === null ? null : num(String(count)))
+
+/** The engine's own decimal text, so nothing has to be forgiven; a part of a fen is a fault of the model. */
+function fenOf(text: string): Fen {
+  const point = text.indexOf('.')
+  if (point < 0) return fen(BigInt(text) * 100n)
+  const cents = text.slice(point + 1).padEnd(2, '0')
+  must(cents.length === 2, `an amount has no parts of a fen: ${text}`)
+  return fen(BigInt(text.slice(0, point) + cents))
+}
 
 const isNumber = (value: Value): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'type' in value && value.type === 'number'
@@ -38,7 +47,7 @@ export function readEvaluation(evaluation: Evaluation): Reading {
     traceOf,
     fen: (decision) => {
       const text = textOf(decision)
-      return text === null ? null : parseYuan(text)
+      return text === null ? null : fenOf(text)
     },
     count: (decision) => {
       const text = textOf(decision)

@@ -50,19 +50,24 @@ function memberInput(member: MemberFacts, setting: HereSetting): Readonly<Record
     姓名: member.name,
     不计入原因: notCountedValue(member),
     本地户籍: registered === null ? null : isInside(registered, setting),
-    ...spread('可扣支出', member.deduction, nothing),
   }
-  for (const kind of incomeKinds) Object.assign(input, spread(incomeWords[kind].zh, member.incomes[kind], null))
+  putAmount(input, '可扣支出', { fact: member.deduction, whenUnknown: nothing })
+  for (const kind of incomeKinds)
+    putAmount(input, incomeWords[kind].zh, { fact: member.incomes[kind], whenUnknown: null })
   return input
 }
 
 /** An amount stated by the month stands in one field, by the year in the other; unknown is unknown in both. */
-function spread(field: string, fact: Fact<Income>, whenUnknown: Value): Record<string, Value> {
-  if (fact === null) return { [field]: whenUnknown, [`全年${field}`]: whenUnknown }
-  const amount = num(plainYuan(fact.value.amount))
-  return fact.value.per === 'month'
-    ? { [field]: amount, [`全年${field}`]: nothing }
-    : { [field]: nothing, [`全年${field}`]: amount }
+function putAmount(
+  input: Record<string, Value>,
+  field: string,
+  { fact, whenUnknown }: { readonly fact: Fact<Income>; readonly whenUnknown: Value },
+): void {
+  const amount = fact === null ? whenUnknown : fact.value.amount === 0n ? nothing : num(plainYuan(fact.value.amount))
+  const other = fact === null ? whenUnknown : nothing
+  const isYearly = fact?.value.per === 'year'
+  input[field] = isYearly ? other : amount
+  input[`全年${field}`] = isYearly ? amount : other
 }
 
 /** Whoever stands on the household's list is counted unless a reason is given. */

@@ -1,5 +1,5 @@
 import { ageOn, firstDayOf, type Day, type Month } from '#platform/clock/index.ts'
-import type { MemberFacts } from '#registry/households/facts.ts'
+import type { MemberFacts, Situation } from '#registry/households/facts.ts'
 import type { Assessment } from '../assessment.ts'
 import { kindsSevereAtLevel3 } from '../labels.ts'
 import { isPastKnown, type ParameterRow } from '../packs/parameters.ts'
@@ -43,6 +43,29 @@ export function householdWarnings(
     ...(counted.some(worksWithoutDeduction) ? [deductionEmpty] : []),
     ...(counted.some((member) => mayHoldBasicPension(member, setting)) ? [basicPension] : []),
   ]
+}
+
+/** What the household's own statement asks of the office. */
+export const situationWarnings = ({ staffRelative, members }: Situation): Warning[] => [
+  ...(staffRelative?.value === true ? [staffRelativeStated] : []),
+  ...members.flatMap(({ name, counted }) =>
+    counted?.value === 'other'
+      ? [
+          {
+            code: 'not-counted-other',
+            zh: `${name}不计入的原因写的是“其他”：省里有规定的才行，请核实`,
+            en: `${name} is left out for “another reason”: only one the province names; check`,
+          },
+        ]
+      : [],
+  ),
+]
+
+/** 57号 art. 11: near relatives of the staff who handle dibao are registered apart, and the county visits each. */
+const staffRelativeStated: Warning = {
+  code: 'staff-relative',
+  zh: '申报了经办人员或村（居）干部的近亲属：要单独登记备案，县里要入户',
+  en: 'A near relative of staff is declared: to be registered apart and visited by the county',
 }
 
 /** An adult child able to work and not in full-time study counts only when it supports and lives with the family. */
