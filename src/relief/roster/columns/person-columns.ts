@@ -222,7 +222,7 @@ export const personColumns = [
     en: 'wages',
     aliases: ['工资收入', '工资', '务工收入', '工资薪金', '打工收入', '工资薪金收入'],
     says: income,
-    example: ['1500', '0'],
+    example: ['730', '0'],
     reads: 'amount',
     per: 'month',
   },
