@@ -6,23 +6,30 @@ import type { WhyLine, WhyParameter, WhySource } from './shape.ts'
 interface ProofProps {
   readonly line: WhyLine
   readonly language: Language
+  readonly placeName: (code: string) => string
 }
 
 export const hasProof = (line: WhyLine): boolean =>
   line.parameter !== null || line.source !== null || line.lines.length > 0
 
 /** The slip behind a line: who said it and when, or which document says so, or the smaller lines it is made of. */
-export function Proof({ line, language }: ProofProps) {
+export function Proof({ line, language, placeName }: ProofProps) {
   return (
     <div className="proof">
-      {line.parameter !== null && <ParameterSlip parameter={line.parameter} language={language} />}
+      {line.parameter !== null && (
+        <ParameterSlip parameter={line.parameter} language={language} placeName={placeName} />
+      )}
       {line.source !== null && <SourceSlip line={line} source={line.source} language={language} />}
       {line.lines.length > 0 && <SmallLines lines={line.lines} language={language} />}
     </div>
   )
 }
 
-function ParameterSlip({ parameter, language }: { parameter: WhyParameter; language: Language }) {
+function ParameterSlip({
+  parameter,
+  language,
+  placeName,
+}: Omit<ProofProps, 'line'> & { readonly parameter: WhyParameter }) {
   const t = sayIn(language)
   return (
     <table className="src">
@@ -42,11 +49,13 @@ function ParameterSlip({ parameter, language }: { parameter: WhyParameter; langu
             {parameter.document} {parameter.article}
           </th>
           <td>
-            {parameter.region} · {validity(parameter, language)}
+            {placeName(parameter.region)} · {validity(parameter, language)}
           </td>
           <td>{parameterStatus(parameter.status, language)}</td>
           <td className="r">
-            {parameter.value} {parameter.unit}
+            <b>
+              {parameter.value} {parameter.unit}
+            </b>
           </td>
         </tr>
       </tbody>
@@ -110,7 +119,9 @@ function SourceSlip({ line, source, language }: { line: WhyLine; source: WhySour
           <th scope="row">{sourceKind(source.kind, language)}</th>
           <td>{source.zh}</td>
           <td>{source.on}</td>
-          <td className="r">{writeAmount(line.amount, language)}</td>
+          <td className="r">
+            <b>{writeAmount(line.amount, language)}</b>
+          </td>
         </tr>
       </tbody>
     </table>

@@ -11,17 +11,19 @@ export interface WhyDeskProps {
   readonly paid?: PaidNow | undefined
   readonly to?: string | null
   readonly isOpen?: boolean
+  readonly placeName?: ((code: string) => string) | undefined
   /** More cards in the right column: what if, what to do next. */
   readonly children?: ReactNode
 }
 
 /** The sum and, beside it, the same in plain words; below, which rules were used. Prints on two sheets of A4. */
-export function WhyDesk({ assessment, language, paid, to = null, isOpen = false, children }: WhyDeskProps) {
+export function WhyDesk(props: WhyDeskProps) {
+  const { assessment, language, paid, to = null, isOpen = false, placeName, children } = props
   const t = sayIn(language)
   return (
     <>
       <div className="desk">
-        <WhySheet assessment={assessment} language={language} paid={paid} isOpen={isOpen} />
+        <WhySheet {...{ assessment, language, paid, isOpen, placeName }} />
         <div className="rightcol">
           <PlainLetter assessment={assessment} language={language} to={to} />
           {children}

@@ -13,23 +13,28 @@ export interface WhySheetProps {
   readonly paid?: PaidNow | undefined
   /** Every slip open, for paper and for those who want to see it all. */
   readonly isOpen?: boolean
+  /** Name of a region by its code; without it the code itself is shown. */
+  readonly placeName?: ((code: string) => string) | undefined
 }
 
 interface Drawing {
+  readonly placeName: (code: string) => string
   readonly language: Language
   readonly columns: number
   readonly marks: ReadonlyMap<string, string>
   readonly isOpen: boolean
 }
 
+const asCode = (code: string): string => code
+
 /**
  * The sum on paper: law in the margin, one line under the other, digits in their columns, the last line the amount. Needs
  * an ancestor with class `why`.
  */
-export function WhySheet({ assessment, language, paid, isOpen = false }: WhySheetProps) {
+export function WhySheet({ assessment, language, paid, isOpen = false, placeName = asCode }: WhySheetProps) {
   const t = sayIn(language)
   const columns = columnsOf(assessment, paid === undefined ? [] : [paid.amount])
-  const drawing: Drawing = { language, columns, marks: marksOf(assessment), isOpen }
+  const drawing: Drawing = { language, columns, marks: marksOf(assessment), isOpen, placeName }
   return (
     <section className={`sheet w${columns}`} id="sheet" aria-label={t('算式', 'The sum')}>
       <Rails columns={columns} />
@@ -95,7 +100,7 @@ function Row({ line, drawing }: { line: WhyLine; drawing: Drawing }) {
         {hasProof(line) && line.kind !== 'result' ? (
           <details open={drawing.isOpen}>
             <summary>{inside}</summary>
-            <Proof line={line} language={drawing.language} />
+            <Proof line={line} language={drawing.language} placeName={drawing.placeName} />
           </details>
         ) : (
           <div className="sm">{inside}</div>
@@ -114,16 +119,17 @@ function RowInside({ line, drawing }: { line: WhyLine; drawing: Drawing }) {
       <span className="nm">
         <b>{t(line)}</b>
         {isTotal(line) && made.length > 1 && <span className="nt">{made.join('、')}</span>}
-        {line.parameter !== null && <span className="nt">{writeParameter(line.parameter, drawing.language)}</span>}
+        {line.parameter !== null && <span className="nt">{writeParameter(line.parameter, drawing)}</span>}
       </span>
       {line.kind === 'note' ? null : <AmountGrid line={line} columns={drawing.columns} language={drawing.language} />}
     </>
   )
 }
 
-function writeParameter(parameter: NonNullable<WhyLine['parameter']>, language: Language): string {
+function writeParameter(parameter: NonNullable<WhyLine['parameter']>, { language, placeName }: Drawing): string {
   const t = sayIn(language)
-  const since = t(`${parameter.region}，${parameter.validFrom} 起`, `${parameter.region}, from ${parameter.validFrom}`)
+  const place = placeName(parameter.region)
+  const since = t(`${place}，${parameter.validFrom} 起`, `${place}, from ${parameter.validFrom}`)
   switch (parameter.status) {
     case 'in-force':
       return since

@@ -51,10 +51,12 @@ export function StandardsTable(props: StandardsTableProps) {
               {standard.tier !== null && ` · ${writeTier(standard.tier, language)}`}
             </th>
             <td data-l={t('哪里', 'Where')}>{writePlaces(standard, policy, { placeName, language })}</td>
-            <td className="r strong">{standard.value}</td>
+            <td className="r strong" lang={isChinese(standard.value) ? 'zh-CN' : undefined}>
+              {standard.value}
+            </td>
             <td>{writeUnit(standard.unit, language)}</td>
             <td>{writeValidity(standard, language)}</td>
-            <td className="song">
+            <td className="song" lang="zh-CN">
               {standard.document} {standard.article}
             </td>
             <td>
@@ -66,6 +68,8 @@ export function StandardsTable(props: StandardsTableProps) {
     </table>
   )
 }
+
+const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
 function writePlaces(
   { regions }: Standard,

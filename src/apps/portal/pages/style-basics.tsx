@@ -1,5 +1,8 @@
 import { sayIn, type Language } from '#design/console/language.tsx'
+import { Masked } from '#design/console/masked.tsx'
+import { Money } from '#design/console/money.tsx'
 import { State } from '#design/console/shape.tsx'
+import { WorkingClock } from '#design/console/working-clock.tsx'
 import { FigureList } from '#design/portal/figure-list.tsx'
 import { Mark } from '#design/portal/mark.tsx'
 import { colours } from '#design/tokens.ts'
@@ -80,18 +83,17 @@ export function States({ language }: InLanguage) {
         <State tone="still" shape="unknown">
           {t('还不知道', 'not known yet')}
         </State>
-        <span className="mask">{t('证件号：经办人可看', 'ID number: for the officer in charge')}</span>
+        <Masked reason={t('证件号：经办人可看', 'ID number: for the officer in charge')} />
+        <Money fen="45650000" language={language} />
         <span className="flag soon">{t('差 1', '1 differs')}</span>
         <span className="flag wait">{t('缺 2 家', '2 missing')}</span>
         <span className="flag kin">{t('近亲属', 'kin')}</span>
       </div>
-      <div className="clk">
-        <State tone="go-on">{t('第 7/12 天', 'day 7 of 12')}</State>
-        <span className="tk" aria-hidden="true">
-          {Array.from({ length: 12 }, (_, day) => (
-            <i key={day} className={day < 6 ? 'u' : day === 6 ? 't' : undefined} />
-          ))}
-        </span>
+      <div className="row">
+        <WorkingClock language={language} gone={7} limit={12} />
+        <WorkingClock language={language} gone={11} limit={12} />
+        <WorkingClock language={language} gone={14} limit={12} />
+        <WorkingClock language={language} gone={5} limit={12} stopped={t('等材料', 'waiting for papers')} />
       </div>
       <p className="small mute">
         {t(
