@@ -10,6 +10,14 @@ export const verbs: readonly Verb[] = [
     run: async () => (await import('./run-start.ts')).runStart(),
   },
   {
+    name: 'assess',
+    usage:
+      'assess --region CODE --on DAY --in FILE --out FILE [--parameters FILE] [--simulate] | assess --template FILE',
+    zh: '体检一张名单，什么也不留；或者给一张模板',
+    en: 'Checks a list and keeps nothing; or writes the template',
+    run: async (args) => (await import('./assess.ts')).assess(args),
+  },
+  {
     name: 'verify',
     usage: 'verify',
     zh: '核验：常设核验和审计链，说出第一处对不上的地方',
