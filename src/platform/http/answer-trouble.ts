@@ -3,7 +3,7 @@ import type { Route, Visit } from './contract.ts'
 import { describeError } from './log.ts'
 import type { Logger } from './log.ts'
 import { plainPages } from './plain-pages.ts'
-import type { HeldForm, TroublePages } from './plain-pages.ts'
+import type { HeldForm, SignInAsk, TroublePages } from './plain-pages.ts'
 import { sendPage } from './send.ts'
 import { bodyOf, troubleFrom } from './trouble.ts'
 import type { Trouble } from './trouble.ts'
@@ -22,6 +22,8 @@ export interface RefusedAccess {
 export interface TroubleNeeds {
   readonly pages: TroublePages
   readonly onRefusedAccess: (refused: RefusedAccess) => Promise<void>
+  /** Whom one may sign in as without a password: only a demonstration has any. */
+  readonly people: () => Promise<SignInAsk['people']>
   readonly arrivals: WeakMap<FastifyRequest, Arrival>
   readonly alwaysSecure: boolean
   readonly uploadFolder: string
@@ -54,7 +56,7 @@ export const answerTrouble =
             next: backTo(request),
             held: await heldForm(needs, request),
             problem: null,
-            people: [],
+            people: await needs.people(),
           })
         : drawn(needs, trouble, visit, request.id)
     return sendPage(reply, trouble.status, html, visit.nonce)

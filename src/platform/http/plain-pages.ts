@@ -100,7 +100,7 @@ export const plainPages: TroublePages = {
         `<p><label>密码 <input name="password" type="password" autocomplete="current-password" required></label></p>` +
         `<p><label>动态口令（已启用时） <input name="code" inputmode="numeric" autocomplete="one-time-code"></label></p>` +
         `<p><button>登录</button></p></form>` +
-        people.map((person) => demoButton(visit, next, person)).join(''),
+        people.map((person) => demoButton(visit, next, held, person)).join(''),
     ),
   resume: (_visit, held, csrf) =>
     plainDocument(
@@ -115,6 +115,6 @@ export const plainPages: TroublePages = {
 const hidden = (name: string, value: string): string =>
   `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`
 
-const demoButton = (visit: Visit, next: string, person: SignInAsk['people'][number]): string =>
+const demoButton = (visit: Visit, next: string, held: HeldForm | null, person: SignInAsk['people'][number]): string =>
   `<form method="post" action="/sign-in/demo">${hidden('_csrf', visit.csrf())}${hidden('next', next)}` +
-  `${hidden('person', person.id)}<p><button>${escapeHtml(person.name)}</button> ${escapeHtml(person.post)}</p></form>`
+  `${hidden('person', person.id)}${held === null ? '' : hidden('_held', heldField(held)?.value ?? '')}<p><button>${escapeHtml(person.name)}</button> ${escapeHtml(person.post)}</p></form>`

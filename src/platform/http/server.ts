@@ -36,7 +36,7 @@ export interface ServerNeeds
   extends
     Omit<RowNeeds, 'arrivalOf' | 'uploadFolder' | 'inTurn'>,
     Omit<ArrivalNeeds, 'alwaysSecure'>,
-    Partial<Pick<TroubleNeeds, 'pages' | 'onRefusedAccess'>> {
+    Partial<Pick<TroubleNeeds, 'pages' | 'onRefusedAccess' | 'people'>> {
   readonly routes: readonly Route[]
   /** A real installation answers on https only, so its cookies are always Secure. */
   readonly installation: 'demo' | 'real'
@@ -91,6 +91,7 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
   const trouble = answerTrouble({
     pages: needs.pages ?? plainPages,
     onRefusedAccess: needs.onRefusedAccess ?? (() => Promise.resolve()),
+    people: needs.people ?? (() => Promise.resolve([])),
     arrivals,
     alwaysSecure: secure,
     uploadFolder,

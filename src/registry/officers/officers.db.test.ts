@@ -87,7 +87,15 @@ async function build(installation: 'demo' | 'real'): Promise<TestServer> {
   ]
   state.routes = routes
   const onRefusedAccess = noteRefusedAccess({ db, audit })
-  return testServer({ db, routes, sessions, findPerson: officers.findPerson, clock, onRefusedAccess })
+  return testServer({
+    db,
+    routes,
+    sessions,
+    findPerson: officers.findPerson,
+    clock,
+    onRefusedAccess,
+    people: signIn.demoPeople,
+  })
 }
 
 const as = async (role: RoleName, id = people.get(role)): Promise<Visitor> => {
@@ -273,6 +281,20 @@ describe('没有脚本的登录页', () => {
     expect(resumed.body).not.toContain('<b>')
     const sent = await person.form('/notes', { text, _csrf: hidden(resumed.body, '_csrf') })
     expect(sent.body).toContain(`<p>${text.length}</p>`)
+  })
+  it('演示人员没有密码：过期的页面上就能再选这个人，填过的还在', async () => {
+    const person = await as('county-head')
+    await sql`UPDATE auth.session SET ends_at = now() - interval '1 hour'`.execute(database.owner)
+    const expired = await person.form('/notes', { text: '记了一半' })
+    expect(expired.body).toContain(`name="person" value="${people.get('county-head')}"`)
+    const hidden = (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(expired.body)?.[1] ?? ''
+    const resumed = await person.form('/sign-in/demo', {
+      person: people.get('county-head') ?? '',
+      next: '/',
+      _csrf: hidden('_csrf'),
+      _held: hidden('_held'),
+    })
+    expect(resumed.body).toContain('记了一半')
   })
   it('退出以后，旧令牌没有用', async () => {
     const person = await as('county-head')
