@@ -84,6 +84,8 @@ describe('封存与验证', () => {
   })
 
   it('两个封存同时跑，每条只封一次', async () => {
+    await read()
+    await seal()
     for (let round = 0; round < 10; round++) await read()
     const sealed = await Promise.all([seal(), seal(), seal()])
     expect(sealed.reduce((sum, count) => sum + count, 0)).toBe(10)

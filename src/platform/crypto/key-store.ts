@@ -31,3 +31,13 @@ export async function addLookupKey(db: Db, wrapped: Buffer, master: string): Pro
   await sql`INSERT INTO platform.lookup_key (id, wrapped, master) VALUES (1, ${wrapped}, ${master})
     ON CONFLICT (id) DO NOTHING`.execute(db)
 }
+
+/** The same key under another wrapping. */
+export async function rewrapTenantKey(tx: Tx, tenant: TenantId, version: number, wrapped: Buffer): Promise<void> {
+  await sql`UPDATE platform.tenant_key SET wrapped = ${wrapped}
+    WHERE tenant_id = ${tenant} AND version = ${version}`.execute(tx)
+}
+
+export async function rewrapLookupKey(tx: Tx, wrapped: Buffer, master: string): Promise<void> {
+  await sql`UPDATE platform.lookup_key SET wrapped = ${wrapped}, master = ${master} WHERE id = 1`.execute(tx)
+}

@@ -71,7 +71,7 @@ async function loadBox(db: Db, master: MasterKey, tenant: TenantId, cipher: Ciph
   return boxFrom(tenant, keys, given(rows.at(-1), 'a data key of the tenant').version)
 }
 
-const useOf = (tenant: TenantId, version: number): string => `tenant:${tenant}:${version}`
+export const useOf = (tenant: TenantId, version: number): string => `tenant:${tenant}:${version}`
 
 /** Seals with the newest key, opens with whichever the value names. */
 function boxFrom(tenant: TenantId, keys: ReadonlyMap<number, DataKey>, newest: number): Box {

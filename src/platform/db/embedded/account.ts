@@ -12,8 +12,8 @@ export interface Account {
 const preferred = ['zhulian', 'postgres', 'nobody']
 
 /** Null when we are an ordinary person already, or on Windows. @throws noAccount */
-export function serverAccount(passwd = readPasswd()): Account | null {
-  if (process.getuid?.() !== 0) return null
+export function serverAccount(us = process.getuid?.(), passwd = readPasswd()): Account | null {
+  if (us !== 0) return null
   const accounts = passwd
     .split('\n')
     .map((line) => line.split(':'))
