@@ -88,6 +88,8 @@ export const shadow: Pair = pair(
 
 /** System Chinese fonts, no web fonts. The law speaks in 宋体, we speak in 黑体. */
 export const fonts = {
+  /** In English pages: Chinese fonts draw curly quotes as wide as a character. */
+  latin: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   sans: '"PingFang SC", "HarmonyOS Sans SC", "MiSans", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
   song: '"Songti SC", "Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC", STSong, SimSun, serif',
 } as const

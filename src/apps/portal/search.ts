@@ -1,5 +1,5 @@
 import type { Language, Words } from '#design/console/language.tsx'
-import { wordsOf, type Article } from '#oversight/newsroom/index.ts'
+import { dotsOf, wordsOf, type Article } from '#oversight/newsroom/index.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
 import { portalPaths } from './paths.ts'
 import { writeTier, writeUnit, writeValidity } from './policies.ts'
@@ -83,7 +83,8 @@ export function excerptOf(text: string, words: readonly string[], lengthMax: num
   const from = start === 0 ? 0 : nextGap(text, start, first)
   const to = Math.min(text.length, from + lengthMax)
   const until = to === text.length ? to : nextGap(text, to, Math.min(text.length, to + 15))
-  return `${from > 0 ? '……' : ''}${text.slice(from, until).trim()}${until < text.length ? '……' : ''}`
+  const dots = dotsOf(text)
+  return `${from > 0 ? dots : ''}${text.slice(from, until).trim()}${until < text.length ? dots : ''}`
 }
 
 /** The word in the text as it is written there: `3449` stands in `3,449`. */

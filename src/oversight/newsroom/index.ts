@@ -7,7 +7,7 @@ export {
   type ReportedFigure,
 } from './contract.ts'
 export { columnLabels, qualifierLabels } from './labels.ts'
-export { leadOf } from './lead.ts'
+export { dotsOf, leadOf } from './lead.ts'
 export { createNewsroom } from './newsroom.ts'
 export { wordsOf } from './question.ts'
 export { newsRefusals } from './refusals.ts'

@@ -37,7 +37,7 @@ describe('导语', () => {
   it('短的不截', () => expect(leadOf('够不够条件。', 20)).toBe('够不够条件。'))
   it('在标点处截，不截在词里', () => {
     expect(leadOf('重阳节前，四路走访百岁老人和困难老人，问起居', 10)).toBe('重阳节前……')
-    expect(leadOf('Four routes to the oldest of the district', 18)).toBe('Four routes to the……')
+    expect(leadOf('Four routes to the oldest of the district', 18)).toBe('Four routes to the…')
   })
   it('不截在数字里', () => {
     expect(leadOf('镇江全市城乡网格3,449个都有人', 12)).toBe('镇江全市城乡网格……')
