@@ -51,4 +51,9 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
     zh: '没有找到这次测算，或者不归您看',
     en: 'This assessment was not found, or it is not yours to see',
   },
+  householdNotFound: {
+    status: 404,
+    zh: '没有找到这一户，或者不归您看',
+    en: 'This household was not found, or it is not yours to see',
+  },
 })

@@ -51,6 +51,7 @@ export interface AssessmentService {
   readonly assessHousehold: (who: Caller, question: HouseholdQuestion) => Promise<{ readonly id: string }>
   /** Recorded as a look at the household. @throws notFound */
   readonly read: (who: Caller, id: string) => Promise<StoredAssessment>
+  /** @throws householdNotFound: not there or not theirs, which is not told apart. */
   readonly list: (who: Caller, householdId: string) => Promise<readonly AssessmentRow[]>
   /** Which of these households have an assessment of a programme for a month already. */
   readonly assessed: (
@@ -105,6 +106,8 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
       }),
     list: (who, householdId) =>
       who.transaction(db, async (tx) => {
+        const { count } = await households.list(tx, who, { ids: [householdId] })
+        if (count === 0) throw eligibilityRefusals.householdNotFound()
         const about = { kind: 'household', id: householdId }
         await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.assessments-listed', about })
         return rows(tx, who, householdId)

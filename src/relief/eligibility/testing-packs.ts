@@ -20,7 +20,11 @@ export const shippedPacks = (): Promise<readonly Pack[]> => loadPacks(policyFold
 
 export const eligibilityOf = (packs: readonly Pack[]): Eligibility => {
   const tree = shippedDirectory()
-  return createEligibility({ packs, placesAbove: placesAboveFrom(() => tree) })
+  return createEligibility({
+    packs,
+    placesAbove: placesAboveFrom(() => tree),
+    placeName: (code) => tree.find(code)?.name ?? code,
+  })
 }
 
 const known = <Value>(value: Value): Fact<Value> => ({

@@ -18,6 +18,8 @@ export interface PersonAnswer {
   readonly number: number
   readonly kind: 'answered' | 'unknown' | 'not-configured'
   readonly age: number | null
+  /** Name of the place of registration; null when unknown. */
+  readonly registeredIn: string | null
   readonly amount: Fen | null
   readonly band: ParameterUse | null
   readonly law: readonly string[]
@@ -30,6 +32,7 @@ interface Setting {
   readonly rules: RuleSet
   readonly place: Words
   readonly placesAbove: PlacesAbove
+  readonly placeName: (code: string) => string
   readonly assumption: Assumption
 }
 
@@ -59,15 +62,13 @@ export function assessAgeAllowance(request: AssessmentRequest, setting: Setting)
     ],
     parameters: [...new Map(found.map((use) => [`${use.key}@${use.region}`, use])).values()],
     tree: ageAllowanceTree(people, total),
-    plain: (possible) =>
-      plainWords({
-        ...said,
-        possible,
-        line: null,
-        income: null,
-        heads: people.length,
-        title: setting.rules.pack.title,
-      }),
+    plain: plainWords({
+      ...said,
+      line: null,
+      income: null,
+      heads: people.length,
+      title: setting.rules.pack.title,
+    }),
   }
 }
 
@@ -77,6 +78,7 @@ function assessPerson(
     rules,
     place,
     placesAbove,
+    placeName,
     assumption,
     request,
     number,
@@ -87,6 +89,7 @@ function assessPerson(
     member,
     number,
     age: null,
+    registeredIn: member.registeredAt === null ? null : placeName(member.registeredAt.value),
     amount: null,
     band: null,
     law: [],
@@ -124,8 +127,7 @@ function assessPerson(
   const amount = reading.fen('每月津贴')
   const open = rules.pack.parameters.find(({ key, required }) => !required && !parameters.found.has(key))
   return {
-    member,
-    number,
+    ...nobody,
     kind: amount === null ? 'unknown' : 'answered',
     age,
     amount,
@@ -160,20 +162,20 @@ const factMissing = (member: MemberFacts, { path, zh, en }: Words & { readonly p
   en: `${en} of ${member.name} not stated`,
 })
 
-const notConfiguredWarning = ({ kind, member }: PersonAnswer) =>
+const notConfiguredWarning = ({ kind, member, registeredIn }: PersonAnswer) =>
   kind === 'not-configured'
     ? [
         {
           code: 'not-configured-here',
-          zh: `${member.name}的户籍地（${member.registeredAt?.value ?? ''}）没有录入这项津贴，没有算`,
+          zh: `${member.name}的户籍地（${registeredIn ?? ''}）没有录入这项津贴，没有算`,
           en: `Not configured for the place where ${member.name} is registered; left out`,
         },
       ]
     : []
 
 const registeredPlace = (people: readonly PersonAnswer[], place: Words): Words => {
-  const code = people[0]?.member.registeredAt?.value
-  return code === undefined ? place : { zh: `户籍地 ${code}`, en: `place of registration ${code}` }
+  const name = people[0]?.registeredIn ?? null
+  return name === null ? place : { zh: `户籍地${name}`, en: `place of registration ${name}` }
 }
 
 const unique = (missing: readonly MissingFact[]): MissingFact[] => [

@@ -9,7 +9,7 @@ export interface Answer extends Pick<
   Assessment,
   'outcome' | 'class' | 'amount' | 'reasons' | 'missing' | 'warnings' | 'parameters' | 'tree'
 > {
-  readonly plain: (possible: Assessment['possible']) => Assessment['plain']
+  readonly plain: Assessment['plain']
 }
 
 /** Values taken as if they were known, to see which amounts remain possible. */
@@ -28,7 +28,7 @@ export function noRule(reason: Assessment['reasons'][number], title: Words): Ans
     warnings: [],
     parameters: [],
     tree: [],
-    plain: (possible) => plainWords({ ...said, possible, line: null, income: null, heads: 0, title }),
+    plain: plainWords({ ...said, line: null, income: null, heads: 0, title }),
   }
 }
 

@@ -93,16 +93,14 @@ export function assessDifference(
       request,
       place,
     }),
-    plain: (possible) =>
-      plainWords({
-        ...said,
-        outcome,
-        possible,
-        line: reading.fen('全家标准'),
-        income: reading.fen('家庭月收入'),
-        heads: counted.length,
-        title: rules.pack.title,
-      }),
+    plain: plainWords({
+      ...said,
+      outcome,
+      line: reading.fen('全家标准'),
+      income: reading.fen('家庭月收入'),
+      heads: counted.length,
+      title: rules.pack.title,
+    }),
   }
 }
 

@@ -39,15 +39,18 @@ export interface LawCopy {
 export function createEligibility({
   packs,
   placesAbove,
+  placeName = (code) => code,
 }: {
   readonly packs: readonly Pack[]
   readonly placesAbove: PlacesAbove
+  /** `330102` → 上城区; the code itself when nobody says. */
+  readonly placeName?: (code: string) => string
 }): Eligibility {
   const library = createPackLibrary(packs, placesAbove)
   return {
     library,
     placesAbove,
-    assess: (request, options = {}) => assess(request, { library, placesAbove, options }),
+    assess: (request, options = {}) => assess(request, { library, placesAbove, placeName, options }),
     copyOf: (request, options = {}) => copyOfLaw(library, request, options),
   }
 }
@@ -80,10 +83,11 @@ function copyOfLaw(
 interface Setting {
   readonly library: PackLibrary
   readonly placesAbove: PlacesAbove
+  readonly placeName: (code: string) => string
   readonly options: AssessOptions
 }
 
-function assess(request: AssessmentRequest, { library, placesAbove, options }: Setting): Assessment {
+function assess(request: AssessmentRequest, { library, placesAbove, placeName, options }: Setting): Assessment {
   const { region, programme, lawOn } = request
   const overlay = options.overlay ?? []
   const picked = library.pick({ region, programme, lawOn, simulate: options.simulate ?? false, overlay })
@@ -93,7 +97,7 @@ function assess(request: AssessmentRequest, { library, placesAbove, options }: S
   const place = placeOf(rules, region)
   const answerUnder = (assumption: Assumption): Answer =>
     rules.pack.shape === 'age-allowance'
-      ? assessAgeAllowance(request, { rules, place, placesAbove, assumption })
+      ? assessAgeAllowance(request, { rules, place, placesAbove, placeName, assumption })
       : assessDifference(request, { rules, place, placesAbove, assumption })
   const answer = answerUnder(assumingNothing)
   const readings = readingsOf(answer, rules)
@@ -171,7 +175,6 @@ function framed(
     possible,
   }: { readonly answer: Answer; readonly rules: RuleSet | null; readonly possible: Assessment['possible'] },
 ): Assessment {
-  const { plain, ...rest } = answer
   const isDraft = rules?.parts.some(({ status }) => status === 'draft') ?? false
   const isOverlaid = rules?.table.rows.some((row) => row.isOverlay) ?? false
   const near = rules?.parts[0]
@@ -181,10 +184,9 @@ function framed(
     factsOn: request.factsOn,
     lawOn: request.lawOn,
     month: request.month,
-    ...rest,
-    warnings: isDraft ? [draftWarning, ...rest.warnings] : rest.warnings,
+    ...answer,
+    warnings: isDraft ? [draftWarning, ...answer.warnings] : answer.warnings,
     possible,
-    plain: plain(possible),
     pack: {
       id: near?.id ?? '',
       title: near?.title.zh ?? '',

@@ -9,13 +9,11 @@ export interface PlainSetting {
   readonly line: Assessment['amount']
   readonly income: Assessment['amount']
   readonly heads: number
-  readonly reasons: Assessment['reasons']
-  readonly possible: Assessment['possible']
   readonly title: Words
 }
 
 /** Reasons and what is missing stand in lists of their own; these sentences lead up to them. */
-export function plainWords({ outcome, amount, line, income, heads, reasons, possible, title }: PlainSetting): Words[] {
+export function plainWords({ outcome, amount, line, income, heads, title }: PlainSetting): Words[] {
   if (outcome === 'entitled' && amount !== null && line !== null && income !== null)
     return [
       {
@@ -47,17 +45,17 @@ export function plainWords({ outcome, amount, line, income, heads, reasons, poss
         en: 'If things change or a number is wrong, tell us and it is computed again.',
       },
     ]
-  if (outcome === 'no-rule') return reasons.map(({ zh, en }) => ({ zh: `${zh}。`, en: `${en}.` }))
+  if (outcome === 'no-rule')
+    return [
+      {
+        zh: '没有依据，就不给数，也不当零。原因写在下面。',
+        en: 'Without a rule there is no number, and no zero either. The reason is below.',
+      },
+    ]
   return [
     {
       zh: '还说不准，缺的东西写在下面；弄清了马上重算。',
       en: 'Not enough is known yet; what is missing is below. Once it is known, it is computed again.',
     },
-    ...(possible.length > 0 ? [possibleWords(possible)] : []),
   ]
 }
-
-const possibleWords = (possible: Assessment['possible']): Words => ({
-  zh: `可能是 ${possible.map(({ amount }) => formatYuan(amount)).join(' 元，也可能是 ')} 元。`,
-  en: `It may be ${possible.map(({ amount }) => formatYuan(amount)).join(' or ')} yuan.`,
-})

@@ -28,16 +28,17 @@ export function ageAllowanceTree(people: readonly PersonAnswer[], total: Fen | n
   ]
 }
 
-const personLine = ({ member, number, age, kind }: PersonAnswer): TreeLine => {
-  const place = member.registeredAt?.value ?? '不知道'
+function personLine({ member, number, age, kind, registeredIn }: PersonAnswer): TreeLine {
   const left =
     kind === 'not-configured' ? { zh: '：当地没有录入，没有算', en: ': not configured there' } : { zh: '', en: '' }
+  const born = member.bornOn
+  const said =
+    born === null ? { zh: '', en: '' } : { zh: `（${born.source.zh}，${born.source.on}）`, en: ` (${born.source.on})` }
   return line({
     id: `person-${number}`,
     kind: 'note',
-    zh: `${member.name}，${age === null ? '年龄不知道' : `${age} 岁`}，户籍 ${place}${left.zh}`,
-    en: `${member.name}, ${age ?? 'age unknown'}, registered in ${member.registeredAt?.value ?? 'an unknown place'}${left.en}`,
-    source: member.bornOn?.source ?? null,
+    zh: `${member.name}，${age === null ? '年龄不知道' : `${age} 岁`}${said.zh}，户籍${registeredIn ?? '不知道'}${left.zh}`,
+    en: `${member.name}, ${age ?? 'age unknown'}${said.en}, registered in ${registeredIn ?? 'an unknown place'}${left.en}`,
   })
 }
 
