@@ -6,7 +6,7 @@ import { auditJobs, createAudit } from '#platform/audit/index.ts'
 import { authJobs, createAccounts, createSessions } from '#platform/auth/index.ts'
 import { systemClock, type Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
-import { inScope, type Database, type DbLog, type Installation, type TenantId } from '#platform/db/index.ts'
+import { type Database, type DbLog, type Installation, type TenantId } from '#platform/db/index.ts'
 import { eventJobs, settleConsumers } from '#platform/events/index.ts'
 import { keyJobs, type FindPerson, type Logger, type Route } from '#platform/http/index.ts'
 import { createJobs } from '#platform/jobs/index.ts'
@@ -18,6 +18,7 @@ import {
   createOfficers,
   createSignIn,
   demoRoutes,
+  noteRefusedAccess,
   officerPermissions,
   officerRoutes,
   sessionRoutes,
@@ -121,7 +122,9 @@ export async function compose({ database, clock, vault, installation, log }: Com
     ...{ newsroom, officers, audit, jobs, routes },
     assets: [{ prefix: lookPrefix, folder: lookFolder, immutable: true }],
     serverNeeds: {
-      ...{ db, inScope, clock, sessions, log },
+      ...{ db, clock, sessions, log },
+      onRefusedAccess: noteRefusedAccess({ db, audit }),
+      people: signIn.demoPeople,
       installation: installation.kind,
       pages: troublePages,
       findPerson: withPlacesBelow(officers.findPerson, regions),

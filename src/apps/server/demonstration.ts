@@ -56,7 +56,7 @@ export async function layHistory(product: Product, { bureau }: Ground, isStoppin
 }
 
 /** The synthetic dibao standards of the county, as its pack states them. */
-const standardsOf = ({ library }: Product['eligibility']): DemoStandard[] =>
+export const standardsOf = ({ library }: Product['eligibility']): DemoStandard[] =>
   library.packs
     .filter(({ region, programme }) => region === syntheticCounty && programme === 'dibao')
     .flatMap(({ rows }) => rows.filter(({ key }) => key === 'dibao.standard'))

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stoppedClock } from '#platform/clock/index.ts'
+import { openVault } from '#platform/crypto/index.ts'
+import type { PlaceId } from '#platform/db/index.ts'
+import { accessMatrix, testServer, type MatrixSample, type TestServer } from '#platform/http/testing.ts'
+import { createLogger } from '#platform/http/index.ts'
+import { testDatabase } from '#platform/testing/index.ts'
+import { seedCounty } from '#registry/demo-county/index.ts'
+import { roleNames, roleOf } from '#registry/officers/index.ts'
+import { compose, permissions, type Product } from './compose.ts'
+import { layGround, standardsOf, type Ground } from './demonstration.ts'
+import { assessEveryone } from './first-assessments.ts'
+
+const database = testDatabase()
+const folder = mkdtempSync(join(tmpdir(), 'zhulian-matrix-'))
+let product: Product
+let ground: Ground
+let server: TestServer
+let household: { id: string; number: string; place: number }
+let person: string
+let assessment: string
+let officer: { id: string; assignment: string }
+
+beforeAll(async () => {
+  const clock = stoppedClock('2026-03-02T09:00:00+08:00')
+  const vault = await openVault({ db: database.owner, keysFile: join(folder, 'keys'), dataDir: null })
+  product = await compose({
+    database: {
+      ...database,
+      db: database.db,
+      owner: database.owner,
+      connection: database.connection,
+      kind: 'external',
+      dataDir: null,
+      close: async () => undefined,
+    },
+    ...{ clock, vault },
+    installation: { kind: 'demo', clockOffset: 0, createdAt: clock.now() },
+    log: createLogger('silent'),
+  })
+  ground = await layGround(product)
+  const { db, regions, eligibility } = product
+  const tenant = ground.bureau.id
+  await seedCounty({ db, vault, regions, tenant, standards: standardsOf(eligibility), households: 30 })
+  await assessEveryone(product, { tenant, region: '999901', isStopping: () => false })
+  const found = await database.inTenant(tenant, (tx) =>
+    sql<{ id: string; number: string; place: number; person: string; assessment: string }>`
+      SELECT h.id, h.number, h.place_id AS place, m.person_id AS person, a.id AS assessment
+      FROM households.household h
+      JOIN households.member m ON m.tenant_id = h.tenant_id AND m.household_id = h.id
+      JOIN eligibility.assessment a ON a.tenant_id = h.tenant_id AND a.household_id = h.id
+      WHERE h.tenant_id = ${tenant} ORDER BY h.number LIMIT 1`.execute(tx),
+  )
+  const row = found.rows[0]!
+  household = { id: row.id, number: row.number, place: row.place }
+  ;({ person, assessment } = row)
+  const served = await sql<{ id: string; assignment: string }>`SELECT officer_id AS id, id AS assignment
+    FROM officers.assignment WHERE tenant_id = ${tenant} AND role = 'donor' LIMIT 1`.execute(database.owner)
+  officer = served.rows[0]!
+  server = await testServer({ db, clock, routes: product.routes(), openTenant: tenant })
+}, 120_000)
+
+afterAll(async () => {
+  await server.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Records that exist, so that they can be asked for from outside. */
+const samples = (): Record<string, MatrixSample> => {
+  const purpose = { purpose: '核对测试' }
+  const hides = household.number
+  const one = { params: { id: household.id }, query: purpose, hides }
+  return {
+    'GET /api/households': { hides },
+    'GET /api/households/export': { query: purpose, hides },
+    'GET /api/households/search': { query: { text: household.number }, hides },
+    'GET /api/households/:id': one,
+    'POST /api/households/:id/hand-over': one,
+    'POST /api/persons/:id/id-number': { params: { id: person }, query: purpose },
+    'GET /api/assessments/:id': { params: { id: assessment }, hides },
+    'GET /api/households/:id/assessments': { ...one, hides: assessment },
+    'POST /api/households/:id/assessments': one,
+    'GET /why/:id': { params: { id: assessment }, hides },
+    'POST /api/officers/:id/departure': { params: officer, openTo: 'office' },
+    'POST /api/officers/:id/password': { params: officer, openTo: 'office' },
+    'POST /api/officers/:id/roles': { params: officer, openTo: 'office' },
+    'DELETE /api/officers/:id/roles/:assignment': { params: officer, openTo: 'office' },
+  }
+}
+
+describe('谁能做什么，在哪里', () => {
+  it('每个岗位、每扇门、辖区内外和别的单位：没有给的都关着', async () => {
+    const { regions } = product
+    const here = household.place as PlaceId
+    const elsewhere = regions
+      .placesUnder('999901')
+      .find(
+        (place) =>
+          place !== here && !regions.placesUnder(regions.directory().ofPlace(here)?.parent ?? '').includes(place),
+      )!
+    // Rows that ask only for a sign-in concern the person alone; registry/officers tries them with real accounts.
+    const routes = product.routes().filter(({ may }) => may !== 'signed-in')
+    const result = await accessMatrix({
+      routes,
+      roles: roleNames,
+      samples: samples(),
+      anonymous: server.anonymous,
+      visitorFor: (role, where) =>
+        where === 'elsewhere'
+          ? server.as(role, { tenant: ground.bureau.id + 1, places: 'all' })
+          : server.as(role, {
+              tenant: ground.bureau.id,
+              places:
+                where === 'inside'
+                  ? roleOf(role as (typeof roleNames)[number]).reach === 'tenant'
+                    ? 'all'
+                    : [here]
+                  : [elsewhere],
+            }),
+    })
+    expect(result.faults).toEqual([])
+    expect(result.withoutSample).toEqual([])
+    expect(result.asked).toBeGreaterThan(routes.filter(({ may }) => typeof may === 'object').length * roleNames.length)
+  }, 180_000)
+
+  it('权限表里的岗位都存在，每个权限都有两种语言', () => {
+    const known = new Set<string>(roleNames)
+    for (const permission of permissions) {
+      expect(
+        permission.heldBy.filter((role) => !known.has(role)),
+        permission.name,
+      ).toEqual([])
+      expect(permission.zh).toMatch(/\p{Script=Han}/u)
+      expect(permission.en).not.toMatch(/\p{Script=Han}/u)
+    }
+    const names = permissions.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  it('每条路由用到的权限都在权限表里，菜单和接口说的是同一张表', () => {
+    const known = new Set(permissions)
+    const strangers = product
+      .routes()
+      .flatMap(({ path, may }) => (typeof may === 'object' && !known.has(may) ? [path] : []))
+    expect(strangers).toEqual([])
+  })
+})
