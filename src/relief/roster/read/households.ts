@@ -10,7 +10,7 @@ export interface ListedHousehold {
   /** What is said once for the household, with the row that says it. */
   readonly stated: Readonly<Partial<Record<ColumnName, { readonly value: Value; readonly row: number }>>>
   /** One bad row holds the whole household: a missing member would falsify everybody's sum. */
-  readonly isHeld: boolean
+  isHeld: boolean
 }
 
 /** More people than any household on a list; more under one number is a number copied down. */

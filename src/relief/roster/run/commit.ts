@@ -1,0 +1,191 @@
+import type { Clock } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
+import { inScope, type Db, type Tx } from '#platform/db/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Audit } from '#platform/audit/index.ts'
+import { maskName } from '#registry/households/index.ts'
+import type { HouseholdEntry, Households, Recorded } from '#registry/households/contract.ts'
+import type { RegionDirectory } from '#registry/regions/contract.ts'
+import type { AssessmentService, Eligibility, ToKeep } from '#relief/eligibility/index.ts'
+import { assessListed, type Answered } from '../assess-list.ts'
+import { entryOf, placeOf } from '../read/situation.ts'
+import { finishedNumbers, insertResults, type KeptResult } from './result-store.ts'
+import { readFiles, saveRun, type RunRecord } from './run-store.ts'
+import { readTrial, withOpenFiles, type TrialHousehold } from './trial.ts'
+
+export interface CommitNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly vault: Vault
+  readonly audit: Audit
+  readonly households: Households
+  readonly eligibility: Eligibility
+  readonly assessments: Pick<AssessmentService, 'keep'>
+  readonly directory: () => RegionDirectory
+}
+
+/** One transaction each: small enough that a desk is never kept waiting, large enough to be quick. */
+const householdsAtOnce = 200
+
+/** The caller of work that goes on when the request is over: same person, same scope, transactions of its own. */
+export const outliving = (who: Caller): Caller => ({
+  ...who,
+  key: null,
+  transaction: (db, work) => inScope(db, { tenants: [who.tenant], places: who.places }, work),
+})
+
+/**
+ * Records the ready households batch by batch and assesses each as it now stands on file. Killed at any moment it goes on
+ * where it was: a batch and its results are one transaction.
+ */
+export async function commitTrial(who: Caller, run: RunRecord, needs: CommitNeeds): Promise<void> {
+  const { db, vault, clock, directory, audit } = needs
+  const since = performance.now()
+  const files = await who.transaction(db, (tx) => readFiles(tx, who.tenant, run.id))
+  const box = await vault.boxOf(who.tenant)
+  const trial = await withOpenFiles({ files, box, runId: run.id }, (inputs) =>
+    readTrial(inputs, trialSetting(run, clock, directory())),
+  )
+  const finished = await who.transaction(db, (tx) => finishedNumbers(tx, who.tenant, run.id))
+  const ready = trial.households.filter(({ household }) => !household.isHeld && !finished.has(household.number))
+  let done = finished.size
+  const refused: Refusal[] = []
+  for (let at = 0; at < ready.length; at += householdsAtOnce) {
+    const batch = ready.slice(at, at + householdsAtOnce)
+    await who.transaction(db, async (tx) => {
+      const found = await recordBatch(tx, who, { run, batch, needs })
+      refused.push(...found)
+      await saveRun(tx, who.tenant, run.id, { done: done + batch.length, at: clock.now() })
+    })
+    done += batch.length
+  }
+  await who.transaction(db, async (tx) => {
+    const [first] = refused
+    const says = first && {
+      zh: `${refused.length} 户没有存进去：${first.zh}`,
+      en: `${refused.length} households were not recorded: ${first.en}`,
+    }
+    const seconds = Math.round((performance.now() - since) / 1000)
+    await saveRun(tx, who.tenant, run.id, { state: 'assessed', seconds, at: clock.now(), ...(says ? { says } : {}) })
+    await audit.record(tx, who, {
+      action: 'roster.assessed',
+      about: { kind: 'roster-run', id: run.id },
+      after: { households: done - refused.length, refused: refused.length },
+      reason: `名单体检：${run.file_name}`,
+    })
+  })
+}
+
+export const trialSetting = (run: RunRecord, clock: Clock, directory: RegionDirectory) => {
+  const today = clock.today()
+  return {
+    directory,
+    region: run.region,
+    today: today > run.law_on ? today : run.law_on,
+    choices: run.choices,
+  }
+}
+
+export function entryOfTrial({ household, roster }: TrialHousehold, run: RunRecord): HouseholdEntry {
+  return entryOf(household, {
+    header: roster.header,
+    factsOn: run.law_on,
+    place: placeOf(household) ?? run.region,
+    programme: run.programme,
+    reason: `名单体检：${run.file_name}`,
+  })
+}
+
+async function recordBatch(
+  tx: Tx,
+  who: Caller,
+  { run, batch, needs }: { run: RunRecord; batch: readonly TrialHousehold[]; needs: CommitNeeds },
+): Promise<Refusal[]> {
+  const { households } = needs
+  const entries = batch.map((one) => entryOfTrial(one, run))
+  const previews = await households.preview(tx, who, entries)
+  const kept = batch.filter((_, index) => previews[index]?.refusal === null)
+  const recorded = await households.record(
+    tx,
+    who,
+    entries.filter((_, index) => previews[index]?.refusal === null),
+  )
+  await assessRecorded(tx, who, { run, kept, recorded, needs })
+  return previews.flatMap(({ refusal }) => refusal ?? [])
+}
+
+async function assessRecorded(
+  tx: Tx,
+  who: Caller,
+  setting: {
+    readonly run: RunRecord
+    readonly kept: readonly TrialHousehold[]
+    readonly recorded: readonly Recorded[]
+    readonly needs: CommitNeeds
+  },
+): Promise<void> {
+  const { run, kept, recorded, needs } = setting
+  const { households, eligibility, assessments, directory } = needs
+  const asOf = { factsOn: run.law_on }
+  const situations = new Map(
+    (
+      await households.situationsOf(
+        tx,
+        who.tenant,
+        recorded.map(({ householdId }) => householdId),
+        asOf,
+      )
+    ).map((situation) => [situation.householdId, situation]),
+  )
+  const answers: { answered: Answered; one: TrialHousehold; record: Recorded }[] = []
+  for (const [index, one] of kept.entries()) {
+    const record = recorded[index]
+    const situation = record && situations.get(record.householdId)
+    if (!record || !situation) continue
+    const said = one.household.stated.programme?.value
+    const answered = assessListed(situation, typeof said === 'string' ? said : undefined, {
+      ...{ eligibility, region: run.region, on: run.law_on, programme: run.programme },
+      options: {},
+    })
+    answers.push({ answered, one, record })
+  }
+  const placeIdOf = (one: TrialHousehold) => directory().get(placeOf(one.household) ?? run.region).placeId
+  const keeping = answers.filter(({ answered }) => answered.assessment !== null)
+  const ids = await assessments.keep(
+    tx,
+    who,
+    keeping.map(({ answered, one, record }): ToKeep => ({
+      householdId: record.householdId,
+      placeId: placeIdOf(one),
+      request: answered.request,
+      result: answered.assessment!,
+    })),
+  )
+  const idOf = new Map(keeping.map(({ record }, index) => [record.householdId, ids[index] ?? null]))
+  await insertResults(
+    tx,
+    who.tenant,
+    answers.map(({ answered, one, record }): KeptResult => {
+      const place = placeOf(one.household) ?? run.region
+      const head = answered.request.situation.members.find(({ relation }) => relation === 'head')
+      return {
+        ...{ runId: run.id, householdId: record.householdId, placeId: placeIdOf(one), number: record.number },
+        assessmentId: idOf.get(record.householdId) ?? null,
+        head: maskName(head?.name ?? ''),
+        placeCode: place,
+        placeLabel: directory().label(place, 'town'),
+        persons: one.household.rows.length,
+        kind: answered.kind,
+        paid: answered.paid,
+        computed: answered.assessment?.amount ?? null,
+        difference: answered.difference.difference,
+        possible: (answered.assessment?.possible ?? []).map(({ amount }) => amount),
+        reason: answered.reason,
+        why: { zh: answered.difference.zh, en: answered.difference.en },
+        recorded: record.outcome,
+        matchedBy: record.matchedBy,
+      }
+    }),
+  )
+}
