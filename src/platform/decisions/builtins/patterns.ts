@@ -46,9 +46,9 @@ const translate = (pattern: string): string =>
   pattern
     .replaceAll('\\i', '[\\p{L}_:]')
     .replaceAll('\\c', '[\\p{L}\\p{N}_:.\\-]')
-    .replace(/-\[/g, '--[')
+    .replace(/\[((?:[^[\]\\]|\\.)*)-\[((?:[^\]\\]|\\.)*)\]\]/g, '[[$1]--[$2]]')
     .replace(/\[(\^?)([^\]\\]|\\.)*\]/g, (whole) =>
-      whole.includes('--[') ? whole : whole.replace(/(?<!\\)([(){}/|]|&&)(?=.*\])/g, '\\$1'),
+      whole.startsWith('[[') ? whole : whole.replace(/(?<!\\)([(){}/|]|&&)(?=.*\])/g, '\\$1'),
     )
 
 /** A repetition of something that itself repeats without bound, such as `(a+)+`. */

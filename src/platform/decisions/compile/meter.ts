@@ -6,8 +6,8 @@ import { refusals } from '../refusals.ts'
  */
 const meter = { steps: 0, depth: 0 }
 
-/** Iterations and function calls of one evaluation: far beyond any policy, about two seconds of work. */
-const stepsMax = 2_000_000
+/** Iterations and function calls of one evaluation: far beyond any policy, a second or so of work. */
+const stepsMax = 500_000
 const depthMax = 250
 
 export function startMeter(): void {

@@ -285,11 +285,15 @@ function compileIn(node: InNode): Plain {
   }
 }
 
-function compileMatches({ slot, test, usesInput }: MatchesNode): Plain {
+export const isCondition = (mayBe: boolean, tested: Value, value: Value): boolean =>
+  mayBe && typeof value === 'boolean' && typeof tested !== 'boolean'
+
+function compileMatches({ slot, test, usesInput, mayBeCondition }: MatchesNode): Plain {
   const compiled = compilePlain(test)
   if (usesInput) return compiled
   return (frame) => {
     const value = compiled(frame)
-    return test.type.kind === 'boolean' && typeof frame[slot] !== 'boolean' ? value : matches(frame[slot]!, value)
+    const tested = frame[slot]!
+    return isCondition(mayBeCondition, tested, value) ? value : matches(tested, value)
   }
 }

@@ -7,6 +7,7 @@ import type { ForNode, InNode, Iterated, MatchesNode, Node, QuantifiedNode } fro
 import { Null } from '../values/null.ts'
 import { FeelNumber } from '../values/number.ts'
 import type { Value } from '../values/value.ts'
+import { isCondition } from './plain.ts'
 import { spend } from './meter.ts'
 import { StepNode, doubtsAfter, doubtsOf, missingIn } from './step.ts'
 import { type Compile, type Traced, type TracedFrame, given, nothing } from './traced-form.ts'
@@ -150,7 +151,7 @@ export function traceMatches(node: Node & MatchesNode, compile: Compile): Traced
     const compared = test(frame)
     if (node.usesInput) return new StepNode(node, 'in', compared.raw, [compared], compared.doubts)
     const tested = frame[node.slot]!
-    const isAnswer = node.test.type.kind === 'boolean' && typeof tested.raw !== 'boolean'
+    const isAnswer = isCondition(node.mayBeCondition, tested.raw, compared.raw)
     const result = isAnswer ? compared.raw : matches(tested.raw, compared.raw)
     const asksForNull = compared.raw instanceof Null && node.test.kind === 'constant'
     const doubts = isAnswer || asksForNull ? doubtsOf([compared]) : doubtsAfter(result, [tested, compared])

@@ -103,7 +103,7 @@ export class Builder {
   private makeDecision(source: Source, of: Element): BuiltPart {
     const { name, typeName, type: declared } = this.describe(source, of)
     const reading = this.reading(source, name)
-    const { scope, links, requires, slots } = this.require(source, of, reading)
+    const { scope, links, requires } = this.require(source, of, reading)
     const box = element(of, 'decisionLogic')
     const node = box
       ? readBox(box, partName(box), scope, reading)
@@ -139,7 +139,7 @@ export class Builder {
   private makeKnowledge(source: Source, of: Element): BuiltPart {
     const { name, typeName, type: declared } = this.describe(source, of)
     const reading = this.reading(source, name)
-    const { scope, links, requires, slots } = this.require(source, of, reading)
+    const { scope, links, requires } = this.require(source, of, reading)
     const box = element(of, 'encapsulatedLogic')
     const node = box
       ? withResult(readFunctionBox(box, 'function', scope, reading), declared)
@@ -220,7 +220,7 @@ export class Builder {
     }
     for (const [alias, { slot, entries }] of aliases)
       scope.declare(alias, { kind: 'context', entries }, 'function', slot)
-    return { scope, links, requires, slots }
+    return { scope, links, requires }
   }
 
   private checkResult(reading: Reading, node: Node, declared: Type): void {

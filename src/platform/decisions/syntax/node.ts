@@ -107,4 +107,6 @@ export interface MatchesNode {
   readonly slot: number
   readonly test: Node
   readonly usesInput: boolean
+  /** A yes or no of the expression is the answer itself, not a value to compare with. */
+  readonly mayBeCondition: boolean
 }

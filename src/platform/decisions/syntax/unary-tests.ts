@@ -70,10 +70,11 @@ function readTest(binder: Binder, syntax: Syntax, scope: Scope, slot: number, in
   }
   const test = bind(binder, written, scope)
   const usesInput = /\?/.test(binder.textOf(written).replace(/"(?:[^"\\]|\\.)*"/g, ''))
+  const mayBeCondition = test.kind !== 'constant' && input.type.kind !== 'boolean'
   if (!usesInput && !['list', 'range', 'function', 'boolean'].includes(test.type.kind)) {
     checkComparable(binder, written, '=', tested, test)
   }
-  return { ...binder.source(syntax, booleanType), kind: 'matches', slot, test, usesInput }
+  return { ...binder.source(syntax, booleanType), kind: 'matches', slot, test, usesInput, mayBeCondition }
 }
 
 /** A range as a value: `[1..5]`, `(<5)`, `(>=5)`. */

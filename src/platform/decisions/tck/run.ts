@@ -101,7 +101,8 @@ function runCase(model: Model | Error, path: string, test: XmlNode, tally: Tally
   let isStrict = true
   let expectsValue = false
   for (const result of results) {
-    const asked = test.attributes['invocableName'] ?? result.attributes['name'] ?? ''
+    const isInvocation = ['decisionService', 'bkm'].includes(test.attributes['type'] ?? '')
+    const asked = (isInvocation ? test.attributes['invocableName'] : result.attributes['name']) ?? ''
     const expectedNode = childNamed(result, 'expected')
     const expected = expectedNode ? readValue(expectedNode) : null
     expectsValue ||= expected !== null

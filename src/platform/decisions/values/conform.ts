@@ -5,7 +5,7 @@ import { Null, failure } from './null.ts'
 import { FeelNumber } from './number.ts'
 import { Range } from './range.ts'
 import { showValue } from './text.ts'
-import { type Type, isSameType, typeText } from './type.ts'
+import { type Type, isSurely, typeText } from './type.ts'
 import { type Value, isContext, isList } from './value.ts'
 
 export function kindOf(value: Value): Type['kind'] {
@@ -60,7 +60,7 @@ function hasSignature(value: FeelFunction, type: Type & { kind: 'function' }): b
 }
 
 const accepts = (wide: Type, narrow: Type): boolean =>
-  wide.kind === 'any' || narrow.kind === 'any' || isSameType(wide, narrow)
+  wide.kind === 'any' || narrow.kind === 'any' || isSurely(narrow, wide)
 
 /**
  * FEEL's implicit conversions when a value is bound to a typed variable: a list of one becomes its item, an item becomes

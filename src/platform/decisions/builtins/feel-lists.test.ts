@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { valueOf } from '../testing/small-model.ts'
+
+describe('FEEL：列表', () => {
+  it.each<[string, unknown]>([
+    ['[1..10].start included', true],
+    ['[1,2] in [[1,2],3]', true],
+    ['[1] in [[1]]', true],
+    ['[1,2,3] in [1,2,3]', true],
+    ['sum([])', null],
+    ['max([])', null],
+    ['min("a","b")', 'a'],
+    ['count([])', '0'],
+    ['count(1)', '1'],
+    ['all([])', true],
+    ['any([])', false],
+    ['any(true, "x")', true],
+    ['all([false, null])', false],
+    ['all([true,null])', null],
+    ['all(0)', null],
+    ['sublist([1,2,3],-2)', ['2', '3']],
+    ['sublist([1,2,3],1,2)', ['1', '2']],
+    ['concatenate([1,2],[3])', ['1', '2', '3']],
+    ['insert before([1,3],1,2)', ['2', '1', '3']],
+    ['remove([1,2,3],2)', ['1', '3']],
+    ['reverse([1,2,3])', ['3', '2', '1']],
+    ['index of([1,2,3,2],2)', ['2', '4']],
+    ['union([1,2],[2,3])', ['1', '2', '3']],
+    ['distinct values([1,2,3,2,1])', ['1', '2', '3']],
+    ['flatten([[1,2],[[3]], 4])', ['1', '2', '3', '4']],
+    ['list replace([2,4,7,8],3,6)', ['2', '4', '6', '8']],
+    ['list replace([2,4,7,8], function(item, newItem) item < newItem, 5)', ['5', '5', '7', '8']],
+    ['sort([3,1,4,5,2], function(x,y) x < y)', ['1', '2', '3', '4', '5']],
+    ['[1,2,3][-1]', '3'],
+    ['[1,2,3][4]', null],
+    ['[{x:1,y:2},{x:2,y:3}][x=1]', [{ x: '1', y: '2' }]],
+    ['[{x:1},{x:2}].x', ['1', '2']],
+    ['[1,2,3,4][item > 2]', ['3', '4']],
+    ['1[1]', '1'],
+    ['[{a:{b:1}}].a.b', ['1']],
+    ['for i in [1,2], j in [3,4] return i*j', ['3', '4', '6', '8']],
+    ['for i in 0..4 return if i = 0 then 1 else i * partial[-1]', ['1', '1', '2', '6', '24']],
+    ['for i in @"2021-01-01"..@"2021-01-03" return i + @"P1D"', ['2021-01-02', '2021-01-03', '2021-01-04']],
+    ['for i in [1..3] return i', ['1', '2', '3']],
+    ['some x in [1,2], y in [2,3] satisfies x > y', false],
+    ['every x in [] satisfies false', true],
+    ['[[1,2],[3]][2][1]', '3'],
+    ['count([1,2][item > 5])', '0'],
+  ])('%s', async (text, value) => {
+    expect(await valueOf(text)).toEqual(value)
+  })
+})
