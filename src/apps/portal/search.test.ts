@@ -58,6 +58,7 @@ describe('搜政策和标准', () => {
     const text = `${'前面的话。'.repeat(30)}镇江有 3,449 个网格。${'后面的话。'.repeat(30)}`
     expect(excerptOf(text, ['3449'], 60)).toContain('3,449')
     expect(excerptOf(text, ['3449'], 60).length).toBeLessThan(90)
+    expect(excerptOf(text, ['网格'], 60)).toContain('网格')
     expect(excerptOf('短的', ['3449'], 60)).toBe('短的')
     expect(excerptOf(text, ['(.*'], 60)).toContain('前面的话')
   })

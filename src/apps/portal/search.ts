@@ -1,4 +1,5 @@
 import type { Language, Words } from '#design/console/language.tsx'
+import { patternOf } from '#design/portal/marked.tsx'
 import { dotsOf, wordsOf, type Article } from '#oversight/newsroom/index.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
 import { portalPaths } from './paths.ts'
@@ -88,10 +89,7 @@ export function excerptOf(text: string, words: readonly string[], lengthMax: num
 }
 
 /** The word in the text as it is written there: `3449` stands in `3,449`. */
-function positionOf(text: string, word: string): number {
-  const digitsApart = [...word].map((letter) => (/\d/.test(letter) ? `${letter},?` : letter.replace(/\W/g, '\\$&')))
-  return text.search(new RegExp(digitsApart.join('').replace(/,\?$/, ''), 'iu'))
-}
+const positionOf = (text: string, word: string): number => text.search(new RegExp(patternOf(word), 'iu'))
 
 function nextGap(text: string, from: number, latest: number): number {
   for (let index = from; index < latest; index += 1) if (/[\s，。；：、,.;:]/.test(text[index - 1] ?? '')) return index

@@ -18,7 +18,7 @@ export function splitAtHits(text: string, words: readonly string[]): { piece: st
 }
 
 /** `3449` is also found where it is written `3,449`; everything else stands for itself. */
-const patternOf = (word: string): string =>
+export const patternOf = (word: string): string =>
   [...word]
     .map((letter, index, letters) => {
       const plain = letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
