@@ -12,13 +12,15 @@ export interface SearchTerm {
   readonly name: string | null
   /** Prefix of pinyin or initials. */
   readonly spelt: string | null
+  /** Holds a Chinese character. */
+  readonly isHan: boolean
 }
 
 /** Undefined when it is too short to be looked for. */
 export function readSearchTerm(text: string): SearchTerm | undefined {
   const plain = text.normalize('NFKC').trim().replace(/\s+/g, ' ')
   const compact = canonicalIdNumber(plain)
-  const none: SearchTerm = { idNumber: null, birthAndTail: null, number: null, name: null, spelt: null }
+  const none: SearchTerm = { idNumber: null, birthAndTail: null, number: null, name: null, spelt: null, isHan: false }
   if (/^\d{17}[\dX]$/.test(compact)) return { ...none, idNumber: compact }
   const characters = [...plain].length
   if (characters < 2 && !/\p{Script=Han}/u.test(plain)) return undefined
@@ -28,6 +30,7 @@ export function readSearchTerm(text: string): SearchTerm | undefined {
     ...none,
     birthAndTail: /^(19|20)\d{9}[\dX]$/.test(compact) ? compact : null,
     number: plain.toUpperCase(),
+    isHan: /\p{Script=Han}/u.test(plain),
     name: plain.replaceAll(' ', ''),
     spelt: /^[a-z]/.test(spelt) && /^[\w\s']+$/.test(plain) ? spelt : null,
   }

@@ -35,8 +35,10 @@ export const createSearch =
   async (tx: Tx, who: Caller, text: string): Promise<SearchAnswer> => {
     const term = readSearchTerm(text)
     if (term === undefined) throw householdRefusals.textTooShort({}, 'text')
-    const found = await findAll(tx, who.tenant, term, vault)
     const directory = regions.directory()
+    const areas = term.idNumber === null ? await served(who.tenant) : []
+    const places = areas.flatMap((within) => directory.search(text, { within, countMax: placesMax }))
+    const found = await findAll(tx, who.tenant, term, { vault, isPlace: places.length > 0 })
     const households = found.slice(0, hitsMax).map(({ householdId, number, headName, placeId, personName, by }) => ({
       householdId,
       number,
@@ -45,8 +47,6 @@ export const createSearch =
       by,
       person: maskName(personName),
     }))
-    const areas = term.idNumber === null ? await served(who.tenant) : []
-    const places = areas.flatMap((within) => directory.search(text, { within, countMax: placesMax }))
     await audit.recordRead(tx, who, {
       act: 'search',
       action: 'households.searched',
@@ -78,7 +78,13 @@ async function placeHits(tx: Tx, who: Caller, found: readonly Region[], regions:
 }
 
 /** Best first; one line per household and person. */
-async function findAll(tx: Tx, tenant: TenantId, term: SearchTerm, vault: Vault): Promise<Found[]> {
+async function findAll(
+  tx: Tx,
+  tenant: TenantId,
+  term: SearchTerm,
+  known: { readonly vault: Vault; readonly isPlace: boolean },
+): Promise<Found[]> {
+  const { vault, isPlace } = known
   const countMax = hitsMax + 1
   const all = new Map<string, Found>()
   const add = (by: Found['by'], rows: readonly FoundRow[]): void => {
@@ -87,7 +93,7 @@ async function findAll(tx: Tx, tenant: TenantId, term: SearchTerm, vault: Vault)
       if (!all.has(key)) all.set(key, { ...row, by })
     }
   }
-  const { idNumber, birthAndTail, number, name, spelt } = term
+  const { idNumber, birthAndTail, number, name, spelt, isHan } = term
   if (idNumber !== null)
     add('id-number', await findByHash(tx, tenant, 'id_hash', vault.lookup('id-number', idNumber), countMax))
   if (birthAndTail !== null)
@@ -99,7 +105,8 @@ async function findAll(tx: Tx, tenant: TenantId, term: SearchTerm, vault: Vault)
   if (name !== null) add('name', await findByName(tx, tenant, 'name', name, countMax))
   if (spelt !== null && all.size < countMax) add('pinyin', await findByName(tx, tenant, 'pinyin', spelt, countMax))
   if (spelt !== null && all.size < countMax) add('initials', await findByName(tx, tenant, 'initials', spelt, countMax))
-  if (all.size === 0 && number !== null) add('number', await findNumberWithin(tx, tenant, number, countMax))
-  if (all.size === 0 && name !== null) add('name', await findWithin(tx, tenant, name, countMax))
+  if (all.size === 0 && number !== null && !isHan) add('number', await findNumberWithin(tx, tenant, number, countMax))
+  // Reads every name, so it waits until nothing else fits: not a place, not a number.
+  if (all.size === 0 && name !== null && isHan && !isPlace) add('name', await findWithin(tx, tenant, name, countMax))
   return [...all.values()]
 }
