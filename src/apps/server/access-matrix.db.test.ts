@@ -1,19 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stoppedClock } from '#platform/clock/index.ts'
 import { openVault } from '#platform/crypto/index.ts'
-import type { PlaceId } from '#platform/db/index.ts'
+import type { PlaceId, TenantId } from '#platform/db/index.ts'
 import { accessMatrix, testServer, type MatrixSample, type TestServer } from '#platform/http/testing.ts'
-import { createLogger } from '#platform/http/index.ts'
+import { createLogger, systemCaller } from '#platform/http/index.ts'
+import { writeTemplate } from '#relief/roster/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { seedCounty } from '#registry/demo-county/index.ts'
 import { roleNames, roleOf } from '#registry/officers/index.ts'
 import { compose, permissions, type Product } from './compose.ts'
 import { layGround, standardsOf, type Ground } from './demonstration.ts'
 import { assessEveryone } from './first-assessments.ts'
+import { createWorks } from './works.ts'
 
 const database = testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'zhulian-matrix-'))
@@ -23,6 +26,7 @@ let server: TestServer
 let household: { id: string; number: string; place: number }
 let person: string
 let assessment: string
+let run: string
 let officer: { id: string; assignment: string }
 
 beforeAll(async () => {
@@ -41,6 +45,7 @@ beforeAll(async () => {
     ...{ clock, vault },
     installation: { kind: 'demo', clockOffset: 0, createdAt: clock.now() },
     log: createLogger('silent'),
+    works: createWorks(createLogger('silent')),
   })
   ground = await layGround(product)
   const { db, regions, eligibility } = product
@@ -61,6 +66,7 @@ beforeAll(async () => {
   const served = await sql<{ id: string; assignment: string }>`SELECT officer_id AS id, id AS assignment
     FROM officers.assignment WHERE tenant_id = ${tenant} AND role = 'donor' LIMIT 1`.execute(database.owner)
   officer = served.rows[0]!
+  run = await triedList(tenant)
   server = await testServer({ db, clock, routes: product.routes(), openTenant: tenant })
 }, 120_000)
 
@@ -68,6 +74,22 @@ afterAll(async () => {
   await server.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** A list read on trial by somebody of the county's own office. */
+async function triedList(tenant: TenantId): Promise<string> {
+  const path = join(folder, 'list.xlsx')
+  await writeTemplate(path)
+  const bytes = readFileSync(path)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const who = { ...systemCaller('matrix', tenant), key: null }
+  const wish = { programme: 'dibao', lawOn: '2026-03-02' }
+  const { id } = await product.rosters.upload(
+    who,
+    { field: 'file', name: 'list.xlsx', path, bytes: bytes.length, sha256 },
+    wish,
+  )
+  return id
+}
 
 /** Records that exist, so that they can be asked for from outside. */
 const samples = (): Record<string, MatrixSample> => {
@@ -85,12 +107,28 @@ const samples = (): Record<string, MatrixSample> => {
     'GET /api/households/:id/assessments': { ...one, hides: assessment },
     'POST /api/households/:id/assessments': one,
     'GET /why/:id': { params: { id: assessment }, hides },
+    ...Object.fromEntries(runRoutes.map((name): [string, MatrixSample] => [name, { params: { id: run } }])),
     'POST /api/officers/:id/departure': { params: officer, openTo: 'office' },
     'POST /api/officers/:id/password': { params: officer, openTo: 'office' },
     'POST /api/officers/:id/roles': { params: officer, openTo: 'office' },
     'DELETE /api/officers/:id/roles/:assignment': { params: officer, openTo: 'office' },
   }
 }
+
+const runRoutes = [
+  'GET /api/roster/runs/:id',
+  'POST /api/roster/runs/:id/headings',
+  'GET /api/roster/runs/:id/problems',
+  'POST /api/roster/runs/:id/commit',
+  'DELETE /api/roster/runs/:id',
+  'POST /api/roster/runs/:id/repairs',
+  'GET /api/roster/runs/:id/bad-rows',
+  'GET /api/roster/runs/:id/annotated',
+  'GET /api/roster/runs/:id/absent',
+  'GET /api/roster/runs/:id/result',
+  'GET /api/roster/runs/:id/households',
+  'GET /api/roster/runs/:id/export',
+]
 
 describe('谁能做什么，在哪里', () => {
   it('每个岗位、每扇门、辖区内外和别的单位：没有给的都关着', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,8 @@ import { eventJobs, settleConsumers } from '#platform/events/index.ts'
 import { keyJobs, type FindPerson, type Logger, type Route } from '#platform/http/index.ts'
 import { createJobs } from '#platform/jobs/index.ts'
 import { checksJob } from './checks.ts'
+import { createOpenFigures } from './open-figures.ts'
+import type { Works } from './works.ts'
 import { lookPrefix, writeLook } from '#design/stylesheet.ts'
 import { demonstrationSite, portalRoutes, portalTroublePages } from '#apps/portal/index.ts'
 import { createHouseholds, householdPermissions, householdRoutes } from '#registry/households/index.ts'
@@ -39,6 +42,7 @@ import {
   readModel,
   whyPageRoutes,
 } from '#relief/eligibility/index.ts'
+import { createRosterService, rosterJobs, rosterPermissions, rosterRoutes } from '#relief/roster/index.ts'
 import { createNewsroom, newsroomRoutes } from '#oversight/newsroom/index.ts'
 
 export interface ComposeNeeds {
@@ -47,12 +51,14 @@ export interface ComposeNeeds {
   readonly vault: Vault
   readonly installation: Installation
   readonly log: Logger
+  /** Work that goes on after its answer: it is waited for when the server closes. */
+  readonly works: Pick<Works, 'begin'>
 }
 
 export const policyFolder = fileURLToPath(new URL('../../../policy', import.meta.url))
 
 /** Everything is put together here, once, and reads like the table of contents. */
-export async function compose({ database, clock, vault, installation, log }: ComposeNeeds) {
+export async function compose({ database, clock, vault, installation, log, works }: ComposeNeeds) {
   const { db, owner } = database
   const regions = await createRegions({ db: owner })
   const organisations = createOrganisations({ regions })
@@ -74,6 +80,14 @@ export async function compose({ database, clock, vault, installation, log }: Com
     ...{ db, clock, audit, eligibility, readModel, households },
     directory: () => regions.directory(),
   })
+  const regionOf = async ({ tenant }: { tenant: TenantId }): Promise<string> =>
+    (await organisations.get(owner, tenant)).region
+  const rosterNeeds = {
+    ...{ db, clock, vault, audit, households, eligibility, assessments, regionOf },
+    directory: () => regions.directory(),
+    goOn: (work: () => Promise<void>) => works.begin(`roster:${randomUUID()}`, work),
+  }
+  const rosters = createRosterService(rosterNeeds)
   const newsroom = createNewsroom({ db, clock })
   const tenants = async (): Promise<readonly TenantId[]> => (await organisations.all(owner)).map(({ id }) => id)
   const dbLog: DbLog = (event, fields) => log.info(fields ?? {}, event)
@@ -83,6 +97,7 @@ export async function compose({ database, clock, vault, installation, log }: Com
     jobs: [
       ...auditJobs({ db, clock, tenants }),
       ...eventJobs({ db, log: dbLog, tenants, consumers: eligibilityConsumers }),
+      ...rosterJobs({ ...rosterNeeds, tenants }),
       ...authJobs({ db, clock: systemClock, sessions }),
       ...keyJobs({ db, clock, tenants }),
       checksJob({ db, clock, tenants, log }),
@@ -104,7 +119,10 @@ export async function compose({ database, clock, vault, installation, log }: Com
       policies: () => policies,
       homeRegion: syntheticCounty,
       placeName: (code) => nameOf(regions, code),
-      computedFigures: async () => [],
+      computedFigures: createOpenFigures({
+        ...{ db, clock, households, place: site.name },
+        tenant: async () => (await organisations.covering(owner, syntheticCounty, clock.today()))?.id ?? null,
+      }),
     }),
     ...signInPageRoutes({ signIn, pages: troublePages, end: sessions.end }),
     ...sessionRoutes(officerNeeds),
@@ -112,6 +130,7 @@ export async function compose({ database, clock, vault, installation, log }: Com
     ...officerRoutes(officerNeeds),
     ...householdRoutes({ db, audit, households }),
     ...eligibilityRoutes({ eligibility, assessments }),
+    ...rosterRoutes({ db, clock, audit, rosters, households, eligibility, regionOf }),
     ...whyPageRoutes({ assessments, site: () => site }),
     ...newsroomRoutes({ newsroom }),
   ]
@@ -119,7 +138,7 @@ export async function compose({ database, clock, vault, installation, log }: Com
   writeLook(lookFolder)
   return {
     ...{ db, owner, clock, vault, log, installation, regions, organisations, households, eligibility, assessments },
-    ...{ newsroom, officers, audit, jobs, routes },
+    ...{ newsroom, officers, rosters, audit, jobs, routes },
     assets: [{ prefix: lookPrefix, folder: lookFolder, immutable: true }],
     serverNeeds: {
       ...{ db, clock, sessions, log },
@@ -135,7 +154,12 @@ export async function compose({ database, clock, vault, installation, log }: Com
 export type Product = Awaited<ReturnType<typeof compose>>
 
 /** Every permission of every module: menus and the access matrix read them. */
-export const permissions = [...officerPermissions, ...householdPermissions, ...eligibilityPermissions]
+export const permissions = [
+  ...officerPermissions,
+  ...householdPermissions,
+  ...eligibilityPermissions,
+  ...rosterPermissions,
+]
 
 /** A role held over a town reaches its villages; the region tree says which they are, the codes never do. */
 const withPlacesBelow =

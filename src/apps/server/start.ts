@@ -57,9 +57,9 @@ async function serve(settings: Settings, database: Database, log: Logger): Promi
   const clock: Clock = shiftedClock(installation.clockOffset)
   const vault = await openVault({ db: database.owner, keysFile: settings.keysFile, dataDir: settings.dataDir })
   const consoleBuild = createConsoleBuild()
-  const product = await compose({ database, clock, vault, installation, log })
-  const ground = await layGround(product)
   const works = createWorks(log)
+  const product = await compose({ database, clock, vault, installation, log, works })
+  const ground = await layGround(product)
 
   const app = await createServer({
     ...product.serverNeeds,
