@@ -6,6 +6,7 @@ import { listFunctions } from './lists.ts'
 import { momentFunctions } from './moments.ts'
 import { numberFunctions } from './numbers.ts'
 import { rangeFunctions } from './ranges.ts'
+import { statisticFunctions } from './statistics.ts'
 import { stringFunctions } from './strings.ts'
 
 const not = define({
@@ -22,6 +23,7 @@ export const builtins: ReadonlyMap<string, FeelFunction> = new Map(
     ...numberFunctions,
     ...stringFunctions,
     ...listFunctions,
+    ...statisticFunctions,
     ...contextFunctions,
     ...momentFunctions,
     ...rangeFunctions,

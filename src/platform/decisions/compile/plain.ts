@@ -1,34 +1,25 @@
 import { argumentFor, call } from '../operations/call.ts'
-import { asList, itemAt } from '../operations/filter.ts'
-import { between, itemsOf } from '../operations/iterate.ts'
 import { and, or, quantify } from '../operations/logic.ts'
 import { matches } from '../operations/comparison.ts'
 import { findEntry, path } from '../operations/path.ts'
 import type {
   CallNode,
   ContextNode,
-  ForNode,
   FunctionNode,
   InNode,
   ItemNode,
-  Iterated,
   MatchesNode,
   Node,
   OperationNode,
-  QuantifiedNode,
 } from '../syntax/node.ts'
 import { runTable } from '../tables/plain.ts'
 import { coerce } from '../values/conform.ts'
 import { FeelFunction } from '../values/function.ts'
 import { Null, failure, mergeNulls, writtenNull } from '../values/null.ts'
-import { FeelNumber } from '../values/number.ts'
 import { type Value, emptyContext, isContext } from '../values/value.ts'
-import { deeper, spend } from './meter.ts'
-
-/** Variables of one evaluation of a piece of decision logic, by slot. */
-export type Frame = Value[]
-/** An expression compiled to closures: the answer without its trace. */
-export type Plain = (frame: Frame) => Value
+import { deeper } from './meter.ts'
+import type { Plain } from './plain-form.ts'
+import { compileFilter, compileFor, compileQuantified } from './plain-loops.ts'
 
 export function compilePlain(node: Node): Plain {
   switch (node.kind) {
@@ -51,10 +42,10 @@ export function compilePlain(node: Node): Plain {
     case 'if':
       return compileIf(compilePlain(node.condition), compilePlain(node.yes), compilePlain(node.no))
     case 'for':
-      return compileFor(node)
+      return compileFor(node, compilePlain)
     case 'some':
     case 'every':
-      return compileQuantified(node)
+      return compileQuantified(node, compilePlain)
     case 'filter':
       return compileFilter(
         node.slot,
@@ -138,87 +129,6 @@ function compileItem(node: ItemNode): Plain {
     }
     if (outer) return outer(frame)
     return path(frame[node.slots[0]!]!, node.name)
-  }
-}
-
-interface Loop {
-  readonly slot: number
-  readonly items: (frame: Frame) => readonly Value[] | Null
-}
-
-function compileLoops(variables: readonly Iterated[]): readonly Loop[] {
-  return variables.map((variable) => {
-    const source = compilePlain(variable.source)
-    const until = variable.until ? compilePlain(variable.until) : null
-    return {
-      slot: variable.slot,
-      items: (frame) => (until ? between(source(frame), until(frame)) : itemsOf(source(frame))),
-    }
-  })
-}
-
-/** Runs the body once for each combination, outer variables first; a null source ends it with its cause. */
-function runLoops(loops: readonly Loop[], frame: Frame, body: () => boolean, level = 0): Null | null | 'stop' {
-  const loop = loops[level]
-  if (!loop) return body() ? 'stop' : null
-  const items = loop.items(frame)
-  if (items instanceof Null) return items
-  spend(items.length)
-  for (const item of items) {
-    frame[loop.slot] = item
-    const end = runLoops(loops, frame, body, level + 1)
-    if (end !== null) return end
-  }
-  return null
-}
-
-function compileFor(node: ForNode): Plain {
-  const loops = compileLoops(node.variables)
-  const body = compilePlain(node.body)
-  return (frame) => {
-    const results: Value[] = []
-    frame[node.partial] = results
-    const end = runLoops(loops, frame, () => {
-      results.push(body(frame))
-      return false
-    })
-    return end instanceof Null ? end : results
-  }
-}
-
-function compileQuantified(node: QuantifiedNode): Plain {
-  const loops = compileLoops(node.variables)
-  const body = compilePlain(node.body)
-  const decisive = node.kind === 'some'
-  return (frame) => {
-    const answers: Value[] = []
-    const end = runLoops(loops, frame, () => {
-      answers.push(body(frame))
-      return answers.at(-1) === decisive
-    })
-    return end instanceof Null ? end : quantify(node.kind, answers)
-  }
-}
-
-function compileFilter(slot: number, isPosition: boolean, source: Plain, condition: Plain): Plain {
-  return (frame) => {
-    const from = source(frame)
-    if (from instanceof Null) return from
-    const items = asList(from)
-    spend(items.length)
-    if (isPosition) {
-      frame[slot] = writtenNull
-      const position = condition(frame)
-      return position instanceof FeelNumber ? itemAt(items, position) : position
-    }
-    const kept: Value[] = []
-    for (const item of items) {
-      frame[slot] = item
-      const answer = condition(frame)
-      if (answer instanceof FeelNumber) return itemAt(items, answer)
-      if (answer === true) kept.push(item)
-    }
-    return kept
   }
 }
 

@@ -9,22 +9,9 @@ import { readBox, readFunctionBox } from './boxed.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { type Source, hrefOf, resolve, variableName } from './drg.ts'
 import { makeService } from './service.ts'
-import { type Link, type Part, compileLogic } from './unit.ts'
+import type { BuiltPart } from './part.ts'
+import { type Link, compileLogic } from './unit.ts'
 import { type Element, element, elements, text } from './xml.ts'
-
-export type PartKind = 'input' | 'decision' | 'function' | 'service'
-
-/** A part with what the outside wants to know about it. */
-export interface BuiltPart extends Part {
-  readonly kind: PartKind
-  /** Name of the element; `name` is that of its variable. */
-  readonly title: string
-  readonly type: Type
-  readonly typeName: string
-  readonly description: string
-  readonly authorities: readonly string[]
-  readonly requires: readonly BuiltPart[]
-}
 
 export interface BuildSurroundings {
   readonly report: (problem: Problem) => void

@@ -18,7 +18,7 @@ import { publish } from '../values/publish.ts'
 import { arrange, call } from '../operations/call.ts'
 import { FeelFunction } from '../values/function.ts'
 import { Null, writtenNull } from '../values/null.ts'
-import type { BuiltPart } from './build.ts'
+import type { BuiltPart } from './part.ts'
 import type { Source } from './drg.ts'
 import type { PlainRun, TracedRun } from './unit.ts'
 

@@ -1,4 +1,5 @@
-import { compilePlain, type Frame, type Plain } from '../compile/plain.ts'
+import { compilePlain } from '../compile/plain.ts'
+import type { Frame, Plain } from '../compile/plain-form.ts'
 import { StepNode } from '../compile/step.ts'
 import type { Traced, TracedFrame } from '../compile/traced-form.ts'
 import { compileTraced } from '../compile/traced.ts'

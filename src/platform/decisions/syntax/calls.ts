@@ -58,7 +58,8 @@ function callNode(binder: Binder, syntax: Syntax, callee: Node, { args, names }:
   const type = callee.type.kind === 'function' ? callee.type.result : anyType
   const known = callee.kind === 'constant' && callee.value instanceof FeelFunction ? callee.value : null
   if (known) checkArguments(binder, syntax, known, args, names)
-  else if (callee.type.kind !== 'function' && callee.type.kind !== 'any' && callee.kind !== 'trouble') {
+  else if (callee.type.kind === 'function') checkSignature(binder, syntax, callee, args, names)
+  else if (callee.type.kind !== 'any' && callee.kind !== 'trouble') {
     binder.complain(syntax.kids[0]!, {
       code: 'type-clash',
       zh: `“${callee.text}”不是函数`,
@@ -110,6 +111,35 @@ function checkArguments(
       en: `the parameter “${parameter.name}” of “${called.name}” takes ${typeText(parameter.type)}; “${node.text}” is ${typeText(node.type)}`,
     })
   })
+}
+
+/** A call of business knowledge, a decision service or a function of the model, as far as its type is known. */
+function checkSignature(
+  binder: Binder,
+  syntax: Syntax,
+  callee: Node,
+  args: readonly Node[],
+  names: readonly string[] | null,
+): void {
+  const parameters = callee.type.kind === 'function' ? callee.type.parameters : null
+  if (!parameters) return
+  if (args.length !== parameters.length) {
+    binder.complain(syntax, {
+      code: 'arguments',
+      zh: `“${callee.text}”要 ${parameters.length} 个参数，这里有 ${args.length} 个`,
+      en: `“${callee.text}” takes ${parameters.length} arguments, not ${args.length}`,
+    })
+  }
+  if (names) return
+  for (const [index, node] of args.entries()) {
+    const wanted = parameters[index]
+    if (!wanted || node.type.kind === 'list' || wanted.kind === 'list' || mayConform(node.type, wanted)) continue
+    binder.complain(node.at, {
+      code: 'type-clash',
+      zh: `“${callee.text}”的第 ${index + 1} 个参数应为 ${typeText(wanted)}，“${node.text}”是 ${typeText(node.type)}`,
+      en: `argument ${index + 1} of “${callee.text}” takes ${typeText(wanted)}; “${node.text}” is ${typeText(node.type)}`,
+    })
+  }
 }
 
 /** `@"2026-03-02"`, `date("2026-03-02")`. */

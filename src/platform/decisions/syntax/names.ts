@@ -43,6 +43,7 @@ export const fullWidthIn = (name: string): string | undefined =>
 
 /** The known name that the written one was probably meant to be. */
 export function guessName(written: string, known: Iterable<string>): string | undefined {
+  if (Array.from(written).length < 2) return undefined
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(Array.from(written).length / 3)) + 1
   for (const name of known) {

@@ -1,4 +1,4 @@
-import type { Plain } from '../compile/plain.ts'
+import type { Plain } from '../compile/plain-form.ts'
 import type { Node } from '../syntax/node.ts'
 import { coerce } from '../values/conform.ts'
 import { failure } from '../values/null.ts'

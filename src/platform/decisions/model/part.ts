@@ -1,0 +1,16 @@
+import type { Type } from '../values/type.ts'
+import type { Part } from './unit.ts'
+
+export type PartKind = 'input' | 'decision' | 'function' | 'service'
+
+/** A part with what the outside wants to know about it. */
+export interface BuiltPart extends Part {
+  readonly kind: PartKind
+  /** Name of the element; `name` is that of its variable. */
+  readonly title: string
+  readonly type: Type
+  readonly typeName: string
+  readonly description: string
+  readonly authorities: readonly string[]
+  readonly requires: readonly BuiltPart[]
+}
