@@ -31,8 +31,8 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const start = (): ChildProcess => {
-  const child = spawn(process.execPath, [writer, dataDir, notes], { stdio: ['ignore', 'ignore', 'inherit'] })
+const start = (errors: 'inherit' | 'ignore' = 'inherit'): ChildProcess => {
+  const child = spawn(process.execPath, [writer, dataDir, notes], { stdio: ['ignore', 'ignore', errors] })
   running.push(child)
   return child
 }
@@ -69,7 +69,7 @@ const expectAllKept = async (): Promise<void> => {
   expect(noted().length).toBeGreaterThan(kills * 20)
 }
 
-describe('随时拔电源，答应过的都在', () => {
+describe('随时拔电源，答应过的都在', { timeout: 400_000 }, () => {
   it(`程序被 kill -9 ${kills} 次`, async () => {
     for (let round = 0; round < kills; round++) {
       const child = start()
@@ -121,8 +121,8 @@ describe('一个文件夹只由一个程序管', () => {
     await kill(child)
   })
   it('两处同时启动，只有一处成功', async () => {
-    const first = start()
-    const second = start()
+    const first = start('ignore')
+    const second = start('ignore')
     await until(() => first.exitCode !== null || second.exitCode !== null, 'one of them is refused')
     await writesOn()
     expect([first.exitCode, second.exitCode].filter((code) => code === null)).toHaveLength(1)

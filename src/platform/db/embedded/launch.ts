@@ -26,6 +26,8 @@ export interface LaunchWish {
 /** A server that ends within a quarter of a second of being ready, this many times in a row, is not started again. */
 const shortLivesMax = 5
 const shortLife = 250
+/** Tries of one start, about five seconds in all. */
+const startsMax = 10
 
 /**
  * Starts the embedded PostgreSQL of a data folder and keeps it running until `stop`.
@@ -132,12 +134,12 @@ async function keepRunning(wish: PostmasterWish, connection: Connection, log: Db
  * second or two, and then the new one ends at once: it is tried again, more slowly each time.
  */
 async function startUntilReady(wish: PostmasterWish, connection: Connection): Promise<Postmaster> {
-  for (let attempt = 1; attempt <= 6; attempt++) {
+  for (let attempt = 1; attempt <= startsMax; attempt++) {
     const server = startPostmaster(wish)
     if (await becomesReady(server, connection)) return server
-    await pause(attempt * 300)
+    await pause(attempt * 100)
   }
-  throw dbRefusals.doesNotStart({ reason: 'it ended six times while starting', log: wish.log })
+  throw dbRefusals.doesNotStart({ reason: `it ended ${startsMax} times while starting`, log: wish.log })
 }
 
 /** A long recovery after a crash is waited for: only the end of the process is a "no". */
