@@ -63,6 +63,7 @@ export async function openCsv(path: string, name: string): Promise<Sheet> {
 const nodeNames: Readonly<Record<CsvEncoding, string>> = { 'UTF-8': 'utf8', GB18030: 'gb18030', 'UTF-16': 'utf16-le' }
 
 async function* rowsOf(path: string, encoding: CsvEncoding, name: string): AsyncGenerator<SheetRow> {
+  let takenApart = 0
   const parser = parse({
     bom: true,
     delimiter: await delimiterOf(path, encoding),
@@ -70,9 +71,13 @@ async function* rowsOf(path: string, encoding: CsvEncoding, name: string): Async
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: recordBytesMax,
+    // Told as the text is taken apart, ahead of the rows that still wait in the stream.
+    on_record: (record: string[], { lines }) => {
+      takenApart = lines
+      return record
+    },
   })
   const done = pipeline(createReadStream(path), iconv.decodeStream(nodeNames[encoding]), parser, () => undefined)
-  // The line on which the record being read began: that is where a broken quote is, however far it swallows.
   let line = 1
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
@@ -82,7 +87,8 @@ async function* rowsOf(path: string, encoding: CsvEncoding, name: string): Async
       if (cells.some((cell) => cell !== undefined)) yield { number, cells }
     }
   } catch (error) {
-    if (error instanceof CsvError) throw sheetRefusals.brokenQuote({ line })
+    // The record began after the last one that was whole: that is where the quote is, however far it swallows.
+    if (error instanceof CsvError) throw sheetRefusals.brokenQuote({ line: takenApart + 1 })
     throw error instanceof Refusal ? error : sheetRefusals.damaged({ name })
   } finally {
     done.destroy()

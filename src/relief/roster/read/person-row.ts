@@ -72,14 +72,24 @@ export function readPersonRow({ number, cells }: SheetRow, setting: RowSetting):
     }
     const reading = readCell(cell, heading, setting)
     if (isRead(reading)) {
-      values[column.name] = reading.value
-      mends.push(...reading.mends)
+      values[column.name] = owned(reading.value)
+      if (reading.mends.length > 0) mends.push(...reading.mends)
     } else problems.push({ column: letter, refusal: reading.problem })
   }
   const row: PersonRow = { row: number, values, problems, mends }
   problems.push(...acrossCells(row, setting))
   return row
 }
+
+/**
+ * A text cut out of a file keeps the whole piece it was cut from in memory; 50,000 of them keep the whole file. Copied,
+ * they keep themselves only. Short ones are copied by the engine anyway.
+ */
+function owned(value: Value): Value {
+  if (typeof value === 'string') return copied(value)
+  return typeof value === 'object' && 'number' in value ? { ...value, number: copied(value.number) } : value
+}
+const copied = (text: string): string => (text.length > 12 ? Buffer.from(text).toString() : text)
 
 /** The number of a passport or the like is no ID number and is kept as written. */
 function isOtherDocument(cells: SheetRow['cells'], { header }: RowSetting): boolean {
