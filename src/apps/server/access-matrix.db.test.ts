@@ -1,25 +1,20 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stoppedClock } from '#platform/clock/index.ts'
-import { openVault } from '#platform/crypto/index.ts'
 import type { PlaceId, TenantId } from '#platform/db/index.ts'
 import { accessMatrix, testServer, type MatrixSample, type TestServer } from '#platform/http/testing.ts'
-import { createLogger, systemCaller } from '#platform/http/index.ts'
+import { systemCaller } from '#platform/http/index.ts'
 import { writeTemplate } from '#relief/roster/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
-import { seedCounty } from '#registry/demo-county/index.ts'
 import { roleNames, roleOf } from '#registry/officers/index.ts'
-import { compose, permissions, type Product } from './compose.ts'
-import { layGround, standardsOf, type Ground } from './demonstration.ts'
-import { assessEveryone } from './first-assessments.ts'
-import { createWorks } from './works.ts'
+import { permissions, type Product } from './compose.ts'
+import type { Ground } from './demonstration.ts'
+import { testProduct, type TestProduct } from './testing.ts'
 
 const database = testDatabase()
-const folder = mkdtempSync(join(tmpdir(), 'zhulian-matrix-'))
+let made: TestProduct
 let product: Product
 let ground: Ground
 let server: TestServer
@@ -30,28 +25,9 @@ let run: string
 let officer: { id: string; assignment: string }
 
 beforeAll(async () => {
-  const clock = stoppedClock('2026-03-02T09:00:00+08:00')
-  const vault = await openVault({ db: database.owner, keysFile: join(folder, 'keys'), dataDir: null })
-  product = await compose({
-    database: {
-      ...database,
-      db: database.db,
-      owner: database.owner,
-      connection: database.connection,
-      kind: 'external',
-      dataDir: null,
-      close: async () => undefined,
-    },
-    ...{ clock, vault },
-    installation: { kind: 'demo', clockOffset: 0, createdAt: clock.now() },
-    log: createLogger('silent'),
-    works: createWorks(createLogger('silent')),
-  })
-  ground = await layGround(product)
-  const { db, regions, eligibility } = product
+  made = await testProduct(database, 30)
+  ;({ product, ground } = made)
   const tenant = ground.bureau.id
-  await seedCounty({ db, vault, regions, tenant, standards: standardsOf(eligibility), households: 30 })
-  await assessEveryone(product, { tenant, region: '999901', isStopping: () => false })
   const found = await database.inTenant(tenant, (tx) =>
     sql<{ id: string; number: string; place: number; person: string; assessment: string }>`
       SELECT h.id, h.number, h.place_id AS place, m.person_id AS person, a.id AS assessment
@@ -67,17 +43,18 @@ beforeAll(async () => {
     FROM officers.assignment WHERE tenant_id = ${tenant} AND role = 'donor' LIMIT 1`.execute(database.owner)
   officer = served.rows[0]!
   run = await triedList(tenant)
+  const { db, clock } = product
   server = await testServer({ db, clock, routes: product.routes(), openTenant: tenant })
 }, 120_000)
 
 afterAll(async () => {
   await server.close()
-  rmSync(folder, { recursive: true, force: true })
+  made.remove()
 })
 
 /** A list read on trial by somebody of the county's own office. */
 async function triedList(tenant: TenantId): Promise<string> {
-  const path = join(folder, 'list.xlsx')
+  const path = join(made.folder, 'list.xlsx')
   await writeTemplate(path)
   const bytes = readFileSync(path)
   const sha256 = createHash('sha256').update(bytes).digest('hex')

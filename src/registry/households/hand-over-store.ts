@@ -19,3 +19,17 @@ export async function movePlace(tx: Tx, tenant: TenantId, householdId: string, p
     tx,
   )
 }
+
+/** Locks the household until the transaction ends, so that two hand-overs happen one after the other. */
+export async function lockHousehold(tx: Tx, tenant: TenantId, householdId: string): Promise<void> {
+  await sql`SELECT 1 FROM households.household WHERE tenant_id = ${tenant} AND id = ${householdId} FOR UPDATE`.execute(
+    tx,
+  )
+}
+
+/** How many changes a household has seen: rises with each one, and so serves as the version of what is announced. */
+export async function countChanges(tx: Tx, tenant: TenantId, householdId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM households.change
+    WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
+  return rows[0]?.count ?? 0
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { TenantId, Tx } from '#platform/db/index.ts'
+import { announce } from '#platform/events/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { purposeOf } from '#platform/http/index.ts'
 import { createDocuments } from '#registry/documents/index.ts'
@@ -9,7 +10,7 @@ import type { TimelineSource } from '#registry/timeline/index.ts'
 import type { FileSectionSource, HouseholdKey, Households } from './contract.ts'
 import { createFile } from './file.ts'
 import { findFileHead, findSealedNumber } from './file-view.ts'
-import { movePlace } from './hand-over-store.ts'
+import { countChanges, lockHousehold, movePlace } from './hand-over-store.ts'
 import { addChanges } from './household-store.ts'
 import { createList } from './list.ts'
 import { ownSections } from './own-sections.ts'
@@ -83,6 +84,7 @@ const createReveal =
 const createHandOver =
   ({ clock, audit, regions, newId = v7 }: HouseholdNeeds): Households['handOver'] =>
   async (tx: Tx, who: Caller, householdId, { place, why }) => {
+    await lockHousehold(tx, who.tenant, householdId)
     const head = await findFileHead(tx, who.tenant, householdId)
     if (head === undefined) throw householdRefusals.notFound()
     const directory = regions.directory()
@@ -99,6 +101,14 @@ const createHandOver =
         summary: { from: head.placeId, to: directory.label(to.code, 'town') },
       },
     ])
+    // Whatever other modules keep about the household follows it: they hear of it.
+    await announce(tx, {
+      tenant: who.tenant,
+      kind: 'households.handed-over',
+      about: householdId,
+      version: await countChanges(tx, who.tenant, householdId),
+      codes: { place: to.placeId },
+    })
     await movePlace(tx, who.tenant, householdId, to.placeId)
     await audit.record(tx, who, {
       action: 'households.handed-over',
