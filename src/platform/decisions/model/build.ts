@@ -244,10 +244,13 @@ export class Builder {
 const partName = (box: Element): string =>
   box.$type === 'dmn:LiteralExpression' ? 'literal' : box.$type === 'dmn:DecisionTable' ? 'table' : 'box'
 
-const withResult = (node: Node, declared: Type): Node =>
-  node.kind === 'function' && node.result.kind === 'any' && declared.kind !== 'function'
-    ? { ...node, result: declared }
-    : node
+/** The declared type of business knowledge is its signature, or (as many tools write) the type of its result. */
+function withResult(node: Node, declared: Type): Node {
+  const result = declared.kind === 'function' ? declared.result : declared
+  if (node.kind !== 'function' || node.result.kind !== 'any' || result.kind === 'any') return node
+  const type: Type = node.type.kind === 'function' ? { ...node.type, result } : node.type
+  return { ...node, type, result }
+}
 
 function requirementsOf(of: Element): string[] {
   const information = elements(of, 'informationRequirement').map(

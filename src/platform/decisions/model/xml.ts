@@ -46,6 +46,15 @@ const newerTypes = [
   { name: 'For', superClass: ['Iterator'], properties: [part('return')] },
   { name: 'Some', superClass: ['Iterator'], properties: [part('satisfies')] },
   { name: 'Every', superClass: ['Iterator'], properties: [part('satisfies')] },
+  // The standard's spelling; the reader knows it as OrganisationalUnit.
+  {
+    name: 'OrganizationUnit',
+    superClass: ['BusinessContextElement'],
+    properties: [
+      { ...part('decisionMade', 'DMNElementReference'), isMany: true },
+      { ...part('decisionOwned', 'DMNElementReference'), isMany: true },
+    ],
+  },
 ]
 
 function widened(): object {
