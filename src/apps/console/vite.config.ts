@@ -19,7 +19,7 @@ const look: Plugin = {
 const noScrollBars: Plugin = {
   name: 'zhulian-no-scroll-bars',
   load: (id) =>
-    /@rc-component\/util\/es\/getScrollBarSize\.js$/.test(id)
+    id.endsWith('@rc-component/util/es/getScrollBarSize.js')
       ? 'export default () => 0\nexport const getTargetScrollBarSize = () => ({ width: 0, height: 0 })\n'
       : null,
 }

@@ -1,27 +1,32 @@
-import type { Words } from '#design/console/language.tsx'
-import type { Client, Wire } from '#platform/http/client.ts'
-import type { Timeline } from '#registry/timeline/contract.ts'
-import type { FileSection } from '../contract.ts'
+import type { AnswerOf, Client } from '#platform/http/client.ts'
+import type { openHousehold, revealPerson } from '../wire.ts'
 
-export interface HouseholdFile {
+export type HouseholdFile = AnswerOf<typeof openHousehold>
+export type FilePerson = HouseholdFile['people'][number]
+
+interface Wish {
   readonly id: string
-  readonly number: string
-  readonly head: string
-  readonly placeLabel: string
-  readonly members: number
-  readonly programme: string | null
-  readonly paidNow: string | null
-  readonly sections: readonly FileSection[]
-  /** Parts this reader may not see. */
-  readonly hidden: readonly Words[]
-  readonly timeline: Wire<Timeline>
+  readonly on: string | undefined
+  readonly purpose: string | undefined
+  readonly signal: AbortSignal
 }
 
-export const readFile = (
-  client: Client,
-  { id, on, purpose, signal }: { id: string; on: string | undefined; purpose: string | undefined; signal: AbortSignal },
-): Promise<HouseholdFile> =>
+export const readFile = (client: Client, { id, on, purpose, signal }: Wish): Promise<HouseholdFile> =>
   client.json<HouseholdFile>({
     ...{ verb: 'GET', path: '/api/households/:id', params: { id }, query: { on }, signal },
     ...(purpose === undefined ? {} : { purpose }),
   })
+
+/** The whole number, once; the purpose goes into the audit. */
+export const revealNumber = async (
+  client: Client,
+  { personId, purpose }: { personId: string; purpose: string },
+): Promise<string> => {
+  const { idNumber } = await client.json<AnswerOf<typeof revealPerson>>({
+    verb: 'POST',
+    path: '/api/persons/:id/id-number',
+    params: { id: personId },
+    purpose,
+  })
+  return idNumber
+}

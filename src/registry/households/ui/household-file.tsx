@@ -9,6 +9,7 @@ import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
 import { AsOfBar } from './as-of-bar.tsx'
 import { readFile, type HouseholdFile } from './file-call.ts'
+import { PeopleTable } from './people-table.tsx'
 import { PurposeForm } from './purpose-form.tsx'
 import { SectionTable } from './section-table.tsx'
 import { usePurpose } from './purposes.ts'
@@ -27,7 +28,8 @@ export function HouseholdFilePage() {
     queryKey: ['household', id, on ?? '', purpose ?? ''],
     queryFn: ({ signal }) => readFile(client, { id, on, purpose, signal }),
   })
-  if (found.isError && troubleOf(found.error).code === 'access.purposeNeeded') return <PurposeForm onSaid={setPurpose} />
+  if (found.isError && troubleOf(found.error).code === 'access.purposeNeeded')
+    return <PurposeForm onSaid={setPurpose} />
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取档案', 'Fetching the file')} />
   const file = found.data
@@ -40,6 +42,7 @@ export function HouseholdFilePage() {
       <AsOfBar on={on} onChange={(day) => url.set({ on: day })} />
       <div className="grid2">
         <div className="stack">
+          <PeopleTable file={file} />
           {file.sections.map((section) => (
             <SectionTable key={section.name} section={section} />
           ))}
@@ -82,6 +85,9 @@ function Head({ file }: { file: HouseholdFile }) {
           <b className="alt">{file.paidNow === null ? say('不知道', 'unknown') : yuan(file.paidNow)}</b>
           <span>{file.paidNow === null ? '' : say('元', 'yuan')}</span>
         </p>
+        {file.paidSince === null ? null : (
+          <p className="small mute">{say(`${file.paidSince} 起`, `since ${file.paidSince}`)}</p>
+        )}
       </div>
     </div>
   )
@@ -95,12 +101,13 @@ function Hidden({ file }: { file: HouseholdFile }) {
     <Panel title={say('这个岗位看不到', 'Not open to this post')}>
       <ul className="nos">
         {file.hidden.map((part) => (
-          <li key={part.zh}>
+          <li key={part.name}>
             <span className="mask">
               <State tone="still" shape="lock">
                 {say(part)}
               </State>
             </span>
+            <p className="why2">{say(part.why)}</p>
           </li>
         ))}
       </ul>

@@ -7,12 +7,13 @@ import { PageHead } from '#design/console/page-parts.tsx'
 import { Empty } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
 import { DataTable, type Column } from '#design/console/table.tsx'
-import { useClient, type Wire } from '#platform/http/client.ts'
-import type { HouseholdPage, HouseholdRow } from '../contract.ts'
+import { useClient, type AnswerOf } from '#platform/http/client.ts'
+import type { listHouseholds } from '../wire.ts'
 import { HouseholdFilters, filtersInWords } from './household-filters.tsx'
 import { programmeName } from './words.ts'
 
-type Row = Wire<HouseholdRow>
+type Found = AnswerOf<typeof listHouseholds>
+type Row = Found['rows'][number]
 
 const pageSize = 50
 
@@ -26,7 +27,7 @@ export function HouseholdListPage() {
     queryKey: ['households', url.state],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      client.json<Wire<HouseholdPage>>({
+      client.json<Found>({
         verb: 'GET',
         path: '/api/households',
         query: { ...filter, page: page ?? '1', size: pageSize },
@@ -82,7 +83,7 @@ export function HouseholdListPage() {
   )
 }
 
-const columns = (say: Say, found: Wire<HouseholdPage> | undefined): readonly Column<Row>[] => [
+const columns = (say: Say, found: Found | undefined): readonly Column<Row>[] => [
   {
     name: 'head',
     zh: '户主',

@@ -2,7 +2,10 @@ import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel, Wide } from '#design/console/page-parts.tsx'
 import { DataOf } from './data-of.tsx'
-import type { FileSection, SectionCell } from '../contract.ts'
+import type { HouseholdFile } from './file-call.ts'
+
+type FileSection = HouseholdFile['sections'][number]
+type SectionCell = FileSection['rows'][number][number]
 
 /** One part of the file, as its module worded it. Money stands right and with two decimals. */
 export function SectionTable({ section }: { section: FileSection }) {

@@ -1,11 +1,10 @@
 import { useSay } from '#design/console/language.tsx'
 import { Shape } from '#design/console/shape.tsx'
-import type { Wire } from '#platform/http/client.ts'
-import type { TimelineEntry } from '#registry/timeline/contract.ts'
 import { DataOf } from './data-of.tsx'
+import type { HouseholdFile } from './file-call.ts'
 
 /** Who, when, why: newest first. */
-export function TimelineList({ entries }: { entries: readonly Wire<TimelineEntry>[] }) {
+export function TimelineList({ entries }: { entries: readonly HouseholdFile['timeline']['entries'][number][] }) {
   const say = useSay()
   if (entries.length === 0) return <p className="mute">{say('还没有发生过什么。', 'Nothing has happened yet.')}</p>
   return (

@@ -1,8 +1,9 @@
+import type { RosterKind } from '../contract.ts'
 import type { Words } from '#design/console/language.tsx'
 import type { ShapeName, Tone } from '#design/console/shape.tsx'
 
 /** The five counts that close. */
-export type Kind = 'same' | 'less' | 'more' | 'unknown' | 'no'
+export type Kind = RosterKind
 
 export interface KindFace extends Words {
   readonly tone: Tone
