@@ -48,6 +48,8 @@ export interface RowSetting {
   readonly header: Header
   readonly directory: RegionDirectory
   readonly readPlace: (text: string) => Reading<string>
+  /** Cells read before, by column and text. */
+  readonly known: Map<string, Reading<Value>>
   /** The day up to which something may have happened: the later of today and the day of the facts. */
   readonly today: Day
 }
@@ -70,16 +72,30 @@ export function readPersonRow({ number, cells }: SheetRow, setting: RowSetting):
       else problems.push({ column: letter, refusal: text.problem })
       continue
     }
-    const reading = readCell(cell, heading, setting)
+    const reading = readOnce(cell, heading, setting)
     if (isRead(reading)) {
       values[column.name] = owned(reading.value)
       if (reading.mends.length > 0) mends.push(...reading.mends)
     } else problems.push({ column: letter, refusal: reading.problem })
   }
-  const row: PersonRow = { row: number, values, problems, mends }
+  const row: PersonRow = { row: number, values, problems, mends: mends.length === 0 ? noMends : mends }
   problems.push(...acrossCells(row, setting))
   return row
 }
+
+/** `0`, `否` and the village's name stand in thousands of rows: each is read once and its value is shared. */
+function readOnce(cell: Cell, heading: Heading, setting: RowSetting): Reading<Value> {
+  const { reads } = heading.column!
+  if (reads === 'text' || reads === 'id-number') return readCell(cell, heading, setting)
+  const key = `${heading.index}/${cell.kind}/${cell.text}`
+  const before = setting.known.get(key)
+  if (before) return before
+  const reading = readCell(cell, heading, setting)
+  if (setting.known.size < knownMax) setting.known.set(copied(key), reading)
+  return reading
+}
+const knownMax = 20_000
+const noMends: readonly Mend[] = []
 
 /**
  * A text cut out of a file keeps the whole piece it was cut from in memory; 50,000 of them keep the whole file. Copied,

@@ -61,7 +61,7 @@ export async function readRoster(sheet: Sheet, setting: RosterSetting): Promise<
       )
   const header = settleUnits(read, samples)
   const { directory, region, today, onProgress } = setting
-  const rowSetting = { header, directory, today, readPlace: createPlaceReader(directory, region) }
+  const rowSetting = { header, directory, today, readPlace: createPlaceReader(directory, region), known: new Map() }
   const persons: PersonRow[] = []
   const mends = new Map<Mend, number>()
   let formulas = 0
