@@ -149,17 +149,21 @@ describe('测算存下来', () => {
   })
 })
 
+const rowsSeenBy = (db: Db, who: Caller): Promise<readonly unknown[]> =>
+  who.transaction(db, (tx) => serve(db).rows(tx, who, householdId))
+
 describe('谁看得见', () => {
   it('别的镇、别的局，问编号、问一家、直接查表，都没有', () =>
     database.rolledBack(async (db) => {
       const [id] = await keep(db)
       for (const who of [callerAt([otherTown]), callerAt('all', 8 as TenantId)]) {
         await expect(serve(db).read(who, id!)).rejects.toThrow('没有找到这次测算')
-        expect(await serve(db).list(who, householdId)).toEqual([])
+        expect(await rowsSeenBy(db, who)).toEqual([])
+        await expect(serve(db).list(who, householdId)).rejects.toThrow('没有找到这一户')
         const raw = await who.transaction(db, (tx) => sql`SELECT 1 FROM eligibility.assessment`.execute(tx))
         expect(raw.rows).toEqual([])
       }
-      expect(await serve(db).list(callerAt([town]), householdId)).toHaveLength(1)
+      expect(await rowsSeenBy(db, callerAt([town]))).toHaveLength(1)
     }))
 
   it('打开一次，留一次痕', () =>
@@ -208,7 +212,8 @@ describe('按档案里的情况测算', () => {
       })
       const place = regions.directory().get(stone).placeId
       expect(await serve(db).list(callerAt([place]), recorded!.householdId)).toHaveLength(1)
-      expect(await serve(db).list(callerAt([otherTown]), recorded!.householdId)).toEqual([])
+      const refused = serve(db).list(callerAt([otherTown]), recorded!.householdId)
+      await expect(refused).rejects.toThrow('没有找到这一户')
     }))
   it('看不见的家庭，算不了', () =>
     database.rolledBack(async (db) => {
@@ -240,8 +245,8 @@ describe('常设核验', () => {
       const event = { id: 'e', tenant: county, kind: 'households.handed-over', about: householdId, version: 2 }
       const [follow] = eligibilityConsumers
       await clerk.transaction(db, (tx) => follow!.react(tx, { ...event, codes: { place: otherTown } }))
-      expect(await serve(db).list(callerAt([town]), householdId)).toEqual([])
-      expect(await serve(db).list(callerAt([otherTown]), householdId)).toHaveLength(1)
+      expect(await rowsSeenBy(db, callerAt([town]))).toEqual([])
+      expect(await rowsSeenBy(db, callerAt([otherTown]))).toHaveLength(1)
     }))
 })
 
