@@ -19,6 +19,9 @@ describe('缺少的输入', () => {
     ['求和时少一个人的工资', 'sum(成员.工资)', [{ 工资: 1 }, { 本地: true }], null, ['成员[2].工资']],
     ['人数不问工资', 'count(成员)', [{ 工资: 1 }, {}], '2', []],
     ['筛选时不知道算不算', 'count(成员[本地 = true])', [{ 本地: true }, {}], '1', ['成员[2].本地']],
+    ['筛选条件本身不知道', 'count(成员[本地])', [{ 本地: true }, {}], '1', ['成员[2].本地']],
+    ['比较时不知道', '成员[1].工资 < 5', [{}], null, ['成员[1].工资']],
+    ['在不在名单里不知道', '成员[1].工资 in (1, 2)', [{}], false, ['成员[1].工资']],
     ['有一个肯定就肯定', 'some m in 成员 satisfies m.本地 = true', [{}, { 本地: true }], true, []],
     ['没有一个肯定就有疑问', 'some m in 成员 satisfies m.本地 = true', [{}, { 本地: false }], false, ['成员[1].本地']],
     ['有一个否定，“每个”就是否', 'every m in 成员 satisfies m.本地', [{}, { 本地: false }], false, []],
@@ -29,6 +32,15 @@ describe('缺少的输入', () => {
     ['整个名单没有给', 'count(成员)', undefined as never, null, ['成员']],
   ])('%s', async (_, text, members, value, missing) => {
     expect(await ask(text, members)).toEqual({ value, missing })
+  })
+})
+
+describe('没有声明类型的输入', () => {
+  it('没有的项也按路径说缺少', async () => {
+    const xml = definitions(input('甲', 'Any') + decision('答', '甲.收入.工资 + 1', { inputs: ['甲'] }))
+    const model = await loadModel(xml, { file: 'a' })
+    const given = fromJs({ 甲: { 收入: {} } }) as Record<string, never>
+    expect(model.explain('答', given).missing.map((cause) => cause.path)).toEqual(['甲.收入.工资'])
   })
 })
 

@@ -64,7 +64,7 @@ function byPriority(table: TableNode, hits: readonly Hit[]): Hit[] {
       const difference = rank(left, column) - rank(right, column)
       if (difference !== 0) return difference
     }
-    return left.row - right.row
+    return 0
   })
 }
 

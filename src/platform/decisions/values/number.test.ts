@@ -13,7 +13,13 @@ const fenOf = (value: FeelNumber): bigint => {
   const fen = BigInt(whole) * 100n + BigInt(part.padEnd(2, '0'))
   return value.text.startsWith('-') ? -fen : fen
 }
-const fen = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n })
+/** Small amounts, amounts around the end of the fast path, and amounts far beyond it. */
+const fen = fc.oneof(
+  fc.bigInt({ min: -1_000_000n, max: 1_000_000n }),
+  fc.bigInt({ min: 2n ** 53n - 1000n, max: 2n ** 53n + 1000n }),
+  fc.bigInt({ min: 2n ** 46n, max: 2n ** 53n }),
+  fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+)
 
 describe('金额精确到分', () => {
   it('加减和整数分的加减一样', () => {
