@@ -31,8 +31,11 @@ export const chooseHeading = (
   { id, column, value }: { id: string; column: string; value: string },
 ): Promise<DryRun> => client.call(roster.chooseHeading, { params: { id }, body: { column, value } })
 
-export const readProblems = (client: Client, id: string, query: { kind: string | undefined; page: number }) =>
-  client.call(roster.listProblems, { params: { id }, query })
+/** Rows with problems on one page. */
+export const problemsPerPage = 20
+
+export const readProblems = (client: Client, id: string, { kind, page }: { kind: string | undefined; page: number }) =>
+  client.call(roster.listProblems, { params: { id }, query: { kind, page, size: problemsPerPage } })
 
 export const commitRun = (client: Client, { id, key }: { id: string; key: string }) =>
   client.call(roster.commitRun, { params: { id }, body: {}, key })

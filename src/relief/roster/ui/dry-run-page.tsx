@@ -13,12 +13,15 @@ import { ErrorSheet } from './error-sheet.tsx'
 import { HeaderMap } from './header-map.tsx'
 import { HeldHouseholds } from './held-households.tsx'
 import type { DryRun } from './model.ts'
+import { Reading, Unreadable } from './not-read.tsx'
 import { Repair } from './repair.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { Steps } from './steps.tsx'
 
 /** While a run works, it is asked again after this many milliseconds. */
 const askAgainAfter = 700
+
+const isWorking = (state: DryRun['state'] | undefined): boolean => state === 'reading' || state === 'running'
 
 /** The file was read on trial: what can be assessed, what must wait and why, in the person's own sheet. */
 export function RosterDryRunPage() {
@@ -28,12 +31,14 @@ export function RosterDryRunPage() {
   const found = useQuery({
     queryKey: ['roster', 'run', id],
     queryFn: () => readDryRun(client, id),
-    refetchInterval: (query) => (query.state.data?.state === 'running' ? askAgainAfter : false),
+    refetchInterval: (query) => (isWorking(query.state.data?.state) ? askAgainAfter : false),
   })
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined)
     return <Waiting what={say('正在读这份文件，4,000 行约 2 秒', 'Reading the file, about 2 seconds')} />
-  return <Read run={found.data} />
+  if (found.data.state === 'reading') return <Reading run={found.data} />
+  if (found.data.state === 'failed') return <Unreadable run={found.data} />
+  return <Read key={found.data.id} run={found.data} />
 }
 
 function Read({ run }: { run: DryRun }) {
@@ -79,6 +84,7 @@ function Read({ run }: { run: DryRun }) {
       </PageHead>
       <Steps now={run.state === 'running' ? 3 : 2} />
       {run.state === 'running' ? <RunProgress run={run} /> : null}
+      {run.says === null ? null : <p className="note gap">{say(run.says)}</p>}
       <DryRunSums run={run} />
       <div className="stack gap-top">
         <HeaderMap run={run} onChoose={(column, value) => void choose(column, value)} />

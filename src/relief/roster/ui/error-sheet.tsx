@@ -1,70 +1,98 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { count } from '#design/console/figures.ts'
-import { useSay, type Words } from '#design/console/language.tsx'
+import { useSay } from '#design/console/language.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
+import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { useClient } from '#platform/http/client.ts'
+import { problemsPerPage, readProblems } from './calls.ts'
 import type { BadRow, DryRun } from './model.ts'
-
-const rowsShownMin = 10
+import { Pages } from './pages.tsx'
 
 /** The person's own sheet, row and column numbers untouched, with one column added: what, why, what now. */
 export function ErrorSheet({ run }: { run: DryRun }) {
   const say = useSay()
-  const [kind, setKind] = useState<string | null>(null)
-  const [isWhole, setWhole] = useState(false)
-  const rows = run.badRows.filter(({ problems }) => kind === null || problems.some((one) => one.kind === kind))
-  const shown = isWhole ? rows : rows.slice(0, rowsShownMin)
-  const columns = columnsShown(run)
+  const client = useClient()
+  const [kind, setKind] = useState<string | undefined>()
+  const [page, setPage] = useState(1)
+  const found = useQuery({
+    queryKey: ['roster', 'run', run.id, 'problems', kind ?? '', page],
+    placeholderData: keepPreviousData,
+    queryFn: () => readProblems(client, run.id, { kind, page }),
+  })
+  if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <Waiting what={say('正在取要改的行', 'Fetching the rows to mend')} />
+  const { rows, count: all, kinds } = found.data
+  const choose = (next: string | undefined): void => {
+    setKind(next)
+    setPage(1)
+  }
   return (
     <>
-      <KindChips rows={run.badRows} chosen={kind} onChoose={setKind} />
-      <Wide label={say('有错的行', 'Rows with problems')}>
-        <div className="ro-xls">
-          <table>
-            <caption className="vh">
-              {say(
-                `有错的行，显示 ${shown.length} 行，共 ${rows.length} 行`,
-                `Rows with problems, ${shown.length} of ${rows.length}`,
-              )}
-            </caption>
-            <thead>
-              <tr className="abc" aria-hidden="true">
-                <td />
-                {columns.map(({ letter }) => (
-                  <th key={letter}>{letter}</th>
-                ))}
-                <th>{say('加的一列', 'Added')}</th>
-              </tr>
-              <tr className="own">
-                <th scope="col" className="no">
-                  {say('行', 'Row')}
-                </th>
-                {columns.map(({ letter, title }) => (
-                  <th key={letter} scope="col">
-                    {title}
-                  </th>
-                ))}
-                <th scope="col" className="e">
-                  {say('错在哪，怎么改', 'What is wrong, what to do')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((row) => (
-                <SheetRow key={row.row} row={row} columns={columns} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </Wide>
-      {rows.length > shown.length ? (
-        <p className="gap">
-          {say(`显示 ${shown.length} 行，`, `${shown.length} shown. `)}
-          <button type="button" className="inline-press" onClick={() => setWhole(true)}>
-            {say(`看全部 ${count(rows.length)} 行`, `Show all ${count(rows.length)}`)}
+      {kinds.length < 2 ? null : (
+        <div className="ro-filt" role="group" aria-label={say('按错误种类看', 'By kind of problem')}>
+          <button type="button" className="ro-chip" aria-pressed={kind === undefined} onClick={() => choose(undefined)}>
+            {say('全部', 'All')} <span>{count(run.held.badRows)}</span>
           </button>
-        </p>
-      ) : null}
+          {kinds.map((one) => (
+            <button
+              key={one.value}
+              type="button"
+              className="ro-chip"
+              aria-pressed={kind === one.value}
+              onClick={() => choose(one.value)}
+            >
+              {say(one)} <span>{count(one.count)}</span>
+            </button>
+          ))}
+        </div>
+      )}
+      <SheetTable run={run} rows={rows} all={all} />
+      <Pages page={page} last={Math.ceil(all / problemsPerPage)} onGo={setPage} />
     </>
+  )
+}
+
+function SheetTable({ run, rows, all }: { run: DryRun; rows: readonly BadRow[]; all: number }) {
+  const say = useSay()
+  const columns = columnsShown(run, rows)
+  return (
+    <Wide label={say('有错的行', 'Rows with problems')}>
+      <div className="ro-xls">
+        <table>
+          <caption className="vh">
+            {say(`有错的行，显示 ${rows.length} 行，共 ${all} 行`, `Rows with problems, ${rows.length} of ${all}`)}
+          </caption>
+          <thead>
+            <tr className="abc" aria-hidden="true">
+              <td />
+              {columns.map(({ letter }) => (
+                <th key={letter}>{letter}</th>
+              ))}
+              <th>{say('加的一列', 'Added')}</th>
+            </tr>
+            <tr className="own">
+              <th scope="col" className="no">
+                {say('行', 'Row')}
+              </th>
+              {columns.map(({ letter, title }) => (
+                <th key={letter} scope="col">
+                  {title}
+                </th>
+              ))}
+              <th scope="col" className="e">
+                {say('错在哪，怎么改', 'What is wrong, what to do')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <SheetRow key={row.row} row={row} columns={columns} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Wide>
   )
 }
 
@@ -98,44 +126,7 @@ function SheetRow({ row, columns }: { row: BadRow; columns: Columns }) {
 /** A sheet of thirty columns does not fit a screen: who it is, and the columns that have something wrong. */
 const identifying = 3
 
-function columnsShown(run: DryRun): Columns {
-  const wrong = new Set(run.badRows.flatMap(({ problems }) => problems.map(({ column }) => column)))
+function columnsShown(run: DryRun, rows: readonly BadRow[]): Columns {
+  const wrong = new Set(rows.flatMap(({ problems }) => problems.map(({ column }) => column)))
   return run.columns.filter(({ letter }, index) => index < identifying || wrong.has(letter))
-}
-
-function KindChips({
-  rows,
-  chosen,
-  onChoose,
-}: {
-  rows: readonly BadRow[]
-  chosen: string | null
-  onChoose: (kind: string | null) => void
-}) {
-  const say = useSay()
-  const kinds = new Map<string, { words: Words; count: number }>()
-  for (const { problems } of rows)
-    for (const kind of new Set(problems.map((problem) => problem.kind))) {
-      const known = kinds.get(kind)
-      kinds.set(kind, { words: known?.words ?? { zh: kind, en: kind }, count: (known?.count ?? 0) + 1 })
-    }
-  if (kinds.size < 2) return null
-  return (
-    <div className="ro-filt" role="group" aria-label={say('按错误种类看', 'By kind of problem')}>
-      <button type="button" className="ro-chip" aria-pressed={chosen === null} onClick={() => onChoose(null)}>
-        {say('全部', 'All')} <span>{rows.length}</span>
-      </button>
-      {[...kinds].map(([kind, { words, count: households }]) => (
-        <button
-          key={kind}
-          type="button"
-          className="ro-chip"
-          aria-pressed={chosen === kind}
-          onClick={() => onChoose(kind)}
-        >
-          {say(words)} <span>{households}</span>
-        </button>
-      ))}
-    </div>
-  )
 }

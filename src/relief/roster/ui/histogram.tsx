@@ -28,7 +28,7 @@ export function Histogram({ bands }: { bands: readonly Band[] }) {
           <Link
             key={band.label}
             to="."
-            search={(kept: object) => ({ ...kept, kind: 'more,no', band: band.label }) as never}
+            search={{ kind: 'more' } as never}
             hash="list"
             aria-label={say(
               `多发 ${band.label} 元，${count(band.over + band.no)} 户`,
@@ -45,7 +45,7 @@ export function Histogram({ bands }: { bands: readonly Band[] }) {
             key={band.label}
             className={index === 0 ? 'up mid' : 'up'}
             to="."
-            search={(kept: object) => ({ ...kept, kind: 'less', band: band.label }) as never}
+            search={{ kind: 'less' } as never}
             hash="list"
             aria-label={say(
               `少发 ${band.label} 元，${count(band.under)} 户`,

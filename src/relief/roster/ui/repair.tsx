@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { DownloadButton } from '#design/console/download.tsx'
 import { count } from '#design/console/figures.ts'
@@ -13,6 +14,7 @@ export function Repair({ run }: { run: DryRun }) {
   const say = useSay()
   const client = useClient()
   const queries = useQueryClient()
+  const navigate = useNavigate()
   const id = useId()
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -21,8 +23,9 @@ export function Repair({ run }: { run: DryRun }) {
     setBusy(true)
     setError(null)
     try {
-      await sendRepair(client, { id: run.id, file, key: crypto.randomUUID() })
-      await queries.invalidateQueries({ queryKey: ['roster', 'run', run.id] })
+      const next = await sendRepair(client, { id: run.id, file, key: crypto.randomUUID() })
+      await queries.invalidateQueries({ queryKey: ['roster'] })
+      await navigate({ to: '/roster/$id', params: { id: next } })
     } catch (trouble) {
       setError(trouble)
     } finally {

@@ -13,6 +13,7 @@ import { fetchResult, readResultRows } from './calls.ts'
 import { Facets } from './facets.tsx'
 import { kindFaces, kindOrder, type Kind } from './kinds.ts'
 import type { Result, ResultRow } from './model.ts'
+import { Pages } from './pages.tsx'
 
 const pageSize = 50
 
@@ -63,7 +64,11 @@ export function ResultList({ result }: { result: Result }) {
           ) : (
             <>
               <GroupedTable result={result} rows={rows.data.rows} />
-              <Pages count={matched} url={url} />
+              <Pages
+                page={Number(url.state['page'] ?? 1)}
+                last={Math.ceil(matched / pageSize)}
+                onGo={(next) => url.set({ page: next })}
+              />
             </>
           )}
         </div>
@@ -86,7 +91,7 @@ function KindChips({ result, url }: { result: Result; url: TableUrl }) {
           type="button"
           className="ro-chip"
           aria-pressed={kind === one}
-          onClick={() => url.set({ kind: one, reason: undefined, band: undefined })}
+          onClick={() => url.set({ kind: one, reason: undefined })}
         >
           {say(kindFaces[one])} <span>{count(result.kinds[one].households)}</span>
         </button>
@@ -216,22 +221,4 @@ function Computed({ row }: { row: ResultRow }) {
   if (row.kind === 'no') return <span className="cmp">{say('不符合', 'not met')}</span>
   if (row.computed === null) return <span className="mute">{say('算不出', 'not certain')}</span>
   return <span className="cmp">{yuan(row.computed)}</span>
-}
-
-function Pages({ count: all, url }: { count: number; url: TableUrl }) {
-  const say = useSay()
-  const page = Number(url.state['page'] ?? 1)
-  const last = Math.ceil(all / pageSize)
-  if (last <= 1) return null
-  return (
-    <nav className="row gap noprint" aria-label={say('翻页', 'Pages')}>
-      <button type="button" className="btn line" disabled={page <= 1} onClick={() => url.set({ page: page - 1 })}>
-        {say('上一页', 'Previous')}
-      </button>
-      <span className="mute">{say(`第 ${page} / ${last} 页`, `Page ${page} of ${last}`)}</span>
-      <button type="button" className="btn line" disabled={page >= last} onClick={() => url.set({ page: page + 1 })}>
-        {say('下一页', 'Next')}
-      </button>
-    </nav>
-  )
 }
