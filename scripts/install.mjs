@@ -62,5 +62,8 @@ export function nodeBinary() {
   process.exit(1)
 }
 
+/** Compiled code is kept between starts, so that the second start need not read a thousand files anew. */
+export const sourceEnvironment = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node-compile') }
+
 /** Arguments that let Node run the sources: types are stripped by Node, `.tsx` by our hook. */
 export const sourceArguments = ['--disable-warning=ExperimentalWarning', '--import', join(root, 'scripts', 'tsx.mjs')]

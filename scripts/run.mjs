@@ -1,7 +1,7 @@
 // `npm test`, `npm run check` and the other verbs: install what is needed, then run the steps one after another.
 import { spawnSync } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
-import { install, nodeBinary, root, sourceArguments } from './install.mjs'
+import { install, nodeBinary, root, sourceArguments, sourceEnvironment } from './install.mjs'
 
 const [verb = '', ...rest] = process.argv.slice(2)
 const bin = (name) =>
@@ -47,7 +47,12 @@ if (!steps) {
 }
 install(verb === 'zhulian' ? 'production' : 'development')
 const node = nodeBinary()
-const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}`, TZ: 'Asia/Shanghai' }
+const env = {
+  ...process.env,
+  ...sourceEnvironment,
+  PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
+  TZ: 'Asia/Shanghai',
+}
 
 for (const [name, args] of steps) {
   const since = Date.now()

@@ -1,7 +1,7 @@
 // `npm start`: install what is needed, then run the product under the Node 24 the clone brought along.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { install, nodeBinary, root, sourceArguments } from './install.mjs'
+import { install, nodeBinary, root, sourceArguments, sourceEnvironment } from './install.mjs'
 
 install('production')
 const child = spawn(
@@ -10,6 +10,7 @@ const child = spawn(
   {
     stdio: 'inherit',
     cwd: root,
+    env: { ...process.env, ...sourceEnvironment },
   },
 )
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
