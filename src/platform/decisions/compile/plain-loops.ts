@@ -5,7 +5,7 @@ import type { ForNode, Iterated, QuantifiedNode } from '../syntax/node.ts'
 import { Null, writtenNull } from '../values/null.ts'
 import { FeelNumber } from '../values/number.ts'
 import type { Value } from '../values/value.ts'
-import { spend } from './meter.ts'
+import { spend } from '../meter.ts'
 import type { CompilePlain, Frame, Plain } from './plain-form.ts'
 
 interface Loop {

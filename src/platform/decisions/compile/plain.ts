@@ -17,7 +17,7 @@ import { coerce } from '../values/conform.ts'
 import { FeelFunction } from '../values/function.ts'
 import { Null, failure, mergeNulls, writtenNull } from '../values/null.ts'
 import { type Value, emptyContext, isContext } from '../values/value.ts'
-import { deeper } from './meter.ts'
+import { deeper } from '../meter.ts'
 import type { Plain } from './plain-form.ts'
 import { compileFilter, compileFor, compileQuantified } from './plain-loops.ts'
 

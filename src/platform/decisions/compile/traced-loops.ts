@@ -8,7 +8,7 @@ import { Null } from '../values/null.ts'
 import { FeelNumber } from '../values/number.ts'
 import type { Value } from '../values/value.ts'
 import { isCondition } from './plain.ts'
-import { spend } from './meter.ts'
+import { spend } from '../meter.ts'
 import { StepNode, doubtsAfter, doubtsOf, missingIn } from './step.ts'
 import { type Compile, type Traced, type TracedFrame, given, nothing } from './traced-form.ts'
 

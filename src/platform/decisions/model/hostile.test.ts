@@ -61,6 +61,32 @@ describe('恶意的模型在有限的时间里被拒绝', () => {
     expect((await problemsOf(xml, { imports: async () => xml })).map((each) => each.code)).toContain('cycle')
   })
 
+  const entries = Array.from({ length: 40 }, (_, level) => `a${level + 1}: {x: a${level}, y: a${level}}`)
+  const nested = `{a0: {x: 1, y: 2}, ${entries.join(', ')}}.a40`
+  it.each([nested, `${nested} = ${nested}`, `string(${nested})`, `count([${nested}, null])`])(
+    '一层套两次、套四十层的值（%#）',
+    async (text) => {
+      const model = await loadModel(definitions(decision('答', text)), { file: 'a' })
+      const codes = [
+        await soon(() => codeOf(() => model.decide('答', {}))),
+        await soon(() => codeOf(() => model.explain('答', {}).value)),
+      ]
+      for (const code of codes) expect(['none', 'decisions.tooMuchWork']).toContain(code)
+    },
+  )
+
+  it('一层套很多次的类型', async () => {
+    const level = (index: number): string =>
+      `<itemDefinition name="t${index}">${Array.from({ length: 50 }, (_, entry) => `<itemComponent name="c${entry}"><typeRef>${index === 0 ? 'number' : `t${index - 1}`}</typeRef></itemComponent>`).join('')}</itemDefinition>`
+    const xml = definitions(
+      Array.from({ length: 8 }, (_, index) => level(index)).join('') +
+        input('甲', 't7') +
+        decision('答', '甲.c1.c2', { inputs: ['甲'] }),
+    )
+    expect((await soon(() => problemsOf(xml)))[0]?.code).toBe('too-large')
+    expect(await soon(async () => (await loadModel(xml, { file: 'a', rules: 'dmn' })).decide('答', {}))).toBeNull()
+  })
+
   it('没有尽头的递归', async () => {
     const xml = definitions(decision('答', '{f: function(g, n) g(g, n + 1), r: f(f, 1)}.r'))
     const model = await loadModel(xml, { file: 'a', rules: 'dmn' })

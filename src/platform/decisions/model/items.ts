@@ -4,7 +4,16 @@ import { compilePlain } from '../compile/plain.ts'
 import { readExpression } from '../syntax/expressions.ts'
 import { guessName } from '../syntax/names.ts'
 import { Scope, Slots } from '../syntax/scope.ts'
-import { type Constraint, type Type, anyType, builtinType, listOf, atomNames } from '../values/type.ts'
+import {
+  type Constraint,
+  type Type,
+  anyType,
+  builtinType,
+  listOf,
+  atomNames,
+  weightMax,
+  weightOf,
+} from '../values/type.ts'
 import { Null } from '../values/null.ts'
 import type { Value } from '../values/value.ts'
 import { type Element, element, elements, text } from './xml.ts'
@@ -46,6 +55,15 @@ export function readItems(definitions: readonly Element[], around: ItemSurroundi
     }
     making.add(name)
     const type = { ...typeOf(item, name), name }
+    if (weightOf(type) > weightMax) {
+      around.report({
+        file: around.file,
+        code: 'too-large',
+        zh: `类型“${name}”展开后太大`,
+        en: `the type “${name}” is too large when written out`,
+      })
+      return anyType
+    }
     making.delete(name)
     made.set(name, type)
     return type

@@ -3,6 +3,7 @@ import { builtins } from '../builtins/registry.ts'
 import { clockFunctions } from '../builtins/unrepeatable.ts'
 import type { FeelFunction } from '../values/function.ts'
 import type { Model, Problem } from '../contract.ts'
+import { startMeter } from '../meter.ts'
 import { Builder } from './build.ts'
 import { type Source, readSource } from './drg.ts'
 import { makeModel } from './model.ts'
@@ -44,6 +45,7 @@ const problemsMax = 100
  */
 export async function loadModel(xml: string, options: LoadOptions): Promise<Model> {
   const { file, rules = 'house', clock, imports = async () => null } = options
+  startMeter()
   const problems: Problem[] = []
   const notes: Problem[] = []
   const refuse = (problem: Problem): void => void (problems.length < problemsMax && problems.push(problem))

@@ -1,4 +1,4 @@
-import { startMeter } from '../compile/meter.ts'
+import { startMeter } from '../meter.ts'
 import { StepNode, addStepDoubts } from '../compile/step.ts'
 import { given } from '../compile/traced-form.ts'
 import type {

@@ -2,7 +2,7 @@ import type { Problem } from '../contract.ts'
 import type { Node, Source } from '../syntax/node.ts'
 import type { FeelFunction } from '../values/function.ts'
 import { failure } from '../values/null.ts'
-import { type Type, anyType } from '../values/type.ts'
+import { type Type, anyType, bounded } from '../values/type.ts'
 import type { Items } from './items.ts'
 
 /** What reading a box needs to know. */
@@ -20,7 +20,7 @@ export interface Reading {
 export const sourceOf = (reading: Reading, part: string, type: Type, shown = ''): Source => ({
   at: { decision: reading.decision, part, from: 0, to: 0 },
   text: shown,
-  type,
+  type: bounded(type),
 })
 
 /** Notes a problem of a box; the node answers null for that reason. */

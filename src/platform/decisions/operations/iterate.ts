@@ -1,4 +1,4 @@
-import { spend } from '../compile/meter.ts'
+import { spend } from '../meter.ts'
 import { FeelDate, dateFromDays } from '../values/dates.ts'
 import { Null, failure, mergeNulls } from '../values/null.ts'
 import { FeelNumber, toInteger, whole } from '../values/number.ts'

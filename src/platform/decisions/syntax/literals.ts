@@ -12,6 +12,7 @@ import {
   numberType,
   stringType,
   type Type,
+  bounded,
 } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
 import type { Binder } from './binder.ts'
@@ -61,7 +62,7 @@ export const readList: Reader = (binder, syntax, scope) => {
     .filter((each) => !['[', ']', ','].includes(each.name))
     .map((each) => bind(binder, each, scope))
   const type = items.length === 0 ? listOf(anyType) : listOf(commonType(items.map((item) => item.type)))
-  return { ...binder.source(syntax, type), kind: 'list', items }
+  return { ...binder.source(syntax, bounded(type)), kind: 'list', items }
 }
 
 export const readContext: Reader = (binder, syntax, scope) => {
@@ -88,7 +89,7 @@ export const readContext: Reader = (binder, syntax, scope) => {
     entries.push({ name, slot, declared: anyType, value: node })
   }
   const type: Type = { kind: 'context', entries: new Map(entries.map((entry) => [entry.name, entry.value.type])) }
-  return { ...binder.source(syntax, type), kind: 'context', entries, result: null }
+  return { ...binder.source(syntax, bounded(type)), kind: 'context', entries, result: null }
 }
 
 function entryName(binder: Binder, key: Syntax): string {

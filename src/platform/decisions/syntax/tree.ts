@@ -89,21 +89,22 @@ function prepareTypes(text: string): { text: string; ranges: ReadonlySet<number>
 }
 
 type Shape = null | { readonly [name: string]: Shape }
-const shapeDepthMax = 6
+const shapes = new WeakMap<Type, NonNullable<Shape>>()
 
 function shapeOfNames(names: ReadonlyMap<string, Type>): Shape {
   const shape: Record<string, Shape> = {}
-  for (const [name, type] of names) if (name !== '__proto__') shape[name] = shapeOf(type, 0)
+  for (const [name, type] of names) if (name !== '__proto__') shape[name] = shapeOf(type)
   return shape
 }
 
 /** Names inside a type, as nested objects; a list offers the names of its items, a function those of its result. */
-function shapeOf(type: Type, depth: number): Shape {
-  if (depth > shapeDepthMax) return null
-  if (type.kind === 'list') return shapeOf(type.of, depth + 1)
-  if (type.kind === 'function') return shapeOf(type.result, depth + 1)
+function shapeOf(type: Type): Shape {
+  if (type.kind === 'list') return shapeOf(type.of)
+  if (type.kind === 'function') return shapeOf(type.result)
   if (type.kind !== 'context') return null
-  const shape: Record<string, Shape> = {}
-  for (const [name, entry] of type.entries) if (name !== '__proto__') shape[name] = shapeOf(entry, depth + 1)
+  const known = shapes.get(type)
+  if (known) return known
+  const shape = shapeOfNames(type.entries)
+  if (shape) shapes.set(type, shape)
   return shape
 }

@@ -1,5 +1,6 @@
 import { FeelDate, FeelDateTime, FeelTime, atMidnight, instantOf, nanosOfDay, offsetAtMoment } from './dates.ts'
 import { nanosASecond } from './calendar.ts'
+import { spend } from '../meter.ts'
 import { DayTime, YearMonth } from './durations.ts'
 import { FeelFunction } from './function.ts'
 import { Null } from './null.ts'
@@ -83,12 +84,14 @@ const withoutFraction = (time: FeelTime): FeelTime => new FeelTime(time.seconds,
 const atSecond = (moment: FeelDateTime): FeelDateTime => new FeelDateTime(moment.date, withoutFraction(moment.time))
 
 function equalLists(left: readonly Value[], right: readonly Value[]): boolean {
+  spend(left.length)
   return left.length === right.length && left.every((item, index) => equal(item, right[index]!) === true)
 }
 
 function equalContexts(left: Value, right: Value): boolean {
   if (!isContext(left) || !isContext(right)) return false
   const names = Object.keys(left)
+  spend(names.length)
   return (
     names.length === Object.keys(right).length &&
     names.every((name) => Object.hasOwn(right, name) && equal(left[name]!, right[name]!) === true)

@@ -1,3 +1,4 @@
+import { spend } from '../meter.ts'
 import { FeelDate, FeelDateTime, FeelTime, atMidnight } from './dates.ts'
 import { DayTime, YearMonth } from './durations.ts'
 import { FeelFunction } from './function.ts'
@@ -32,11 +33,14 @@ function hasShape(value: Value, type: Type): boolean {
     case 'any':
       return true
     case 'list':
-      return isList(value) && value.every((item) => conforms(item, type.of))
+      if (!isList(value)) return false
+      spend(value.length)
+      return value.every((item) => conforms(item, type.of))
     case 'range':
       return value instanceof Range && conforms(value.low, type.of) && conforms(value.high, type.of)
     case 'context':
       if (!isContext(value)) return false
+      spend(type.entries.size)
       for (const [name, entry] of type.entries) {
         const held = Object.hasOwn(value, name) ? value[name]! : undefined
         if (held === undefined || !conforms(held, entry)) return false

@@ -1,3 +1,4 @@
+import { spend } from '../meter.ts'
 import { FeelFunction } from './function.ts'
 import { Null } from './null.ts'
 import { Range } from './range.ts'
@@ -10,6 +11,7 @@ export function textOf(value: Value, isInside = false): string {
   if (value instanceof Null) return 'null'
   if (value instanceof Range) return rangeText(value)
   if (value instanceof FeelFunction) return `function ${value.name}`
+  if (isList(value) || isContext(value)) spend(1)
   if (isList(value)) return `[${value.map((item) => textOf(item, true)).join(', ')}]`
   if (isContext(value))
     return `{${Object.keys(value)

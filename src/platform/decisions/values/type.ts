@@ -119,3 +119,22 @@ export function isSurely(given: Type, wanted: Type): boolean {
   }
   return given.kind !== 'function'
 }
+
+const weights = new WeakMap<Type, number>()
+/** Types with more parts than this are not followed any further. */
+export const weightMax = 10_000
+
+/** How many parts a type has when it is written out, every use of an inner type counted again. */
+export function weightOf(type: Type): number {
+  const known = weights.get(type)
+  if (known !== undefined) return known
+  let weight = 1
+  if (type.kind === 'list' || type.kind === 'range') weight += weightOf(type.of)
+  if (type.kind === 'context') for (const entry of type.entries.values()) weight += weightOf(entry)
+  if (type.kind === 'function') for (const each of [...(type.parameters ?? []), type.result]) weight += weightOf(each)
+  weights.set(type, weight)
+  return weight
+}
+
+/** The type, or any when it has grown beyond measure. */
+export const bounded = (type: Type): Type => (weightOf(type) > weightMax ? anyType : type)

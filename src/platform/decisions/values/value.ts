@@ -1,3 +1,4 @@
+import { spend } from '../meter.ts'
 import { FeelDate, FeelDateTime, FeelTime } from './dates.ts'
 import { DayTime, YearMonth } from './durations.ts'
 import { Null } from './null.ts'
@@ -29,7 +30,13 @@ export const isTemporal = (value: Value): value is Temporal =>
 /** Every null inside a value, however deep. */
 export function nullsIn(value: Value, into: Null[] = []): Null[] {
   if (value instanceof Null) into.push(value)
-  else if (isList(value)) for (const item of value) nullsIn(item, into)
-  else if (isContext(value)) for (const name of Object.keys(value)) nullsIn(value[name]!, into)
+  else if (isList(value)) {
+    spend(value.length)
+    for (const item of value) nullsIn(item, into)
+  } else if (isContext(value)) {
+    const names = Object.keys(value)
+    spend(names.length)
+    for (const name of names) nullsIn(value[name]!, into)
+  }
   return into
 }

@@ -1,4 +1,4 @@
-import { refusals } from '../refusals.ts'
+import { refusals } from './refusals.ts'
 
 /**
  * Work done by the evaluation that is running. Evaluation is synchronous, so one meter serves the process; it is set
