@@ -13,15 +13,17 @@ const look: Plugin = {
 }
 
 /**
- * antd's table measures scroll bars by an inline style without nonce, which the content security policy reports. Our
- * tables never scroll inside, so nothing needs measuring.
+ * Two small parts below antd write inline styles without the nonce, and the content security policy reports each: the
+ * measuring of scroll bars (our tables never scroll inside) and the lock of the page behind a window (not needed).
  */
-const noScrollBars: Plugin = {
-  name: 'zhulian-no-scroll-bars',
-  load: (id) =>
-    id.endsWith('@rc-component/util/es/getScrollBarSize.js')
-      ? 'export default () => 0\nexport const getTargetScrollBarSize = () => ({ width: 0, height: 0 })\n'
-      : null,
+const quiet: Readonly<Record<string, string>> = {
+  '@rc-component/util/es/getScrollBarSize.js':
+    'export default () => 0\nexport const getTargetScrollBarSize = () => ({ width: 0, height: 0 })\n',
+  '@rc-component/portal/es/useScrollLocker.js': 'export default () => {}\n',
+}
+const quietStyles: Plugin = {
+  name: 'zhulian-quiet-styles',
+  load: (id) => Object.entries(quiet).find(([file]) => id.endsWith(file))?.[1] ?? null,
 }
 
 /**
@@ -31,7 +33,7 @@ const noScrollBars: Plugin = {
 export default defineConfig({
   root: here,
   base: '/console/',
-  plugins: [look, noScrollBars, react()],
+  plugins: [look, quietStyles, react()],
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: fileURLToPath(new URL('../../../build/console', import.meta.url)),

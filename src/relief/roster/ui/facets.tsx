@@ -7,6 +7,7 @@ import type { Facet, Result } from './model.ts'
 /** By reason and by town: every count narrows the list, and says so in the address. */
 export function Facets({ result, url }: { result: Result; url: TableUrl }) {
   const say = useSay()
+  if (result.reasons.length + result.places.length === 0) return null
   return (
     <nav className="ro-fac noprint" aria-label={say('按原因和镇街', 'By reason and town')}>
       <details>

@@ -24,7 +24,7 @@ export function ResultList({ result }: { result: Result }) {
   const url = useTableUrl()
   const region = useRef<HTMLDivElement>(null)
   useTableKeys(region)
-  const { page, ...filter } = url.state
+  const { page, absent: _, ...filter } = url.state
   const rows = useQuery({
     queryKey: ['roster', 'rows', result.id, url.state],
     placeholderData: keepPreviousData,
@@ -50,7 +50,7 @@ export function ResultList({ result }: { result: Result }) {
         </div>
       </div>
       <KindChips result={result} url={url} />
-      <div className="ro-list">
+      <div className={result.reasons.length + result.places.length === 0 ? undefined : 'ro-list'}>
         <Facets result={result} url={url} />
         <div ref={region}>
           {rows.isError ? <Trouble error={rows.error} onRetry={() => void rows.refetch()} /> : null}

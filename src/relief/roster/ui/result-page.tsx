@@ -5,7 +5,9 @@ import { count, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
+import { AbsentHouseholds } from './absent-households.tsx'
 import { fetchResult, readResult } from './calls.ts'
 import { Histogram } from './histogram.tsx'
 import type { Result } from './model.ts'
@@ -29,6 +31,7 @@ function Checked({ result }: { result: Result }) {
   const say = useSay()
   const client = useClient()
   const seconds = result.seconds
+  const url = useTableUrl()
   return (
     <div className="p-ro">
       <Crumbs here={say('结果', 'Result')}>
@@ -41,7 +44,7 @@ function Checked({ result }: { result: Result }) {
       <PageHead
         title={say('您的名单体检好了', 'Your list is checked')}
         says={say(
-          `${count(result.households)} 户，${count(result.persons)} 人，照 ${result.lawOn} 的规矩测算${seconds === null ? '' : `，用了 ${seconds.toFixed(1)} 秒`}。测算不是决定，没有一户因此减发或停发。`,
+          `${count(result.households)} 户，${count(result.persons)} 人，照 ${result.lawOn} 的规矩测算${seconds === null ? '' : `，用了 ${seconds < 0.1 ? '不到 0.1' : seconds.toFixed(1)} 秒`}。测算不是决定，没有一户因此减发或停发。`,
           `${count(result.households)} households, ${count(result.persons)} people, by the rules of ${result.lawOn}. An assessment is no decision; nobody is cut by it.`,
         )}
       >
@@ -64,6 +67,7 @@ function Checked({ result }: { result: Result }) {
           <Histogram bands={result.bands} />
         </section>
       </div>
+      {url.state['absent'] === '1' ? <AbsentHouseholds runId={result.id} /> : null}
       <ResultList result={result} />
     </div>
   )
@@ -125,10 +129,11 @@ function Closing({ result }: { result: Result }) {
       )}
       {result.absent === 0 ? null : (
         <span>
-          {say(
-            `档案里有、表里没有的 ${count(result.absent)} 户，没有动`,
-            `${count(result.absent)} on file but not in the sheet, untouched`,
-          )}
+          {say('档案里有、表里没有的 ', 'On file but not in the sheet, untouched: ')}
+          <Link to="." search={{ absent: '1' } as never} hash="absent">
+            {say(`${count(result.absent)} 户`, count(result.absent))}
+          </Link>
+          {say('，没有动', '')}
         </span>
       )}
     </>
