@@ -28,7 +28,7 @@ import {
   signInPageRoutes,
 } from '#registry/officers/index.ts'
 import { createOrganisations } from '#registry/organisations/index.ts'
-import { createRegions, syntheticCounty, type Regions } from '#registry/regions/index.ts'
+import { createRegions, regionRoutes, syntheticCounty, type Regions } from '#registry/regions/index.ts'
 import {
   assessmentSection,
   createAssessmentService,
@@ -75,6 +75,7 @@ export async function compose({ database, clock, vault, installation, log, works
   const eligibility = createEligibility({
     packs: await loadPacks(policyFolder, readModel),
     placesAbove: placesAboveFrom(() => regions.directory()),
+    placeName: (code) => regions.directory().find(code)?.name ?? code,
   })
   const assessments = createAssessmentService({
     ...{ db, clock, audit, eligibility, readModel, households },
@@ -128,6 +129,7 @@ export async function compose({ database, clock, vault, installation, log, works
     ...sessionRoutes(officerNeeds),
     ...demoRoutes(officerNeeds),
     ...officerRoutes(officerNeeds),
+    ...regionRoutes({ regions }),
     ...householdRoutes({ db, audit, households }),
     ...eligibilityRoutes({ eligibility, assessments }),
     ...rosterRoutes({ db, clock, audit, rosters, households, eligibility, regionOf }),

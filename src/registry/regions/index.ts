@@ -2,6 +2,7 @@ export { canonicalCode, nationCode, syntheticCity, syntheticCounty, syntheticPro
 export { directoryOf, shippedDirectory } from './directory.ts'
 export { rollUp, type RollUp, type RollUpLine } from './roll-up.ts'
 export { regionRefusals } from './refusals.ts'
+export { regionRoutes } from './routes.ts'
 export { createRegions } from './regions.ts'
 export { syntheticRegions } from './synthetic-county.ts'
 export type * from './contract.ts'
