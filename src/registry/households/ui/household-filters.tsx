@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useSay, type Say } from '#design/console/language.tsx'
 import type { TableUrl } from '#design/console/table-url.ts'
+import { PlacePicker } from '#registry/regions/ui/place-picker.tsx'
 import { programmeWords } from './words.ts'
 
 /** The server searches only from this many characters on. */
@@ -39,8 +40,8 @@ export function HouseholdFilters({ url }: { url: TableUrl }) {
       <Filter label={say('姓名、拼音、户号、证件号', 'Name, pinyin, number, ID')}>
         <TypedFilter value={state['text'] ?? ''} onSettle={(text) => url.set({ text }, { replace: true })} />
       </Filter>
-      <Filter label={say('镇街或村的代码', 'Code of town or village')}>
-        <TypedFilter value={state['place'] ?? ''} onSettle={(place) => url.set({ place }, { replace: true })} />
+      <Filter label={say('镇街或村', 'Town or village')}>
+        <PlacePicker value={state['place'] ?? ''} onPick={(place) => url.set({ place }, { replace: true })} />
       </Filter>
       <Filter label={say('现在享受', 'Receives')}>
         <select
