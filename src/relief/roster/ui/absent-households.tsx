@@ -10,21 +10,21 @@ import { readAbsent } from './calls.ts'
 const shownMax = 200
 
 /** On file and not in this list: only shown, nothing was done to them. */
-export function AbsentHouseholds({ runId }: { runId: string }) {
+export function AbsentHouseholds({ runId, absent }: { runId: string; absent: number }) {
   const say = useSay()
   const client = useClient()
   const found = useQuery({ queryKey: ['roster', 'absent', runId], queryFn: () => readAbsent(client, runId) })
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取', 'Fetching')} />
-  const all = found.data
+  const shown = found.data.slice(0, shownMax)
   return (
     <section className="panel gap-top" id="absent" aria-labelledby="absent-title">
       <h2 id="absent-title">
-        {say(`表里没有的 ${count(all.length)} 户`, `${count(all.length)} households not in the sheet`)}
+        {say(`表里没有的 ${count(absent)} 户`, `Not in the sheet: ${count(absent)}`)}
         <span className="asof">{say('原样不动，只列出来给您看', 'Untouched, only listed for you')}</span>
       </h2>
       <ul className="headings">
-        {all.slice(0, shownMax).map((one) => (
+        {shown.map((one) => (
           <li key={one.householdId}>
             <Link to="/households/$id" params={{ id: one.householdId }}>
               {one.head}
@@ -35,8 +35,10 @@ export function AbsentHouseholds({ runId }: { runId: string }) {
           </li>
         ))}
       </ul>
-      {all.length > shownMax ? (
-        <p className="small mute gap">{say(`显示前 ${shownMax} 户`, `The first ${shownMax} are shown`)}</p>
+      {absent > shown.length ? (
+        <p className="small mute gap">
+          {say(`按户号显示前 ${shown.length} 户`, `The first ${shown.length} by number are shown`)}
+        </p>
       ) : null}
     </section>
   )

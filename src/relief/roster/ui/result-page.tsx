@@ -67,7 +67,7 @@ function Checked({ result }: { result: Result }) {
           <Histogram bands={result.bands} />
         </section>
       </div>
-      {url.state['absent'] === '1' ? <AbsentHouseholds runId={result.id} /> : null}
+      {url.state['absent'] === '1' ? <AbsentHouseholds runId={result.id} absent={result.absent} /> : null}
       <ResultList result={result} />
     </div>
   )
