@@ -38,6 +38,8 @@ export const StoredAssessment = AssessmentRow.extend({
   }),
   /** SHA-256 over class, amount, reasons, parameters and inputs: a replay must give the same. */
   fingerprint: z.string(),
+  /** Names of the places whose standards took part, by code. */
+  places: z.record(z.string(), z.string()),
   assessment: AssessmentWire,
 })
 export type StoredAssessment = z.output<typeof StoredAssessment>

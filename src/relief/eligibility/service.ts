@@ -102,7 +102,7 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
         if (!record) throw eligibilityRefusals.notFound()
         const about = { kind: 'household', id: record.household_id }
         await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.assessment-opened', about })
-        return storedOf(record)
+        return storedOf(record, directory())
       }),
     list: (who, householdId) =>
       who.transaction(db, async (tx) => {
@@ -169,7 +169,10 @@ const rowOf = (record: AssessmentRecord): AssessmentRow => ({
   assessedBy: record.created_by_name,
 })
 
-function storedOf(record: AssessmentRecord & { readonly inputs: unknown; readonly result: unknown }): StoredAssessment {
+function storedOf(
+  record: AssessmentRecord & { readonly inputs: unknown; readonly result: unknown },
+  directory: RegionDirectory,
+): StoredAssessment {
   const assessment = assessmentFromWire(record.result)
   const { situation } = storedRequest(record.inputs).request
   const { category, difference, zh, en } = diffToPaid(assessment, situation.paidNow?.value ?? null)
@@ -179,6 +182,9 @@ function storedOf(record: AssessmentRecord & { readonly inputs: unknown; readonl
     household: { id: record.household_id, number: situation.number, head: head?.name ?? '' },
     difference: { category, zh, en, amount: difference === null ? null : difference.toString() },
     fingerprint: record.fingerprint,
+    places: Object.fromEntries(
+      assessment.parameters.map(({ region }) => [region, directory.find(region)?.name ?? region]),
+    ),
     assessment: assessmentToWire(assessment),
   }
 }

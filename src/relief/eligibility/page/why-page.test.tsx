@@ -52,6 +52,7 @@ const pageOf = (situation: Situation, { on = '2018-11-26', language = 'zh' as 'z
     household: { id: situation.householdId, number: situation.number, head: '居民甲0001' },
     difference: { category, zh, en, amount: difference?.toString() ?? null },
     fingerprint: 'f',
+    places: { '330400': '嘉兴市' },
     assessment: assessmentToWire(result),
   }
   return renderWhyPage({ site, visit: { path: '/why/x', language, elder: false }, stored }).html
@@ -59,6 +60,11 @@ const pageOf = (situation: Situation, { on = '2018-11-26', language = 'zh' as 'z
 const three = household([withWages(person('1'), '1500'), person('2'), person('3', { relation: 'child' })])
 
 describe('为什么是这个数', () => {
+  it('标准写明是哪里的，写名字不写代码', () => {
+    const html = pageOf(three)
+    expect(html).toContain('嘉兴市')
+    expect(html).not.toContain('330400')
+  })
   it('问题是标题，法条在边上，最后一行是 930.00，旁边是给家里的话', () => {
     const html = pageOf(three)
     for (const text of [

@@ -42,6 +42,7 @@ export function WhyPage({ site, visit, stored }: WhyPageProps) {
         language={visit.language}
         to={household.head}
         isOpen
+        placeName={(code) => stored.places[code] ?? code}
         paid={stored.paidNow === null ? undefined : { amount: stored.paidNow, since: null }}
       />
     </PortalPage>

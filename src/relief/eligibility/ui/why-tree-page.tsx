@@ -63,6 +63,7 @@ function Sheet({ stored }: { stored: StoredAssessment }) {
           language={language}
           to={household.head}
           isOpen={isOpen}
+          placeName={(code) => stored.places[code] ?? code}
           paid={stored.paidNow === null ? undefined : { amount: stored.paidNow, since: null }}
         />
       </div>
