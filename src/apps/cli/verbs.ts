@@ -10,6 +10,13 @@ export const verbs: readonly Verb[] = [
     run: async () => (await import('./run-start.ts')).runStart(),
   },
   {
+    name: 'init',
+    usage: 'init --real --bureau NAME --region CODE [--admins FILE] [--single-machine]',
+    zh: '建一套正式系统：只有三位管理员，没有演示数据',
+    en: 'Makes a real installation: three administrators and no demonstration data',
+    run: async (args) => (await import('./init.ts')).runInit(args),
+  },
+  {
     name: 'assess',
     usage:
       'assess --region CODE --on DAY --in FILE --out FILE [--parameters FILE] [--simulate] | assess --template FILE',
@@ -23,6 +30,13 @@ export const verbs: readonly Verb[] = [
     zh: '核验：常设核验和审计链，说出第一处对不上的地方',
     en: 'Runs the standing checks and the audit chain and names the first fault',
     run: async () => (await import('./proofs.ts')).verify(),
+  },
+  {
+    name: 'replay',
+    usage: 'replay --all',
+    zh: '把存下的每次测算照当时的规则重算一遍，要一分不差',
+    en: 'Computes every kept assessment again by the law kept with it',
+    run: async (args) => (await import('./replay.ts')).runReplay(args),
   },
   {
     name: 'doctor',

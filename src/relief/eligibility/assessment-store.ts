@@ -167,6 +167,20 @@ export async function readAssessmentRows(tx: Tx, tenant: TenantId, householdId: 
   return found.rows
 }
 
+/** Ids of everything kept, oldest first, a page at a time: those after the given one. */
+export async function readAssessmentIds(
+  tx: Tx,
+  tenant: TenantId,
+  after: string | null,
+  countMax: number,
+): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    SELECT id FROM eligibility.assessment
+    WHERE tenant_id = ${tenant} AND (${after}::uuid IS NULL OR id > ${after}::uuid)
+    ORDER BY id LIMIT ${countMax}`.execute(tx)
+  return found.rows.map(({ id }) => id)
+}
+
 /** Which of these households have an assessment of a programme for a month. */
 export async function readAssessed(
   tx: Tx,

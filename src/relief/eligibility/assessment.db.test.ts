@@ -117,6 +117,16 @@ describe('测算存下来', () => {
       expect(replayed.again.amount).toBe(yuan('930'))
     }))
 
+  it('全部重算：存的数被动过的，指得出是哪一次，别的一分不差', () =>
+    database.rolledBack(async (db) => {
+      const made = answer()
+      await keep(db, [made, answer('2018-10-01')])
+      const [altered] = await keep(db, [{ ...made, result: { ...made.result, amount: fen(93_001) } }])
+      const differences: string[] = []
+      expect(await serve(db).replayAll(clerk, ({ id }) => differences.push(id))).toBe(3)
+      expect(differences).toEqual([altered])
+    }))
+
   it('没有标准的答案也存得下，不带数', () =>
     database.rolledBack(async (db) => {
       const [id] = await keep(db, [answer('2018-10-01')])

@@ -9,7 +9,7 @@ import type { RegionDirectory } from '#registry/regions/index.ts'
 import type { Assessment, AssessmentRequest } from './assessment.ts'
 import type { AssessOptions, Eligibility } from './assess/eligibility.ts'
 import { diffToPaid } from './assess/paid-difference.ts'
-import { canonicalAnswer, fingerprint, replay, type Replayed } from './assess/replay.ts'
+import { canonicalAnswer, eligibilityOfLaw, fingerprint, replay, type Replayed } from './assess/replay.ts'
 import { assessmentFromWire, assessmentToWire } from './assess/wire.ts'
 import {
   findAssessment,
@@ -18,6 +18,7 @@ import {
   insertAssessments,
   keepPack,
   readAssessed,
+  readAssessmentIds,
   readAssessmentRows,
   type AssessmentRecord,
 } from './assessment-store.ts'
@@ -62,7 +63,11 @@ export interface AssessmentService {
   readonly rows: (tx: Tx, who: Caller, householdId: string) => Promise<readonly AssessmentRow[]>
   /** Computes again with the law that was kept, and compares. @throws notFound */
   readonly replay: (who: Caller, id: string) => Promise<Replayed>
+  /** Replays everything a bureau has kept, one after the other; a release gate. @returns how many were replayed */
+  readonly replayAll: (who: Caller, onDifference: (one: Replayed & { readonly id: string }) => void) => Promise<number>
 }
+
+const replayedAtOnce = 500
 
 export interface AssessmentNeeds {
   readonly db: Db
@@ -112,15 +117,45 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
         await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.assessments-listed', about })
         return rows(tx, who, householdId)
       }),
-    replay: (who, id) =>
-      who.transaction(db, async (tx) => {
-        const record = await findAssessment(tx, who.tenant, id)
-        if (!record) throw eligibilityRefusals.notFound()
-        const parts = record.pack_hash === null ? {} : ((await findPack(tx, who.tenant, record.pack_hash)) ?? {})
-        const stored = { inputs: record.inputs, result: record.result, fingerprint: record.fingerprint }
-        return replay(stored, { parts, readModel: needs.readModel, placesAbove: eligibility.placesAbove })
-      }),
+    replay: (who, id) => who.transaction(db, (tx) => replayKept(tx, who, { id, needs, laws: new Map() })),
+    replayAll: async (who, onDifference) => {
+      const laws: KeptLaws = new Map()
+      for (let count = 0, after: string | null = null; ;) {
+        const ids: readonly string[] = await who.transaction(db, async (tx) => {
+          const page = await readAssessmentIds(tx, who.tenant, after, replayedAtOnce)
+          for (const id of page) {
+            const replayed = await replayKept(tx, who, { id, needs, laws })
+            if (!replayed.isSame) onDifference({ ...replayed, id })
+          }
+          return page
+        })
+        count += ids.length
+        after = ids.at(-1) ?? null
+        if (ids.length < replayedAtOnce) return count
+      }
+    },
   }
+}
+
+/** Laws read again, by hash: most answers of a bureau were made by the same one. */
+type KeptLaws = Map<string | null, Promise<Eligibility>>
+
+/** Computes again what was kept, by the law that was kept with it. @throws notFound, modelUnreadable */
+async function replayKept(
+  tx: Tx,
+  who: Caller,
+  { id, needs, laws }: { readonly id: string; readonly needs: AssessmentNeeds; readonly laws: KeptLaws },
+): Promise<Replayed> {
+  const record = await findAssessment(tx, who.tenant, id)
+  if (!record) throw eligibilityRefusals.notFound()
+  const hash = record.pack_hash
+  let law = laws.get(hash)
+  if (law === undefined) {
+    const parts = hash === null ? {} : ((await findPack(tx, who.tenant, hash)) ?? {})
+    law = eligibilityOfLaw({ parts, readModel: needs.readModel, placesAbove: needs.eligibility.placesAbove })
+    laws.set(hash, law)
+  }
+  return replay({ inputs: record.inputs, result: record.result, fingerprint: record.fingerprint }, await law)
 }
 
 /** Each law is copied once, then every answer points at its hash. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Assessment, AssessmentRequest } from '../assessment.ts'
 import { packFromFiles, type Pack, type ReadModel } from '../packs/pack.ts'
 import type { PlacesAbove } from '../packs/library.ts'
-import { createEligibility } from './eligibility.ts'
+import { createEligibility, type Eligibility } from './eligibility.ts'
 import { storedRequest } from './stored-inputs.ts'
 import { assessmentFromWire, toWire } from './wire.ts'
 
@@ -45,19 +45,26 @@ export interface Replayed {
   readonly again: Assessment
 }
 
+/** A law as it was kept: folder → file → text. */
+export interface KeptLaw {
+  readonly parts: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly readModel: ReadModel
+  readonly placesAbove: PlacesAbove
+}
+
 /** @throws modelUnreadable when the kept law can no longer be read: then the stored answer stands, unproved. */
-export async function replay(
-  stored: { readonly inputs: unknown; readonly result: unknown; readonly fingerprint: string },
-  law: {
-    readonly parts: Readonly<Record<string, Readonly<Record<string, string>>>>
-    readonly readModel: ReadModel
-    readonly placesAbove: PlacesAbove
-  },
-): Promise<Replayed> {
+export async function eligibilityOfLaw({ parts, readModel, placesAbove }: KeptLaw): Promise<Eligibility> {
   const packs: Pack[] = []
-  for (const [folder, files] of Object.entries(law.parts)) packs.push(await packFromFiles(folder, files, law.readModel))
+  for (const [folder, files] of Object.entries(parts)) packs.push(await packFromFiles(folder, files, readModel))
+  return createEligibility({ packs, placesAbove })
+}
+
+export function replay(
+  stored: { readonly inputs: unknown; readonly result: unknown; readonly fingerprint: string },
+  law: Pick<Eligibility, 'assess'>,
+): Replayed {
   const { request, options } = storedRequest(stored.inputs)
-  const again = createEligibility({ packs, placesAbove: law.placesAbove }).assess(request, options)
+  const again = law.assess(request, options)
   return {
     isSame: fingerprint(canonicalAnswer(request, again)) === stored.fingerprint,
     stored: assessmentFromWire(stored.result),
