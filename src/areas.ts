@@ -50,6 +50,7 @@ export const modules: readonly Module[] = [
   { name: 'registry/demo-county', zh: '演示县', uses: ['regions', 'organisations', 'households'] },
   { name: 'relief/eligibility', zh: '政策与测算' },
   { name: 'relief/roster', zh: '名单体检', uses: ['eligibility'] },
+  { name: 'oversight/supervision', zh: '监督' },
   { name: 'oversight/newsroom', zh: '新闻与公开数字' },
 ]
 

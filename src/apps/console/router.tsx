@@ -44,6 +44,7 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     open: async () => (await import('#relief/eligibility/ui/why-tree-page.tsx')).WhyTreePage,
   },
   { path: '/policies', open: async () => (await import('#relief/eligibility/ui/packs-page.tsx')).PacksPage },
+  { path: '/audit', open: async () => (await import('#oversight/supervision/ui/audit-page.tsx')).AuditPage },
   { path: '/security', open: async () => (await import('./session/security-page.tsx')).SecurityPage },
 ]
 

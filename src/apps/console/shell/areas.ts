@@ -23,6 +23,11 @@ export const areas: readonly Area[] = [
     ],
   },
   {
+    zh: '监督',
+    en: 'Supervision',
+    entries: [{ path: '/audit', zh: '留痕', en: 'Audit', needs: ['supervision.read-audit'] }],
+  },
+  {
     zh: '我的',
     en: 'Mine',
     entries: [{ path: '/security', zh: '登录与安全', en: 'Sign-in and security', needs: [] }],

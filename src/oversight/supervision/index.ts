@@ -1,0 +1,2 @@
+export { readAuditList, supervisionPermissions } from './access.ts'
+export { supervisionRoutes } from './routes.ts'

@@ -1,0 +1,52 @@
+import type { AuditEntry } from './wire.ts'
+
+interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+export const actWords: Readonly<Record<AuditEntry['act'], Words>> = {
+  change: { zh: '改动', en: 'change' },
+  read: { zh: '查看', en: 'read' },
+  reveal: { zh: '看证件号码', en: 'reveal' },
+  search: { zh: '查找', en: 'search' },
+  export: { zh: '导出下载', en: 'export' },
+  refused: { zh: '被拒绝', en: 'refused' },
+  'sign-in': { zh: '登录退出', en: 'sign-in' },
+}
+
+/** Every action that is written to the audit, in words. A test reads the sources and misses none. */
+export const actionWords: Readonly<Record<string, Words>> = {
+  'documents.kept': { zh: '存入一份材料', en: 'kept a document' },
+  'documents.opened': { zh: '打开一份材料', en: 'opened a document' },
+  'eligibility.assessed': { zh: '测算一户', en: 'assessed a household' },
+  'eligibility.assessment-opened': { zh: '打开一次测算', en: 'opened an assessment' },
+  'eligibility.assessments-listed': { zh: '列出一户的测算', en: 'listed the assessments of a household' },
+  'households.exported': { zh: '导出家庭名单', en: 'exported households' },
+  'households.file-opened': { zh: '打开家庭档案', en: 'opened a household file' },
+  'households.handed-over': { zh: '移交一户', en: 'handed a household over' },
+  'households.id-number-revealed': { zh: '查看完整证件号码', en: 'saw a whole ID number' },
+  'households.not-found-or-not-allowed': { zh: '想打开辖区外或不存在的一户', en: 'tried a household out of sight' },
+  'households.recorded': { zh: '录入或更新一户', en: 'recorded a household' },
+  'households.recorded-many': { zh: '成批录入家庭', en: 'recorded many households' },
+  'households.searched': { zh: '查户查人', en: 'searched households' },
+  'officers.access-refused': { zh: '想做岗位不允许的事', en: 'asked for what the role may not' },
+  'officers.signed-in': { zh: '登录', en: 'signed in' },
+  'officers.signed-in-as-demo': { zh: '以演示岗位登录', en: 'signed in as a demonstration post' },
+  'officers.signed-out': { zh: '退出登录', en: 'signed out' },
+  'roster.annotated-downloaded': { zh: '下载标了错的名单', en: 'downloaded an annotated list' },
+  'roster.assessed': { zh: '名单存入并测算', en: 'recorded and assessed a list' },
+  'roster.read-on-trial': { zh: '试读一份名单', en: 'read a list on trial' },
+  'roster.result-exported': { zh: '导出体检结果', en: 'exported the result of a list' },
+  'supervision.audit-searched': { zh: '查看留痕', en: 'looked through the audit' },
+}
+
+export const aboutWords: Readonly<Record<string, Words>> = {
+  household: { zh: '一户', en: 'household' },
+  person: { zh: '一个人', en: 'person' },
+  officer: { zh: '工作人员', en: 'officer' },
+  document: { zh: '材料', en: 'document' },
+  'roster-run': { zh: '一次名单体检', en: 'roster check' },
+  tenant: { zh: '本单位', en: 'the office' },
+  route: { zh: '一个入口', en: 'a door' },
+}
