@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { defineRefusals } from '#platform/errors/index.ts'
 
@@ -6,6 +7,11 @@ export const cliRefusals = defineRefusals('cli', {
     status: 422,
     zh: '还差 --{name}。写法：{usage}',
     en: '--{name} is missing. Usage: {usage}',
+  },
+  notReadable: {
+    status: 422,
+    zh: '读不到文件 {file}。请检查路径和权限',
+    en: 'File {file} cannot be read. Check the path and its permissions',
   },
   badOptions: { status: 422, zh: '写法不对：{usage}', en: 'That is not how it is written. Usage: {usage}' },
 })
@@ -31,4 +37,13 @@ export function readOptions<const Names extends string, const Flags extends stri
 export function needed(value: string | undefined, name: string, usage: string): string {
   if (value === undefined || value === '') throw cliRefusals.missingOption({ name, usage })
   return value
+}
+
+/** A text file in UTF-8. @throws notReadable */
+export function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch {
+    throw cliRefusals.notReadable({ file })
+  }
 }

@@ -60,6 +60,27 @@ export const verbs: readonly Verb[] = [
     run: async (args) => (await import('./copies.ts')).runRestore(args),
   },
   {
+    name: 'calendar',
+    usage: 'calendar load FILE | calendar list',
+    zh: '载入一年的放假调休通知；或者列出已有的',
+    en: 'Loads the holiday notice of a year; or lists what is loaded',
+    run: async (args) => (await import('./calendar.ts')).runCalendar(args),
+  },
+  {
+    name: 'regions',
+    usage: 'regions load FILE',
+    zh: '载入区划：别处的村居，或者新设、改名、撤销的区划',
+    en: 'Loads regions: villages of other places, or new, renamed and ended ones',
+    run: async (args) => (await import('./regions.ts')).runRegions(args),
+  },
+  {
+    name: 'seed',
+    usage: 'seed [--scale small|usual]',
+    zh: '把演示县铺完再返回',
+    en: 'Fills the demonstration county and returns when it is complete',
+    run: async (args) => (await import('./seed.ts')).runSeed(args),
+  },
+  {
     name: 'pack',
     usage: 'pack check [--dir FOLDER]',
     zh: '检查规则包：标准不断不叠，算例都对得上',

@@ -5,17 +5,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { auditJobs, createAudit } from '#platform/audit/index.ts'
 import { authJobs, createAccounts, createSessions } from '#platform/auth/index.ts'
-import { systemClock, type Clock } from '#platform/clock/index.ts'
+import { createCalendar, systemClock, type Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
 import { type Database, type DbLog, type Installation, type TenantId } from '#platform/db/index.ts'
 import { eventJobs, settleConsumers } from '#platform/events/index.ts'
 import { keyJobs, type FindPerson, type Logger, type Route } from '#platform/http/index.ts'
 import { createJobs } from '#platform/jobs/index.ts'
 import { checksJob } from './checks.ts'
+import { homeOf, lawFor } from './home.ts'
 import { createOpenFigures } from './open-figures.ts'
 import type { Works } from './works.ts'
 import { lookPrefix, writeLook } from '#design/stylesheet.ts'
-import { demonstrationSite, portalRoutes, portalTroublePages } from '#apps/portal/index.ts'
+import { portalRoutes, portalTroublePages } from '#apps/portal/index.ts'
 import { createHouseholds, householdPermissions, householdRoutes } from '#registry/households/index.ts'
 import {
   createOfficers,
@@ -28,7 +29,7 @@ import {
   signInPageRoutes,
 } from '#registry/officers/index.ts'
 import { createOrganisations } from '#registry/organisations/index.ts'
-import { createRegions, regionRoutes, syntheticCounty, type Regions } from '#registry/regions/index.ts'
+import { createRegions, regionRoutes, type Regions } from '#registry/regions/index.ts'
 import {
   assessmentSection,
   createAssessmentService,
@@ -44,6 +45,7 @@ import {
 } from '#relief/eligibility/index.ts'
 import { createRosterService, rosterJobs, rosterPermissions, rosterRoutes } from '#relief/roster/index.ts'
 import { createNewsroom, newsroomRoutes } from '#oversight/newsroom/index.ts'
+import { supervisionPermissions, supervisionRoutes } from '#oversight/supervision/index.ts'
 
 export interface ComposeNeeds {
   readonly database: Database
@@ -63,6 +65,7 @@ export async function compose({ database, clock, vault, installation, log, works
   const regions = await createRegions({ db: owner })
   const organisations = createOrganisations({ regions })
   const audit = createAudit({ vault, clock })
+  const calendar = createCalendar({ db, clock: systemClock })
   const sessions = createSessions({ db, clock: systemClock })
   const accountsOn = (on: typeof db) => createAccounts({ db: on, clock: systemClock, vault })
   const accounts = accountsOn(db)
@@ -73,7 +76,7 @@ export async function compose({ database, clock, vault, installation, log, works
     sections: () => [assessmentSection({ assessments })],
   })
   const eligibility = createEligibility({
-    packs: await loadPacks(policyFolder, readModel),
+    packs: lawFor(installation, await loadPacks(policyFolder, readModel)),
     placesAbove: placesAboveFrom(() => regions.directory()),
     placeName: (code) => regions.directory().find(code)?.name ?? code,
   })
@@ -111,18 +114,18 @@ export async function compose({ database, clock, vault, installation, log, works
     tenantName: async (tenant: TenantId) => (await organisations.get(owner, tenant)).name,
     permissions: () => permissions,
   }
-  const site = demonstrationSite
+  const { site, region: homeRegion } = await homeOf({ installation, owner, organisations })
   const troublePages = portalTroublePages(site)
   const policies = policyCatalogue(eligibility)
   const routes = (): Route[] => [
     ...portalRoutes({
       ...{ site, clock, newsroom },
       policies: () => policies,
-      homeRegion: syntheticCounty,
+      homeRegion,
       placeName: (code) => nameOf(regions, code),
       computedFigures: createOpenFigures({
         ...{ db, clock, households, place: site.name },
-        tenant: async () => (await organisations.covering(owner, syntheticCounty, clock.today()))?.id ?? null,
+        tenant: async () => (await organisations.covering(owner, homeRegion, clock.today()))?.id ?? null,
       }),
     }),
     ...signInPageRoutes({ signIn, pages: troublePages, end: sessions.end }),
@@ -134,13 +137,14 @@ export async function compose({ database, clock, vault, installation, log, works
     ...eligibilityRoutes({ eligibility, assessments }),
     ...rosterRoutes({ db, clock, audit, rosters, households, eligibility, regionOf }),
     ...whyPageRoutes({ assessments, site: () => site }),
+    ...supervisionRoutes({ db, audit }),
     ...newsroomRoutes({ newsroom }),
   ]
   const lookFolder = mkdtempSync(join(tmpdir(), 'zhulian-look-'))
   writeLook(lookFolder)
   return {
     ...{ db, owner, clock, vault, log, installation, regions, organisations, households, eligibility, assessments },
-    ...{ newsroom, officers, rosters, audit, jobs, routes },
+    ...{ newsroom, officers, signIn, rosters, audit, calendar, jobs, routes },
     assets: [{ prefix: lookPrefix, folder: lookFolder, immutable: true }],
     serverNeeds: {
       ...{ db, clock, sessions, log },
@@ -161,6 +165,7 @@ export const permissions = [
   ...householdPermissions,
   ...eligibilityPermissions,
   ...rosterPermissions,
+  ...supervisionPermissions,
 ]
 
 /** A role held over a town reaches its villages; the region tree says which they are, the codes never do. */

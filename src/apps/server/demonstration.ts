@@ -1,4 +1,5 @@
 import { day } from '#platform/clock/index.ts'
+import { oneAtATime } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import { parseYuan } from '#platform/money/index.ts'
 import { seedCounty, type DemoStandard } from '#registry/demo-county/index.ts'
@@ -46,13 +47,24 @@ export async function layGround({ owner, regions, organisations }: Product): Pro
 
 /**
  * What may come after the first page: the county's families and their year of history, an assessment of each, then the
- * nation's regions. Each step happens once, also when the server was stopped in the middle.
+ * nation's regions. Each step happens once, also when the server was stopped in the middle or `zhulian seed` runs beside
+ * it: whoever comes second waits, and finds it done.
  */
-export async function layHistory(product: Product, { bureau }: Ground, isStopping: () => boolean): Promise<void> {
-  const { db, vault, regions, eligibility } = product
-  await seedCounty({ db, vault, regions, tenant: bureau.id, standards: standardsOf(eligibility), isStopping })
-  await assessEveryone(product, { tenant: bureau.id, region: syntheticCounty, isStopping })
-  if (!isStopping()) await regions.loadShipped()
+export async function layHistory(
+  product: Product,
+  { bureau }: Ground,
+  isStopping: () => boolean,
+  households?: number,
+): Promise<void> {
+  const { db, owner, vault, regions, eligibility } = product
+  const tenant = bureau.id
+  const work = async (): Promise<void> => {
+    const county = { db, vault, regions, tenant, standards: standardsOf(eligibility), isStopping }
+    await seedCounty(households === undefined ? county : { ...county, households })
+    await assessEveryone(product, { tenant, region: syntheticCounty, isStopping })
+    if (!isStopping()) await regions.loadShipped()
+  }
+  await oneAtATime(owner, 'demonstration', { work, isStopping })
 }
 
 /** The synthetic dibao standards of the county, as its pack states them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readSettings } from './settings.ts'
+import { readSettings, refuseMovedClock, refuseOpenDemonstration } from './settings.ts'
 
 describe('环境里的设置', () => {
   it('没有设置时只在本机 8080 打开，用自带的数据库', () => {
@@ -19,5 +19,22 @@ describe('环境里的设置', () => {
     [{ PORT: '70000' }, 'PORT'],
     [{ ZHULIAN_CLOCK: '明天' }, 'ZHULIAN_CLOCK'],
     [{ ZHULIAN_CLOCK: '2026-13-40' }, 'ZHULIAN_CLOCK'],
+    [{ ZHULIAN_LOG: '大声' }, 'ZHULIAN_LOG'],
   ])('%o 说得出哪里不对', (env, name) => expect(() => readSettings(env)).toThrow(name))
+  it('有人看着屏幕时只打印警告，写进文件时记全', () => {
+    expect(readSettings({}, true).logLevel).toBe('warn')
+    expect(readSettings({}, false).logLevel).toBe('info')
+    expect(readSettings({ ZHULIAN_LOG: 'debug' }, true).logLevel).toBe('debug')
+  })
+  it.each(['127.0.0.1', '127.0.1.1', 'localhost', '::1'])('演示可以在 %s 打开', (host) => {
+    expect(() => refuseOpenDemonstration({ host })).not.toThrow()
+  })
+  it.each(['0.0.0.0', '::', '192.168.1.5', 'example.org', '127.evil.example', '1127.0.0.1'])(
+    '演示不在 %s 打开',
+    (host) => expect(() => refuseOpenDemonstration({ host })).toThrow('只在本机'),
+  )
+  it('正式系统的时钟不能拨', () => {
+    expect(() => refuseMovedClock(readSettings({ ZHULIAN_CLOCK: '2026-09-01' }))).toThrow('ZHULIAN_CLOCK')
+    expect(() => refuseMovedClock(readSettings({}))).not.toThrow()
+  })
 })

@@ -13,6 +13,8 @@ export interface Settings {
   readonly keysFile: string
   /** The moment a demonstration begins at; null for the product's own demo day. */
   readonly clock: Date | null
+  /** What goes to standard output: `info` and above, or only warnings when a person is watching. */
+  readonly logLevel: string
 }
 
 export const settingsRefusals = defineRefusals('settings', {
@@ -26,12 +28,29 @@ export const settingsRefusals = defineRefusals('settings', {
     zh: 'ZHULIAN_CLOCK 写的是“{text}”。请写成 2026-03-02T09:00 这样的日期和时间（北京时间）',
     en: 'ZHULIAN_CLOCK says “{text}”. Write a date and time such as 2026-03-02T09:00 (Beijing time)',
   },
+  badLog: {
+    status: 422,
+    zh: 'ZHULIAN_LOG 写的是“{text}”。请写其中一个：{levels}',
+    en: 'ZHULIAN_LOG says “{text}”. Write one of: {levels}',
+  },
+  demonstrationStaysHere: {
+    status: 422,
+    zh: 'ZHULIAN_HOST 写的是“{host}”。演示系统不用密码就能进，只在本机（127.0.0.1）打开。请去掉 ZHULIAN_HOST；要正式使用，请换一个空的数据目录运行 npm run zhulian -- init --real',
+    en: 'ZHULIAN_HOST says “{host}”. A demonstration lets anybody in without a password, so it opens on this machine only (127.0.0.1). Remove ZHULIAN_HOST; for real use run npm run zhulian -- init --real on an empty data folder',
+  },
+  realClockIsTrue: {
+    status: 422,
+    zh: '正式系统用机器的时钟，不能设 ZHULIAN_CLOCK。请去掉它再运行',
+    en: 'A real installation goes by the clock of the machine. Remove ZHULIAN_CLOCK and run again',
+  },
 })
 
 const portDefault = 8080
 
-/** @throws badPort, badClock */
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
+
+/** @throws badPort, badClock, badLog */
+export function readSettings(env: NodeJS.ProcessEnv, isWatched = process.stdout.isTTY): Settings {
   const dataDir = defaultDataDir(env)
   return {
     port: portOf(env['PORT']),
@@ -40,7 +59,18 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataDir,
     keysFile: keysFileOf(dataDir, env),
     clock: clockOf(env['ZHULIAN_CLOCK']),
+    logLevel: logLevelOf(env['ZHULIAN_LOG'], isWatched),
   }
+}
+
+/** @throws demonstrationStaysHere when the address is not this machine's own. */
+export function refuseOpenDemonstration({ host }: Pick<Settings, 'host'>): void {
+  if (!/^(localhost|::1|127(\.\d{1,3}){3})$/.test(host)) throw settingsRefusals.demonstrationStaysHere({ host })
+}
+
+/** @throws realClockIsTrue */
+export function refuseMovedClock({ clock }: Pick<Settings, 'clock'>): void {
+  if (clock !== null) throw settingsRefusals.realClockIsTrue()
 }
 
 /** The day the demonstration county lives on: seed and stories agree on it. */
@@ -54,6 +84,12 @@ function portOf(text: string | undefined): number {
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw settingsRefusals.badPort({ text })
   return port
+}
+
+function logLevelOf(text: string | undefined, isWatched: boolean): string {
+  if (!text) return isWatched ? 'warn' : 'info'
+  if (!logLevels.includes(text)) throw settingsRefusals.badLog({ text, levels: logLevels.join(' · ') })
+  return text
 }
 
 function clockOf(text: string | undefined): Date | null {

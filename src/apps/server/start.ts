@@ -4,6 +4,7 @@ import { openVault } from '#platform/crypto/index.ts'
 import {
   migrate,
   openDatabase,
+  installationOf,
   settleInstallation,
   type Database,
   type DbLog,
@@ -13,8 +14,10 @@ import { createServer, createLogger, type Logger } from '#platform/http/index.ts
 import { compose } from './compose.ts'
 import { createConsoleBuild } from './console-pages.ts'
 import { layGround, layHistory } from './demonstration.ts'
+import { listen } from './listen.ts'
+import { realGround } from './real-installation.ts'
 import { createWorks } from './works.ts'
-import { demoOffset, type Settings } from './settings.ts'
+import { demoOffset, refuseMovedClock, refuseOpenDemonstration, type Settings } from './settings.ts'
 
 export interface Running {
   /** `http://127.0.0.1:8080` */
@@ -29,12 +32,12 @@ export const version = '0.1.0'
 
 /**
  * Runs the product. The first page is served as soon as the ground is laid; seeding and building go on behind it, and
- * `/readyz` says when they are done.
+ * `/readyz` names them as `settling` until they are done.
  *
- * @throws what the database, the keys and the settings refuse
+ * @throws what the database, the keys, the settings and the address refuse
  */
 export async function startServer(settings: Settings): Promise<Running> {
-  const log = createLogger('info')
+  const log = createLogger(settings.logLevel)
   const database = await openDatabase({
     url: settings.databaseUrl ?? undefined,
     dataDir: settings.dataDir,
@@ -50,16 +53,14 @@ export async function startServer(settings: Settings): Promise<Running> {
 
 async function serve(settings: Settings, database: Database, log: Logger): Promise<Running> {
   await migrate(database.owner, migrationModules, dbLogOf(log))
-  const installation = await settleInstallation(database.owner, {
-    kind: 'demo',
-    clockOffset: demoOffset(settings.clock),
-  })
+  const installation = await settle(database, settings)
   const clock: Clock = shiftedClock(installation.clockOffset)
   const vault = await openVault({ db: database.owner, keysFile: settings.keysFile, dataDir: settings.dataDir })
   const consoleBuild = createConsoleBuild()
   const works = createWorks(log)
   const product = await compose({ database, clock, vault, installation, log, works })
-  const ground = await layGround(product)
+  const isDemo = installation.kind === 'demo'
+  const ground = isDemo ? await layGround(product) : await realGround(product)
 
   const app = await createServer({
     ...product.serverNeeds,
@@ -67,13 +68,14 @@ async function serve(settings: Settings, database: Database, log: Logger): Promi
     routes: [...product.routes(), ...consoleBuild.routes],
     assets: [...product.assets, ...consoleBuild.assets],
     version,
-    notReady: async () => works.unfinished(),
+    settling: () => works.unfinished(),
     beforeClose: () => works.stop(),
   })
-  const address = await app.listen({ port: settings.port, host: settings.host })
+  const address = await listen(app, settings)
 
   works.begin('console', () => consoleBuild.prepare())
-  works.begin('county', (isStopping) => layHistory(product, ground, isStopping))
+  if (isDemo) works.begin('county', (isStopping) => layHistory(product, ground, isStopping))
+  else works.begin('regions', () => product.regions.loadShipped())
   works.begin('jobs', () => product.jobs.start())
   return {
     address,
@@ -86,6 +88,21 @@ async function serve(settings: Settings, database: Database, log: Logger): Promi
       log.info('stopped')
     },
   }
+}
+
+/**
+ * An empty folder becomes a demonstration; what is settled stays what it is, whatever the environment says.
+ *
+ * @throws demonstrationStaysHere, realClockIsTrue
+ */
+async function settle({ owner }: Database, settings: Settings): Promise<Installation> {
+  const found = await installationOf(owner)
+  if (found?.kind === 'real') {
+    refuseMovedClock(settings)
+    return found
+  }
+  refuseOpenDemonstration(settings)
+  return settleInstallation(owner, { kind: 'demo', clockOffset: demoOffset(settings.clock) })
 }
 
 const dbLogOf =

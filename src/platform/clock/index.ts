@@ -1,3 +1,4 @@
+export { createCalendar, type Calendar } from './calendar.ts'
 export {
   addDays,
   addMonths,

@@ -11,8 +11,11 @@ export interface Installation {
   readonly createdAt: Date
 }
 
-/** Null before the first start. */
+/** Null before the first start, also where no table has been laid yet. */
 export async function installationOf(db: Db): Promise<Installation | null> {
+  const laid = await sql<{ is: boolean }>`
+    SELECT to_regclass('platform.installation') IS NOT NULL AS is`.execute(db)
+  if (!laid.rows[0]?.is) return null
   const { rows } = await sql<{ kind: 'demo' | 'real'; offset: bigint; createdAt: Date }>`
     SELECT kind, clock_offset AS offset, created_at AS "createdAt" FROM platform.installation`.execute(db)
   const row = rows[0]

@@ -100,5 +100,5 @@ async function run(session: Db, migration: Migration, log: DbLog): Promise<void>
     await sql`ROLLBACK`.execute(session)
     throw dbRefusals.failedMigration({ name, reason: error instanceof Error ? error.message : String(error) })
   }
-  log('db.migrated', { name, milliseconds: Date.now() - since })
+  log('db.migrated', { migration: name, milliseconds: Date.now() - since })
 }

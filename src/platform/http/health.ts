@@ -11,6 +11,7 @@ export interface HealthNeeds {
   readonly version: string
   readonly metrics: Metrics
   readonly notReady?: () => Promise<readonly string[]>
+  readonly settling?: () => readonly string[]
   readonly beforeClose?: () => Promise<void> | void
 }
 
@@ -29,7 +30,7 @@ export function mountHealth(app: FastifyInstance, needs: HealthNeeds): void {
       : [...(await databaseMissing(needs.db)), ...((await needs.notReady?.()) ?? [])]
     return reply
       .code(missing.length === 0 ? 200 : 503)
-      .send({ status: missing.length === 0 ? 'ready' : 'not-ready', missing })
+      .send({ status: missing.length === 0 ? 'ready' : 'not-ready', missing, settling: needs.settling?.() ?? [] })
   })
   app.get('/metrics', async (_request, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await needs.metrics.text()),

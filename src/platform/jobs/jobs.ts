@@ -78,9 +78,9 @@ async function run(job: Job, log: DbLog): Promise<void> {
   const since = Date.now()
   try {
     await job.run()
-    log('jobs.done', { name: job.name, milliseconds: Date.now() - since })
+    log('jobs.done', { job: job.name, milliseconds: Date.now() - since })
   } catch (error) {
-    log('jobs.failed', { name: job.name, trouble: error instanceof Error ? error.name : 'unknown' })
+    log('jobs.failed', { job: job.name, trouble: error instanceof Error ? error.name : 'unknown' })
     throw error
   }
 }

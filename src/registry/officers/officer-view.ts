@@ -54,3 +54,9 @@ export async function listDemoOfficers(db: Db, on: Day): Promise<readonly Office
     ORDER BY officer.demo_position, officer.id`.execute(db)
   return found.rows
 }
+
+/** Of all offices, those who left included. */
+export async function countOfficers(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM officers.officer`.execute(db)
+  return rows[0]?.count ?? 0
+}

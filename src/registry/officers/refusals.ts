@@ -28,6 +28,16 @@ export const officerRefusals = defineRefusals('officers', {
     zh: '不能给自己设置或收回岗位。请由另一位安全管理员办理',
     en: 'You cannot give or take your own roles. Another security administrator must do it',
   },
+  threePeople: {
+    status: 422,
+    zh: '“{what}”写了两次。系统、安全、审计三员要由三个人分别担任，账号和姓名都不能重复（同名的请加以区分）',
+    en: '“{what}” stands there twice. System, security and audit administrators are three people: three accounts and three names',
+  },
+  notTheFirst: {
+    status: 409,
+    zh: '这套系统已经有工作人员，不能再从头立管理员。新的账号由系统管理员在控制台开',
+    en: 'This installation has officers already. Further accounts are made in the console by the system administrator',
+  },
   hasLeft: {
     status: 401,
     zh: '这个账号已经停用。如有疑问请找本单位的系统管理员',

@@ -48,11 +48,11 @@ export const isRole = (name: string): name is RoleName => Object.hasOwn(roles, n
 export const roleOf = (name: RoleName): Role => roles[name]
 
 /** Accounts, rights and the records of both lie in three hands (等保: 三员分立), and none of them handles cases. */
-const threeHands: readonly RoleName[] = ['system-admin', 'security-admin', 'audit-admin']
+export const threeHands = ['system-admin', 'security-admin', 'audit-admin'] as const
 
 /** Two roles one person may not hold at once: the one that is already held, or null. */
 export function clashingRole(held: readonly string[], wanted: RoleName): RoleName | null {
   const others = held.filter(isRole).filter((role) => role !== wanted)
-  const isHand = threeHands.includes(wanted)
-  return others.find((role) => isHand || threeHands.includes(role)) ?? null
+  const isHand = (role: RoleName): boolean => threeHands.some((hand) => hand === role)
+  return others.find((role) => isHand(wanted) || isHand(role)) ?? null
 }

@@ -56,6 +56,12 @@ export interface Regions {
   readonly loadSynthetic: () => Promise<number>
   /** Loads the nation's provinces to towns and the villages of the demo places; run in the background. Safe to repeat. */
   readonly loadShipped: () => Promise<number>
+  /**
+   * Adds or changes regions from somebody's list (see `readRegionList`); numbers of places stay. All of it or nothing.
+   *
+   * @throws what `readRegionList` refuses, with the line
+   */
+  readonly loadList: (text: string) => Promise<{ readonly added: number; readonly changed: number }>
   /** Opaque numbers of the region and everything below it: what an officer's scope is made of. */
   readonly placesUnder: (code: string) => readonly PlaceId[]
 }

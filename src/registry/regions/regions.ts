@@ -2,7 +2,8 @@ import type { Db } from '#platform/db/index.ts'
 import type { Region, RegionDirectory, Regions } from './contract.ts'
 import { directoryOf } from './directory.ts'
 import { readShippedList } from './region-list.ts'
-import { addRegions, readRegions } from './region-store.ts'
+import { readRegionList } from './loaded-list.ts'
+import { addRegions, addRegionsIn, changeRegions, readRegions } from './region-store.ts'
 import { syntheticRegions } from './synthetic-county.ts'
 
 /** Reads the table once; ask `refresh` after another process has loaded more. */
@@ -23,6 +24,15 @@ export async function createRegions({ db }: { db: Db }): Promise<Regions> {
     loadSynthetic: () => load(syntheticRegions),
     loadShipped: () =>
       directory.size > syntheticRegions.length + 40_000 ? Promise.resolve(0) : load(readShippedList()),
+    loadList: async (text) => {
+      const list = readRegionList(text, await refresh())
+      const counts = await db.transaction().execute(async (tx) => {
+        const changed = await changeRegions(tx, list)
+        return { changed, added: await addRegionsIn(tx, list) }
+      })
+      await refresh()
+      return counts
+    },
     placesUnder: (code) => directory.under(code).map(({ placeId }) => placeId),
   }
 }
