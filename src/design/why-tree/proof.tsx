@@ -118,7 +118,7 @@ function SourceSlip({ line, source, language }: { line: WhyLine; source: WhySour
         <tr className="used">
           <th scope="row">{sourceKind(source.kind, language)}</th>
           <td>{source.zh}</td>
-          <td>{source.on}</td>
+          <td className="n">{source.on}</td>
           <td className="r">
             <b>{writeAmount(line.amount, language)}</b>
           </td>
@@ -157,8 +157,8 @@ function SmallLines({ lines, language }: { lines: readonly WhyLine[]; language: 
               })}
             </th>
             <td>{line.source?.zh ?? line.parameter?.document ?? ''}</td>
-            <td>{line.source?.on ?? line.parameter?.validFrom ?? ''}</td>
-            <td className="r">
+            <td className="n">{line.source?.on ?? line.parameter?.validFrom ?? ''}</td>
+            <td className="r n">
               {operatorSign(line.operator)} {writeAmount(line.amount, language)}
             </td>
           </tr>
