@@ -182,11 +182,23 @@ export interface Households {
   /**
    * Records households as stated, whole: new ones are made, known ones are matched by number and then by the hash of an
    * ID number; only what differs is written. The same entry twice changes nothing. Many at once is the quick way.
+   * @param listed every number of the list the entries are a part of (their own when left out): whoever leaves one of
+   * these households under another number is a household of their own
    * @throws memberElsewhere, numberTaken, unknownPlace, noHead
    */
-  readonly record: (tx: Tx, who: Caller, entries: readonly HouseholdEntry[]) => Promise<readonly Recorded[]>
+  readonly record: (
+    tx: Tx,
+    who: Caller,
+    entries: readonly HouseholdEntry[],
+    listed?: ReadonlySet<string>,
+  ) => Promise<readonly Recorded[]>
   /** What `record` would do, one by one, without doing it. */
-  readonly preview: (tx: Tx, who: Caller, entries: readonly HouseholdEntry[]) => Promise<readonly Preview[]>
+  readonly preview: (
+    tx: Tx,
+    who: Caller,
+    entries: readonly HouseholdEntry[],
+    listed?: ReadonlySet<string>,
+  ) => Promise<readonly Preview[]>
   /** @throws notFound: not there or not allowed, which we do not tell apart. */
   readonly situationOf: (tx: Tx, tenant: TenantId, householdId: string, asOf: AsOf) => Promise<Situation>
   /** Many at once, in the order of the ids; ids out of sight are left out. */

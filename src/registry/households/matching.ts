@@ -1,5 +1,6 @@
 import type { Day } from '#platform/clock/index.ts'
 import type { PlaceId } from '#platform/db/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
 import type { HouseholdEntry, MemberEntry } from './contract.ts'
 import type { KnownFact } from './fact-history.ts'
 import type { Relation } from './facts.ts'
@@ -71,13 +72,21 @@ const householdOf = (person: KnownPerson | undefined, on: Day): string | undefin
 /**
  * Finds the household by its number, then by the ID number of any member; then its persons: by ID number, and within the
  * household by name for those who have none.
+ * @param answersAnother a household found through a member that another entry is about: whoever leaves it under a number
+ * of their own is a household of their own
  * @throws numberTaken when the number is on file and not a single person fits
  */
-export function match({ entry, members }: HashedEntry, known: Known): Match {
+function match(
+  { entry, members }: HashedEntry,
+  known: Known,
+  answersAnother: (household: KnownHousehold) => boolean,
+): Match {
   const byHash = members.map(({ idHash }) => (idHash === null ? undefined : known.personByHash.get(idHash)))
   const byNumber = known.byNumber.get(entry.number)
   const through = byHash.map((person) => householdOf(person, entry.validFrom)).find((id) => id !== undefined)
-  const household = byNumber ?? (through === undefined ? undefined : known.byId.get(through))
+  const throughMember = through === undefined ? undefined : known.byId.get(through)
+  const household =
+    byNumber ?? (throughMember === undefined || answersAnother(throughMember) ? undefined : throughMember)
   if (household === undefined) return { household: null, by: null, persons: byHash.map((person) => person ?? null) }
   const persons = withinHousehold(members, byHash, known.personsOf.get(household.id) ?? [])
   const isStranger = persons.every(
@@ -103,4 +112,32 @@ function withinHousehold(
     if (named !== undefined) taken.add(named.id)
     return named ?? null
   })
+}
+
+/**
+ * What each entry is about, or why that cannot be told. One household on file answers one entry: the one with its number
+ * before all others, else the first that names a member.
+ * @param listed every number of the list these entries are a part of
+ */
+export function matchAll(
+  entries: readonly HashedEntry[],
+  known: Known,
+  listed: ReadonlySet<string>,
+): readonly (Match | Refusal)[] {
+  const answered = new Set<string>()
+  return entries.map((one) => {
+    const found = orRefusal(() => match(one, known, ({ id, number }) => listed.has(number) || answered.has(id)))
+    if (!(found instanceof Refusal) && found.household !== null) answered.add(found.household.id)
+    return found
+  })
+}
+
+/** A refusal as an answer, so that the other entries are still looked at. */
+export function orRefusal<Result>(work: () => Result): Result | Refusal {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
 }

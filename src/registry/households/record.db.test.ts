@@ -202,6 +202,32 @@ describe('把名单上的家庭记进档案', () => {
       expect(rows).toEqual([{ household: both[1]!.householdId }])
     }))
 
+  it('分户：一个人带着新户号单立一户，原来的户也在名单里，两户各是各的', () =>
+    inTenant(async (tx) => {
+      const leaving = person('居民乙0001', { document: { kind: 'id-card', number: idNumber(2) } })
+      const [before] = await record(tx, [entry({ members: [person('居民甲0001'), { ...leaving, relation: 'child' }] })])
+      const apart = entry({ number: 'QH-0002', members: [leaving], references: [], validFrom: day('2026-03-02') })
+      const [old, split] = await record(tx, [entry({ validFrom: day('2026-03-02') }), apart])
+      expect(old).toMatchObject({ householdId: before!.householdId, outcome: 'changed', matchedBy: 'number' })
+      expect(split).toMatchObject({ number: 'QH-0002', outcome: 'new', matchedBy: null })
+      expect(await count(tx, 'households.household')).toBe(2)
+    }))
+
+  it('两户都写着同一户里的人：先到的是那一户，另一户说清楚，不把两家并成一家', () =>
+    inTenant(async (tx) => {
+      const second = person('居民乙0001', { relation: 'child', document: { kind: 'id-card', number: idNumber(2) } })
+      await record(tx, [entry({ members: [person('居民甲0001'), second] })])
+      const left = entry({ number: '乡-1', references: [], validFrom: day('2026-03-02') })
+      const right = entry({
+        number: '乡-2',
+        references: [],
+        members: [{ ...second, relation: 'head' }],
+        validFrom: day('2026-03-02'),
+      })
+      const recorded = await record(tx, [left, right])
+      expect(new Set(recorded.map(({ householdId }) => householdId)).size).toBe(2)
+    }))
+
   it('数据库自己也守着：直接插入第二家，被约束挡住', async () => {
     const insertion = inTenant(async (tx) => {
       const other = person('居民丙0002', { document: { kind: 'id-card', number: idNumber(3) } })

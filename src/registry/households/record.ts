@@ -22,7 +22,15 @@ import {
 } from './household-store.ts'
 import { birthAndTail, canonicalIdNumber } from './id-number.ts'
 import { readKnown } from './known-store.ts'
-import { isCurrent, match, type HashedEntry, type Known, type KnownMembership, type Match } from './matching.ts'
+import {
+  isCurrent,
+  matchAll,
+  orRefusal,
+  type HashedEntry,
+  type Known,
+  type KnownMembership,
+  type Match,
+} from './matching.ts'
 import { soundsOfName } from './person-sounds.ts'
 import { changesSomething, planEntry, type Plan } from './plan.ts'
 import { householdRefusals } from './refusals.ts'
@@ -44,14 +52,21 @@ const entriesAtOnce = 500
 /** Load, plan, save, announce. @throws memberElsewhere, numberTaken, unknownRegion, noHead */
 export const createRecord =
   (needs: RecordNeeds) =>
-  async (tx: Tx, who: Caller, entries: readonly HouseholdEntry[]): Promise<readonly Recorded[]> => {
+  async (
+    tx: Tx,
+    who: Caller,
+    entries: readonly HouseholdEntry[],
+    listed: ReadonlySet<string> = numbersOf(entries),
+  ): Promise<readonly Recorded[]> => {
     const recorded: Recorded[] = []
     const box = await needs.vault.boxOf(who.tenant)
     for (let at = 0; at < entries.length; at += entriesAtOnce) {
-      const plans = (await planAll(tx, who, entries.slice(at, at + entriesAtOnce), needs)).map((one) => {
-        if ('refusal' in one) throw one.refusal
-        return one.plan
-      })
+      const plans = (await planAll(tx, who, { entries: entries.slice(at, at + entriesAtOnce), listed }, needs)).map(
+        (one) => {
+          if ('refusal' in one) throw one.refusal
+          return one.plan
+        },
+      )
       const changing = plans.filter(changesSomething)
       await refusing(
         {
@@ -67,6 +82,9 @@ export const createRecord =
     return recorded
   }
 
+const numbersOf = (entries: readonly HouseholdEntry[]): ReadonlySet<string> =>
+  new Set(entries.map(({ number }) => number))
+
 const recordedFrom = (plan: Plan): Recorded => ({
   householdId: plan.householdId,
   number: plan.number,
@@ -81,7 +99,7 @@ type Attempt = { readonly number: string; readonly plan: Plan } | { readonly num
 async function planAll(
   tx: Tx,
   who: Caller,
-  entries: readonly HouseholdEntry[],
+  { entries, listed }: { readonly entries: readonly HouseholdEntry[]; readonly listed: ReadonlySet<string> },
   { vault, regions, newId = v7 }: RecordNeeds,
 ): Promise<Attempt[]> {
   const hashed = entries.map((entry): HashedEntry => ({
@@ -92,12 +110,12 @@ async function planAll(
     })),
   }))
   const known = await readKnown(tx, who.tenant, hashed)
-  const matches = hashed.map((one) => attempt(() => match(one, known)))
+  const matches = matchAll(hashed, known, listed)
   const ending = endingIn(hashed, matches, known)
   const directory = regions.directory()
   return hashed.map((one, index): Attempt => {
     const { number, place } = one.entry
-    const planned = attempt(() => {
+    const planned = orRefusal(() => {
       const found = matches[index]!
       if (found instanceof Refusal) throw found
       const { placeId } = directory.get(place)
@@ -106,15 +124,6 @@ async function planAll(
     })
     return planned instanceof Refusal ? { number, refusal: planned } : { number, plan: planned }
   })
-}
-
-function attempt<Result>(work: () => Result): Result | Refusal {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
 }
 
 /** Everybody on file as a member of the household that was found, at any time. */
@@ -145,8 +154,13 @@ function endingIn(
 /** What recording would do, without doing it. */
 export const createPreview =
   (needs: RecordNeeds) =>
-  async (tx: Tx, who: Caller, entries: readonly HouseholdEntry[]): Promise<readonly Preview[]> =>
-    (await planAll(tx, who, entries, needs)).map((one) => {
+  async (
+    tx: Tx,
+    who: Caller,
+    entries: readonly HouseholdEntry[],
+    listed: ReadonlySet<string> = numbersOf(entries),
+  ): Promise<readonly Preview[]> =>
+    (await planAll(tx, who, { entries, listed }, needs)).map((one) => {
       if ('refusal' in one)
         return { number: one.number, householdId: null, outcome: 'unchanged', matchedBy: null, refusal: one.refusal }
       const { householdId, number, outcome, matchedBy } = recordedFrom(one.plan)
