@@ -38,21 +38,26 @@ function unpack(packed: string, folder: string): void {
       execFileSync('tar', ['-x', '-C', draft], {
         input: brotliDecompressSync(readFileSync(join(packed, `${name}.tar.br`))),
       })
-    writeFileSync(join(draft, 'fonts.conf'), fontConfig(folder))
+    writeFileSync(join(draft, 'fonts.conf'), fontConfig([...fontFolders, shippedFonts(), folder], folder))
     renameSync(draft, folder)
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }
 }
 
-/** Without any font that has Chinese the browser crashes on the first Chinese page, so every usual place is named. */
-const fontConfig = (folder: string): string => `<?xml version="1.0"?>
+const fontFolders = ['/usr/share/fonts', '/usr/local/share/fonts', '~/.fonts']
+
+/** A Chinese font from npm, for machines that have none. */
+const shippedFonts = (): string => {
+  const entry = createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')
+  return join(dirname(entry), '..', 'fonts')
+}
+
+/** Without any font that has Chinese the browser crashes on the first Chinese page. */
+const fontConfig = (folders: readonly string[], cache: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>/usr/share/fonts</dir>
-  <dir>/usr/local/share/fonts</dir>
-  <dir prefix="default">~/.fonts</dir>
-  <dir>${folder}</dir>
-  <cachedir>${folder}/font-cache</cachedir>
+${folders.map((folder) => `  <dir>${folder}</dir>`).join('\n')}
+  <cachedir>${cache}/font-cache</cachedir>
 </fontconfig>
 `
