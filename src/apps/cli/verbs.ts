@@ -25,6 +25,13 @@ export const verbs: readonly Verb[] = [
     run: async (args) => (await import('./assess.ts')).assess(args),
   },
   {
+    name: 'demo-list',
+    usage: 'demo-list --out FILE',
+    zh: '写一份演示名单：合成县的在册家庭，里面有二十来处常见的错',
+    en: 'Writes the demonstration list: the synthetic county as an office keeps it, with some twenty mistakes',
+    run: async (args) => (await import('./demo-list.ts')).runDemoList(args),
+  },
+  {
     name: 'verify',
     usage: 'verify',
     zh: '核验：常设核验和审计链，说出第一处对不上的地方',

@@ -12,8 +12,11 @@ import { eventJobs, settleConsumers } from '#platform/events/index.ts'
 import { keyJobs, type FindPerson, type Logger, type Route } from '#platform/http/index.ts'
 import { createJobs } from '#platform/jobs/index.ts'
 import { checksJob } from './checks.ts'
+import { standardsOf } from './demo-list.ts'
+import { demoListRoutes } from './demo-list-routes.ts'
 import { homeOf, lawFor } from './home.ts'
 import { createOpenFigures } from './open-figures.ts'
+import { officerPlaces } from './officer-places.ts'
 import type { Works } from './works.ts'
 import { lookPrefix, writeLook } from '#design/stylesheet.ts'
 import { portalRoutes, portalTroublePages } from '#apps/portal/index.ts'
@@ -69,7 +72,10 @@ export async function compose({ database, clock, vault, installation, log, works
   const sessions = createSessions({ db, clock: systemClock })
   const accountsOn = (on: typeof db) => createAccounts({ db: on, clock: systemClock, vault })
   const accounts = accountsOn(db)
-  const officers = createOfficers({ db, clock, sessions, accountsOn })
+  const officers = createOfficers({
+    ...{ db, clock, sessions, accountsOn },
+    places: officerPlaces({ regions, organisations, owner, clock }),
+  })
   const signIn = createSignIn({ db, clock, accounts, sessions, audit, installation: installation.kind })
   const households = createHouseholds({
     ...{ db, clock, vault, audit, regions },
@@ -123,6 +129,7 @@ export async function compose({ database, clock, vault, installation, log, works
       policies: () => policies,
       homeRegion,
       placeName: (code) => nameOf(regions, code),
+      screener: { eligibility, towns: () => townsOf(regions, homeRegion) },
       computedFigures: createOpenFigures({
         ...{ db, clock, households, place: site.name },
         tenant: async () => (await organisations.covering(owner, homeRegion, clock.today()))?.id ?? null,
@@ -136,6 +143,7 @@ export async function compose({ database, clock, vault, installation, log, works
     ...householdRoutes({ db, audit, households }),
     ...eligibilityRoutes({ eligibility, assessments }),
     ...rosterRoutes({ db, clock, audit, rosters, households, eligibility, regionOf }),
+    ...(installation.kind === 'demo' ? demoListRoutes({ regions, standards: () => standardsOf(eligibility) }) : []),
     ...whyPageRoutes({ assessments, site: () => site }),
     ...supervisionRoutes({ db, audit }),
     ...newsroomRoutes({ newsroom }),
@@ -189,3 +197,9 @@ const nameOf = (regions: Regions, code: string): { zh: string; en: string } | nu
   const region = regions.directory().find(code)
   return region ? { zh: region.name, en: region.name } : null
 }
+
+const townsOf = (regions: Regions, county: string) =>
+  regions
+    .directory()
+    .children(county)
+    .map(({ code, name }) => ({ code, name: { zh: name, en: name } }))

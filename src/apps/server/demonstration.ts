@@ -1,13 +1,13 @@
 import { day } from '#platform/clock/index.ts'
 import { oneAtATime } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
-import { parseYuan } from '#platform/money/index.ts'
-import { seedCounty, type DemoStandard } from '#registry/demo-county/index.ts'
+import { seedCounty } from '#registry/demo-county/index.ts'
 import { seedNewsroom } from '#oversight/newsroom/index.ts'
 import { seedDemoOfficers } from '#registry/officers/index.ts'
 import type { Tenant } from '#registry/organisations/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { Product } from './compose.ts'
+import { standardsOf } from './demo-list.ts'
 import { assessEveryone } from './first-assessments.ts'
 
 /** What must stand before the first page: the county's places, its bureau, its people at work, the news. */
@@ -66,11 +66,3 @@ export async function layHistory(
   }
   await oneAtATime(owner, 'demonstration', { work, isStopping })
 }
-
-/** The synthetic dibao standards of the county, as its pack states them. */
-export const standardsOf = ({ library }: Product['eligibility']): DemoStandard[] =>
-  library.packs
-    .filter(({ region, programme }) => region === syntheticCounty && programme === 'dibao')
-    .flatMap(({ rows }) => rows.filter(({ key }) => key === 'dibao.standard'))
-    .map(({ validFrom, value }) => ({ from: validFrom, perMonth: parseYuan(value) }))
-    .toSorted((left, right) => (left.from < right.from ? -1 : 1))

@@ -132,6 +132,12 @@ export type ResultQuery = z.output<typeof resultQuery>
 
 export const readChoices = endpoint({ verb: 'GET', path: '/api/roster/choices', answers: Choices })
 export const downloadTemplate = endpoint({ verb: 'GET', path: '/api/roster/template', answers: 'file' })
+/** The county's own sheet, for those who have none at hand. Served by demonstration installations only. */
+export const downloadDemonstrationList = endpoint({
+  verb: 'GET',
+  path: '/api/roster/demonstration-list',
+  answers: 'file',
+})
 export const listRuns = endpoint({ verb: 'GET', path: '/api/roster/runs', answers: z.array(RunCard) })
 /** Multipart: `file`, `programme`, `lawOn`. Reads on trial; records nothing. */
 export const uploadRoster = endpoint({

@@ -1,6 +1,7 @@
 export { runAssess, type AssessNeeds, type AssessSummary, type AssessWish } from './run-assess.ts'
+export { columns, type ColumnName } from './columns/columns.ts'
 export { writeTemplate } from './files/template.ts'
-export { rosterPermissions } from './access.ts'
+export { checkRosters, rosterPermissions } from './access.ts'
 export { rosterJobs } from './jobs.ts'
 export { rosterRefusals } from './refusals.ts'
 export { rosterRoutes, type RosterRouteNeeds } from './routes.ts'

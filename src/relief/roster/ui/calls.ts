@@ -6,6 +6,7 @@ import type { DryRun, Result, ResultRows, RunCard } from './model.ts'
 
 export const readChoices = (client: Client) => client.call(roster.readChoices)
 export const fetchTemplate = (client: Client) => client.file(roster.downloadTemplate)
+export const fetchDemonstrationList = (client: Client) => client.file(roster.downloadDemonstrationList)
 export const readRuns = (client: Client): Promise<readonly RunCard[]> => client.call(roster.listRuns)
 
 export async function sendFile(

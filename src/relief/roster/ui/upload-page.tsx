@@ -6,7 +6,8 @@ import { useSay } from '#design/console/language.tsx'
 import { PageHead } from '#design/console/page-parts.tsx'
 import { troubleOf } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
-import { fetchTemplate, readChoices, sendFile } from './calls.ts'
+import { readInstallation } from '#registry/officers/contract.ts'
+import { fetchDemonstrationList, fetchTemplate, readChoices, sendFile } from './calls.ts'
 import { FileDrop } from './file-drop.tsx'
 import { Promises } from './promises.tsx'
 import { RecentRuns } from './recent-runs.tsx'
@@ -42,6 +43,7 @@ function UploadForm() {
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [key, setKey] = useState(() => crypto.randomUUID())
+  const installation = useQuery({ queryKey: ['installation'], queryFn: () => client.call(readInstallation) })
   const choices = useQuery({ queryKey: ['roster', 'choices'], queryFn: () => readChoices(client) })
 
   const send = async (event: SyntheticEvent<HTMLFormElement>): Promise<void> => {
@@ -81,6 +83,11 @@ function UploadForm() {
               <DownloadButton fetchFile={() => fetchTemplate(client)}>
                 {say('下载模板 .xlsx', 'Download the template .xlsx')}
               </DownloadButton>
+              {installation.data?.isDemo === true ? (
+                <DownloadButton fetchFile={() => fetchDemonstrationList(client)}>
+                  {say('下载演示名单 .xlsx', 'Download the demonstration list .xlsx')}
+                </DownloadButton>
+              ) : null}
             </div>
           </div>
         </li>
