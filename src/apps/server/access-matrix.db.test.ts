@@ -87,6 +87,8 @@ const samples = (): Record<string, MatrixSample> => {
     ...Object.fromEntries(runRoutes.map((name): [string, MatrixSample] => [name, { params: { id: run } }])),
     'POST /api/officers/:id/departure': { params: officer, openTo: 'office' },
     'POST /api/officers/:id/password': { params: officer, openTo: 'office' },
+    'GET /api/officers/:id/account': { params: officer, openTo: 'office' },
+    'POST /api/officers/:id/second-factor-removal': { params: officer, openTo: 'office' },
     'POST /api/officers/:id/roles': { params: officer, openTo: 'office' },
     'DELETE /api/officers/:id/roles/:assignment': { params: officer, openTo: 'office' },
   }

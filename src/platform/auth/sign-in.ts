@@ -36,6 +36,8 @@ export interface Accounts {
   readonly setPassword: (account: string, tenant: TenantId, login: string, password: string) => Promise<void>
   /** By the person, who proves the old one. @throws noPassword, passwordUnchanged, passwordTooShort, passwordTooEasy */
   readonly changePassword: (account: string, old: string, fresh: string) => Promise<void>
+  /** Null for an account without a password. */
+  readonly loginOf: (account: string) => Promise<string | null>
   readonly hasSecondFactor: (account: string) => Promise<boolean>
   /** Makes a secret; it counts only after `proveSecondFactor`. @throws noPassword */
   readonly startSecondFactor: (account: string) => Promise<NewSecondFactor>
@@ -112,6 +114,7 @@ export function createAccounts({ db, clock, vault }: Needs): Accounts {
       await saveCredential(db, { ...credential, passwordHash: await hashPassword(fresh) }, clock.now())
       await forgetAttempts(db, subjectOf('account', credential.login))
     },
+    loginOf: async (account) => (await findByAccount(db, account))?.login ?? null,
     hasSecondFactor: async (account) => (await findByAccount(db, account))?.hasSecondFactor ?? false,
     startSecondFactor: async (account) => {
       const credential = await get(account)

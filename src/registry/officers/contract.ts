@@ -48,7 +48,12 @@ export const OfficerCard = z.object({
   post: z.string(),
   since: day,
   until: day.nullable(),
-  roles: z.array(HeldRole),
+  roles: z.array(
+    HeldRole.extend({
+      /** `青禾县禾西镇石泾村`; null over the whole office. */
+      placeLabel: z.string().nullable(),
+    }),
+  ),
 })
 export type OfficerCard = z.output<typeof OfficerCard>
 
@@ -134,7 +139,8 @@ export const giveRole = endpoint({
   params: z.object({ id: z.uuid() }),
   body: z.object({
     role: roleName,
-    place: z.number().int().positive().nullable().meta({ title: '负责的地方', en: 'place' }),
+    /** Region code; null is the whole office. */
+    place: z.string().max(12).nullable().meta({ title: '负责的地方', en: 'place' }),
   }),
   answers: OfficerCard,
 })
@@ -159,5 +165,28 @@ export const resetPassword = endpoint({
     login: z.string().trim().min(2).max(60).meta({ title: '账号', en: 'account' }),
     password: z.string().max(500).meta({ title: '新密码', en: 'new password' }),
   }),
+  answers: z.null(),
+})
+
+/** How the person gets in: for those who keep accounts. */
+export const OfficerAccount = z.object({
+  /** Null while the account has no password. */
+  login: z.string().nullable(),
+  hasSecondFactor: z.boolean(),
+})
+export type OfficerAccount = z.output<typeof OfficerAccount>
+
+export const readOfficerAccount = endpoint({
+  verb: 'GET',
+  path: '/api/officers/:id/account',
+  params: z.object({ id: z.uuid() }),
+  answers: OfficerAccount,
+})
+/** A lost phone: from now on the password alone lets the person in. */
+export const removeSecondFactor = endpoint({
+  verb: 'POST',
+  path: '/api/officers/:id/second-factor-removal',
+  key: 'once',
+  params: z.object({ id: z.uuid() }),
   answers: z.null(),
 })

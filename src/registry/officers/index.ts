@@ -8,7 +8,7 @@ export {
   type FirstAdministrator,
   type FirstAdministrators,
 } from './first-administrators.ts'
-export { createOfficers, type NewOfficer, type Officers } from './officers.ts'
+export { createOfficers, type NewOfficer, type OfficerPlaces, type Officers } from './officers.ts'
 export { noteRefusedAccess } from './refused-access.ts'
 export { officerRefusals } from './refusals.ts'
 export { isRole, roleNames, roleOf, roles, threeHands, type Role, type RoleName } from './roles.ts'

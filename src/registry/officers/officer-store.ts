@@ -59,7 +59,7 @@ export async function endService(db: Db, tenant: TenantId, officer: string, on: 
 
 export interface OfficerChange {
   readonly officer: string
-  readonly action: 'added' | 'left' | 'role-given' | 'role-taken' | 'password-reset'
+  readonly action: 'added' | 'left' | 'role-given' | 'role-taken' | 'password-reset' | 'second-factor-removed'
   readonly details: Readonly<Record<string, string | number | null>>
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAudit } from '#platform/audit/index.ts'
 import { createAccounts, createSessions } from '#platform/auth/index.ts'
@@ -29,7 +30,7 @@ import {
   sessionRoutes,
   signInPageRoutes,
 } from './index.ts'
-import type { RoleName } from './index.ts'
+import type { OfficerPlaces, RoleName } from './index.ts'
 
 const database = testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'zhulian-officers-'))
@@ -41,6 +42,10 @@ const places = {
   county: '青禾县',
   town: { id: 11 as PlaceId, name: '油车镇' },
   village: { id: 111 as PlaceId, name: '白墙村' },
+}
+const inTheCounty: OfficerPlaces = {
+  placeOf: async (code, tenant) => (code === '999901101' && tenant === county ? places.town.id : null),
+  labelOf: (place) => (place === places.town.id ? '青禾县油车镇' : null),
 }
 const state = { server: null as TestServer | null, real: null as TestServer | null, routes: [] as Route[] }
 const people = new Map<RoleName, string>()
@@ -63,7 +68,7 @@ async function build(installation: 'demo' | 'real'): Promise<TestServer> {
   const vault = await openVault({ db, keysFile: join(folder, 'k'), dataDir: null })
   const accountsOn = (on: typeof db) => createAccounts({ db: on, clock: systemClock, vault })
   const sessions = createSessions({ db, clock: systemClock })
-  const officers = createOfficers({ db, clock, sessions, accountsOn })
+  const officers = createOfficers({ db, clock, sessions, accountsOn, places: inTheCounty })
   const accounts = accountsOn(db)
   const audit = createAudit({ vault, clock })
   const signIn = createSignIn({ db, clock, accounts, sessions, audit, installation })
@@ -181,6 +186,7 @@ describe('账号和岗位分两只手管', () => {
     ['不能兼任的', 'audit-admin', null, 'officers.roleClash'],
     ['没有的岗位', 'emperor', null, 'officers.unknownRole'],
     ['没说在哪儿的', 'grid-worker', null, 'officers.placeNeeded'],
+    ['本单位管不到的地方', 'village-aide', '330402001', 'officers.placeElsewhere'],
     ['重复的', 'county-head', null, 'officers.alreadyHeld'],
   ])('%s，不给', async (why, role, place, code) => {
     const id = await add(`clash-${role}`)
@@ -198,6 +204,51 @@ describe('账号和岗位分两只手管', () => {
     const system = await as('system-admin')
     const departure = `/api/officers/${people.get('system-admin')}/departure`
     expect((await system.send('POST', departure)).json()).toMatchObject({ code: 'officers.notYourself' })
+  })
+  it('落到镇上的岗位按区划代码给，名单上写得出是哪个镇', async () => {
+    const id = await add('town01')
+    const security = await as('security-admin')
+    const wish = { role: 'town-clerk', place: '999901101' }
+    const given = await security.send('POST', `/api/officers/${id}/roles`, wish)
+    expect(given.json().roles).toMatchObject([{ role: 'town-clerk', place: 11, placeLabel: '青禾县油车镇' }])
+  })
+  it('手机丢了：管理员移除动态口令，旧登录断开，凭密码能进，留下一笔', async () => {
+    const id = await add('phone01')
+    const account = { account: 'phone01', password }
+    const person = state.server!.anonymous()
+    await person.send('POST', '/api/sign-in', account, null)
+    const { secret } = (await person.send('POST', '/api/second-factor')).json()
+    await person.send('POST', '/api/second-factor/proof', { code: generateSync({ secret }) })
+    const again = state.server!.anonymous()
+    expect((await again.send('POST', '/api/sign-in', account, null)).json()).toMatchObject({ code: 'auth.codeNeeded' })
+
+    const admin = await as('system-admin')
+    const ask = async () => (await admin.get(`/api/officers/${id}/account`)).json()
+    expect(await ask()).toEqual({ login: 'phone01', hasSecondFactor: true })
+    expect((await admin.send('POST', `/api/officers/${id}/second-factor-removal`)).statusCode).toBeLessThan(300)
+    expect(await ask()).toEqual({ login: 'phone01', hasSecondFactor: false })
+    expect((await person.get('/api/me')).statusCode).toBe(401)
+    expect((await again.send('POST', '/api/sign-in', account, null)).statusCode).toBe(200)
+    const { rows } = await sql<{ by_id: string }>`SELECT by_id FROM officers.change_log
+      WHERE officer_id = ${id} AND action = 'second-factor-removed'`.execute(database.owner)
+    expect(rows).toEqual([{ by_id: people.get('system-admin') }])
+  })
+  it('没开动态口令的，不用移除，也不留一笔', async () => {
+    const id = await add('phone02')
+    const admin = await as('system-admin')
+    const answer = await admin.send('POST', `/api/officers/${id}/second-factor-removal`)
+    expect(answer.json()).toMatchObject({ code: 'officers.noSecondFactor' })
+    const { rows } = await sql`SELECT FROM officers.change_log
+      WHERE officer_id = ${id} AND action = 'second-factor-removed'`.execute(database.owner)
+    expect(rows).toEqual([])
+  })
+  it.each([
+    ['second-factor-removal', undefined],
+    ['password', { login: 'myself01', password }],
+  ])('自己的账号自己动不了：%s', async (what, body) => {
+    const admin = await as('system-admin')
+    const answer = await admin.send('POST', `/api/officers/${people.get('system-admin')}/${what}`, body)
+    expect(answer.json()).toMatchObject({ code: 'officers.notYourself' })
   })
   it('停用的人马上出去，再也进不来', async () => {
     const id = await add('leaver')
@@ -320,8 +371,10 @@ describe('谁能进哪扇门', () => {
       samples: {
         'GET /api/officers': { hides: params.id, openTo: 'office' },
         'POST /api/officers/:id/password': { params, body, openTo: 'office' },
-        'POST /api/officers/:id/roles': { params, body: { role: 'town-head', place: 11 }, openTo: 'office' },
+        'POST /api/officers/:id/roles': { params, body: { role: 'town-head', place: '999901101' }, openTo: 'office' },
         'DELETE /api/officers/:id/roles/:assignment': { params, openTo: 'office' },
+        'GET /api/officers/:id/account': { params, openTo: 'office' },
+        'POST /api/officers/:id/second-factor-removal': { params, openTo: 'office' },
         'POST /api/officers/:id/departure': { params, openTo: 'office' },
       },
     })

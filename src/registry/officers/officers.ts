@@ -7,25 +7,27 @@ import { given } from '#platform/errors/index.ts'
 import type { Assignment, Caller, FindPerson } from '#platform/http/index.ts'
 import type { HeldRole, OfficerCard } from './contract.ts'
 import { endAssignment, endService, insertAssignment, insertOfficer, logChange } from './officer-store.ts'
+import { createOfficerAccounts, type OfficerAccounts } from './officer-accounts.ts'
 import { findOfficer, findServing, listOfficers } from './officer-view.ts'
 import type { OfficerRow } from './officer-view.ts'
 import { officerRefusals } from './refusals.ts'
 import { clashingRole, isRole, roleOf } from './roles.ts'
 
-export interface Officers {
+export interface Officers extends OfficerAccounts {
   /** Asked by the server at each request. */
   readonly findPerson: FindPerson
   readonly list: (who: Caller) => Promise<readonly OfficerCard[]>
   /** @throws loginTaken, passwordTooShort, passwordTooEasy */
   readonly add: (who: Caller, officer: NewOfficer) => Promise<OfficerCard>
-  /** @throws notFound, notYourself, unknownRole, placeNeeded, roleClash, alreadyHeld */
-  readonly giveRole: (who: Caller, id: string, role: string, place: PlaceId | null) => Promise<OfficerCard>
+  /**
+   * @param place a region code; null is the whole office.
+   * @throws notFound, notYourself, unknownRole, placeNeeded, placeElsewhere, roleClash, alreadyHeld
+   */
+  readonly giveRole: (who: Caller, id: string, role: string, place: string | null) => Promise<OfficerCard>
   /** @throws notFound, notYourself, assignmentNotFound */
   readonly takeRole: (who: Caller, id: string, assignment: string) => Promise<OfficerCard>
   /** Ends the account and every session of it. @throws notFound, notYourself */
   readonly stop: (who: Caller, id: string) => Promise<void>
-  /** @throws notFound, loginTaken, passwordTooShort, passwordTooEasy */
-  readonly resetPassword: (who: Caller, id: string, login: string, password: string) => Promise<void>
 }
 
 export interface NewOfficer {
@@ -41,6 +43,14 @@ export interface OfficerNeeds {
   readonly sessions: SessionKeeper
   /** Accounts that write through a given connection: an officer and the account are one transaction. */
   readonly accountsOn: (db: Db) => Accounts
+  readonly places: OfficerPlaces
+}
+
+/** What the tree of regions says about the places roles are held over. */
+export interface OfficerPlaces {
+  /** Null when there is no such region, or another office serves it. */
+  readonly placeOf: (code: string, tenant: TenantId) => Promise<PlaceId | null>
+  readonly labelOf: (place: PlaceId) => string | null
 }
 
 export const heldRoles = (row: OfficerRow): HeldRole[] =>
@@ -52,13 +62,16 @@ export const heldRoles = (row: OfficerRow): HeldRole[] =>
     place,
   }))
 
-export const officerCard = (row: OfficerRow): OfficerCard => ({
+const officerCard = (row: OfficerRow, { labelOf }: OfficerPlaces): OfficerCard => ({
   id: row.id,
   name: row.name,
   post: row.post,
   since: row.since,
   until: row.until,
-  roles: heldRoles(row),
+  roles: heldRoles(row).map((held) => ({
+    ...held,
+    placeLabel: held.place === null ? null : labelOf(held.place as PlaceId),
+  })),
 })
 
 /** One assignment per role, its places together. */
@@ -71,21 +84,23 @@ function assignmentsOf(row: OfficerRow): Assignment[] {
   return [...places].map(([role, reach]) => ({ role, places: reach }))
 }
 
-export function createOfficers({ db, clock, sessions, accountsOn }: OfficerNeeds): Officers {
+export function createOfficers(needs: OfficerNeeds): Officers {
+  const { db, clock, sessions, accountsOn, places } = needs
   const get = async (tx: Db, tenant: TenantId, id: string): Promise<OfficerRow> => {
     const found = await findOfficer(tx, id, tenant, clock.today())
     if (found === null) throw officerRefusals.notFound()
     return found
   }
   const cardOf = async (tx: Tx, who: Caller, id: string): Promise<OfficerCard> =>
-    officerCard(given(await findOfficer(tx, id, who.tenant, clock.today()), 'the officer just changed'))
+    officerCard(given(await findOfficer(tx, id, who.tenant, clock.today()), 'the officer just changed'), places)
 
   return {
+    ...createOfficerAccounts(needs),
     findPerson: async (account, tenant) => {
       const row = await findServing(db, account, tenant, clock.today())
       return row === null ? null : { id: row.id, name: row.name, tenant, assignments: assignmentsOf(row) }
     },
-    list: async (who) => (await listOfficers(db, who.tenant, clock.today())).map(officerCard),
+    list: async (who) => (await listOfficers(db, who.tenant, clock.today())).map((row) => officerCard(row, places)),
     add: (who, { name, post, login, password }) =>
       who.transaction(db, async (tx) => {
         const id = uuid()
@@ -94,10 +109,12 @@ export function createOfficers({ db, clock, sessions, accountsOn }: OfficerNeeds
         await logChange(tx, who, { officer: id, action: 'added', details: { post } }, clock.now())
         return cardOf(tx, who, id)
       }),
-    giveRole: (who, id, role, place) =>
+    giveRole: (who, id, role, code) =>
       who.transaction(db, async (tx) => {
         const officer = await get(tx, who.tenant, id)
-        checkRole(who, officer, role, place)
+        checkRole(who, officer, role, code)
+        const place = code === null ? null : await places.placeOf(code, who.tenant)
+        if (place === null && code !== null) throw officerRefusals.placeElsewhere({ place: code }, 'place')
         const assignment = { id: uuid(), officer: id, tenant: who.tenant, role, place, since: clock.today() }
         if (!(await insertAssignment(tx, assignment)))
           throw officerRefusals.alreadyHeld({ name: officer.name, role: roleName(role) })
@@ -121,21 +138,13 @@ export function createOfficers({ db, clock, sessions, accountsOn }: OfficerNeeds
       })
       await sessions.endAll(id)
     },
-    resetPassword: async (who, id, login, password) => {
-      await who.transaction(db, async (tx) => {
-        await get(tx, who.tenant, id)
-        await accountsOn(tx).setPassword(id, who.tenant, login, password)
-        await logChange(tx, who, { officer: id, action: 'password-reset', details: {} }, clock.now())
-      })
-      await sessions.endAll(id)
-    },
   }
 }
 
 const roleName = (role: string): string => (isRole(role) ? roleOf(role).zh : role)
 
 /** @throws notYourself, unknownRole, placeNeeded, roleClash */
-function checkRole(who: Caller, officer: OfficerRow, role: string, place: PlaceId | null): void {
+function checkRole(who: Caller, officer: OfficerRow, role: string, place: string | null): void {
   if (officer.id === who.id) throw officerRefusals.notYourself()
   if (!isRole(role)) throw officerRefusals.unknownRole({ role }, 'role')
   if (roleOf(role).reach === 'place' && place === null)

@@ -13,6 +13,11 @@ export const officerRefusals = defineRefusals('officers', {
     zh: '“{role}”要落到具体的乡镇或村。请选择负责的地方',
     en: '“{role}” is held over a town or village. Choose which',
   },
+  placeElsewhere: {
+    status: 422,
+    zh: '本单位的地界里没有“{place}”这个地方。请从列出的地方里选',
+    en: 'Your office does not serve “{place}”. Choose one of the places offered',
+  },
   alreadyHeld: {
     status: 409,
     zh: '{name}在这里已经是“{role}”，不用重复设置',
@@ -25,8 +30,13 @@ export const officerRefusals = defineRefusals('officers', {
   },
   notYourself: {
     status: 409,
-    zh: '不能给自己设置或收回岗位。请由另一位安全管理员办理',
-    en: 'You cannot give or take your own roles. Another security administrator must do it',
+    zh: '自己的岗位和账号不能自己动。请由另一位管理员办理；换密码、换手机在“登录与安全”',
+    en: 'Nobody changes their own roles or account here. Another administrator must do it; your password and phone are under “Sign-in and security”',
+  },
+  noSecondFactor: {
+    status: 409,
+    zh: '{name}没有开动态口令，不用移除',
+    en: '{name} has no second factor, so there is nothing to remove',
   },
   threePeople: {
     status: 422,

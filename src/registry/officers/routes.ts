@@ -1,6 +1,6 @@
 import type { Accounts, SessionKeeper } from '#platform/auth/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
-import type { Db, PlaceId, TenantId } from '#platform/db/index.ts'
+import type { Db, TenantId } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import { route } from '#platform/http/index.ts'
 import type { Permission, Route, Visit } from '#platform/http/index.ts'
@@ -209,12 +209,28 @@ export const officerRoutes = ({ officers }: OfficerRouteNeeds): Route[] => [
     },
   }),
   route({
+    ...paths.readOfficerAccount,
+    zh: '怎么登录：账号名和两步验证',
+    en: 'How an officer gets in',
+    may: manageOfficers,
+    run: ({ who, params }) => officers.accountOf(who, params.id),
+  }),
+  route({
+    ...paths.removeSecondFactor,
+    zh: '移除动态口令（手机丢了）',
+    en: 'Remove a second factor (a lost phone)',
+    may: manageOfficers,
+    run: async ({ who, params }) => {
+      await officers.removeSecondFactor(who, params.id)
+      return null
+    },
+  }),
+  route({
     ...paths.giveRole,
     zh: '设置岗位',
     en: 'Give a role',
     may: assignRoles,
-    run: ({ who, params, body }) =>
-      officers.giveRole(who, params.id, body.role, body.place === null ? null : (body.place as PlaceId)),
+    run: ({ who, params, body }) => officers.giveRole(who, params.id, body.role, body.place),
   }),
   route({
     ...paths.takeRole,
