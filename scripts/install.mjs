@@ -67,3 +67,9 @@ export const sourceEnvironment = { NODE_COMPILE_CACHE: join(root, 'node_modules'
 
 /** Arguments that let Node run the sources: types are stripped by Node, `.tsx` by our hook. */
 export const sourceArguments = ['--disable-warning=ExperimentalWarning', '--import', join(root, 'scripts', 'tsx.mjs')]
+
+/**
+ * Arguments of a command line verb. A small nursery lets a list of 50,000 rows go through in 350 MB instead of 550: on a
+ * machine with much memory Node would rather take it than tidy up. It costs no time.
+ */
+export const commandArguments = ['--max-semi-space-size=4', ...sourceArguments]

@@ -1,7 +1,7 @@
 // `npm test`, `npm run check` and the other verbs: install what is needed, then run the steps one after another.
 import { spawnSync } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
-import { install, nodeBinary, root, sourceArguments, sourceEnvironment } from './install.mjs'
+import { commandArguments, install, nodeBinary, root, sourceArguments, sourceEnvironment } from './install.mjs'
 
 const [verb = '', ...rest] = process.argv.slice(2)
 const bin = (name) =>
@@ -37,7 +37,7 @@ const verbs = {
   ],
   bench: [['bench', [...sourceArguments, 'bench/main.ts', ...rest]]],
   format: [['format', [bin('oxfmt'), '.']]],
-  zhulian: [['', [...sourceArguments, 'src/apps/cli/main.ts', ...rest]]],
+  zhulian: [['', [...commandArguments, 'src/apps/cli/main.ts', ...rest]]],
 }
 
 const steps = verbs[verb]

@@ -4,14 +4,17 @@ import type { Day } from '#platform/clock/index.ts'
 import { openSheet, type OutColumn, type OutSheet } from '#platform/sheets/index.ts'
 import type { RegionDirectory } from '#registry/regions/contract.ts'
 import { overlayFrom, type AssessOptions, type Eligibility } from '#relief/eligibility/index.ts'
-import { assessListed } from './assess-list.ts'
+import { assessListed, type AssessSetting } from './assess-list.ts'
 import type { RosterKind } from './contract.ts'
 import { asWritten, errorHeading, sentencesByRow } from './files/annotated.ts'
 import { assessedRow, byWhatMatters, kindWords, writeAssessed, type AssessedRow } from './files/assessed.ts'
 import { noticesOf } from './notices.ts'
-import { readRoster, type Roster } from './read/read-roster.ts'
+import type { Header } from './read/header.ts'
+import type { ListedHousehold } from './read/households.ts'
+import { readRoster, type Roster, type RosterSetting } from './read/read-roster.ts'
 import { placeOf, situationOf } from './read/situation.ts'
 import { rosterRefusals } from './refusals.ts'
+import type { InputFile } from './run/trial.ts'
 
 export interface AssessWish {
   /** Names the law, not an owner: nothing is kept anywhere. */
@@ -51,34 +54,51 @@ export async function runAssess(wish: AssessWish, needs: AssessNeeds): Promise<A
   const region = directory.find(wish.region)?.code
   if (region === undefined) throw rosterRefusals.unknownRegion({ region: wish.region })
   const options = await optionsOf(wish, region, eligibility)
-  const name = basename(wish.input)
-  const sheet = await openSheet(wish.input, name)
-  let roster: Roster
+  const input = { path: wish.input, name: basename(wish.input) }
+  const { roster, ready } = await readList(input, { directory, region, today: today > wish.on ? today : wish.on })
+  const setting = { eligibility, region, on: wish.on, programme: wish.programme ?? 'dibao', options }
+  const rows = assessAll(ready, { ...setting, header: roster.header, directory })
+  const summary = summaryOf(roster, rows)
+  await writeAssessed(wish.output, {
+    rows: rows.sort(byWhatMatters),
+    about: about(wish, summary),
+    held: await heldSheet(input, roster),
+  })
+  return summary
+}
+
+/** The households to assess apart from the list, which keeps the held ones: so the others can be let go one by one. */
+async function readList(
+  { path, name }: InputFile,
+  setting: RosterSetting,
+): Promise<{ readonly roster: Roster; readonly ready: ListedHousehold[] }> {
+  const sheet = await openSheet(path, name)
   try {
-    roster = await readRoster(sheet, { directory, region, today: today > wish.on ? today : wish.on })
+    const { households, ...roster } = await readRoster(sheet, setting)
+    const ready = households.filter(({ isHeld }) => !isHeld)
+    return { roster: { ...roster, households: households.filter(({ isHeld }) => isHeld) }, ready }
   } finally {
     await sheet.close()
   }
-  const setting = { eligibility, region, on: wish.on, programme: wish.programme ?? 'dibao', options }
-  const stated = { header: roster.header, factsOn: wish.on }
-  const ready = roster.households.filter(({ isHeld }) => !isHeld)
+}
+
+/** Empties the list: a household that is assessed is not needed any more. */
+function assessAll(
+  ready: ListedHousehold[],
+  setting: AssessSetting & { readonly header: Header; readonly directory: RegionDirectory },
+): AssessedRow[] {
+  const stated = { header: setting.header, factsOn: setting.on }
   const rows: AssessedRow[] = []
-  for (const household of ready) {
+  for (let household = ready.pop(); household !== undefined; household = ready.pop()) {
     const programme = household.stated.programme?.value
     const situation = situationOf(household, stated)
     const answered = assessListed(situation, typeof programme === 'string' ? programme : undefined, setting)
     const head = situation.members.find(({ relation }) => relation === 'head')?.name ?? ''
     const place = placeOf(household)
-    const label = place === null ? '' : directory.label(place)
+    const label = place === null ? '' : setting.directory.label(place)
     rows.push(assessedRow(answered, { number: household.number, head, place: label, persons: household.rows.length }))
   }
-  const summary = summaryOf(roster, rows)
-  await writeAssessed(wish.output, {
-    rows: rows.toSorted(byWhatMatters),
-    about: about(wish, summary),
-    held: await heldSheet({ path: wish.input, name }, roster),
-  })
-  return summary
+  return rows
 }
 
 async function optionsOf(
@@ -94,11 +114,11 @@ async function optionsOf(
 function summaryOf(roster: Roster, rows: readonly AssessedRow[]): AssessSummary {
   const kinds = { same: 0, less: 0, more: 0, unknown: 0, no: 0 }
   for (const { kind } of rows) kinds[kind] += 1
-  const held = roster.households.filter(({ isHeld }) => isHeld)
+  const held = roster.households
   const heldRows = held.flatMap((household) => household.rows)
   return {
     rows: roster.rows,
-    households: roster.households.length,
+    households: rows.length + held.length,
     kinds,
     held: {
       households: held.length,

@@ -30,7 +30,8 @@ export function parseIdNumber(cell: Cell, today: Day, directory: RegionDirectory
     }
     return { problem: problems[reading.fault]() }
   }
-  return { value: { ...reading, isAreaKnown: reading.warnings.length === 0 }, mends: [] }
+  const { number: whole, bornOn, sex, warnings } = reading
+  return { value: { number: whole, bornOn, sex, isAreaKnown: warnings.length === 0 }, mends: [] }
 }
 
 /**

@@ -94,6 +94,11 @@ const cells = (row: AssessedRow): OutCell[] => [
   ...[row.why, row.reasons, row.missing, row.possible, row.pack, row.warnings],
 ]
 
+/** One row at a time: none is kept twice. */
+function* eachOf(rows: readonly AssessedRow[]): Generator<OutCell[]> {
+  for (const row of rows) yield cells(row)
+}
+
 /** Writes the result, as a workbook with what it was made from, or as one plain CSV. @throws diskFull, cannotWrite */
 export function writeAssessed(
   output: string,
@@ -107,7 +112,7 @@ export function writeAssessed(
     readonly held: OutSheet | null
   },
 ): Promise<void> {
-  const result = { columns: resultColumns, rows: rows.map(cells) }
+  const result = { columns: resultColumns, rows: eachOf(rows) }
   if (extname(output).toLowerCase() === '.csv') return writeCsv(output, result)
   return writeXlsx(output, [
     { name: '体检结果', ...result },

@@ -32,9 +32,24 @@ export function gatherHouseholds(persons: readonly PersonRow[], header: Header):
   checkTwice(persons, letterOf('idNumber'))
   return [...groups].map(([number, rows]) => {
     checkHeads(number, rows, letterOf('relation'))
-    const stated = gatherStated(rows, letterOf)
-    return { number, rows, stated, isHeld: rows.some(({ problems }) => problems.length > 0) }
+    checkStated(rows, letterOf)
+    return new Gathered(number, rows)
   })
+}
+
+/** What is said once is looked up in the rows when it is asked for, not kept a second time. */
+class Gathered implements ListedHousehold {
+  readonly number: string
+  readonly rows: readonly PersonRow[]
+  isHeld: boolean
+  constructor(number: string, rows: readonly PersonRow[]) {
+    this.number = number
+    this.rows = rows
+    this.isHeld = rows.some(({ problems }) => problems.length > 0)
+  }
+  get stated(): ListedHousehold['stated'] {
+    return statedIn(this.rows)
+  }
 }
 
 /** `ＱＨ－０００１` and `qh-0001` are one number. */
@@ -74,29 +89,34 @@ function checkHeads(number: string, rows: readonly PersonRow[], column: string |
     })
 }
 
-function gatherStated(
-  rows: readonly PersonRow[],
-  letterOf: (name: ColumnName) => string | null,
-): ListedHousehold['stated'] {
+/** The first row that says it counts. */
+function statedIn(rows: readonly PersonRow[]): ListedHousehold['stated'] {
   const stated: Partial<Record<ColumnName, { value: Value; row: number }>> = {}
-  for (const { name, zh } of householdColumns)
-    for (const { row, values, problems } of rows) {
+  for (const { name } of householdColumns)
+    for (const { row, values } of rows) {
       const value = values[name]
       if (value === undefined) continue
-      const before = stated[name]
-      if (!before) stated[name] = { value, row }
-      else if (asText(before.value) !== asText(value))
-        problems.push({
-          column: letterOf(name),
-          refusal: rowProblems.householdDiffers({
-            column: zh,
-            row: before.row,
-            other: shown(before.value),
-            text: shown(value),
-          }),
-        })
+      stated[name] = { value, row }
+      break
     }
   return stated
+}
+
+function checkStated(rows: readonly PersonRow[], letterOf: (name: ColumnName) => string | null): void {
+  const stated = statedIn(rows)
+  for (const { name, zh } of householdColumns) {
+    const said = stated[name]
+    if (said === undefined) continue
+    for (const { values, problems } of rows) {
+      const value = values[name]
+      if (value === undefined || asText(said.value) === asText(value)) continue
+      const refusal = rowProblems.householdDiffers({
+        ...{ column: zh, row: said.row },
+        ...{ other: shown(said.value), text: shown(value) },
+      })
+      problems.push({ column: letterOf(name), refusal })
+    }
+  }
 }
 
 const shown = (value: Value): string =>

@@ -17,6 +17,7 @@ import {
 } from '../columns/parse-values.ts'
 import { rowProblems } from '../columns/problems.ts'
 import type { Header, Heading, Per } from './header.ts'
+import { compactValues, type RowValues } from './row-values.ts'
 
 /** An amount as it was read: with the unit of its column. */
 export interface ReadAmount {
@@ -39,7 +40,7 @@ export interface RowProblem {
 
 export interface PersonRow {
   readonly row: number
-  readonly values: Readonly<Partial<Record<ColumnName, Value>>>
+  readonly values: RowValues
   readonly problems: RowProblem[]
   readonly mends: readonly Mend[]
 }
@@ -59,7 +60,7 @@ const textMax = 60
 
 /** Reads one row: every cell by its column, every fault said; an empty cell says nothing. */
 export function readPersonRow({ number, cells }: SheetRow, setting: RowSetting): PersonRow {
-  const values: Partial<Record<ColumnName, Value>> = {}
+  const values = new Map<ColumnName, Value>()
   const problems: RowProblem[] = []
   const mends: Mend[] = []
   for (const heading of setting.header.headings) {
@@ -68,17 +69,22 @@ export function readPersonRow({ number, cells }: SheetRow, setting: RowSetting):
     if (!column || !cell) continue
     if (column.name === 'idNumber' && isOtherDocument(cells, setting)) {
       const text = readText(cell, column.zh)
-      if (isRead(text)) values.idNumber = { number: text.value }
+      if (isRead(text)) values.set('idNumber', { number: text.value })
       else problems.push({ column: letter, refusal: text.problem })
       continue
     }
     const reading = readOnce(cell, heading, setting)
     if (isRead(reading)) {
-      values[column.name] = owned(reading.value)
+      values.set(column.name, owned(reading.value))
       if (reading.mends.length > 0) mends.push(...reading.mends)
     } else problems.push({ column: letter, refusal: reading.problem })
   }
-  const row: PersonRow = { row: number, values, problems, mends: mends.length === 0 ? noMends : mends }
+  const row: PersonRow = {
+    row: number,
+    values: compactValues(values),
+    problems,
+    mends: mends.length === 0 ? noMends : mends,
+  }
   problems.push(...acrossCells(row, setting))
   return row
 }
