@@ -327,7 +327,7 @@ describe('给机器看的', () => {
   it('活着、就绪、指标、接口说明', async () => {
     const nobody = server().anonymous()
     expect((await nobody.get('/healthz')).json()).toMatchObject({ status: 'ok' })
-    expect((await nobody.get('/readyz')).json()).toEqual({ status: 'ready', missing: [] })
+    expect((await nobody.get('/readyz')).json()).toEqual({ status: 'ready', missing: [], settling: [] })
     expect((await nobody.get('/metrics')).body).toMatch(
       /http_requests_total\{route="\/healthz",method="GET",status="200"\} \d/,
     )
@@ -340,6 +340,12 @@ describe('给机器看的', () => {
     const other = await testServer({ db: database.db, routes: [], notReady: async () => ['seeding'] })
     expect((await other.anonymous().get('/readyz')).statusCode).toBe(503)
     await other.close()
+  })
+  it('后面还在铺的不算没就绪，只是说出来', async () => {
+    const busy = await testServer({ db: database.db, routes: [], settling: () => ['county'] })
+    const ready = await busy.anonymous().get('/readyz')
+    expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready', missing: [], settling: ['county'] }])
+    await busy.close()
   })
   it('关机时，正在办的办完，新来的不接', async () => {
     const begun = Promise.withResolvers<void>()
