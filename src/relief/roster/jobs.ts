@@ -1,6 +1,7 @@
 import type { TenantId } from '#platform/db/index.ts'
 import { systemCaller } from '#platform/http/index.ts'
 import type { Job } from '#platform/jobs/contract.ts'
+import { outliving } from './run/commit.ts'
 import { forgetFiles, runsToForget, saveRun, stalledRuns } from './run/run-store.ts'
 import { goThrough, type RosterNeeds } from './service.ts'
 
@@ -17,9 +18,9 @@ export const rosterJobs = (needs: RosterNeeds & { readonly tenants: () => Promis
         const system = systemCaller('roster.go-on', tenant)
         const before = new Date(clock.now().getTime() - stalledAfterMs)
         const stalled = await system.transaction(db, (tx) => stalledRuns(tx, tenant, before))
-        // Under the name of who began it; its scope was checked when the trial was read.
-        for (const { id, created_by: by, created_by_name: name } of stalled)
-          await goThrough({ ...system, id: by, name }, { id }, needs)
+        // Under the name of who began it, and no further than they reach.
+        for (const { id, created_by: by, created_by_name: name, places } of stalled)
+          await goThrough(outliving({ ...system, id: by, name, places: places ?? 'all' }), { id }, needs)
       }
     },
   },

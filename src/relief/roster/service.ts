@@ -9,8 +9,8 @@ import type { DryRun, RunCard } from './contract.ts'
 import { writeAnnotated } from './files/annotated.ts'
 import { isColumnName } from './columns/columns.ts'
 import { rosterRefusals } from './refusals.ts'
-import { commitTrial, entryOfTrial, outliving, trialSetting, type CommitNeeds } from './run/commit.ts'
-import { placeOfTrial, reportOf, type Report } from './run/report.ts'
+import { commitTrial, entryOfTrial, isPlaced, outliving, trialSetting, type CommitNeeds } from './run/commit.ts'
+import { reportOf, type Report } from './run/report.ts'
 import {
   findRun,
   findRunForUpdate,
@@ -117,7 +117,8 @@ export function createRosterService(needs: RosterNeeds): RosterService {
         if (found.state === 'running' || found.state === 'assessed') return null
         if (found.state !== 'read') throw rosterRefusals.notRead()
         if (!found.households) throw rosterRefusals.nothingReady()
-        await saveRun(tx, who.tenant, id, { state: 'running', done: 0, at: clock.now() })
+        const reach = who.places === 'all' ? {} : { places: who.places }
+        await saveRun(tx, who.tenant, id, { state: 'running', done: 0, at: clock.now(), ...reach })
         return found
       })
       if (run) needs.goOn(() => goThrough(outliving(who), run, needs))
@@ -192,9 +193,7 @@ async function readAgain(tx: Tx, who: Caller, run: RunRecord, needs: RosterNeeds
   await withOpenFiles({ files, box, runId: run.id }, async (inputs: readonly InputFile[]) => {
     const trial = await readTrial(inputs, trialSetting(run, clock, directory()))
     for (const one of trial.households) {
-      const place = placeOfTrial(one)
-      const [row] = one.household.rows
-      if ((place === null || (directory().find(place)?.placeId ?? 0) <= 0) && row && !one.household.isHeld)
+      if (!one.household.isHeld && !isPlaced(one, directory()))
         hold(one, rosterRefusals.placeOutside({ number: one.household.number }))
     }
     const ready = trial.households.filter(({ household }) => !household.isHeld)
@@ -202,6 +201,7 @@ async function readAgain(tx: Tx, who: Caller, run: RunRecord, needs: RosterNeeds
       tx,
       who,
       ready.map((one) => entryOfTrial(one, run)),
+      new Set(trial.households.map(({ household }) => household.number)),
     )
     must(previews.length === ready.length, 'every entry has a preview')
     previews.forEach(({ refusal }, index) => {

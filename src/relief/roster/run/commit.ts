@@ -10,7 +10,7 @@ import type { RegionDirectory } from '#registry/regions/contract.ts'
 import type { AssessmentService, Eligibility, ToKeep } from '#relief/eligibility/index.ts'
 import { assessListed, type Answered } from '../assess-list.ts'
 import { entryOf, placeOf } from '../read/situation.ts'
-import { finishedNumbers, insertResults, type KeptResult } from './result-store.ts'
+import { finishedHouseholds, insertResults, type KeptResult } from './result-store.ts'
 import { readFiles, saveRun, type RunRecord } from './run-store.ts'
 import { readTrial, withOpenFiles, type TrialHousehold } from './trial.ts'
 
@@ -47,24 +47,35 @@ export async function commitTrial(who: Caller, run: RunRecord, needs: CommitNeed
   const trial = await withOpenFiles({ files, box, runId: run.id }, (inputs) =>
     readTrial(inputs, trialSetting(run, clock, directory())),
   )
-  const finished = await who.transaction(db, (tx) => finishedNumbers(tx, who.tenant, run.id))
-  const ready = trial.households.filter(({ household }) => !household.isHeld && !finished.has(household.number))
+  const finished = await who.transaction(db, (tx) => finishedHouseholds(tx, who.tenant, run.id))
+  const numbers = new Set(finished.values())
+  const ready = trial.households.filter(
+    (one) => !one.household.isHeld && isPlaced(one, directory()) && !numbers.has(one.household.number),
+  )
+  const listed = new Set(trial.households.map(({ household }) => household.number))
+  const setting = { run, listed, finished: new Set(finished.keys()), needs }
   let done = finished.size
-  const refused: Refusal[] = []
+  const inOne = (batch: readonly TrialHousehold[]): Promise<readonly Refused[]> =>
+    who.transaction(db, async (tx) => {
+      const found = await recordBatch(tx, who, batch, setting)
+      await saveRun(tx, who.tenant, run.id, { done: done + batch.length, at: clock.now() })
+      return found
+    })
+  const waiting: TrialHousehold[] = []
   for (let at = 0; at < ready.length; at += householdsAtOnce) {
     const batch = ready.slice(at, at + householdsAtOnce)
-    await who.transaction(db, async (tx) => {
-      const found = await recordBatch(tx, who, { run, batch, needs })
-      refused.push(...found)
-      await saveRun(tx, who.tenant, run.id, { done: done + batch.length, at: clock.now() })
-    })
+    waiting.push(...(await inOne(batch)).map(({ one }) => one))
     done += batch.length
   }
+  // Who was still a member elsewhere may have left there in a later batch: asked once more, the answer stands.
+  done -= waiting.length
+  const refused = waiting.length === 0 ? [] : await inOne(waiting)
+  done += waiting.length
   await who.transaction(db, async (tx) => {
     const [first] = refused
     const says = first && {
-      zh: `${refused.length} 户没有存进去：${first.zh}`,
-      en: `${refused.length} households were not recorded: ${first.en}`,
+      zh: `${refused.length} 户没有存进去：${first.refusal.zh}`,
+      en: `${refused.length} households were not recorded: ${first.refusal.en}`,
     }
     const seconds = Math.round((performance.now() - since) / 1000)
     await saveRun(tx, who.tenant, run.id, { state: 'assessed', seconds, at: clock.now(), ...(says ? { says } : {}) })
@@ -87,6 +98,12 @@ export const trialSetting = (run: RunRecord, clock: Clock, directory: RegionDire
   }
 }
 
+/** Somebody handles it: the list names a town or a village of ours. Without one it is held, on trial and when recorded. */
+export const isPlaced = ({ household }: TrialHousehold, directory: RegionDirectory): boolean => {
+  const place = placeOf(household)
+  return place !== null && (directory.find(place)?.placeId ?? 0) > 0
+}
+
 export function entryOfTrial({ household, roster }: TrialHousehold, run: RunRecord): HouseholdEntry {
   return entryOf(household, {
     header: roster.header,
@@ -97,22 +114,67 @@ export function entryOfTrial({ household, roster }: TrialHousehold, run: RunReco
   })
 }
 
+interface Refused {
+  readonly one: TrialHousehold
+  readonly refusal: Refusal
+}
+
+interface BatchSetting {
+  readonly run: RunRecord
+  /** Every number of the list, held ones included. */
+  readonly listed: ReadonlySet<string>
+  /** Households with a result already: recorded under a number of their own, the list does not name them. */
+  readonly finished: ReadonlySet<string>
+  readonly needs: CommitNeeds
+}
+
 async function recordBatch(
   tx: Tx,
   who: Caller,
-  { run, batch, needs }: { run: RunRecord; batch: readonly TrialHousehold[]; needs: CommitNeeds },
-): Promise<Refusal[]> {
-  const { households } = needs
+  batch: readonly TrialHousehold[],
+  { run, listed, finished, needs }: BatchSetting,
+): Promise<readonly Refused[]> {
   const entries = batch.map((one) => entryOfTrial(one, run))
-  const previews = await households.preview(tx, who, entries)
-  const kept = batch.filter((_, index) => previews[index]?.refusal === null)
-  const recorded = await households.record(
+  const previews = await needs.households.preview(tx, who, entries, listed)
+  const ready = previews.flatMap(({ refusal }, index) => (refusal === null ? [index] : []))
+  const answers = await recordAll(
     tx,
     who,
-    entries.filter((_, index) => previews[index]?.refusal === null),
+    ready.map((index) => entries[index]!),
+    { listed, needs },
   )
-  await assessRecorded(tx, who, { run, kept, recorded, needs })
-  return previews.flatMap(({ refusal }) => refusal ?? [])
+  const kept = ready.flatMap((index, at) => {
+    const record = answers[at]!
+    return record instanceof Refusal || finished.has(record.householdId) ? [] : [{ one: batch[index]!, record }]
+  })
+  await assessRecorded(tx, who, { run, kept, needs })
+  return batch.flatMap((one, index) => {
+    const answer = answers[ready.indexOf(index)]
+    const refusal = previews[index]?.refusal ?? (answer instanceof Refusal ? answer : null)
+    return refusal === null ? [] : [{ one, refusal }]
+  })
+}
+
+/**
+ * All at once. Where the registry refuses what nobody could foresee (somebody of the list stands on file out of sight),
+ * one by one, so that one household keeps no other from being recorded.
+ */
+async function recordAll(
+  tx: Tx,
+  who: Caller,
+  entries: readonly HouseholdEntry[],
+  { listed, needs }: Pick<BatchSetting, 'listed' | 'needs'>,
+): Promise<readonly (Recorded | Refusal)[]> {
+  try {
+    const scope = { tenants: [who.tenant], places: who.places }
+    return await inScope(tx, scope, (inner) => needs.households.record(inner, who, entries, listed))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (entries.length === 1) return [error]
+    const answers: (Recorded | Refusal)[] = []
+    for (const entry of entries) answers.push(...(await recordAll(tx, who, [entry], { listed, needs })))
+    return answers
+  }
 }
 
 async function assessRecorded(
@@ -120,12 +182,11 @@ async function assessRecorded(
   who: Caller,
   setting: {
     readonly run: RunRecord
-    readonly kept: readonly TrialHousehold[]
-    readonly recorded: readonly Recorded[]
+    readonly kept: readonly { readonly one: TrialHousehold; readonly record: Recorded }[]
     readonly needs: CommitNeeds
   },
 ): Promise<void> {
-  const { run, kept, recorded, needs } = setting
+  const { run, kept, needs } = setting
   const { households, eligibility, assessments, directory } = needs
   const asOf = { factsOn: run.law_on }
   const situations = new Map(
@@ -133,16 +194,15 @@ async function assessRecorded(
       await households.situationsOf(
         tx,
         who.tenant,
-        recorded.map(({ householdId }) => householdId),
+        kept.map(({ record }) => record.householdId),
         asOf,
       )
     ).map((situation) => [situation.householdId, situation]),
   )
   const answers: { answered: Answered; one: TrialHousehold; record: Recorded }[] = []
-  for (const [index, one] of kept.entries()) {
-    const record = recorded[index]
-    const situation = record && situations.get(record.householdId)
-    if (!record || !situation) continue
+  for (const { one, record } of kept) {
+    const situation = situations.get(record.householdId)
+    if (!situation) continue
     const said = one.household.stated.programme?.value
     const answered = assessListed(situation, typeof said === 'string' ? said : undefined, {
       ...{ eligibility, region: run.region, on: run.law_on, programme: run.programme },

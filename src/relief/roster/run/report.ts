@@ -8,7 +8,6 @@ import { noticesOf } from '../notices.ts'
 import type { Header } from '../read/header.ts'
 import type { Roster } from '../read/read-roster.ts'
 import { medianOf } from '../read/units.ts'
-import { placeOf } from '../read/situation.ts'
 import type { InputFile, Trial, TrialHousehold } from './trial.ts'
 
 export interface Absent {
@@ -137,5 +136,3 @@ const cellsOf = ({ cells }: SheetRow, { headings }: Header): Record<string, stri
       return [[letter, column?.name === 'idNumber' ? maskIdNumber(text) : text.slice(0, 200)]]
     }),
   )
-
-export const placeOfTrial = ({ household }: TrialHousehold): string | null => placeOf(household)

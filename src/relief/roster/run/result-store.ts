@@ -42,9 +42,14 @@ export const insertResults = (tx: Tx, tenant: TenantId, results: readonly KeptRe
     ]),
   )
 
-/** Numbers a run has finished: after a crash the rest is done, and nothing twice. */
-export async function finishedNumbers(tx: Tx, tenant: TenantId, runId: string): Promise<ReadonlySet<string>> {
-  const found = await sql<{ number: string }>`
-    SELECT number FROM roster.result WHERE tenant_id = ${tenant} AND run_id = ${runId}`.execute(tx)
-  return new Set(found.rows.map(({ number }) => number))
+/** Households a run has finished, with their numbers: after a crash the rest is done, and nothing twice. */
+export async function finishedHouseholds(
+  tx: Tx,
+  tenant: TenantId,
+  runId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const found = await sql<{ id: string; number: string }>`
+    SELECT household_id::text AS id, number FROM roster.result
+    WHERE tenant_id = ${tenant} AND run_id = ${runId}`.execute(tx)
+  return new Map(found.rows.map(({ id, number }) => [id, number]))
 }

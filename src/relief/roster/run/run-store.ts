@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
-import type { TenantId, Tx } from '#platform/db/index.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { RunState } from '../contract.ts'
 import type { HeadingChoices } from '../read/header.ts'
@@ -94,6 +94,8 @@ export interface RunChange {
   readonly report?: Buffer
   readonly says?: { readonly zh: string; readonly en: string }
   readonly seconds?: number
+  /** Where the work that begins may write. */
+  readonly places?: readonly PlaceId[]
   readonly at: Date
 }
 
@@ -108,6 +110,7 @@ export async function saveRun(tx: Tx, tenant: TenantId, id: string, change: RunC
       says_zh = coalesce(${change.says?.zh ?? null}, says_zh),
       says_en = coalesce(${change.says?.en ?? null}, says_en),
       seconds = coalesce(${change.seconds ?? null}::int, seconds),
+      places = coalesce(${change.places ?? null}::int[], places),
       moved_at = ${change.at}
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }
@@ -148,14 +151,18 @@ export async function runsToForget(tx: Tx, tenant: TenantId, before: Date): Prom
   return found.rows
 }
 
+export interface StalledRun {
+  readonly id: string
+  readonly created_by: string
+  readonly created_by_name: string
+  /** Null: the whole bureau. */
+  readonly places: PlaceId[] | null
+}
+
 /** Runs whose process died while recording. */
-export async function stalledRuns(
-  tx: Tx,
-  tenant: TenantId,
-  before: Date,
-): Promise<{ id: string; created_by: string; created_by_name: string }[]> {
-  const found = await sql<{ id: string; created_by: string; created_by_name: string }>`
-    SELECT id::text, created_by, created_by_name FROM roster.run
+export async function stalledRuns(tx: Tx, tenant: TenantId, before: Date): Promise<StalledRun[]> {
+  const found = await sql<StalledRun>`
+    SELECT id::text, created_by, created_by_name, places FROM roster.run
     WHERE tenant_id = ${tenant} AND state = 'running' AND moved_at < ${before}`.execute(tx)
   return found.rows
 }
