@@ -1,0 +1,6 @@
+export { answersFrom, errorsOf, firstOpen, isNowhere, peopleMax, readTyped, thingsMax } from './answers.ts'
+export type { Answers, AnswerError, AnswerSetting } from './answers.ts'
+export { hasTiers, screenerPlaces, type ScreenerPlace } from './places.ts'
+export { fieldNames, isQuestionKey, questionOf, questions } from './questions.ts'
+export type { FieldName, Question, QuestionKey, Typed } from './questions.ts'
+export { screen, type Screened, type Screening } from './screen.ts'
