@@ -3,24 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAudit } from '#platform/audit/index.ts'
 import { stoppedClock } from '#platform/clock/index.ts'
-import { openVault } from '#platform/crypto/index.ts'
 import { inScope, type PlaceId, type TenantId } from '#platform/db/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
-import { createHouseholds } from '#registry/households/index.ts'
-import { createRegions } from '#registry/regions/index.ts'
-import {
-  createAssessmentService,
-  createEligibility,
-  loadPacks,
-  placesAboveFrom,
-  readModel,
-} from '#relief/eligibility/index.ts'
 import { readResultPage, readResultSums } from './run/result-view.ts'
 import { createRosterService, type RosterService } from './service.ts'
 import { csvFile, idNumber, listRow, uploaded } from './testing-lists.ts'
+import { testRosterNeeds } from './testing-service.ts'
 
 const database = testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'zhulian-roster-test-'))
@@ -32,21 +22,8 @@ const reviewer: Caller = { ...systemCaller('reviewer', county), id: 'reviewer', 
 let rosters: RosterService
 let work: Promise<void>[] = []
 beforeAll(async () => {
-  const { db, owner } = database
-  const vault = await openVault({ db, keysFile: join(folder, 'keys'), dataDir: null })
-  const regions = await createRegions({ db: owner })
-  await regions.loadSynthetic()
-  const audit = createAudit({ vault, clock })
-  const households = createHouseholds({ clock, vault, audit, regions })
-  const directory = () => regions.directory()
-  const packs = await loadPacks(new URL('../../../policy', import.meta.url).pathname, readModel)
-  const eligibility = createEligibility({ packs, placesAbove: placesAboveFrom(directory) })
-  const assessments = createAssessmentService({ db, clock, audit, eligibility, readModel, households, directory })
-  rosters = createRosterService({
-    ...{ db, clock, vault, audit, households, eligibility, assessments, directory },
-    regionOf: () => Promise.resolve('999901'),
-    goOn: (begin) => void work.push(begin()),
-  })
+  const goOn = (begin: () => Promise<void>): void => void work.push(begin())
+  rosters = createRosterService(await testRosterNeeds(database, { folder, clock, goOn }))
 })
 
 const wish = { programme: 'dibao', lawOn: '2026-03-02' }
