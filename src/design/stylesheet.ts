@@ -14,6 +14,7 @@ const partsOf: Readonly<Record<Face, readonly string[]>> = {
     ...everywhere,
     'portal-footer',
     'pages',
+    'ask',
     'home',
     'three-faces',
     ...whyTree,

@@ -3,6 +3,7 @@ import type { Site } from '#design/portal/site.ts'
 import type { Words } from '#design/console/language.tsx'
 import type { Newsroom } from '#oversight/newsroom/index.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
+import type { ScreenerNeeds } from './screener.ts'
 
 /** A number from our own records, with what it means and the day it was counted. */
 export interface ComputedFigure {
@@ -29,4 +30,6 @@ export interface PortalNeeds {
   readonly placeName: (code: string) => Words | null
   /** Figures counted from our own records; may be none. */
   readonly computedFigures: () => Promise<readonly ComputedFigure[]>
+  /** Answers “what can I get”. */
+  readonly screener: ScreenerNeeds
 }

@@ -3,6 +3,7 @@ import type { NewsColumn } from '#oversight/newsroom/index.ts'
 /** Every address of the portal, written once. */
 export const portalPaths = {
   home: '/',
+  screener: '/what-can-i-get',
   policies: '/policies',
   policy: (id: string): string => `/policies/${id}`,
   standards: '/standards',

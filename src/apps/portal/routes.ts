@@ -4,9 +4,7 @@ import { articlesPerPage, newsColumns } from '#oversight/newsroom/index.ts'
 import type { PortalNeeds } from './needs.ts'
 import { portalPaths } from './paths.ts'
 import { createPortalPages } from './portal-pages.tsx'
-
-/** How long a choice is remembered. */
-const choiceDays = 365
+import { choiceDays, createScreener } from './screener-pages.tsx'
 
 const Choices = z.object({
   elder: z.enum(['0', '1']).optional(),
@@ -56,6 +54,7 @@ export function portalRoutes(needs: PortalNeeds): Route[] {
       answers: 'page',
       run: ({ visit, params }) => pages.policy(visit, params.id),
     }),
+    ...screenerRoutes(needs),
     ...newsPages(pages),
     route({
       verb: 'GET',
@@ -110,3 +109,25 @@ const newsPages = (pages: ReturnType<typeof createPortalPages>): Route[] => [
     run: ({ visit, query }) => pages.search(visit, query.q),
   }),
 ]
+
+/** Answers travel in the form and nowhere else: not in the address, not in a cookie, not in a table. */
+function screenerRoutes(needs: PortalNeeds): Route[] {
+  const screener = createScreener(needs)
+  const row = {
+    path: portalPaths.screener,
+    zh: '我能享受什么',
+    en: 'What can I get',
+    may: 'anyone',
+    hidden: true,
+  } as const
+  return [
+    route({ ...row, verb: 'GET', answers: 'page', run: async ({ visit }) => screener(visit, {}) }),
+    route({
+      ...row,
+      verb: 'POST',
+      body: z.record(z.string(), z.unknown()),
+      answers: 'page',
+      run: async ({ visit, body }) => screener(visit, body),
+    }),
+  ]
+}

@@ -7,13 +7,14 @@ export type SiteSettings = Omit<Site, 'nav' | 'footLinks'>
 export const siteFrom = (settings: SiteSettings): Site => ({
   ...settings,
   nav: [
+    { href: portalPaths.screener, label: { zh: '算一算', en: 'Work it out' } },
     { href: portalPaths.policies, label: { zh: '能领什么', en: 'What you can get' } },
     { href: portalPaths.standards, label: { zh: '标准', en: 'Standards' } },
     { href: portalPaths.numbers, label: { zh: '公开数字', en: 'Open numbers' } },
     { href: portalPaths.news, label: { zh: '新闻', en: 'News' } },
-    { href: portalPaths.search, label: { zh: '搜索', en: 'Search' } },
   ],
   footLinks: [
+    { href: portalPaths.search, label: { zh: '搜索', en: 'Search' } },
     { href: portalPaths.about, label: { zh: '关于助联', en: 'About' } },
     { href: portalPaths.accessibility, label: { zh: '无障碍说明', en: 'Accessibility' } },
     { href: portalPaths.privacy, label: { zh: '隐私说明', en: 'Privacy' } },

@@ -9,10 +9,11 @@ interface HeaderProps {
   readonly current: string | null
   /** On the home page the head stands on the yellow sky; elsewhere it is plain. */
   readonly isPlain: boolean
+  readonly keepForm?: string | undefined
 }
 
 /** Banner, name, columns, and the three tools: 长辈版, 朗读, the other language. All links; only 朗读 needs a script. */
-export function Header({ site, visit, current, isPlain }: HeaderProps) {
+export function Header({ site, visit, current, isPlain, keepForm }: HeaderProps) {
   const t = sayIn(visit.language)
   return (
     <header>
@@ -39,32 +40,43 @@ export function Header({ site, visit, current, isPlain }: HeaderProps) {
               </a>
             ))}
           </nav>
-          <Tools visit={visit} />
+          <Tools visit={visit} keepForm={keepForm} />
         </div>
       </div>
     </header>
   )
 }
 
-function Tools({ visit }: { visit: DrawnFor }) {
+function Tools({ visit, keepForm }: { visit: DrawnFor; keepForm: string | undefined }) {
   const t = sayIn(visit.language)
   const other = visit.language === 'en' ? 'zh' : 'en'
+  const otherTag = other === 'en' ? 'en' : 'zh-CN'
+  const elderWord = visit.elder ? t('普通版', 'Normal size') : t('长辈版', 'Large print')
+  const languageWord = other === 'en' ? 'English' : '中文'
+  const elder = visit.elder ? '0' : '1'
   return (
     <div className="tools">
-      <a className={visit.elder ? 'tool on' : 'tool'} href={choicePath('elder', visit.elder ? '0' : '1', visit.path)}>
-        {visit.elder ? t('普通版', 'Normal size') : t('长辈版', 'Large print')}
-      </a>
+      {keepForm === undefined ? (
+        <a className={visit.elder ? 'tool on' : 'tool'} href={choicePath('elder', elder, visit.path)}>
+          {elderWord}
+        </a>
+      ) : (
+        <button className={visit.elder ? 'tool on' : 'tool'} form={keepForm} name="elder" value={elder}>
+          {elderWord}
+        </button>
+      )}
       <button className="tool opt" type="button" hidden data-read-aloud="" data-stop={t('停下', 'Stop')}>
         {t('朗读', 'Read aloud')}
       </button>
-      <a
-        className="tool opt"
-        href={choicePath('language', other, visit.path)}
-        lang={other === 'en' ? 'en' : 'zh-CN'}
-        hrefLang={other === 'en' ? 'en' : 'zh-CN'}
-      >
-        {other === 'en' ? 'English' : '中文'}
-      </a>
+      {keepForm === undefined ? (
+        <a className="tool opt" href={choicePath('language', other, visit.path)} lang={otherTag} hrefLang={otherTag}>
+          {languageWord}
+        </a>
+      ) : (
+        <button className="tool opt" form={keepForm} name="language" value={other} lang={otherTag}>
+          {languageWord}
+        </button>
+      )}
     </div>
   )
 }

@@ -18,12 +18,24 @@ export interface PortalPageProps {
   readonly main?: string
   /** Wider than reading width: account sheets. */
   readonly isWide?: boolean
+  /** Id of a form that carries what was answered so far: 长辈版 and language then send it instead of leaving the page. */
+  readonly keepForm?: string | undefined
   readonly children: ReactNode
 }
 
 /** A whole page of the portal: skip link, banner, head, main, foot. Works without script. */
 export function PortalPage(props: PortalPageProps) {
-  const { site, visit, title, current = null, isHome = false, main = 'p-page', isWide = false, children } = props
+  const {
+    site,
+    visit,
+    title,
+    current = null,
+    isHome = false,
+    main = 'p-page',
+    isWide = false,
+    keepForm,
+    children,
+  } = props
   const t = sayIn(visit.language)
   const name = t(site.name)
   return (
@@ -40,7 +52,7 @@ export function PortalPage(props: PortalPageProps) {
         <a className="skip" href="#main">
           {t('跳到正文', 'Skip to the text')}
         </a>
-        <Header site={site} visit={visit} current={current} isPlain={!isHome} />
+        <Header site={site} visit={visit} current={current} isPlain={!isHome} keepForm={keepForm} />
         <main id="main" className={main}>
           {children}
         </main>

@@ -15,9 +15,12 @@ export interface WhySheetProps {
   readonly isOpen?: boolean
   /** Name of a region by its code; without it the code itself is shown. */
   readonly placeName?: ((code: string) => string) | undefined
+  /** Set before every id, when several sheets stand on one page. */
+  readonly idPrefix?: string | undefined
 }
 
 interface Drawing {
+  readonly idPrefix: string
   readonly placeName: (code: string) => string
   readonly language: Language
   readonly columns: number
@@ -31,12 +34,19 @@ const asCode = (code: string): string => code
  * The sum on paper: law in the margin, one line under the other, digits in their columns, the last line the amount. Needs
  * an ancestor with class `why`.
  */
-export function WhySheet({ assessment, language, paid, isOpen = false, placeName = asCode }: WhySheetProps) {
+export function WhySheet({
+  assessment,
+  language,
+  paid,
+  isOpen = false,
+  placeName = asCode,
+  idPrefix = '',
+}: WhySheetProps) {
   const t = sayIn(language)
   const columns = columnsOf(assessment, paid === undefined ? [] : [paid.amount])
-  const drawing: Drawing = { language, columns, marks: marksOf(assessment), isOpen, placeName }
+  const drawing: Drawing = { language, columns, marks: marksOf(assessment), isOpen, placeName, idPrefix }
   return (
-    <section className={`sheet w${columns}`} id="sheet" aria-label={t('算式', 'The sum')}>
+    <section className={`sheet w${columns}`} id={`${idPrefix}sheet`} aria-label={t('算式', 'The sum')}>
       <Rails columns={columns} />
       <div className="cols" aria-hidden="true">
         <span className="song">{t('依据', 'The law')}</span>
@@ -69,7 +79,7 @@ function Group({ group, drawing }: { group: WhyLine; drawing: Drawing }) {
   const tests = group.lines.filter(({ kind }) => kind === 'test')
   return (
     <>
-      <li className="ln head" id={`line-${group.id}`}>
+      <li className="ln head" id={`${drawing.idPrefix}line-${group.id}`}>
         <LawMargin law={group.law} />
         <div className="bd">
           <h2 className="stepno">{t(group)}</h2>
@@ -94,7 +104,7 @@ function classOf(line: WhyLine): string {
 function Row({ line, drawing }: { line: WhyLine; drawing: Drawing }) {
   const inside = <RowInside line={line} drawing={drawing} />
   return (
-    <li className={classOf(line)} id={`line-${line.id}`}>
+    <li className={classOf(line)} id={`${drawing.idPrefix}line-${line.id}`}>
       <LawMargin law={line.law} />
       <div className="bd">
         {hasProof(line) && line.kind !== 'result' ? (
@@ -145,7 +155,7 @@ function PaidRows({ paid, computed, drawing }: { paid: PaidNow; computed: bigint
   const t = sayIn(drawing.language)
   const difference = computed - BigInt(paid.amount)
   const row = (id: string, words: string, small: string, value: bigint, operator: WhyLine['operator']) => (
-    <li className="ln after" id={`line-${id}`}>
+    <li className="ln after" id={`${drawing.idPrefix}line-${id}`}>
       <LawMargin law={[]} />
       <div className="bd">
         <div className="sm">

@@ -103,10 +103,10 @@ function Doors({ visit }: { visit: DrawnFor }) {
   const t = sayIn(visit.language)
   const doors = [
     {
-      href: portalPaths.policies,
+      href: portalPaths.screener,
       title: t('我能得到什么', 'What can I get'),
-      text: t('从您的难处找起，不用登录，不留名字', 'Start from your need; no sign-in, no name'),
-      go: t('看看规则', 'See the rules'),
+      text: t('答 8 个问题就有数，不用登录，不留名字', 'Eight questions; no sign-in, no name'),
+      go: t('算一算', 'Work it out'),
     },
     {
       href: portalPaths.standards,

@@ -7,18 +7,15 @@ import { Outage } from '#platform/errors/index.ts'
 import { createLogger, createServer, route, type Route } from '#platform/http/index.ts'
 import { lookPrefix, writeLook } from '#design/stylesheet.ts'
 import { createNewsroom, newsroomRoutes, seedNewsroom } from '#oversight/newsroom/index.ts'
-import {
-  createEligibility,
-  loadPacks,
-  placesAboveByCode,
-  policyCatalogue,
-  readModel,
-} from '#relief/eligibility/index.ts'
+import { createEligibility, loadPacks, placesAboveFrom, policyCatalogue, readModel } from '#relief/eligibility/index.ts'
+import { shippedDirectory } from '#registry/regions/index.ts'
 import { migrationModules } from '../../../areas.ts'
 import { demonstrationSite, portalRoutes, portalTroublePages } from '../index.ts'
 
 /** The portal on its own, with the real packs and the real news, on a database of its own. */
-export async function startPortal(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+export async function startPortal(
+  log = createLogger('silent'),
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const [dataDir, folder] = ['data', 'look'].map((what) => mkdtempSync(join(tmpdir(), `zhulian-portal-${what}-`))) as [
     string,
     string,
@@ -30,7 +27,17 @@ export async function startPortal(): Promise<{ readonly url: string; readonly cl
   const clock = stoppedClock('2026-03-02T09:00:00+08:00')
   const newsroom = createNewsroom({ db, clock })
   const packs = await loadPacks(new URL('../../../../policy', import.meta.url).pathname, readModel)
-  const policies = policyCatalogue(createEligibility({ packs, placesAbove: placesAboveByCode }))
+  const tree = shippedDirectory()
+  const nameOf = (code: string) => {
+    const name = tree.find(code)?.name
+    return name === undefined ? null : { zh: name, en: name }
+  }
+  const eligibility = createEligibility({
+    packs,
+    placesAbove: placesAboveFrom(() => tree),
+    placeName: (code) => tree.find(code)?.name ?? code,
+  })
+  const policies = policyCatalogue(eligibility)
   writeLook(folder)
   const app = await createServer({
     db,
@@ -44,7 +51,11 @@ export async function startPortal(): Promise<{ readonly url: string; readonly cl
         newsroom,
         policies: () => policies,
         homeRegion: '999901',
-        placeName: () => null,
+        placeName: nameOf,
+        screener: {
+          eligibility,
+          towns: () => tree.children('999901').map(({ code, name }) => ({ code, name: { zh: name, en: name } })),
+        },
         computedFigures: async () => [
           {
             code: 'households',
@@ -64,7 +75,7 @@ export async function startPortal(): Promise<{ readonly url: string; readonly cl
     pages: portalTroublePages(demonstrationSite),
     installation: 'demo',
     version: 'test',
-    log: createLogger('silent'),
+    log,
     assets: [{ prefix: lookPrefix, folder, immutable: true }],
   })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
