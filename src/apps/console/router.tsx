@@ -45,6 +45,12 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
   },
   { path: '/policies', open: async () => (await import('#relief/eligibility/ui/packs-page.tsx')).PacksPage },
   { path: '/audit', open: async () => (await import('#oversight/supervision/ui/audit-page.tsx')).AuditPage },
+  { path: '/officers', open: async () => (await import('#registry/officers/ui/officer-list.tsx')).OfficerListPage },
+  {
+    path: '/officers/new',
+    open: async () => (await import('#registry/officers/ui/new-officer-page.tsx')).NewOfficerPage,
+  },
+  { path: '/officers/$id', open: async () => (await import('#registry/officers/ui/officer-page.tsx')).OfficerPage },
   { path: '/security', open: async () => (await import('./session/security-page.tsx')).SecurityPage },
 ]
 

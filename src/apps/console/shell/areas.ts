@@ -28,6 +28,11 @@ export const areas: readonly Area[] = [
     entries: [{ path: '/audit', zh: '留痕', en: 'Audit', needs: ['supervision.read-audit'] }],
   },
   {
+    zh: '系统',
+    en: 'System',
+    entries: [{ path: '/officers', zh: '工作人员', en: 'Officers', needs: ['officers.read'] }],
+  },
+  {
     zh: '我的',
     en: 'Mine',
     entries: [{ path: '/security', zh: '登录与安全', en: 'Sign-in and security', needs: [] }],

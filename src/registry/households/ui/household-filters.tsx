@@ -1,11 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useSay, type Say } from '#design/console/language.tsx'
 import type { TableUrl } from '#design/console/table-url.ts'
+import { TypedFilter } from '#design/console/typed-filter.tsx'
 import { PlacePicker } from '#registry/regions/ui/place-picker.tsx'
 import { programmeWords } from './words.ts'
-
-/** The server searches only from this many characters on. */
-const typingPause = 250
 
 /** The filter in words, for the empty list and the caption; null when there is none. */
 export function filtersInWords(filter: Readonly<Record<string, string>>, say: Say): string | null {
@@ -83,29 +81,5 @@ function Filter({ label, children }: { label: string; children: ReactNode }) {
       <span>{label}</span>
       {children}
     </label>
-  )
-}
-
-/** Typing is quick and the address follows when the hand rests. */
-function TypedFilter({ value, onSettle }: { value: string; onSettle: (value: string) => void }) {
-  const [typed, setTyped] = useState(value)
-  const [settled, setSettled] = useState(value)
-  if (value !== settled) {
-    setSettled(value)
-    setTyped(value)
-  }
-  useEffect(() => {
-    if (typed.trim() === settled) return
-    const timer = setTimeout(() => onSettle(typed.trim()), typingPause)
-    return () => clearTimeout(timer)
-  })
-  return (
-    <input
-      className="in"
-      type="search"
-      autoComplete="off"
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   )
 }
