@@ -14,6 +14,9 @@ export default defineConfig({
           include: ['{src,tools,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/*.slow.test.ts', '**/node_modules/**'],
           isolate: false,
+          // A machine that is busy is slow, not wrong.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -10,6 +10,11 @@ describe('环境里的设置', () => {
     const { keysFile, dataDir } = readSettings({ ZHULIAN_DATA: '/srv/zhulian' })
     expect(keysFile.startsWith(`${dataDir}/`)).toBe(false)
   })
+  it('代理只认地址和网段，不认名字', () => {
+    expect(readSettings({}).proxies).toBeNull()
+    expect(readSettings({ ZHULIAN_PROXY: '10.0.0.5, 10.1.0.0/16' }).proxies).toBe('10.0.0.5,10.1.0.0/16')
+    expect(() => readSettings({ ZHULIAN_PROXY: 'gateway.local' })).toThrow('ZHULIAN_PROXY')
+  })
   it('演示的时间按北京时间读', () => {
     expect(readSettings({ ZHULIAN_CLOCK: '2026-03-02T09:00' }).clock?.toISOString()).toBe('2026-03-02T01:00:00.000Z')
     expect(readSettings({ ZHULIAN_CLOCK: '2026-09-01' }).clock?.toISOString()).toBe('2026-09-01T01:00:00.000Z')

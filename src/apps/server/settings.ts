@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { keysFileOf } from '#platform/crypto/index.ts'
 import { defaultDataDir } from '#platform/db/index.ts'
 import { defineRefusals } from '#platform/errors/index.ts'
@@ -6,6 +7,8 @@ import { defineRefusals } from '#platform/errors/index.ts'
 export interface Settings {
   readonly port: number
   readonly host: string
+  /** Addresses or networks of the proxies in front (`10.0.0.5, 10.1.0.0/16`), or null: who may say who the visitor is. */
+  readonly proxies: string | null
   /** The county's own PostgreSQL, or null for the embedded one. */
   readonly databaseUrl: string | null
   readonly dataDir: string
@@ -22,6 +25,11 @@ export const settingsRefusals = defineRefusals('settings', {
     status: 422,
     zh: 'PORT 写的是“{text}”。请写 0 到 65535 之间的整数',
     en: 'PORT says “{text}”. Write a whole number from 0 to 65535',
+  },
+  badProxy: {
+    status: 422,
+    zh: 'ZHULIAN_PROXY 写的是“{text}”。请写代理的地址或网段，用逗号隔开，例如 10.0.0.5,10.1.0.0/16',
+    en: 'ZHULIAN_PROXY says “{text}”. Write addresses or networks of the proxies, separated by commas: 10.0.0.5,10.1.0.0/16',
   },
   badClock: {
     status: 422,
@@ -55,6 +63,7 @@ export function readSettings(env: NodeJS.ProcessEnv, isWatched = process.stdout.
   return {
     port: portOf(env['PORT']),
     host: env['ZHULIAN_HOST'] || '127.0.0.1',
+    proxies: proxiesOf(env['ZHULIAN_PROXY']),
     databaseUrl: env['DATABASE_URL'] || null,
     dataDir,
     keysFile: keysFileOf(dataDir, env),
@@ -78,6 +87,15 @@ const demoMoment = new Date('2026-03-02T09:00:00+08:00')
 
 /** Milliseconds between the machine's clock and the demonstration's. It ticks; it is stored at the first start. */
 export const demoOffset = (clock: Date | null): number => (clock ?? demoMoment).getTime() - Date.now()
+
+/** A name would have to be looked up, and whoever answers could then name any visitor: addresses only. */
+function proxiesOf(text: string | undefined): string | null {
+  if (!text) return null
+  const proxies = text.split(',').map((one) => one.trim())
+  const isAddress = (one: string): boolean => isIP(one.replace(/\/\d{1,3}$/, '')) !== 0
+  if (!proxies.every(isAddress)) throw settingsRefusals.badProxy({ text })
+  return proxies.join(',')
+}
 
 function portOf(text: string | undefined): number {
   if (!text) return portDefault

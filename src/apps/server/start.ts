@@ -68,6 +68,7 @@ async function serve(settings: Settings, database: Database, log: Logger): Promi
     routes: [...product.routes(), ...consoleBuild.routes],
     assets: [...product.assets, ...consoleBuild.assets],
     version,
+    trustProxy: settings.proxies,
     settling: () => works.unfinished(),
     beforeClose: () => works.stop(),
   })

@@ -45,8 +45,8 @@ export interface ServerNeeds
   readonly log?: Logger
   readonly metrics?: Metrics
   readonly assets?: readonly AssetFolder[]
-  /** Behind a proxy that says who the visitor is. Never on without one. */
-  readonly trustProxy?: boolean
+  /** Addresses or networks of the proxies in front, whose word on who the visitor is counts. None: nobody's does. */
+  readonly trustProxy?: string | null
   /** What is still missing before this process may get traffic; empty when ready. */
   readonly notReady?: () => Promise<readonly string[]>
   /** Works that go on behind the first page; named by `/readyz` for those who wait, and no reason to keep traffic away. */
