@@ -37,6 +37,8 @@ export interface Documents {
   /** Keeps the bytes; the same bytes of the same kind for the same household are kept once. */
   readonly keep: (tx: Tx, who: Caller, draft: DocumentDraft) => Promise<DocumentRow>
   readonly ofHousehold: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly DocumentRow[]>
+  /** The household was handed over: whoever handles it now sees its papers, whoever handled it before does not. */
+  readonly follow: (tx: Tx, tenant: TenantId, householdId: string, place: PlaceId) => Promise<void>
   /** @throws notFound */
   readonly open: (tx: Tx, who: Caller, id: string) => Promise<{ readonly row: DocumentRow; readonly bytes: Buffer }>
 }

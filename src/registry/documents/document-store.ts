@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { TenantId, Tx } from '#platform/db/index.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { DocumentDraft, DocumentRow } from './contract.ts'
 
 const columns = sql`id, household_id AS "householdId", kind, name, media_type AS "mediaType", size,
@@ -56,4 +56,9 @@ export async function readDocumentsOf(tx: Tx, tenant: TenantId, householdId: str
   const { rows } = await sql<DocumentRow>`SELECT ${columns} FROM documents.document
     WHERE tenant_id = ${tenant} AND household_id = ${householdId} ORDER BY kept_at DESC, id`.execute(tx)
   return rows
+}
+
+export async function moveDocuments(tx: Tx, tenant: TenantId, householdId: string, place: PlaceId): Promise<void> {
+  await sql`UPDATE documents.document SET place_id = ${place}
+    WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
 }

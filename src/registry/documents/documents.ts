@@ -4,7 +4,15 @@ import type { Audit } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import { given } from '#platform/errors/index.ts'
 import type { Documents } from './contract.ts'
-import { addContent, addDocument, findDocument, findSame, readContent, readDocumentsOf } from './document-store.ts'
+import {
+  addContent,
+  addDocument,
+  findDocument,
+  findSame,
+  moveDocuments,
+  readContent,
+  readDocumentsOf,
+} from './document-store.ts'
 import { documentRefusals } from './refusals.ts'
 
 export const documentBytesMax = 20 * 1024 * 1024
@@ -27,6 +35,7 @@ export const createDocuments = ({ clock, audit }: { clock: Clock; audit: Audit }
     return given(await findDocument(tx, who.tenant, id), 'the document just kept')
   },
   ofHousehold: readDocumentsOf,
+  follow: moveDocuments,
   open: async (tx, who, id) => {
     const row = await findDocument(tx, who.tenant, id)
     if (row === undefined) throw documentRefusals.notFound()

@@ -10,6 +10,7 @@ import { inScope, type PlaceId, type TenantId, type Tx } from '#platform/db/inde
 import { systemCaller, type Caller, type Route } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
+import { createDocuments } from '#registry/documents/index.ts'
 import { createOrganisations } from '#registry/organisations/index.ts'
 import { createRegions, syntheticCounty, type Regions } from '#registry/regions/index.ts'
 import { householdPermissions } from './access.ts'
@@ -276,8 +277,19 @@ describe('名单、查找、档案', () => {
   })
 
   it('移交以后，原来的村看不见，接手的村看得见', async () => {
-    await as(who(), (tx) => households.handOver(tx, who(), ids[1]!, { place: stone, why: '搬到石泾村' }))
     const clerk = atLake()
+    const documents = createDocuments({ clock, audit })
+    await as(who(), async (tx) => {
+      const draft = {
+        householdId: ids[1]!,
+        place: clerk.places[0] as PlaceId,
+        kind: 'home-survey',
+        archiveNumber: null,
+      }
+      const bytes = { name: '入户调查表', mediaType: 'text/plain', bytes: Buffer.from('表'), retention: 'long' }
+      await documents.keep(tx, who(), { ...draft, ...bytes })
+      await households.handOver(tx, who(), ids[1]!, { place: stone, why: '搬到石泾村' })
+    })
     const there = who(['town-clerk'], [placeOf(stone)])
     expect((await as(clerk, (tx) => households.list(tx, clerk, {}))).rows.map(({ number }) => number)).toEqual([
       'QH-0003',
@@ -286,6 +298,8 @@ describe('名单、查找、档案', () => {
     expect(file.timeline.entries[0]).toMatchObject({ zh: '移交：到 禾西镇石泾村', why: '搬到石泾村' })
     expect(file.people).toHaveLength(1)
     expect(file.sections.find(({ name }) => name === 'incomes')?.rows).toHaveLength(1)
+    expect(file.sections.find(({ name }) => name === 'documents')?.rows).toHaveLength(1)
+    expect(await as(clerk, (tx) => documents.ofHousehold(tx, tenant, ids[1]!))).toEqual([])
   })
 
   it('每个权限都说了给谁', () => {

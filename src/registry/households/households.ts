@@ -4,7 +4,7 @@ import type { TenantId, Tx } from '#platform/db/index.ts'
 import { announce } from '#platform/events/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { purposeOf } from '#platform/http/index.ts'
-import { createDocuments } from '#registry/documents/index.ts'
+import { createDocuments, type Documents } from '#registry/documents/index.ts'
 import { createOrganisations } from '#registry/organisations/index.ts'
 import type { TimelineSource } from '#registry/timeline/index.ts'
 import type { FileSectionSource, HouseholdKey, Households } from './contract.ts'
@@ -32,7 +32,8 @@ const situationsAtOnce = 1_000
 export function createHouseholds(needs: HouseholdNeeds): Households {
   const { clock, vault, audit, regions, sections = () => [], timelines = () => [] } = needs
   const organisations = createOrganisations({ regions })
-  const own = ownSections({ regions, documents: createDocuments({ clock, audit }) })
+  const documents = createDocuments({ clock, audit })
+  const own = ownSections({ regions, documents })
   const search = (tx: Tx) =>
     createSearch({ vault, audit, regions, served: (tenant) => organisations.coverageOf(tx, tenant, clock.today()) })
   return {
@@ -56,7 +57,7 @@ export function createHouseholds(needs: HouseholdNeeds): Households {
         wish,
       ),
     revealIdNumber: createReveal(needs),
-    handOver: createHandOver(needs),
+    handOver: createHandOver({ ...needs, documents }),
   }
 }
 
@@ -82,7 +83,13 @@ const createReveal =
   }
 
 const createHandOver =
-  ({ clock, audit, regions, newId = v7 }: HouseholdNeeds): Households['handOver'] =>
+  ({
+    clock,
+    audit,
+    regions,
+    documents,
+    newId = v7,
+  }: HouseholdNeeds & { readonly documents: Documents }): Households['handOver'] =>
   async (tx: Tx, who: Caller, householdId, { place, why }) => {
     await lockHousehold(tx, who.tenant, householdId)
     const head = await findFileHead(tx, who.tenant, householdId)
@@ -110,6 +117,7 @@ const createHandOver =
       codes: { place: to.placeId },
     })
     await movePlace(tx, who.tenant, householdId, to.placeId)
+    await documents.follow(tx, who.tenant, householdId, to.placeId)
     await audit.record(tx, who, {
       action: 'households.handed-over',
       about: { kind: 'household', id: householdId },
