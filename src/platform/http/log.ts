@@ -16,7 +16,8 @@ export function describeError(error: unknown): Record<string, unknown> {
   const isDatabase = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
   return {
     type: error.name,
-    ...(typeof code === 'string' ? { code } : {}),
+    // Not `code`: what carries that name is a person's second factor and is never written.
+    ...(typeof code === 'string' ? { errorCode: code } : {}),
     ...(isDatabase
       ? { table: Reflect.get(error, 'table'), constraint: Reflect.get(error, 'constraint') }
       : error.name === 'Bug'

@@ -6,7 +6,7 @@ import { admit } from './caller.ts'
 import { InputRefusal, escapeHtml, openApi, ownPath, plainPages, readHeld, route } from './index.ts'
 import type { Permission, Person } from './index.ts'
 import { heldField } from './plain-pages.ts'
-import { describeError } from './log.ts'
+import { createLogger, describeError } from './log.ts'
 import { parseInput } from './input.ts'
 import { canonical, hashOf } from './once.ts'
 import { disposition } from './send.ts'
@@ -151,6 +151,14 @@ describe('三种不行', () => {
     expect(written).not.toContain('居民甲')
     expect(written).not.toContain('id_number')
     expect(written).toContain('one')
+  })
+  it('写进日志的错误留着它的代码：不知道是哪种错，就没法修', () => {
+    const lines: string[] = []
+    const log = createLogger('info', { write: (line: string) => void lines.push(line) })
+    const error = Object.assign(new Error('Key (id_number)=(99) exists'), { code: '23505' })
+    log.error({ err: error, bug: describeError(error), body: { code: '123456' } }, 'bug')
+    expect(lines.join('').match(/23505/g)).toHaveLength(2)
+    expect(lines.join('')).not.toMatch(/123456|id_number/)
   })
 })
 
