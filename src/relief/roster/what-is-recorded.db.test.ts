@@ -8,6 +8,7 @@ import { inScope, type PlaceId, type TenantId } from '#platform/db/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { rosterJobs } from './jobs.ts'
+import { readResultPage, readResultSums } from './run/result-view.ts'
 import { createRosterService, type RosterNeeds, type RosterService } from './service.ts'
 import { csvFile, listRow, uploaded } from './testing-lists.ts'
 import { testRosterNeeds } from './testing-service.ts'
@@ -116,5 +117,16 @@ describe('存入时守着的', () => {
     await goOn()
     expect((await rosters.read(clerk, id)).state).toBe('assessed')
     expect(await numbersLike('QH-8%')).toEqual(['QH-81', 'QH-82'])
+  })
+
+  it('结果是名单：缺什么说清楚，不写出完整的姓名', async () => {
+    const id = await send([listRow('QH-91', 91, { '工资性收入（元/月）': '' })], '缺工资.csv')
+    await rosters.commit(reviewer, id)
+    await settle()
+    const { rows } = await database.inTenant(county, (tx) => readResultPage(tx, county, id, { page: 1, size: 20 }))
+    expect(rows[0]?.why.zh).toContain('居**91的工资性收入没有填')
+    expect(JSON.stringify(rows)).not.toContain('居民甲')
+    const sums = await database.inTenant(county, (tx) => readResultSums(tx, county, id))
+    expect(JSON.stringify(sums)).not.toContain('居民甲')
   })
 })

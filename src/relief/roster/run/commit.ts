@@ -228,7 +228,8 @@ async function assessRecorded(
     who.tenant,
     answers.map(({ answered, one, record }): KeptResult => {
       const place = placeOf(one.household) ?? run.region
-      const head = answered.request.situation.members.find(({ relation }) => relation === 'head')
+      const { members } = answered.request.situation
+      const head = members.find(({ relation }) => relation === 'head')
       return {
         ...{ runId: run.id, householdId: record.householdId, placeId: placeIdOf(one), number: record.number },
         assessmentId: idOf.get(record.householdId) ?? null,
@@ -241,11 +242,26 @@ async function assessRecorded(
         computed: answered.assessment?.amount ?? null,
         difference: answered.difference.difference,
         possible: (answered.assessment?.possible ?? []).map(({ amount }) => amount),
-        reason: answered.reason,
-        why: { zh: answered.difference.zh, en: answered.difference.en },
+        reason: { code: answered.reason.code, ...withoutNames(answered.reason, members) },
+        why: withoutNames(answered.difference, members),
         recorded: record.outcome,
         matchedBy: record.matchedBy,
       }
     }),
   )
+}
+
+/** A result is a list: who is meant stands in the file of the household, which asks why it is opened. */
+function withoutNames({ zh, en }: Words, members: readonly { readonly name: string }[]): Words {
+  const names = members.map(({ name }) => name).filter((name) => [...name].length > 1)
+  const masked = (text: string): string =>
+    names
+      .toSorted((one, other) => other.length - one.length)
+      .reduce((said, name) => said.replaceAll(name, maskName(name)), text)
+  return { zh: masked(zh), en: masked(en) }
+}
+
+interface Words {
+  readonly zh: string
+  readonly en: string
 }
