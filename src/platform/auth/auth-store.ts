@@ -10,6 +10,8 @@ export interface Credential {
   readonly passwordHash: string | null
   /** Sealed secret, null without a second factor. */
   readonly secondFactor: Buffer | null
+  /** Sealed secret of a device that is not proved yet. */
+  readonly nextSecondFactor: Buffer | null
   readonly hasSecondFactor: boolean
 }
 
@@ -19,6 +21,7 @@ interface CredentialRow {
   login: string
   password_hash: string | null
   second_factor: Buffer | null
+  second_factor_next: Buffer | null
   second_factor_since: Date | null
 }
 
@@ -31,10 +34,12 @@ const credentialOf = (row: CredentialRow | undefined): Credential | null =>
         login: row.login,
         passwordHash: row.password_hash,
         secondFactor: row.second_factor,
+        nextSecondFactor: row.second_factor_next,
         hasSecondFactor: row.second_factor_since !== null,
       }
 
-const columns = sql`account, tenant_id, login, password_hash, second_factor, second_factor_since`
+const columns = sql`account, tenant_id, login, password_hash, second_factor, second_factor_next,
+  second_factor_since`
 
 export async function findByLogin(db: Db, login: string): Promise<Credential | null> {
   const found = await sql<CredentialRow>`SELECT ${columns} FROM auth.credential WHERE login = ${login}`.execute(db)
@@ -63,18 +68,37 @@ export async function saveCredential(
   return saved.rows.length === 1
 }
 
-/** A new device starts unproved and forgets the steps of the old one. */
-export async function saveSecondFactor(db: Db, account: string, sealed: Buffer | null): Promise<void> {
+/** A new device waits beside the one in use until it is proved. */
+export async function saveNextSecondFactor(db: Db, account: string, sealed: Buffer): Promise<void> {
+  await sql`UPDATE auth.credential SET second_factor_next = ${sealed} WHERE account = ${account}`.execute(db)
+}
+
+/** Proved: it takes the place of the one in use and forgets that one's steps. False when another was begun meanwhile. */
+export async function takeNextSecondFactor(
+  db: Db,
+  account: string,
+  { sealed, step, now }: { readonly sealed: Buffer; readonly step: number; readonly now: Date },
+): Promise<boolean> {
+  const taken = await sql`
+    UPDATE auth.credential
+    SET second_factor = second_factor_next, second_factor_next = NULL, second_factor_since = ${now},
+      second_factor_step = ${step}
+    WHERE account = ${account} AND second_factor_next = ${sealed}
+    RETURNING account`.execute(db)
+  return taken.rows.length === 1
+}
+
+export async function forgetSecondFactor(db: Db, account: string): Promise<void> {
   await sql`
-    UPDATE auth.credential SET second_factor = ${sealed}, second_factor_since = NULL, second_factor_step = 0
+    UPDATE auth.credential
+    SET second_factor = NULL, second_factor_next = NULL, second_factor_since = NULL, second_factor_step = 0
     WHERE account = ${account}`.execute(db)
 }
 
 /** Uses a time step up. False when it was used before: two requests with one code, one wins. */
-export async function useStep(db: Db, account: string, step: number, now: Date): Promise<boolean> {
+export async function useStep(db: Db, account: string, step: number): Promise<boolean> {
   const used = await sql`
-    UPDATE auth.credential
-    SET second_factor_step = ${step}, second_factor_since = coalesce(second_factor_since, ${now})
+    UPDATE auth.credential SET second_factor_step = ${step}
     WHERE account = ${account} AND second_factor_step < ${step}
     RETURNING account`.execute(db)
   return used.rows.length === 1

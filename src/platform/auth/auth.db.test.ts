@@ -130,6 +130,16 @@ describe('动态口令', () => {
     const both = await Promise.allSettled([tryIn('town01', password, code()), tryIn('town01', password, code())])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
+  it('换手机：新的证明好用之前，旧的一直算数', async () => {
+    const { account, code } = await start()
+    await accounts().proveSecondFactor(account, code())
+    await accounts().startSecondFactor(account)
+    expect(await accounts().hasSecondFactor(account)).toBe(true)
+    await expect(tryIn('town01', password)).rejects.toMatchObject({ code: 'auth.codeNeeded' })
+    pass(1)
+    await expect(accounts().proveSecondFactor(account, code())).rejects.toMatchObject({ code: 'auth.codeWrong' })
+    expect(await tryIn('town01', password, code())).toMatchObject({ account })
+  })
   it('口令也不能慢慢猜', async () => {
     const { account, code } = await start()
     await accounts().proveSecondFactor(account, code())
@@ -140,10 +150,10 @@ describe('动态口令', () => {
   it('密钥在库里是密文', async () => {
     const { account } = await start()
     const { secret } = await accounts().startSecondFactor(account)
-    const { rows } = await sql<{ second_factor: Buffer }>`SELECT second_factor FROM auth.credential`.execute(
+    const { rows } = await sql<{ next: Buffer }>`SELECT second_factor_next AS next FROM auth.credential`.execute(
       database.owner,
     )
-    expect(rows[0]?.second_factor.includes(Buffer.from(secret))).toBe(false)
+    expect(rows[0]?.next.includes(Buffer.from(secret))).toBe(false)
   })
 })
 

@@ -9,9 +9,11 @@ import {
   findByAccount,
   findByLogin,
   forgetAttempts,
+  forgetSecondFactor,
   giveBackAttempt,
   saveCredential,
-  saveSecondFactor,
+  saveNextSecondFactor,
+  takeNextSecondFactor,
   useStep,
 } from './auth-store.ts'
 import type { Credential } from './auth-store.ts'
@@ -39,7 +41,7 @@ export interface Accounts {
   /** Null for an account without a password. */
   readonly loginOf: (account: string) => Promise<string | null>
   readonly hasSecondFactor: (account: string) => Promise<boolean>
-  /** Makes a secret; it counts only after `proveSecondFactor`. @throws noPassword */
+  /** Makes a secret; it counts only after `proveSecondFactor`, and until then the one in use counts. @throws noPassword */
   readonly startSecondFactor: (account: string) => Promise<NewSecondFactor>
   /** @throws noPassword, noSecondFactor, codeWrong */
   readonly proveSecondFactor: (account: string, code: string) => Promise<void>
@@ -68,12 +70,12 @@ export function createAccounts({ db, clock, vault }: Needs): Accounts {
     if (isLockedOut(kind, attempts)) throw authRefusals.lockedOut({ minutes: minutesLeft(attempts, clock.now()) })
     return triesLeft(attempts)
   }
-  const stepIn = async (credential: Credential, code: string): Promise<number> => {
-    if (credential.secondFactor === null) throw authRefusals.noSecondFactor()
-    const box = await vault.boxOf(credential.tenant)
-    const step = stepOfCode(box.open(credential.secondFactor, sealUse(credential.account)), code, clock.now())
-    if (step === null || !(await useStep(db, credential.account, step, clock.now())))
-      throw authRefusals.codeWrong({}, 'code')
+  /** The time step in which the digits are right. @throws noSecondFactor, codeWrong */
+  const stepOf = async ({ account, tenant }: Credential, sealed: Buffer | null, code: string): Promise<number> => {
+    if (sealed === null) throw authRefusals.noSecondFactor()
+    const box = await vault.boxOf(tenant)
+    const step = stepOfCode(box.open(sealed, sealUse(account)), code, clock.now())
+    if (step === null) throw authRefusals.codeWrong({}, 'code')
     return step
   }
 
@@ -93,7 +95,8 @@ export function createAccounts({ db, clock, vault }: Needs): Accounts {
           await giveBackAttempt(db, subjectOf('address', address))
           throw authRefusals.codeNeeded({}, 'code')
         }
-        await stepIn(found, code)
+        const step = await stepOf(found, found.secondFactor, code)
+        if (!(await useStep(db, found.account, step))) throw authRefusals.codeWrong({}, 'code')
       }
       await forgetAttempts(db, subjectOf('account', login))
       await giveBackAttempt(db, subjectOf('address', address))
@@ -120,12 +123,16 @@ export function createAccounts({ db, clock, vault }: Needs): Accounts {
       const credential = await get(account)
       const fresh = newSecondFactor(credential.login)
       const box = await vault.boxOf(credential.tenant)
-      await saveSecondFactor(db, account, box.seal(fresh.secret, sealUse(account)))
+      await saveNextSecondFactor(db, account, box.seal(fresh.secret, sealUse(account)))
       return fresh
     },
     proveSecondFactor: async (account, code) => {
-      await stepIn(await get(account), code)
+      const credential = await get(account)
+      const sealed = credential.nextSecondFactor
+      const step = await stepOf(credential, sealed, code)
+      const proved = { sealed: given(sealed, 'the secret just tried'), step, now: clock.now() }
+      if (!(await takeNextSecondFactor(db, account, proved))) throw authRefusals.codeWrong({}, 'code')
     },
-    dropSecondFactor: (account) => saveSecondFactor(db, account, null),
+    dropSecondFactor: (account) => forgetSecondFactor(db, account),
   }
 }
