@@ -1,10 +1,11 @@
 import type { Permission } from '#platform/http/contract.ts'
 
+/** The sum names every income of every member: only who may see incomes and property in the file. */
 export const readAssessments: Permission = {
   name: 'eligibility.read',
   zh: '看家庭的测算',
   en: 'see assessments of households',
-  heldBy: ['intake-clerk', 'town-clerk', 'town-head', 'county-reviewer', 'county-head', 'finance-officer', 'inspector'],
+  heldBy: ['intake-clerk', 'town-clerk', 'town-head', 'county-reviewer', 'county-head', 'inspector'],
 }
 export const makeAssessments: Permission = {
   name: 'eligibility.assess',
