@@ -140,7 +140,9 @@ function planFacts(
       const changes = stateFact(ofKind, fact, entry.validFrom)
       closed.push(...changes.closed)
       added.push(...changes.added.map((row) => ({ ...row, personId })))
-      if (personId === null) standing.set(fact.kind, fact)
+      // A list of an earlier day says nothing about today when a later one is on file.
+      const isLast = ofKind.every(({ validFrom }) => validFrom <= entry.validFrom)
+      if (personId === null && isLast) standing.set(fact.kind, fact)
     }
   }
   for (const fact of match.household?.facts ?? []) if (fact.validTo === null) standing.set(fact.kind, fact)

@@ -143,6 +143,17 @@ describe('把名单上的家庭记进档案', () => {
       expect(await wagesOn('2026-03-01', '2026-01-01T00:00:00Z')).toBe(150_000n)
     }))
 
+  it('补录以前的名单，不改现在的待遇', () =>
+    inTenant(async (tx) => {
+      const [{ householdId } = { householdId: '' }] = await record(tx, [entry()])
+      const benefit = { programme: 'dibao', amount: fen(70_000n), since: day('2023-12-01'), source: fact(0)!.source }
+      await record(tx, [entry({ validFrom: day('2025-06-01'), benefits: [benefit] })])
+      const { rows } = await sql<{ paid: bigint }>`SELECT paid_fen AS paid FROM households.household`.execute(tx)
+      expect(rows).toEqual([{ paid: 93_000n }])
+      const before = await readSituation(tx, tenant, householdId, { factsOn: day('2025-07-01') })
+      expect(before.paidNow?.value).toBe(70_000n)
+    }))
+
   it('空着的格子不抹掉已经知道的', () =>
     inTenant(async (tx) => {
       const [{ householdId } = { householdId: '' }] = await record(tx, [entry()])
