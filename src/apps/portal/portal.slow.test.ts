@@ -9,6 +9,7 @@ const pages = [
   '/',
   '/policies',
   '/policies/qinghe-dibao',
+  '/what-can-i-get',
   '/standards',
   '/numbers',
   '/news',

@@ -75,7 +75,8 @@ export function Progress({ view, number, title }: { view: AskView; number: numbe
               ? t(`${total} 题都答了`, `All ${total} questions answered`)
               : t(`第 ${number} 题，共 ${total} 题`, `Question ${number} of ${total}`)}
           </b>
-          　{title}
+          {'　'}
+          {title}
         </span>
         <span className="mute">{t('不留名字，不存下来', 'No name asked, nothing kept')}</span>
       </p>

@@ -38,7 +38,9 @@ export function screenerPlaces(
   const home = towns.length > 0 ? towns : own === null ? [] : [{ code: homeRegion, name: own }]
   return [
     ...home.map(({ code, name }) => ({ code, name, region: code.slice(0, countyDigits), group: 'home' as const })),
-    ...[...elsewhere].toSorted().map(([code, name]) => ({ code, name, region: code, group: 'elsewhere' as const })),
+    ...[...elsewhere]
+      .toSorted(([left], [right]) => left.localeCompare(right))
+      .map(([code, name]) => ({ code, name, region: code, group: 'elsewhere' as const })),
   ]
 }
 
