@@ -93,10 +93,13 @@ const situationRows = (situation: Situation, regions: Regions): Rows => {
     ...personRows(situation, 'maritalStatus', 'marital-status', (one) => text(maritalLabels[one])),
     ...personRows(situation, 'labourCapacity', 'labour-capacity', (one) => text(labourLabels[one])),
     ...personRows(situation, 'fullTimeStudy', 'full-time-study', (is) => text(yesNo(is))),
-    ...personRows(situation, 'counted', 'counted', (one) => text(countedLabels[one])),
+    ...personRows(situation, 'counted', 'counted', (one) =>
+      text(one === 'counted' ? countedLabels.counted : { zh: '不计入', en: 'not counted' }),
+    ),
   ]
 }
 
+/** What touches a person most: health, and why somebody is not counted (in prison, in rehabilitation, missing). */
 const healthRows = (situation: Situation): Rows => [
   ...personRows(situation, 'disability', 'disability', (one) =>
     one === 'none'
@@ -107,6 +110,7 @@ const healthRows = (situation: Situation): Rows => [
         }),
   ),
   ...personRows(situation, 'seriousIllness', 'serious-illness', (is) => text(yesNo(is))),
+  ...personRows(situation, 'counted', 'counted', (one) => text(countedLabels[one])),
 ]
 
 const valueColumn = column('value', '情况', 'value')

@@ -116,8 +116,9 @@ export const singlePersonWarnings = (counted: readonly MemberFacts[], lawOn: Day
     return [
       {
         code: 'single-person-route',
-        zh: `${member.name}重残或者重病：如果家里属于低保边缘，可以单人提出申请`,
-        en: `${member.name} is severely disabled or seriously ill: may apply alone if the household is on the margin`,
+        // Says the way, not the illness: this reaches readers who may not see a person's health.
+        zh: `如果家里属于低保边缘，${member.name}可以单人提出申请`,
+        en: `If the household is on the margin, ${member.name} may apply alone`,
       },
     ]
   })
