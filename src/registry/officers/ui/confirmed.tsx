@@ -22,7 +22,6 @@ export function Confirmed({ press, title, children, officer, work, onDone, isDan
   const say = useSay()
   const deed = useDeed(officer)
   const [isOpen, setOpen] = useState(false)
-  const className = isDanger ? 'btn danger' : 'btn line'
   const act = async (): Promise<void> => {
     if (!(await deed.run(work))) return
     setOpen(false)
@@ -32,7 +31,7 @@ export function Confirmed({ press, title, children, officer, work, onDone, isDan
     <>
       <button
         type="button"
-        className={className}
+        className={isDanger ? 'btn danger' : 'btn line'}
         onClick={() => {
           deed.forget()
           setOpen(true)
@@ -45,7 +44,12 @@ export function Confirmed({ press, title, children, officer, work, onDone, isDan
           {children}
           <Refused words={troubleOver(deed.error, [])} />
           <div className="row">
-            <button type="button" className={className} disabled={deed.isBusy} onClick={() => void act()}>
+            <button
+              type="button"
+              className={isDanger ? 'btn danger' : 'btn'}
+              disabled={deed.isBusy}
+              onClick={() => void act()}
+            >
               {press}
             </button>
             <button type="button" className="btn line" onClick={() => setOpen(false)}>

@@ -57,7 +57,7 @@ export function FirstPassword({ label, refused }: { label: string; refused: Word
   return (
     <div className={refused === null ? 'field' : 'field bad'}>
       <label htmlFor={id}>{label}</label>
-      <ul className="hint plain" id={`${id}-hint`}>
+      <ul className="hint" id={`${id}-hint`}>
         {passwordRules.map((rule) => (
           <li key={rule.zh}>{say(rule)}</li>
         ))}
@@ -72,10 +72,12 @@ export function FirstPassword({ label, refused }: { label: string; refused: Word
         {...aria(id, true, refused)}
       />
       <Refused id={`${id}-err`} words={refused} />
-      <label className="hint">
-        <input type="checkbox" checked={isShown} onChange={(event) => setShown(event.target.checked)} />{' '}
-        {say('看得见我打的字', 'Show what I type')}
-      </label>
+      <p className="hint">
+        <label>
+          <input type="checkbox" checked={isShown} onChange={(event) => setShown(event.target.checked)} />{' '}
+          {say('看得见我打的字', 'Show what I type')}
+        </label>
+      </p>
     </div>
   )
 }

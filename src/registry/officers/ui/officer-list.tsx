@@ -75,7 +75,7 @@ const columns = (say: Say): readonly Column<Officer>[] => [
       </Link>
     ),
   },
-  { name: 'post', zh: '职务', en: 'Post', cell: (row) => <span className="wrap">{row.post}</span> },
+  { name: 'post', zh: '职务', en: 'Post', cell: (row) => row.post },
   {
     name: 'roles',
     zh: '岗位',
@@ -84,7 +84,7 @@ const columns = (say: Say): readonly Column<Officer>[] => [
       row.roles.length === 0 ? (
         <State tone="soon">{say('没有岗位', 'no role')}</State>
       ) : (
-        <span className="wrap">{row.roles.map((held) => roleInWords(held, say)).join(say('；', '; '))}</span>
+        row.roles.map((held) => <div key={held.id}>{roleInWords(held, say)}</div>)
       ),
   },
   { name: 'since', zh: '从哪天起', en: 'Since', cell: (row) => row.since },
