@@ -1,8 +1,8 @@
 import { useSay } from '#design/console/language.tsx'
-import { State } from '#design/console/shape.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { stopOfficer } from '../contract.ts'
 import { Confirmed } from './confirmed.tsx'
+import { Refused } from './fields.tsx'
 import { lastHand, type Officer } from './find.ts'
 
 /** Ends the service; says before what that does, and what an office cannot do any more without this person. */
@@ -35,12 +35,12 @@ export function Departure({ officer, all }: { officer: Officer; all: readonly Of
           )}
         </p>
         {hand === null ? null : (
-          <State tone="late">
-            {say(
-              `他是本单位唯一的${hand.zh}。停用以后没有人能办这份事，请先让另一个人接上。`,
-              `The only ${hand.en} of your office. Nobody could do that work any more: let somebody else take over first.`,
-            )}
-          </State>
+          <Refused
+            words={{
+              zh: `他是本单位唯一的${hand.zh}。停用以后没有人能办这份事，请先让另一个人接上。`,
+              en: `The only ${hand.en} of your office. Nobody could do that work any more: let somebody else take over first.`,
+            }}
+          />
         )}
       </Confirmed>
     </>
