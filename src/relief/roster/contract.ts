@@ -105,8 +105,9 @@ export const Result = z.object({
   persons: z.number(),
   seconds: z.number().nullable(),
   kinds: z.object({ same: Sums, less: Sums, more: Sums, unknown: Sums, no: Sums }),
-  held: z.object({ households: z.number(), persons: z.number() }),
-  absent: z.number(),
+  /** Null once the trial is deleted, or for who did not read it: unknown, not zero. */
+  held: z.object({ households: z.number(), persons: z.number() }).nullable(),
+  absent: z.number().nullable(),
   /** Bands of the size of the difference, yuan a month: paid too much, no longer, too little. */
   bands: z.array(z.object({ label: z.string(), over: z.number(), no: z.number(), under: z.number() })),
   reasons: z.array(Facet.extend({ kind: RosterKind })),

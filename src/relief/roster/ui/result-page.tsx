@@ -67,7 +67,9 @@ function Checked({ result }: { result: Result }) {
           <Histogram bands={result.bands} />
         </section>
       </div>
-      {url.state['absent'] === '1' ? <AbsentHouseholds runId={result.id} absent={result.absent} /> : null}
+      {url.state['absent'] === '1' && result.absent !== null ? (
+        <AbsentHouseholds runId={result.id} absent={result.absent} />
+      ) : null}
       <ResultList result={result} />
     </div>
   )
@@ -115,7 +117,15 @@ function Closing({ result }: { result: Result }) {
       <span>
         {parts.join(' ＋ ')} ＝ {say(`${count(result.households)} 户`, `${count(result.households)} households`)}
       </span>
-      {held.households === 0 ? null : (
+      {held === null ? (
+        <span className="mute">
+          {say(
+            '试读的那份已经按约定删掉，还有几户等着改、表里少了谁，这里不知道了',
+            'The trial reading was deleted as promised: how many wait to be mended is not known here any more',
+          )}
+        </span>
+      ) : null}
+      {held === null || held.households === 0 ? null : (
         <span>
           {say('另有 ', 'Another ')}
           <Link to="/roster/$id" params={{ id: result.id }} hash="held">
@@ -127,7 +137,7 @@ function Closing({ result }: { result: Result }) {
           {say('等着改表', ' wait for the sheet to be mended')}
         </span>
       )}
-      {result.absent === 0 ? null : (
+      {result.absent === null || result.absent === 0 ? null : (
         <span>
           {say('档案里有、表里没有的 ', 'On file but not in the sheet, untouched: ')}
           <Link to="." search={{ absent: '1' } as never} hash="absent">
