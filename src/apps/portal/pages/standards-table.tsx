@@ -50,7 +50,7 @@ export function StandardsTable(props: StandardsTableProps) {
               {linksPolicies ? <a href={portalPaths.policy(policy.id)}>{t(standard)}</a> : t(standard)}
               {standard.tier !== null && ` · ${writeTier(standard.tier, language)}`}
             </th>
-            <td data-l={t('哪里', 'Where')}>{writePlaces(standard, policy, { placeName, language })}</td>
+            <PlaceCell label={t('哪里', 'Where')} places={writePlaces(standard, policy, { placeName, language })} />
             <td className="r strong" lang={isChinese(standard.value) ? 'zh-CN' : undefined}>
               {standard.value}
             </td>
@@ -71,6 +71,13 @@ export function StandardsTable(props: StandardsTableProps) {
 
 const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
+/** A place without an English name is said in Chinese, and says so to a screen reader. */
+const PlaceCell = ({ label, places }: { readonly label: string; readonly places: string }) => (
+  <td data-l={label} lang={isChinese(places) ? 'zh-CN' : undefined}>
+    {places}
+  </td>
+)
+
 function writePlaces(
   { regions }: Standard,
   policy: PolicyPage,
@@ -78,7 +85,8 @@ function writePlaces(
 ): string {
   const t = sayIn(language)
   const names = regions.map(
-    (code) => placeName(code) ?? (code === policy.region ? policy.place : { zh: code, en: code }),
+    // The pack knows its own place in both languages; the region tree knows the others in Chinese only.
+    (code) => (code === policy.region ? policy.place : (placeName(code) ?? { zh: code, en: code })),
   )
   return names.map((name) => t(name)).join(t('、', ', '))
 }

@@ -49,7 +49,7 @@ const serverPid = (): number | null => {
   return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : null
 }
 const until = async (holds: () => boolean, what: string): Promise<void> => {
-  const patience = Date.now() + 30_000
+  const patience = Date.now() + 90_000
   while (!holds()) {
     if (Date.now() > patience) throw new Error(`waited in vain: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
@@ -58,7 +58,7 @@ const until = async (holds: () => boolean, what: string): Promise<void> => {
 const writesOn = async (): Promise<void> => {
   const before = noted().length
   await until(() => noted().length > before + 20, 'more rows are acknowledged')
-  await new Promise((resolve) => setTimeout(resolve, 250 + Math.random() * 100))
+  await new Promise((resolve) => setTimeout(resolve, 600 + Math.random() * 100))
 }
 const expectAllKept = async (): Promise<void> => {
   const database = await openDatabase({ dataDir })
