@@ -126,7 +126,7 @@ interface RowBase {
   readonly path: string
   readonly zh: string
   readonly en: string
-  /** `anyone`: no sign-in; `signed-in`: any account. A row without `may` does not compile. */
+  /** `anyone`: no sign-in; `signed-in`: every account. A row without `may` does not compile. */
   readonly may: Permission | 'anyone' | 'signed-in'
   /** Out of the API description: pages that are not for programs are left out anyway. */
   readonly hidden?: boolean

@@ -28,8 +28,8 @@ export interface SeedNeeds {
 const morningOf = (day: Day): string => `${day}T09:00:00+08:00`
 
 /**
- * Types the history of the invented county into the registry, step by step, through the same door as any list. Each step
- * is one transaction and happens once: a second start finds it and goes on with the next.
+ * Types the history of the invented county into the registry, step by step, through the same door as every list. Each
+ * step is one transaction and happens once: a second start finds it and goes on with the next.
  * @returns number of households recorded or changed.
  */
 export async function seedCounty(needs: SeedNeeds): Promise<number> {
