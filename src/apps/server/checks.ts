@@ -5,9 +5,10 @@ import type { Logger } from '#platform/http/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import { officerChecks } from '#registry/officers/index.ts'
 import { eligibilityChecks } from '#relief/eligibility/index.ts'
+import { loopChecks } from './loop.ts'
 
 /** What must always be true, module by module: asked every night and by `zhulian verify`. */
-export const standingChecks: readonly Check[] = [...officerChecks, ...eligibilityChecks]
+export const standingChecks: readonly Check[] = [...officerChecks, ...eligibilityChecks, ...loopChecks]
 
 /** Asks them before the desks open. A check that does not hold is an error in the log, with its name and no person. */
 export const checksJob = (needs: {

@@ -15,6 +15,7 @@ import { checksJob } from './checks.ts'
 import { standardsOf } from './demo-list.ts'
 import { demoListRoutes } from './demo-list-routes.ts'
 import { homeOf, lawFor } from './home.ts'
+import { composeLoop, loopPermissions } from './loop.ts'
 import { createOpenFigures } from './open-figures.ts'
 import { officerPlaces } from './officer-places.ts'
 import type { Works } from './works.ts'
@@ -79,7 +80,8 @@ export async function compose({ database, clock, vault, installation, log, works
   const signIn = createSignIn({ db, clock, accounts, sessions, audit, installation: installation.kind })
   const households = createHouseholds({
     ...{ db, clock, vault, audit, regions },
-    sections: () => [assessmentSection({ assessments })],
+    sections: () => [assessmentSection({ assessments }), ...loop.sections],
+    timelines: () => loop.timelines,
   })
   const eligibility = createEligibility({
     packs: lawFor(installation, await loadPacks(policyFolder, readModel)),
@@ -101,16 +103,24 @@ export async function compose({ database, clock, vault, installation, log, works
   const newsroom = createNewsroom({ db, clock })
   const tenants = async (): Promise<readonly TenantId[]> => (await organisations.all(owner)).map(({ id }) => id)
   const dbLog: DbLog = (event, fields) => log.info(fields ?? {}, event)
-  await settleConsumers(db, eligibilityConsumers)
+  const { site, region: homeRegion } = await homeOf({ installation, owner, organisations })
+  const loop = composeLoop({
+    ...{ db, owner, clock, calendar, vault, audit, log, installation, regions, organisations, households },
+    ...{ eligibility, assessments, tenants, regionOf, policyFolder, site },
+    goOn: (name, work) => works.begin(`${name}:${randomUUID()}`, work),
+  })
+  const consumers = [...eligibilityConsumers, ...loop.consumers]
+  await settleConsumers(db, consumers)
   const jobs = createJobs({
     connection: database.connection,
     jobs: [
       ...auditJobs({ db, clock, tenants }),
-      ...eventJobs({ db, log: dbLog, tenants, consumers: eligibilityConsumers }),
+      ...eventJobs({ db, log: dbLog, tenants, consumers }),
       ...rosterJobs({ ...rosterNeeds, tenants }),
       ...authJobs({ db, clock: systemClock, sessions }),
       ...keyJobs({ db, clock, tenants }),
       checksJob({ db, clock, tenants, log }),
+      ...loop.jobs,
     ],
     log: dbLog,
   })
@@ -120,7 +130,6 @@ export async function compose({ database, clock, vault, installation, log, works
     tenantName: async (tenant: TenantId) => (await organisations.get(owner, tenant)).name,
     permissions: () => permissions,
   }
-  const { site, region: homeRegion } = await homeOf({ installation, owner, organisations })
   const troublePages = portalTroublePages(site)
   const policies = policyCatalogue(eligibility)
   const routes = (): Route[] => [
@@ -145,6 +154,7 @@ export async function compose({ database, clock, vault, installation, log, works
     ...rosterRoutes({ db, clock, audit, rosters, households, eligibility, regionOf }),
     ...(installation.kind === 'demo' ? demoListRoutes({ regions, standards: () => standardsOf(eligibility) }) : []),
     ...whyPageRoutes({ assessments, site: () => site }),
+    ...loop.routes,
     ...supervisionRoutes({ db, audit }),
     ...newsroomRoutes({ newsroom }),
   ]
@@ -173,6 +183,7 @@ export const permissions = [
   ...householdPermissions,
   ...eligibilityPermissions,
   ...rosterPermissions,
+  ...loopPermissions,
   ...supervisionPermissions,
 ]
 

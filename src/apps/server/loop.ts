@@ -1,0 +1,69 @@
+import type { Audit } from '#platform/audit/index.ts'
+import type { Check } from '#platform/checks/index.ts'
+import type { Calendar, Clock } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
+import type { Db, Installation, TenantId } from '#platform/db/index.ts'
+import type { Consumer } from '#platform/events/index.ts'
+import type { Permission, Route } from '#platform/http/contract.ts'
+import type { Logger } from '#platform/http/index.ts'
+import type { Job } from '#platform/jobs/index.ts'
+import type { FileSectionSource, Households } from '#registry/households/contract.ts'
+import type { Organisations } from '#registry/organisations/index.ts'
+import type { Regions } from '#registry/regions/index.ts'
+import type { TimelineSource } from '#registry/timeline/index.ts'
+import type { AssessmentService, Eligibility } from '#relief/eligibility/index.ts'
+import type { Site } from '#design/portal/site.ts'
+
+/** What the loop at the desk stands on. */
+export interface LoopNeeds {
+  readonly db: Db
+  /** Reference tables (places, offices) are read with it. */
+  readonly owner: Db
+  readonly clock: Clock
+  readonly calendar: Calendar
+  readonly vault: Vault
+  readonly audit: Audit
+  readonly log: Logger
+  readonly installation: Installation
+  readonly regions: Regions
+  readonly organisations: Organisations
+  readonly households: Households
+  readonly eligibility: Eligibility
+  readonly assessments: AssessmentService
+  readonly tenants: () => Promise<readonly TenantId[]>
+  /** Region code of the office a caller belongs to. */
+  readonly regionOf: (who: { readonly tenant: TenantId }) => Promise<string>
+  /** Folder of the policy packs, with their procedures. */
+  readonly policyFolder: string
+  readonly site: Site
+  /** A long piece of work that goes on after its answer; waited for when the server closes. */
+  readonly goOn: (name: string, work: (isStopping: () => boolean) => Promise<unknown>) => void
+}
+
+/** What one module of the loop brings into the house. */
+interface Part {
+  readonly routes?: readonly Route[]
+  readonly jobs?: readonly Job[]
+  readonly consumers?: readonly Consumer[]
+  readonly sections?: readonly FileSectionSource[]
+  readonly timelines?: readonly TimelineSource[]
+}
+
+/** From the lead to the payment: the modules in the order in which a family meets them. */
+export function composeLoop(_needs: LoopNeeds) {
+  const parts: readonly Part[] = []
+  const all = <Name extends keyof Part>(name: Name) =>
+    parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
+  return {
+    routes: all('routes'),
+    jobs: all('jobs'),
+    consumers: all('consumers'),
+    sections: all('sections'),
+    timelines: all('timelines'),
+  }
+}
+
+export const loopPermissions: readonly Permission[] = []
+
+/** What must always be true of the loop. */
+export const loopChecks: readonly Check[] = []

@@ -1,0 +1,199 @@
+import type { Day, Month } from '#platform/clock/index.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
+import type { Refusal } from '#platform/errors/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Fen } from '#platform/money/index.ts'
+
+/**
+ * What can happen to a case. The words are the machine's; which stage allows which, who may do it and where it leads is
+ * data (`procedure.yaml` of a policy pack).
+ */
+export const caseMoves = [
+  // Before acceptance
+  'ask-papers',
+  'accept',
+  // Investigation
+  'give-opinion',
+  // Public notice
+  'notice-ended',
+  'raise-objection',
+  // Decision
+  'record-county-visit',
+  'propose-decision',
+  'approve-decision',
+  'send-back',
+  // Afterwards
+  'publish',
+  'deliver-letter',
+  'reconsider',
+  // From most stages
+  'withdraw',
+  'end-non-cooperation',
+  // Pauses, where a profile has them
+  'pause',
+  'resume',
+  // Help first, papers after
+  'grant-emergency',
+  'complete-papers',
+] as const
+export type CaseMove = (typeof caseMoves)[number]
+
+/** How a case ended, or null while it is open. */
+export type CaseOutcome = 'confirmed' | 'refused' | 'withdrawn' | 'ended-non-cooperation'
+
+export interface Case {
+  readonly id: string
+  readonly tenant: TenantId
+  /** `QH-DB-2026-000123`: on the receipt, in the QR code, on every letter. */
+  readonly number: string
+  readonly programme: string
+  readonly householdId: string
+  readonly placeId: PlaceId
+  /** Person id of the one who applies for the household. */
+  readonly applicantId: string
+  /** Which procedure runs it: the pack's region, its programme and the day the procedure begins. */
+  readonly procedure: { readonly region: string; readonly programme: string; readonly validFrom: Day }
+  readonly stage: string
+  /** Goes up by one with every move; a move made on an older version is refused. */
+  readonly version: number
+  readonly openedAt: Date
+  readonly openedOn: Day
+  /** The day the statutory clock began; null before acceptance. */
+  readonly acceptedOn: Day | null
+  readonly outcome: CaseOutcome | null
+  /** `special` after an objection, or when the family lives apart from its registration: the longer limit. */
+  readonly limitKind: 'ordinary' | 'special'
+}
+
+/** One move that was made: append-only, the timeline of a case and the source of its clock. */
+export interface CaseStep {
+  readonly id: string
+  readonly caseId: string
+  /** From 1, without gaps. */
+  readonly position: number
+  readonly move: CaseMove | 'open'
+  readonly from: string | null
+  readonly to: string
+  readonly at: Date
+  readonly on: Day
+  readonly by: { readonly id: string; readonly name: string }
+  readonly reason: string | null
+  /** Ids and codes the move cites: assessment, opinion, decision, document. No personal data. */
+  readonly codes: Readonly<Record<string, string | number | boolean>>
+}
+
+/** The clock of a case, all in working days unless said; computed from the steps and nothing else. */
+export interface CaseClock {
+  readonly startedOn: Day
+  readonly limitDays: number
+  readonly dueOn: Day
+  /** Working days counted so far, pauses left out. */
+  readonly usedDays: number
+  readonly leftDays: number
+  readonly light: 'green' | 'amber' | 'red'
+  readonly pausedSince: Day | null
+  /** The limit of the stage it is in, where the procedure has one. */
+  readonly stage: { readonly limitDays: number; readonly dueOn: Day; readonly leftDays: number } | null
+  /** Document and article the limit comes from. */
+  readonly source: string
+}
+
+export interface MoveWish {
+  readonly move: CaseMove
+  /** The version the person had in front of them. */
+  readonly version: number
+  readonly reason?: string | null
+  readonly codes?: Readonly<Record<string, string | number | boolean>>
+}
+
+/** Something that stands in the way of a move, in a sentence. Nothing is decided over its head. */
+export interface Obstacle {
+  readonly refusal: Refusal
+  /** The move needs a named person's exception instead of being impossible (a silent source). */
+  readonly exceptional?: boolean
+}
+
+/**
+ * Other modules of the loop have a say before a move (the check is partial, the notice still hangs) and follow it in
+ * the same transaction (the notice is put up, the entitlement begins). Casework imports none of them: the assembly
+ * hands them in.
+ */
+export interface CaseGate {
+  readonly name: string
+  readonly moves: readonly CaseMove[]
+  readonly obstacles: (tx: Tx, who: Caller, one: Case, wish: MoveWish) => Promise<readonly Obstacle[]>
+}
+export interface CaseFollower {
+  readonly name: string
+  readonly moves: readonly (CaseMove | 'open')[]
+  readonly follow: (tx: Tx, who: Caller, one: Case, step: CaseStep) => Promise<void>
+}
+
+export interface OpenWish {
+  readonly programme: string
+  readonly householdId: string
+  readonly applicantId: string
+  /** The lead it came from, when there was one. */
+  readonly leadId?: string | null
+  readonly reason?: string | null
+}
+
+/** The town's proposal; cites the assessment it was made with. */
+export interface Opinion {
+  readonly id: string
+  readonly caseId: string
+  readonly proposal: 'grant' | 'refuse'
+  readonly assessmentId: string | null
+  /** Fen per month proposed; null for a refusal. */
+  readonly amount: Fen | null
+  readonly members: number
+  readonly why: string
+  readonly by: { readonly id: string; readonly name: string }
+  readonly on: Day
+}
+
+/** Made by named persons; `approvedBy` is never `proposedBy`. */
+export interface Decision {
+  readonly id: string
+  readonly caseId: string
+  readonly caseNumber: string
+  readonly householdId: string
+  readonly programme: string
+  readonly outcome: 'confirmed' | 'refused'
+  readonly assessmentId: string | null
+  /** Fen per month; null for a refusal. */
+  readonly amount: Fen | null
+  readonly members: number
+  /** First benefit month: the month after the decision unless the pack says otherwise. */
+  readonly fromMonth: Month | null
+  /** Reasons as printed, each with its article where there is one. */
+  readonly reasons: readonly { readonly text: string; readonly article: string | null }[]
+  /** Set when the decision differs from the assessment: reason, article and a third person. */
+  readonly override: { readonly reason: string; readonly article: string; readonly by: string } | null
+  readonly proposedBy: { readonly id: string; readonly name: string }
+  readonly approvedBy: { readonly id: string; readonly name: string }
+  readonly decidedOn: Day
+  /** Whether help was given before the papers (临时救助 emergency form), paid once. */
+  readonly isOnce: boolean
+}
+
+/** Everything takes an open transaction with the scope of the caller. */
+export interface Cases {
+  /** @throws alreadyOpen (never says where), householdNotFound, noProcedure */
+  readonly open: (tx: Tx, who: Caller, wish: OpenWish) => Promise<Case>
+  /** @throws notFound: not there or not theirs. */
+  readonly get: (tx: Tx, who: Caller, id: string) => Promise<Case>
+  readonly find: (tx: Tx, who: Caller, number: string) => Promise<Case | null>
+  readonly ofHousehold: (tx: Tx, who: Caller, householdId: string) => Promise<readonly Case[]>
+  /**
+   * Makes a move: procedure, people, gates; then the step, the followers, the event, all in this transaction.
+   *
+   * @throws notNow (stage × move), notYours (role or same person), changedMeanwhile (version), whatever a gate says
+   */
+  readonly move: (tx: Tx, who: Caller, id: string, wish: MoveWish) => Promise<{ case: Case; step: CaseStep }>
+  readonly stepsOf: (tx: Tx, who: Caller, id: string) => Promise<readonly CaseStep[]>
+  /** Null before acceptance. */
+  readonly clockOf: (tx: Tx, one: Case) => Promise<CaseClock | null>
+  readonly opinionOf: (tx: Tx, who: Caller, id: string) => Promise<Opinion | null>
+  readonly decisionOf: (tx: Tx, who: Caller, id: string) => Promise<Decision | null>
+}
