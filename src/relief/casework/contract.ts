@@ -3,40 +3,12 @@ import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
 import type { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
+import type { CaseMove } from './moves.ts'
 
-/**
- * What can happen to a case. The words are the machine's; which stage allows which, who may do it and where it leads is
- * data (`procedure.yaml` of a policy pack).
- */
-export const caseMoves = [
-  // Before acceptance
-  'ask-papers',
-  'accept',
-  // Investigation
-  'give-opinion',
-  // Public notice
-  'notice-ended',
-  'raise-objection',
-  // Decision
-  'record-county-visit',
-  'propose-decision',
-  'approve-decision',
-  'send-back',
-  // Afterwards
-  'publish',
-  'deliver-letter',
-  'reconsider',
-  // From most stages
-  'withdraw',
-  'end-non-cooperation',
-  // Pauses, where a profile has them
-  'pause',
-  'resume',
-  // Help first, papers after
-  'grant-emergency',
-  'complete-papers',
-] as const
-export type CaseMove = (typeof caseMoves)[number]
+export { caseMoves, type CaseMove } from './moves.ts'
+
+/** Which total limit counts: `town-decided` where the town decides itself, `special` after an objection and the like. */
+export type LimitKind = 'ordinary' | 'town-decided' | 'special'
 
 /** How a case ended, or null while it is open. */
 export type CaseOutcome = 'confirmed' | 'refused' | 'withdrawn' | 'ended-non-cooperation'
@@ -62,7 +34,7 @@ export interface Case {
   readonly acceptedOn: Day | null
   readonly outcome: CaseOutcome | null
   /** `special` after an objection, or when the family lives apart from its registration: the longer limit. */
-  readonly limitKind: 'ordinary' | 'special'
+  readonly limitKind: LimitKind
 }
 
 /** One move that was made: append-only, the timeline of a case and the source of its clock. */
@@ -92,8 +64,15 @@ export interface CaseClock {
   readonly leftDays: number
   readonly light: 'green' | 'amber' | 'red'
   readonly pausedSince: Day | null
+  /** The day the case ended; nothing is counted after it. Null while it is open. */
+  readonly stoppedOn: Day | null
   /** The limit of the stage it is in, where the procedure has one. */
-  readonly stage: { readonly limitDays: number; readonly dueOn: Day; readonly leftDays: number } | null
+  readonly stage: {
+    readonly limitDays: number
+    readonly dueOn: Day
+    readonly leftDays: number
+    readonly light: 'green' | 'amber' | 'red'
+  } | null
   /** Document and article the limit comes from. */
   readonly source: string
 }
@@ -157,6 +136,8 @@ export interface Decision {
   readonly id: string
   readonly caseId: string
   readonly caseNumber: string
+  /** `QH-DB-2026-000123-1`: case number and count of its decisions, printed on the letter. */
+  readonly number: string
   readonly householdId: string
   readonly programme: string
   readonly outcome: 'confirmed' | 'refused'

@@ -1,0 +1,419 @@
+import { z } from 'zod'
+import { day, month } from '#platform/clock/index.ts'
+import { endpoint } from '#platform/http/endpoint.ts'
+import { caseMoves } from './moves.ts'
+
+/** Shapes on the wire. Money is fen as text, days `2026-03-02`, moments ISO text. Safe in a browser. */
+const Words = z.object({ zh: z.string(), en: z.string() })
+const Person = z.object({ id: z.string(), name: z.string() })
+const ById = z.object({ id: z.uuid() })
+const Codes = z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()]))
+const Light = z.enum(['green', 'amber', 'red'])
+export type Light = z.output<typeof Light>
+const Outcome = z.enum(['confirmed', 'refused', 'withdrawn', 'ended-non-cooperation'])
+const version = z.number().int().min(1).meta({ title: '您看到的版本' })
+const why = z.string().trim().min(2).max(1000).meta({ title: '理由' })
+const FenText = z.string().regex(/^\d{1,15}$/)
+
+export const CaseMoveName = z.enum(caseMoves)
+
+/** One row of the work list. Names are masked. */
+export const CaseRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  programme: z.string(),
+  programmeWords: Words,
+  householdId: z.string(),
+  householdNumber: z.string(),
+  /** `居**01` */
+  applicant: z.string(),
+  placeCode: z.string(),
+  placeLabel: z.string(),
+  stage: z.string(),
+  stageWords: Words,
+  openedOn: z.string(),
+  acceptedOn: z.string().nullable(),
+  /** Total limit and stage limit, whichever is nearer; null before there is a limit. */
+  dueOn: z.string().nullable(),
+  /** Null when no clock runs. */
+  light: Light.nullable(),
+  /** Working days left until `dueOn`; negative when it is past. */
+  leftDays: z.number().nullable(),
+  isPaused: z.boolean(),
+  outcome: Outcome.nullable(),
+  /** The caller holds a role that has a move in this stage. */
+  isMine: z.boolean(),
+  version: z.number(),
+})
+export type CaseRow = z.output<typeof CaseRow>
+
+export const caseFilter = z.object({
+  stage: z.string().max(40).optional().meta({ title: '环节' }),
+  light: z.enum(['green', 'amber', 'red', 'none']).optional().meta({ title: '期限灯' }),
+  programme: z.string().max(60).optional().meta({ title: '项目' }),
+  place: z.string().max(20).optional().meta({ title: '镇街或村' }),
+  /** `mine`: those in a stage where one of my roles has something to do. */
+  whose: z.enum(['mine', 'all']).default('all').meta({ title: '谁的' }),
+  state: z.enum(['open', 'closed', 'all']).default('open').meta({ title: '办结没有' }),
+  /** Papers after help are late (临时救助急难型). */
+  alarm: z.enum(['papers-late']).optional().meta({ title: '报警' }),
+  /** Case number, or the number of the household. */
+  text: z.string().trim().max(60).optional().meta({ title: '办件编号或户号' }),
+})
+export type CaseFilter = z.output<typeof caseFilter>
+const paged = {
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(20),
+}
+
+/** Ordered by due day, the nearest first; those without one last, by day of opening. */
+export const listCases = endpoint({
+  verb: 'GET',
+  path: '/api/cases',
+  query: caseFilter.extend(paged),
+  answers: z.object({ rows: z.array(CaseRow), count: z.number() }),
+})
+/** Exactly what the filter shows, every page of it. */
+export const exportCases = endpoint({ verb: 'GET', path: '/api/cases/export', query: caseFilter, answers: 'file' })
+
+const Counts = z.object({ count: z.number(), green: z.number(), amber: z.number(), red: z.number(), none: z.number() })
+/** Numbers for the leader and the today page: each opens `listCases` with the same stage and light. */
+export const countCases = endpoint({
+  verb: 'GET',
+  path: '/api/cases/counts',
+  query: caseFilter.omit({ stage: true, light: true }),
+  answers: z.object({
+    all: Counts,
+    mine: Counts,
+    stages: z.array(Counts.extend({ stage: z.string(), words: Words })),
+    programmes: z.array(Counts.extend({ programme: z.string(), words: Words })),
+    papersLate: z.number(),
+  }),
+})
+
+export const CaseWire = z.object({
+  id: z.string(),
+  number: z.string(),
+  programme: z.string(),
+  programmeWords: Words,
+  householdId: z.string(),
+  placeCode: z.string(),
+  placeLabel: z.string(),
+  applicantId: z.string(),
+  stage: z.string(),
+  stageWords: Words,
+  version: z.number(),
+  openedAt: z.string(),
+  openedOn: z.string(),
+  acceptedOn: z.string().nullable(),
+  outcome: Outcome.nullable(),
+  limitKind: z.enum(['ordinary', 'town-decided', 'special']),
+  procedure: z.object({ region: z.string(), programme: z.string(), validFrom: z.string(), title: z.string() }),
+})
+export type CaseWire = z.output<typeof CaseWire>
+
+export const ClockWire = z.object({
+  startedOn: z.string(),
+  limitDays: z.number(),
+  dueOn: z.string(),
+  usedDays: z.number(),
+  leftDays: z.number(),
+  light: Light,
+  pausedSince: z.string().nullable(),
+  /** The day the case came to its end; the clock stands still from then on. */
+  stoppedOn: z.string().nullable(),
+  stage: z.object({ limitDays: z.number(), dueOn: z.string(), leftDays: z.number(), light: Light }).nullable(),
+  source: z.string(),
+})
+export type ClockWire = z.output<typeof ClockWire>
+
+export const StepWire = z.object({
+  id: z.string(),
+  position: z.number(),
+  move: z.string(),
+  moveWords: Words,
+  from: z.string().nullable(),
+  to: z.string(),
+  toWords: Words,
+  at: z.string(),
+  on: z.string(),
+  by: Person,
+  reason: z.string().nullable(),
+  codes: Codes,
+})
+export const OpinionWire = z.object({
+  id: z.string(),
+  proposal: z.enum(['grant', 'refuse']),
+  assessmentId: z.string().nullable(),
+  amount: z.string().nullable(),
+  members: z.number(),
+  why: z.string(),
+  by: Person,
+  on: z.string(),
+})
+export const ProposalWire = z.object({
+  id: z.string(),
+  outcome: z.enum(['confirmed', 'refused']),
+  assessmentId: z.string().nullable(),
+  amount: z.string().nullable(),
+  members: z.number(),
+  fromMonth: z.string().nullable(),
+  reasons: z.array(z.object({ text: z.string(), article: z.string().nullable() })),
+  why: z.string(),
+  /** `by` is null until a third person consented; the approval waits for it. */
+  override: z.object({ reason: z.string(), article: z.string(), by: Person.nullable() }).nullable(),
+  by: Person,
+  on: z.string(),
+})
+export const DecisionWire = z.object({
+  id: z.string(),
+  /** `QH-DB-2026-000123-1`: printed on the letter. */
+  number: z.string(),
+  outcome: z.enum(['confirmed', 'refused']),
+  assessmentId: z.string().nullable(),
+  amount: z.string().nullable(),
+  members: z.number(),
+  fromMonth: z.string().nullable(),
+  reasons: z.array(z.object({ text: z.string(), article: z.string().nullable() })),
+  override: z.object({ reason: z.string(), article: z.string(), by: z.string() }).nullable(),
+  proposedBy: Person,
+  approvedBy: Person,
+  decidedOn: z.string(),
+  isOnce: z.boolean(),
+})
+
+/** What the caller could do now. `refusal` is the sentence that stands in the way, before anything is pressed. */
+export const PossibleMove = z.object({
+  move: z.string(),
+  words: Words,
+  /** True: the button works. False: it is shown grey with the sentences. */
+  isOpen: z.boolean(),
+  refusals: z.array(Words.extend({ code: z.string() })),
+  /** Stages it can lead to, in words. */
+  leadsTo: z.array(Words),
+})
+export type PossibleMove = z.output<typeof PossibleMove>
+
+/** The case page, whole: the shell reads it, panels of other modules read their own. The look is written down. */
+export const CaseFile = z.object({
+  case: CaseWire,
+  clock: ClockWire.nullable(),
+  /** All stages of the procedure in their order, for the step bar; `forms` names what a stage asks for. */
+  stages: z.array(
+    z.object({
+      stage: z.string(),
+      words: Words,
+      forms: z.array(z.string()),
+      limitDays: z.number().nullable(),
+      limitSource: z.string().nullable(),
+      outcome: Outcome.nullable(),
+    }),
+  ),
+  steps: z.array(StepWire),
+  moves: z.array(PossibleMove),
+  opinions: z.array(OpinionWire),
+  proposal: ProposalWire.nullable(),
+  decisions: z.array(DecisionWire),
+  /** Why the county must visit before it decides (kin of staff on file, a complaint), or empty. */
+  mustVisit: z.array(Words),
+  emergency: z
+    .object({
+      /** Fen, as text. */
+      cap: z.string(),
+      granted: z.string(),
+      /** Minutes from report to help, of the first grant. */
+      minutesToHelp: z.number().nullable(),
+      papersDueOn: z.string().nullable(),
+      papersLate: z.boolean(),
+    })
+    .nullable(),
+})
+export type CaseFile = z.output<typeof CaseFile>
+
+export const readCase = endpoint({ verb: 'GET', path: '/api/cases/:id', params: ById, answers: CaseFile })
+/** By the number on the receipt or in the QR code. */
+export const findCase = endpoint({
+  verb: 'GET',
+  path: '/api/case-numbers/:number',
+  params: z.object({ number: z.string().max(40) }),
+  answers: z.object({ id: z.string() }),
+})
+export const listHouseholdCases = endpoint({
+  verb: 'GET',
+  path: '/api/households/:id/cases',
+  params: ById,
+  answers: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      programme: z.string(),
+      programmeWords: Words,
+      stage: z.string(),
+      stageWords: Words,
+      openedOn: z.string(),
+      outcome: Outcome.nullable(),
+    }),
+  ),
+})
+/** Programmes that have a procedure at the caller's office, for the form that opens a case. */
+export const listProcedures = endpoint({
+  verb: 'GET',
+  path: '/api/procedures',
+  answers: z.array(
+    z.object({
+      programme: z.string(),
+      words: Words,
+      title: z.string(),
+      region: z.string(),
+      validFrom: z.string(),
+      /** Total limit, working days; null where none is known. */
+      limitDays: z.number().nullable(),
+      isEmergency: z.boolean(),
+    }),
+  ),
+})
+
+export const openCase = endpoint({
+  verb: 'POST',
+  path: '/api/cases',
+  key: 'once',
+  body: z.object({
+    programme: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/)
+      .meta({ title: '项目' }),
+    householdId: z.uuid().meta({ title: '哪一户' }),
+    applicantId: z.uuid().meta({ title: '申请人' }),
+    leadId: z.uuid().nullable().default(null),
+    reason: z.string().trim().max(1000).nullable().default(null).meta({ title: '为什么' }),
+  }),
+  answers: z.object({ id: z.string(), number: z.string() }),
+})
+
+const Moved = z.object({ id: z.string(), stage: z.string(), stageWords: Words, version: z.number() })
+
+/** Moves that carry no document of their own. The others have routes of their own, here or in the module they belong to. */
+export const plainMoves = [
+  'accept',
+  'record-county-visit',
+  'send-back',
+  'consent-override',
+  'reconsider',
+  'deliver-letter',
+  'withdraw',
+  'end-non-cooperation',
+  'pause',
+  'resume',
+  'complete-papers',
+  'consent-second-grant',
+] as const
+export const makeMove = endpoint({
+  verb: 'POST',
+  path: '/api/cases/:id/moves',
+  params: ById,
+  key: 'once',
+  body: z.object({
+    move: z.enum(plainMoves),
+    version,
+    reason: why.nullable().default(null),
+    codes: Codes.default({}),
+  }),
+  answers: Moved,
+})
+
+/** Assesses the household for this case on today's facts, or on other days where the law asks for them. */
+export const assessCase = endpoint({
+  verb: 'POST',
+  path: '/api/cases/:id/assessments',
+  params: ById,
+  key: 'once',
+  body: z.object({
+    factsOn: z.string().transform(day).optional(),
+    month: z.string().transform(month).optional(),
+  }),
+  answers: z.object({ id: z.string() }),
+})
+
+export const giveOpinion = endpoint({
+  verb: 'POST',
+  path: '/api/cases/:id/opinions',
+  params: ById,
+  key: 'once',
+  body: z.object({
+    version,
+    proposal: z.enum(['grant', 'refuse']).meta({ title: '意见' }),
+    assessmentId: z.uuid().nullable().meta({ title: '依据哪次测算' }),
+    why,
+  }),
+  answers: Moved.extend({ opinionId: z.string() }),
+})
+export const proposeDecision = endpoint({
+  verb: 'POST',
+  path: '/api/cases/:id/proposals',
+  params: ById,
+  key: 'once',
+  body: z.object({
+    version,
+    outcome: z.enum(['confirmed', 'refused']).meta({ title: '决定' }),
+    assessmentId: z.uuid().nullable().meta({ title: '依据哪次测算' }),
+    /** Fen per month; null: as the assessment says. Another amount needs `override`. */
+    amount: FenText.nullable().default(null).meta({ title: '每月金额' }),
+    why,
+    override: z
+      .object({ reason: why, article: z.string().trim().min(2).max(200).meta({ title: '依据条款' }) })
+      .nullable()
+      .default(null),
+  }),
+  answers: Moved.extend({ proposalId: z.string() }),
+})
+/** By a second person. The decision is what was proposed, to the fen. */
+export const approveDecision = endpoint({
+  verb: 'POST',
+  path: '/api/cases/:id/approval',
+  params: ById,
+  key: 'once',
+  body: z.object({ version, proposalId: z.uuid().meta({ title: '批准哪一份' }) }),
+  answers: Moved.extend({ decisionId: z.string() }),
+})
+/** Help first, papers after (临时救助急难型). */
+export const grantEmergency = endpoint({
+  verb: 'POST',
+  path: '/api/cases/:id/emergency-grant',
+  params: ById,
+  key: 'once',
+  body: z.object({ version, amount: FenText.meta({ title: '救助金额' }), why }),
+  answers: Moved.extend({ decisionId: z.string() }),
+})
+
+/** Kin that officers declared: nobody decides for their own. */
+export const KinRow = z.object({
+  id: z.string(),
+  officer: Person,
+  /** Masked. */
+  person: z.string(),
+  householdId: z.string().nullable(),
+  relation: z.string(),
+  declaredOn: z.string(),
+})
+export const listKin = endpoint({ verb: 'GET', path: '/api/declared-kin', answers: z.array(KinRow) })
+export const declareKin = endpoint({
+  verb: 'POST',
+  path: '/api/declared-kin',
+  key: 'once',
+  body: z.object({
+    officerId: z.string().max(100).meta({ title: '工作人员' }),
+    personId: z.uuid().meta({ title: '亲属' }),
+    relation: z.string().trim().min(1).max(40).meta({ title: '关系' }),
+  }),
+  answers: z.object({ id: z.string() }),
+})
+export const endKin = endpoint({
+  verb: 'DELETE',
+  path: '/api/declared-kin/:id',
+  params: ById,
+  answers: z.object({ id: z.string() }),
+})
+
+/** Where a case stands in the console. */
+export const caseConsolePath = (id: string): string => `/console/cases/${id}`
+export const casesConsolePath = '/console/cases'
