@@ -4,7 +4,7 @@ import type { Refusal } from '#platform/errors/index.ts'
 import type { Caller, Permission } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { Timeline } from '#registry/timeline/contract.ts'
-import type { DocumentKind, FactSource, MemberFacts, Relation, Situation } from './facts.ts'
+import type { DocumentKind, Fact, FactSource, IncomeKind, Income, MemberFacts, Relation, Situation } from './facts.ts'
 
 export type * from './facts.ts'
 export { incomeKinds } from './facts.ts'
@@ -177,6 +177,32 @@ export interface HouseholdKey {
   readonly placeId: PlaceId
 }
 
+/** Facts of one member that may be corrected one by one; who a person is (birth, sex, registration) is recorded whole. */
+export type MemberCorrection = { readonly id: string } & Partial<
+  Omit<MemberFacts, 'id' | 'name' | 'relation' | 'incomes' | 'bornOn' | 'sex' | 'registeredAt' | 'urbanRural'>
+> & {
+    readonly incomes?: Partial<Readonly<Record<IncomeKind, Fact<Income>>>>
+    /** The day of death, as a department or the family states it. Membership is not touched: a person ends it. */
+    readonly diedOn?: Fact<Day>
+  }
+
+/** Some facts of one household, each with its source; whatever is left out or null stays as it is known. */
+export interface Statement {
+  readonly householdId: string
+  /** The day from which they hold. */
+  readonly validFrom: Day
+  /** As shown on the timeline. */
+  readonly reason: string
+  readonly household?: Partial<Omit<Situation, 'householdId' | 'number' | 'members' | 'paidNow'>>
+  readonly members?: readonly MemberCorrection[]
+}
+
+export interface Death {
+  readonly personId: string
+  readonly diedOn: Day
+  readonly source: FactSource
+}
+
 /** What a service of the households does. Everything takes an open transaction with the scope of the caller. */
 export interface Households {
   /**
@@ -192,6 +218,18 @@ export interface Households {
     entries: readonly HouseholdEntry[],
     listed?: ReadonlySet<string>,
   ) => Promise<readonly Recorded[]>
+  /**
+   * Corrects or adds single facts; the old values stay readable. Stating what is known already changes nothing.
+   *
+   * @throws notFound: the household, or a member that is not of it
+   */
+  readonly state: (tx: Tx, who: Caller, statement: Statement) => Promise<{ readonly changed: boolean }>
+  /** Those of these persons of whom a death is known. */
+  readonly deathsOf: (
+    tx: Tx,
+    who: Pick<Caller, 'tenant'>,
+    question: { readonly persons: readonly string[]; readonly factsOn: Day; readonly knownOn?: Date | null },
+  ) => Promise<readonly Death[]>
   /** What `record` would do, one by one, without doing it. */
   readonly preview: (
     tx: Tx,

@@ -19,6 +19,7 @@ import { createPreview, createRecord, sealedUse, type RecordNeeds } from './reco
 import { householdRefusals } from './refusals.ts'
 import { createSearch } from './search.ts'
 import { readSituation, readSituations } from './situation-view.ts'
+import { createState, readDeaths } from './state.ts'
 
 export interface HouseholdNeeds extends RecordNeeds {
   /** What other modules add to a household's file and timeline; asked late, because they are assembled later. */
@@ -39,6 +40,8 @@ export function createHouseholds(needs: HouseholdNeeds): Households {
   return {
     record: createRecord(needs),
     preview: createPreview(needs),
+    state: createState(needs),
+    deathsOf: readDeaths,
     situationOf: readSituation,
     situationsOf: async (tx, tenant, ids, asOf) => {
       const situations = []

@@ -65,6 +65,35 @@ export async function readKnown(tx: Tx, tenant: TenantId, entries: readonly Hash
   )
 }
 
+/** One household's facts as known now, and those of everybody on file as its member; locked until the transaction ends. */
+export async function readStanding(
+  tx: Tx,
+  tenant: TenantId,
+  householdId: string,
+): Promise<
+  | {
+      readonly placeId: PlaceId
+      readonly facts: readonly KnownFact[]
+      readonly persons: ReadonlyMap<string, readonly KnownFact[]>
+    }
+  | undefined
+> {
+  const households = await readHouseholds(tx, tenant, [], [householdId])
+  const memberships = await readMemberships(tx, tenant, sql`household_id = ${householdId}::uuid`)
+  const persons = await readPersons(tx, tenant, sql`id = ANY(${memberships.map(({ personId }) => personId)}::uuid[])`)
+  const ids = persons.map(({ id }) => id)
+  const facts = await readFacts(tx, tenant, { households: [householdId], persons: ids })
+  const known = assemble(households, persons, memberships, facts)
+  const household = known.byId.get(householdId)
+  return household === undefined
+    ? undefined
+    : {
+        placeId: household.placeId,
+        facts: household.facts,
+        persons: new Map((known.personsOf.get(householdId) ?? []).map((person) => [person.id, person.facts])),
+      }
+}
+
 type Condition = ReturnType<typeof sql>
 
 async function readPersons(tx: Tx, tenant: TenantId, condition: Condition): Promise<PersonRow[]> {

@@ -1,6 +1,6 @@
 import type { Day } from '#platform/clock/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
-import type { HouseholdEntry, LegacyBenefit, MemberEntry } from './contract.ts'
+import type { HouseholdEntry, LegacyBenefit, MemberCorrection, MemberEntry, Statement } from './contract.ts'
 import { incomeKinds, type Fact, type FactSource, type Income, type MemberFacts, type Situation } from './facts.ts'
 
 /** A value as the database keeps it: money as the digits of its fen. */
@@ -68,9 +68,9 @@ const householdCodecs: Codecs<HouseholdFacts> = {
   staffRelative: ['staff-relative', plain()],
 }
 
-function statedBy<Facts>(codecs: Codecs<Facts>, facts: Facts): StatedFact[] {
+function statedBy<Facts>(codecs: Codecs<Facts>, facts: Partial<Facts>): StatedFact[] {
   return (Object.keys(codecs) as (keyof Facts)[]).flatMap((name) => {
-    const fact = facts[name] as Fact<ValueOf<Facts[typeof name]>>
+    const fact = (facts[name] ?? null) as Fact<ValueOf<Facts[typeof name]>>
     const [kind, codec] = codecs[name]
     return fact === null ? [] : [{ kind, value: codec.write(fact.value), source: fact.source }]
   })
@@ -95,11 +95,29 @@ function readBy<Facts>(codecs: Codecs<Facts>, found: ReadonlyMap<string, FoundFa
 /** What an entry states about one person. Nulls say nothing and leave nothing behind. */
 export const factsOfMember = (entry: MemberEntry): StatedFact[] => [
   ...statedBy(personCodecs, entry),
-  ...incomeKinds.flatMap((kind) => {
-    const fact = entry.incomes[kind]
-    return fact === null ? [] : [{ kind: `income.${kind}`, value: income.write(fact.value), source: fact.source }]
-  }),
+  ...statedIncomes(entry.incomes),
 ]
+
+const statedIncomes = (incomes: NonNullable<MemberCorrection['incomes']>): StatedFact[] =>
+  incomeKinds.flatMap((kind) => {
+    const fact = incomes[kind] ?? null
+    return fact === null ? [] : [{ kind: `income.${kind}`, value: income.write(fact.value), source: fact.source }]
+  })
+
+/** What a correction states about one person. */
+export const correctionsOfMember = ({
+  id: _,
+  incomes = {},
+  diedOn = null,
+  ...facts
+}: MemberCorrection): StatedFact[] => [
+  ...statedBy(personCodecs, facts),
+  ...statedIncomes(incomes),
+  ...(diedOn === null ? [] : [{ kind: 'died-on', value: diedOn.value, source: diedOn.source }]),
+]
+
+export const correctionsOfHousehold = (facts: NonNullable<Statement['household']>): StatedFact[] =>
+  statedBy(householdCodecs, facts)
 
 const benefitJson = ({ amount, since }: LegacyBenefit): Json => ({
   fen: amount === null ? null : String(amount),

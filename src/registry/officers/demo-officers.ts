@@ -31,23 +31,27 @@ const ofTheVillage: readonly RoleName[] = ['grid-worker', 'village-aide', 'child
 /** The role switcher shows those first who show the product best. */
 const order: readonly RoleName[] = ['county-reviewer', 'town-clerk', 'grid-worker', 'county-head', 'finance-officer']
 
-/** One invented person per role, named by the role itself: nobody can be mistaken for a real one. */
+/** Where the work wants two pairs of eyes, or another officer after an objection, a second person sits. */
+const second: readonly RoleName[] = ['town-clerk', 'county-reviewer']
+
+/** Invented people, one per role and a second for some, named by the role itself: nobody is taken for a real one. */
 export function demoOfficers(places: DemoPlaces): readonly DemoOfficer[] {
   const rest = roleNames.filter((role) => !order.includes(role))
-  return [...order, ...rest].map((role, index) => {
+  return [...order, ...rest, ...second].map((role, index, all) => {
     const { zh, reach } = roleOf(role)
     const place = reach === 'tenant' ? null : ofTheVillage.includes(role) ? places.village : places.town
+    const isSecond = all.indexOf(role) < index
     return {
-      id: uuidOf(`${places.tenant}:${role}`, namespace),
+      id: uuidOf(`${places.tenant}:${role}${isSecond ? ':2' : ''}`, namespace),
       name: `演示人员${String(index + 1).padStart(2, '0')}`,
-      post: `${place === null || place === places.town ? places.county : ''}${place?.name ?? ''}${zh}`,
+      post: `${place === null || place === places.town ? places.county : ''}${place?.name ?? ''}${zh}${isSecond ? '（二）' : ''}`,
       role,
       place: place?.id ?? null,
     }
   })
 }
 
-/** Adds them, once: running it again changes nothing. @returns ids by role, for the history they are to have made. */
+/** Adds them, once: running it again changes nothing. @returns the first of each role, for what they are to have done. */
 export async function seedDemoOfficers(
   db: Db,
   places: DemoPlaces,
@@ -59,5 +63,5 @@ export async function seedDemoOfficers(
     const assignment = uuidOf(`${id}:${role}`, namespace)
     await insertAssignment(db, { id: assignment, officer: id, tenant: places.tenant, role, place, since })
   }
-  return new Map(officers.map((officer) => [officer.role, officer]))
+  return new Map(officers.toReversed().map((officer) => [officer.role, officer]))
 }

@@ -121,9 +121,9 @@ afterAll(async () => {
 })
 
 describe('演示登录', () => {
-  it('每个岗位一个人，名单人人看得见', async () => {
+  it('每个岗位一个人，要换人办的岗位两个人，名单人人看得见', async () => {
     const listed = (await state.server!.anonymous().get('/api/demo/people')).json()
-    expect(listed).toHaveLength(roleNames.length)
+    expect(listed).toHaveLength(roleNames.length + 2)
     expect(listed[1]).toMatchObject({
       post: '青禾县油车镇乡镇（街道）经办人',
       roles: [{ role: 'town-clerk', place: 11 }],
@@ -131,7 +131,7 @@ describe('演示登录', () => {
   })
   it('再播种一遍，一个人也不多', async () => {
     await seedDemoOfficers(database.db, places, day('2025-01-01'))
-    expect((await state.server!.anonymous().get('/api/demo/people')).json()).toHaveLength(roleNames.length)
+    expect((await state.server!.anonymous().get('/api/demo/people')).json()).toHaveLength(roleNames.length + 2)
   })
   it('登录以后知道自己是谁、能做什么', async () => {
     const me = (await (await as('security-admin')).get('/api/me')).json()

@@ -40,6 +40,7 @@ export const roles = {
   'system-admin': { zh: '系统管理员', en: 'system administrator', reach: 'tenant' },
   'security-admin': { zh: '安全管理员', en: 'security administrator', reach: 'tenant' },
   'audit-admin': { zh: '审计管理员', en: 'audit administrator', reach: 'tenant' },
+  'finance-head': { zh: '财务负责人', en: 'finance head', reach: 'tenant' },
 } as const satisfies Readonly<Record<string, Role>>
 
 export type RoleName = keyof typeof roles
