@@ -1,0 +1,91 @@
+import type { Day } from '#platform/clock/index.ts'
+import type { TenantId, Tx } from '#platform/db/contract.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Fen } from '#platform/money/index.ts'
+
+/**
+ * `shown` while it hangs · `not-shown` nothing may be shown (a minor applies, a programme for uncared-for children) ·
+ * `ended` hung its days · `objected` somebody objected in time · `taken-down` the case left the notice some other way.
+ */
+export type NoticeState = 'shown' | 'not-shown' | 'ended' | 'objected' | 'taken-down'
+
+/** Why nothing is shown. */
+export type NotShownWhy = 'minor' | 'programme'
+
+/** How the newest notice of a case stands. */
+export interface NoticeStanding {
+  readonly id: string
+  readonly caseId: string
+  /** From 1; a new opinion after an objection brings the next. */
+  readonly round: number
+  readonly state: NoticeState
+  readonly notShownWhy: NotShownWhy | null
+  readonly putUpOn: Day
+  /** The last day on which it hangs and on which an objection is heard, to 24:00. */
+  readonly lastDay: Day
+  /** Calendar days left, today counted; 0 when it is over. */
+  readonly daysLeft: number
+  /** Whether it can be read by the public at this moment. */
+  readonly isOpen: boolean
+  /** Public page of this notice; null when it cannot be read (any more). */
+  readonly href: string | null
+}
+
+/** Everything the public may read of a notice or a publication, and nothing besides. */
+export interface PublicCard {
+  readonly id: string
+  /** Canonical code of the village or community it hangs in. */
+  readonly place: string
+  readonly placeLabel: string
+  readonly applicant: string
+  readonly members: number
+  /** Fen per month (or once); null where the programme pays no money. */
+  readonly amount: Fen | null
+  readonly programme: string
+  readonly since: Day
+  readonly until: Day | null
+}
+
+/** A notice to be printed for the board of the village. */
+export interface NoticeSheet extends PublicCard {
+  readonly until: Day
+  readonly days: number
+  /** Document and article. */
+  readonly source: string
+  readonly office: Office
+}
+
+/** Where one objects. */
+export interface Office {
+  readonly name: string
+  readonly phone: string
+}
+
+export interface PublicationStanding {
+  readonly id: string
+  readonly state: 'shown' | 'ended' | 'withdrawn'
+  readonly publishedOn: Day
+  /** Last day it is shown. */
+  readonly until: Day
+  readonly isOpen: boolean
+  readonly href: string | null
+}
+
+/** What the rest of the house may ask. Everything takes an open transaction with the scope of the caller. */
+export interface PublicNotices {
+  /** Null when no notice was ever put up. */
+  readonly noticeOf: (tx: Tx, tenant: TenantId, caseId: string) => Promise<NoticeStanding | null>
+  readonly publicationOf: (tx: Tx, tenant: TenantId, caseId: string) => Promise<PublicationStanding | null>
+  /** Objections of the case that nobody has answered yet. */
+  readonly openObjections: (tx: Tx, tenant: TenantId, caseId: string) => Promise<number>
+  /** @throws noNotice, notShown, noticeOver: nothing is printed after take-down. */
+  readonly sheetOf: (tx: Tx, who: Caller, caseId: string) => Promise<NoticeSheet>
+}
+
+/** Addresses of the public pages. */
+export const noticesPath = '/notices'
+export const noticePath = (id: string): string => `/notices/${id}`
+export const publicationsPath = '/publications'
+export const publicationPath = (id: string): string => `/publications/${id}`
+/** To print, for staff. */
+export const noticeSheetPath = (caseId: string): string => `/notice-sheets/${caseId}`
