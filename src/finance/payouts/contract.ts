@@ -42,6 +42,23 @@ export interface HoldWish {
   /** `death`, `signal`, `office`: a hold stops the money, never the right. */
   readonly cause: 'death' | 'signal' | 'office'
   readonly why: string
+  /** The record that speaks for it (feed, date, number of the record); no name, no ID number. */
+  readonly evidence?: Readonly<Record<string, string | number | boolean>>
+}
+
+/**
+ * Somebody who knows what stands against paying: deaths, people on the public payroll. Handed in by the assembly and
+ * asked before a list is frozen; what it answers becomes holds.
+ */
+export interface PaymentFeed {
+  readonly name: string
+  readonly zh: string
+  readonly en: string
+  readonly check: (
+    tx: Tx,
+    tenant: TenantId,
+    question: { readonly programme: string; readonly month: Month; readonly householdIds: readonly string[] },
+  ) => Promise<readonly HoldWish[]>
 }
 
 /** Commands of the rest of the house. All idempotent by what they cite: the same decision grants once. */
@@ -65,6 +82,14 @@ export interface Payouts {
   ) => Promise<Entitlement>
   /** @returns the hold's id; the same cause twice is one hold. */
   readonly hold: (tx: Tx, who: Caller, wish: HoldWish) => Promise<string>
+  /** Takes the latest change back: pay list and ledger stand as if it had not been, by counter-entries. */
+  readonly undo: (
+    tx: Tx,
+    who: Caller,
+    wish: { entitlementId: string; version: number; why: string },
+  ) => Promise<Entitlement>
+  /** Who was paid before us: enters with document, amount and since when. Many at once; who is in already is passed over. */
+  readonly adoptLegacy: (tx: Tx, who: Caller, drafts: readonly EntitlementDraft[]) => Promise<{ adopted: number }>
   /** Rights in force in a month, all households in sight. */
   readonly running: (tx: Tx, tenant: TenantId, month: Month) => Promise<readonly Entitlement[]>
   readonly ofHousehold: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly Entitlement[]>
@@ -80,4 +105,83 @@ export interface Payment {
   readonly state: 'payable' | 'in-bank' | 'paid' | 'returned' | 'held'
   readonly on: Day | null
   readonly reason: string | null
+}
+
+/** One line of a monthly pay list: one household, one benefit month, one kind. */
+export interface PayLine {
+  readonly id: string
+  readonly runId: string
+  readonly entitlementId: string
+  readonly householdId: string
+  readonly placeId: PlaceId
+  readonly programme: string
+  /** The benefit month; for arrears an earlier one than the list's. */
+  readonly month: Month
+  /** `regular` the month itself · `arrears` what an earlier month still lacks, pointing at `originalLineId`. */
+  readonly kind: LineKind
+  readonly amount: Fen
+  readonly state: LineState
+  readonly originalLineId: string | null
+}
+export type LineKind = 'regular' | 'arrears'
+/**
+ * `listed` on a list not approved yet · `held` stopped by a hold before approval · `waiting` released, comes with the
+ * next list · `payable` approved · `in-bank` in a file that went out · `paid` · `returned` · `stopped` never paid, with
+ * a reason.
+ */
+export type LineState = 'listed' | 'held' | 'waiting' | 'payable' | 'in-bank' | 'paid' | 'returned' | 'stopped'
+
+/** What a file to the bank needs of a line. In clear: only for writing the file, never kept, never logged. */
+export interface LineToSend extends PayLine {
+  readonly householdNumber: string
+  readonly holder: string
+  readonly bank: string
+  readonly accountNumber: string
+  readonly accountId: string
+  /** From 1; goes up each time the line is sent again after a return. */
+  readonly attempt: number
+}
+
+export interface Settlement {
+  readonly lineId: string
+  readonly outcome: 'paid' | 'returned'
+  readonly on: Day
+  /** The bank's words for a return. */
+  readonly reason: string | null
+}
+
+/**
+ * What the files to and from the payment route stand on (`finance/payouts/files`). One transaction each; both are safe
+ * to repeat: the same file sends once, the same answer settles once.
+ */
+export interface PayDesk {
+  /**
+   * Lines of a list that may go out now, locked until the transaction ends: payable, not held, account approved.
+   * `without` are payable and lack an account.
+   */
+  readonly linesToSend: (
+    tx: Tx,
+    who: Caller,
+    runId: string,
+  ) => Promise<{ readonly lines: readonly LineToSend[]; readonly without: readonly PayLine[] }>
+  /** payable → in bank, one ledger entry per thousand lines. @throws lineNotPayable, accountChanged */
+  readonly send: (
+    tx: Tx,
+    who: Caller,
+    wish: { readonly runId: string; readonly fileId: string; readonly lines: readonly LineToSend[] },
+  ) => Promise<{ readonly count: number; readonly amount: Fen }>
+  /**
+   * in bank → paid | returned, only lines of this file. A line that has the same outcome already is `repeated`; one that
+   * is not of the file, or was settled otherwise, is `unknown`: named, and nothing else of the answer is lost.
+   */
+  readonly settle: (
+    tx: Tx,
+    who: Caller,
+    wish: { readonly fileId: string; readonly results: readonly Settlement[] },
+  ) => Promise<{
+    readonly paid: number
+    readonly returned: number
+    readonly repeated: readonly string[]
+    readonly unknown: readonly string[]
+  }>
 }

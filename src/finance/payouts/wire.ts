@@ -1,0 +1,354 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/http/endpoint.ts'
+
+/** What travels between the payment pages and the server. Money is fen as text, days `2026-03-02`, months `2026-03`. */
+const text = z.string()
+const Fen = z.string()
+const Words = z.object({ zh: text, en: text })
+const one = z.object({ id: z.uuid() })
+const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因' }) })
+const Month = z
+  .string()
+  .regex(/^2\d{3}-(0[1-9]|1[0-2])$/)
+  .meta({ title: '月份' })
+const Programme = z.string().min(1).max(40).meta({ title: '待遇' })
+const Done = z.object({ id: text })
+
+/**
+ * `draft` computed, may be computed again · `frozen` handed to the second person · `approved` payable, files may go out
+ * · `done` every line has its end.
+ */
+export const RunState = z.enum(['draft', 'frozen', 'approved', 'done'])
+export type RunState = z.output<typeof RunState>
+export const LineState = z.enum(['listed', 'held', 'waiting', 'payable', 'in-bank', 'paid', 'returned', 'stopped'])
+export type LineState = z.output<typeof LineState>
+export const LineKind = z.enum(['regular', 'arrears'])
+
+/** Why a line is as it is beside last month: the same, new, another amount, or what an earlier month still lacks. */
+export const Movement = z.enum(['same', 'joined', 'changed', 'arrears', 'left'])
+export type Movement = z.output<typeof Movement>
+
+export const RunCard = z.object({
+  id: text,
+  /** `DB-2026-03-1`: on the file, on the approval form. */
+  number: text,
+  programme: text,
+  programmeZh: text,
+  programmeEn: text,
+  month: Month,
+  state: RunState,
+  lines: z.number(),
+  amount: Fen,
+  heldLines: z.number(),
+  heldAmount: Fen,
+  paidLines: z.number(),
+  paidAmount: Fen,
+  returnedLines: z.number(),
+  /** To be paid by this day (the 10th of the month). */
+  dueOn: text,
+  /** Paid after it, or not paid and the day is over. */
+  isLate: z.boolean(),
+  /** What the budget lacks, fen; null when it is enough. A list that lacks money is held by name. */
+  short: Fen.nullable(),
+})
+export type RunCard = z.output<typeof RunCard>
+
+const Sum = z.object({ count: z.number(), amount: Fen })
+const Person = z.object({ name: text, at: text })
+export const Run = RunCard.extend({
+  madeBy: Person,
+  frozenBy: Person.nullable(),
+  approvedBy: Person.nullable(),
+  sentBack: z.object({ name: text, at: text, reason: text }).nullable(),
+  /** By state of the lines; all states stand here, also those with zero. */
+  states: z.record(LineState, Sum),
+  /** Beside the list of the month before. */
+  movements: z.record(Movement, Sum),
+  previous: z.object({ id: text, month: Month, lines: z.number(), amount: Fen }).nullable(),
+  budgets: z.array(
+    z.object({ source: text, year: z.number(), needed: Fen, free: Fen, short: Fen.nullable() }),
+  ),
+  /** Sources that were asked before freezing, when, and how many holds they proposed. Null: not asked yet. */
+  checks: z.array(z.object({ name: text, zh: text, en: text, askedAt: text.nullable(), holds: z.number() })),
+  withoutAccount: z.number(),
+  /** What this reader may do now. */
+  mayCompute: z.boolean(),
+  mayFreeze: z.boolean(),
+  mayApprove: z.boolean(),
+  maySend: z.boolean(),
+})
+export type Run = z.output<typeof Run>
+
+export const Line = z.object({
+  id: text,
+  runId: text,
+  householdId: text,
+  number: text,
+  /** Masked. */
+  head: text,
+  place: text,
+  month: Month,
+  kind: LineKind,
+  movement: Movement,
+  amount: Fen,
+  /** Paid for the month before; null when nothing was. */
+  before: Fen.nullable(),
+  why: Words,
+  state: LineState,
+  account: z.object({ bank: text, lastFour: text }).nullable(),
+  hold: z.object({ id: text, cause: text, why: text }).nullable(),
+  returned: z.object({ on: text, reason: text }).nullable(),
+  paidOn: text.nullable(),
+  attempts: z.number(),
+})
+export type Line = z.output<typeof Line>
+
+export const Hold = z.object({
+  id: text,
+  householdId: text,
+  number: text,
+  head: text,
+  place: text,
+  programme: text,
+  cause: z.enum(['death', 'signal', 'office']),
+  why: text,
+  by: Person,
+  state: z.enum(['open', 'released', 'ended']),
+  ended: z.object({ name: text, at: text, reason: text }).nullable(),
+  lines: z.number(),
+  amount: Fen,
+})
+export type Hold = z.output<typeof Hold>
+
+export const PayeeAccount = z.object({
+  id: text,
+  /** Masked. */
+  holder: text,
+  bank: text,
+  lastFour: text,
+  state: z.enum(['proposed', 'active', 'replaced', 'refused']),
+  why: text,
+  proposedBy: Person,
+  approvedBy: Person.nullable(),
+  mayApprove: z.boolean(),
+})
+export type PayeeAccount = z.output<typeof PayeeAccount>
+
+const Right = z.object({
+  id: text,
+  programme: text,
+  programmeZh: text,
+  programmeEn: text,
+  from: Month,
+  until: Month.nullable(),
+  source: Words,
+  versions: z.array(
+    z.object({
+      version: z.number(),
+      kind: z.enum(['grant', 'change', 'end', 'undo']),
+      per: z.enum(['month', 'year', 'once']).nullable(),
+      amount: Fen.nullable(),
+      from: Month,
+      why: text,
+      by: Person,
+      isUndone: z.boolean(),
+    }),
+  ),
+})
+export const HouseholdMoney = z.object({
+  householdId: text,
+  rights: z.array(Right),
+  payments: z.array(Line),
+  accounts: z.array(PayeeAccount),
+  holds: z.array(Hold),
+  recoveries: z.array(z.object({ month: Month, programme: text, amount: Fen, why: text })),
+})
+
+export const BudgetRow = z.object({
+  programme: text,
+  programmeZh: text,
+  programmeEn: text,
+  /** `statutory` never blocks a decision; `capped` refuses by name. */
+  fund: z.enum(['statutory', 'capped']),
+  source: z.enum(['centre', 'province', 'city', 'county']),
+  year: z.number(),
+  allotted: Fen,
+  free: Fen,
+  reserved: Fen,
+  payable: Fen,
+  inBank: Fen,
+  paid: Fen,
+  returned: Fen,
+  recovery: Fen,
+  /** How far what is reserved goes beyond what was allotted; null when it does not. */
+  short: Fen.nullable(),
+})
+export type BudgetRow = z.output<typeof BudgetRow>
+
+export const readPayChoices = endpoint({
+  verb: 'GET',
+  path: '/api/payouts/choices',
+  answers: z.object({
+    month: Month,
+    programmes: z.array(z.object({ value: text, zh: text, en: text, rights: z.number(), nextMonth: Month.nullable() })),
+  }),
+})
+export const listRuns = endpoint({
+  verb: 'GET',
+  path: '/api/payouts/runs',
+  query: z.object({ programme: Programme.optional(), year: z.coerce.number().int().optional().meta({ title: '年' }) }),
+  answers: z.array(RunCard),
+})
+/** Computes the list of a month for all rights in force. The same month again finds the open list. */
+export const makeRun = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/runs',
+  key: 'once',
+  body: z.object({ programme: Programme, month: Month }),
+  answers: Done,
+})
+export const readRun = endpoint({ verb: 'GET', path: '/api/payouts/runs/:id', params: one, answers: Run })
+export const listRunLines = endpoint({
+  verb: 'GET',
+  path: '/api/payouts/runs/:id/lines',
+  params: one,
+  query: z.object({
+    state: LineState.optional().meta({ title: '状态' }),
+    movement: Movement.optional().meta({ title: '和上月比' }),
+    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
+    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页' }),
+  }),
+  /** With `movement=left` the rows are who was on last month's list and is not on this one; their amount is zero. */
+  answers: z.object({ rows: z.array(Line), count: z.number(), amount: Fen }),
+})
+export const computeRun = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/runs/:id/compute',
+  key: 'once',
+  params: one,
+  answers: Done,
+})
+export const freezeRun = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/runs/:id/freeze',
+  key: 'once',
+  params: one,
+  answers: Done,
+})
+/** Back to draft, with the reason: by the maker or by the second person. */
+export const sendRunBack = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/runs/:id/send-back',
+  key: 'once',
+  params: one,
+  body: Reason,
+  answers: Done,
+})
+/** The second person, never the maker. What was frozen becomes payable; held lines stay behind. */
+export const approveRun = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/runs/:id/approve',
+  key: 'once',
+  params: one,
+  answers: Done,
+})
+export const listHolds = endpoint({
+  verb: 'GET',
+  path: '/api/payouts/holds',
+  query: z.object({ state: z.enum(['open', 'released', 'ended']).default('open').meta({ title: '状态' }) }),
+  answers: z.array(Hold),
+})
+export const holdPayment = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/holds',
+  key: 'once',
+  body: Reason.extend({ householdId: z.uuid().meta({ title: '家庭' }), programme: Programme }),
+  answers: Done,
+})
+/** The money goes on: with this list while it is open, otherwise with the next. */
+export const releaseHold = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/holds/:id/release',
+  key: 'once',
+  params: one,
+  body: Reason,
+  answers: Done,
+})
+/** The held lines are never paid. The right itself is ended by a decision, not here. */
+export const endHold = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/holds/:id/end',
+  key: 'once',
+  params: one,
+  body: Reason,
+  answers: Done,
+})
+export const readHouseholdMoney = endpoint({
+  verb: 'GET',
+  path: '/api/payouts/households/:id',
+  params: one,
+  answers: HouseholdMoney,
+})
+export const proposeAccount = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/households/:id/accounts',
+  key: 'once',
+  params: one,
+  body: z.object({
+    holder: z.string().trim().min(2).max(40).meta({ title: '户名' }),
+    bank: z.string().trim().min(2).max(60).meta({ title: '开户银行' }),
+    number: z
+      .string()
+      .regex(/^[\d ]{8,30}$/)
+      .meta({ title: '账号' }),
+    why: z.string().trim().min(2).max(300).meta({ title: '原因' }),
+  }),
+  answers: Done,
+})
+/** By somebody else than who proposed it. Returned lines of the household can go out again then. */
+export const approveAccount = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/accounts/:id/approve',
+  key: 'once',
+  params: one,
+  answers: Done,
+})
+export const refuseAccount = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/accounts/:id/refuse',
+  key: 'once',
+  params: one,
+  body: Reason,
+  answers: Done,
+})
+/** returned → payable with the account as it stands: the bank's own mistake. */
+export const reissueLine = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/lines/:id/reissue',
+  key: 'once',
+  params: one,
+  body: Reason,
+  answers: Done,
+})
+export const listBudgets = endpoint({
+  verb: 'GET',
+  path: '/api/payouts/budgets',
+  query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年' }) }),
+  answers: z.array(BudgetRow),
+})
+export const recordAllotment = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/allotments',
+  key: 'once',
+  body: z.object({
+    programme: Programme,
+    source: z.enum(['centre', 'province', 'city', 'county']).meta({ title: '哪一级的钱' }),
+    year: z.number().int().min(2000).max(2999).meta({ title: '预算年度' }),
+    amount: z
+      .string()
+      .regex(/^[1-9]\d{0,15}$/)
+      .meta({ title: '金额（分）' }),
+    document: z.string().trim().min(4).max(200).meta({ title: '文件名和文号' }),
+  }),
+  answers: Done,
+})
