@@ -1,0 +1,3 @@
+export { countLeads, discoveryPermissions, handleLeads, readLeads, reportLeads } from './access.ts'
+export { leadRefusals } from './refusals.ts'
+export type * from './contract.ts'

@@ -1,0 +1,2 @@
+export { intakePermissions, readApplications, takeApplications } from './access.ts'
+export type * from './contract.ts'
