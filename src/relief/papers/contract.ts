@@ -1,0 +1,135 @@
+import type { Day, Month } from '#platform/clock/index.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
+import type { Refusal } from '#platform/errors/index.ts'
+import type { Caller, UploadedFile } from '#platform/http/contract.ts'
+import type { Fen } from '#platform/money/index.ts'
+import type { Case } from '#relief/casework/contract.ts'
+import type { PaperForm } from './forms.ts'
+import type { PaperRow, ScanRead } from './wire.ts'
+
+export type { PaperForm } from './forms.ts'
+export type { PaperRow, ScanRead } from './wire.ts'
+
+/** A reason as printed, with the article it stands on. */
+export interface PrintedReason {
+  readonly text: string
+  readonly article: string | null
+}
+
+/** One line of the sum in a letter: `当地标准 810.00 元 × 3 人`. */
+export interface PrintedLine {
+  readonly text: string
+  readonly article: string | null
+  /** Fen; null where the line is no sum of money. */
+  readonly amount: Fen | null
+  readonly isLast: boolean
+}
+
+/**
+ * What a letter says, frozen when the decision was made: it is never composed again, so a later name, law or template
+ * changes nothing. It names the applicant and nobody else of the family, and no illness.
+ */
+export interface LetterContent {
+  readonly kind: 'decision' | 'refusal'
+  /** 青禾县民政局 */
+  readonly office: string
+  /** 最低生活保障 */
+  readonly programme: string
+  /** `青禾低保〔2026〕12号` */
+  readonly number: string
+  readonly caseNumber: string
+  readonly applicant: string
+  readonly members: number
+  readonly appliedOn: Day
+  readonly decidedOn: Day
+  /** Fen per month, or once; null for a refusal. */
+  readonly amount: Fen | null
+  readonly isOnce: boolean
+  readonly fromMonth: Month | null
+  readonly sum: readonly PrintedLine[]
+  readonly reasons: readonly PrintedReason[]
+  /** The assessment in plain words, without other members' names. */
+  readonly plain: readonly string[]
+  /** The last day a refusal may be handed over: three working days (57号). Null for a grant. */
+  readonly handOverBy: Day | null
+}
+
+export interface Letter {
+  readonly id: string
+  readonly tenant: TenantId
+  readonly placeId: PlaceId
+  readonly caseId: string
+  readonly decisionId: string
+  readonly content: LetterContent
+  readonly madeOn: Day
+  /** The PDF as it was printed first, kept as a document; null until then. */
+  readonly documentId: string | null
+  /** SHA-256 of those bytes, hexadecimal. */
+  readonly sha256: string | null
+}
+
+/** The notice as public-notice allows it to be printed. It decides what is shown and for how long. */
+export interface PrintedNotice {
+  readonly title: string
+  /** Sentences of the notice, the least that must be shown (57号 art. 19). */
+  readonly lines: readonly string[]
+  readonly upOn: Day
+  readonly downOn: Day
+  /** Who takes objections, as printed. */
+  readonly objections: string
+}
+
+/** A paper that came back signed, in the transaction that filed it: whoever waits for it takes note. */
+export interface FiledPaper {
+  readonly case: Case
+  readonly form: PaperForm
+  /** Of an authorisation: whose. */
+  readonly personId: string | null
+  readonly documentId: string
+}
+
+/** What papers needs from modules it does not import; the assembly hands it in. */
+export interface PaperSources {
+  /** @throws the refusal of public-notice: not up yet, or taken down. Null where no notice module is present. */
+  readonly notice?: (tx: Tx, who: Caller, caseId: string) => Promise<PrintedNotice>
+  readonly filed?: (tx: Tx, who: Caller, paper: FiledPaper) => Promise<void>
+}
+
+/** Everything that takes an open transaction acts in the scope of the caller. */
+export interface Papers {
+  /** The papers of a case: what can be printed, what came back. @throws notFound of the case */
+  readonly list: (who: Caller, caseId: string) => Promise<readonly PaperRow[]>
+  /**
+   * A form filled from the case, ready to be signed. Recorded as a read of the household.
+   *
+   * @throws notFound, personMissing, missingCharacters, whatever public-notice says of a notice
+   */
+  readonly print: (
+    who: Caller,
+    wish: { readonly caseId: string; readonly form: PaperForm; readonly personId?: string | null },
+  ) => Promise<{ readonly name: string; readonly bytes: Buffer }>
+  /** The letter of the newest decision; null before there is one. */
+  readonly letterOfCase: (tx: Tx, who: Caller, caseId: string) => Promise<Letter | null>
+  /** @throws letterNotFound */
+  readonly letter: (tx: Tx, who: Caller, id: string) => Promise<Letter>
+  /** The same bytes every time: printed once, kept, and compared with its hash. @throws letterNotFound, missingCharacters */
+  readonly letterPdf: (who: Caller, id: string) => Promise<{ readonly name: string; readonly bytes: Buffer }>
+  /** The letter in the office's own Word layout. @throws letterNotFound, noTemplate */
+  readonly letterWord: (who: Caller, id: string) => Promise<{ readonly name: string; readonly bytes: Buffer }>
+  /** Reads the QR code of a scan and says where it would be filed; keeps nothing. @throws unreadable, notOurs, … */
+  readonly readScan: (who: Caller, upload: UploadedFile | undefined) => Promise<ScanRead>
+  /** Files a scan to its case. The same scan twice is filed once. @throws otherCase, unreadable, notOurs */
+  readonly fileScan: (
+    who: Caller,
+    wish: {
+      readonly caseId: string
+      readonly form: PaperForm
+      readonly personId: string | null
+      readonly upload: UploadedFile | undefined
+      /** The code could not be read; the clerk says herself what the paper is. */
+      readonly byHand: boolean
+    },
+  ) => Promise<{ readonly documentId: string }>
+}
+
+export type { Refusal }
