@@ -1,0 +1,109 @@
+import { defineRefusals } from '#platform/errors/index.ts'
+
+export const meansCheckRefusals = defineRefusals('means-check', {
+  notFound: {
+    status: 404,
+    zh: '没有找到这次核对，或者不在您负责的范围里。请从办件页面进入',
+    en: 'This check was not found or is not yours. Open it from the case',
+  },
+  nobodyAuthorised: {
+    status: 409,
+    zh: '这一家还没有人签核对授权书，不能查询任何部门。请先让每位成年人签授权书，再点核对',
+    en: 'Nobody of this family has signed an authorisation, so no department may be asked. Have every adult sign first',
+  },
+  stillAsking: {
+    status: 409,
+    zh: '上一次核对还在等部门回复，请等它结束再复核',
+    en: 'The last check is still waiting for answers. Wait for it to end, then check again',
+  },
+  notTheLatest: {
+    status: 409,
+    zh: '已经有更新的核对报告，请在最新一份上操作',
+    en: 'There is a newer report. Work on the latest one',
+  },
+  nothingSilent: {
+    status: 409,
+    zh: '没有需要再问的部门：都已回复，或者没有授权、没有接通',
+    en: 'There is no source to ask again: all have answered, or may not or cannot be asked',
+  },
+  noSuchLine: {
+    status: 404,
+    zh: '报告里没有这一行差异，请刷新后再试',
+    en: 'The report has no such difference. Reload and try again',
+  },
+  objectionNeedsNote: {
+    status: 422,
+    zh: '家庭有异议时，请写下他们的说法，或附上证明材料',
+    en: 'When the family objects, write down what they say or attach their evidence',
+  },
+  unknownDocument: {
+    status: 422,
+    zh: '这份材料不在这一家的档案里，请先上传再选',
+    en: 'This document is not in the file of the household. Upload it first',
+  },
+  valueNeeded: {
+    status: 422,
+    zh: '选“复核确认的数”时，请填确认的数',
+    en: 'To use a confirmed value, fill it in',
+  },
+  valueNotUnderstood: {
+    status: 422,
+    zh: '“{value}”不是可以用的数。金额写到分为止，套数、辆数写整数，日期写成 2026-03-02',
+    en: '“{value}” cannot be used. Write money in yuan with at most two decimals, counts as whole numbers, days as 2026-03-02',
+  },
+  notDeclared: {
+    status: 409,
+    zh: '家庭没有申报这一项，没有“申报数”可以采用。请采用核对数或复核确认的数',
+    en: 'The family did not declare this, so there is no declared value to use',
+  },
+  notFoundThere: {
+    status: 409,
+    zh: '部门没有给出这一项的数，没有“核对数”可以采用',
+    en: 'No source gave a value for this line',
+  },
+  noCheckYet: {
+    status: 409,
+    zh: '还没有做经济状况核对。请先点“核对”，等部门回复后再办',
+    en: 'The means check has not been made. Ask the departments first',
+  },
+  waitingForAnswers: {
+    status: 409,
+    zh: '还在等这些部门回复：{departments}。请等回复，或由负责人具名写明理由先办',
+    en: 'Still waiting for: {departments}. Wait, or let a named person state why the case goes on',
+  },
+  sourcesSilent: {
+    status: 409,
+    zh: '这些部门没有回复，不能当作没有问题：{departments}。请等它们回复，或由负责人具名写明理由先办',
+    en: 'These sources have not answered, which is not a clean result: {departments}. Wait, or let a named person state why the case goes on',
+  },
+  adultsNotAuthorised: {
+    status: 409,
+    zh: '有 {count} 位成年人没有签核对授权书，没有查询他们，不能凭这份报告作决定。请补签后重新核对',
+    en: '{count} adults have not signed, so nobody asked about them and the report cannot be decided on. Have them sign, then check again',
+  },
+  reportOutdated: {
+    status: 409,
+    zh: '核对报告已过时：{why}。请重新核对',
+    en: 'The report is out of date: {why}. Check again',
+  },
+  differencesOpen: {
+    status: 409,
+    zh: '核对报告里还有 {count} 处差异没有认定。请逐条听家庭的说法，写明采用哪个数、为什么',
+    en: '{count} differences of the check are not settled. Hear the family on each and say which value counts, and why',
+  },
+  memberDied: {
+    status: 409,
+    zh: '公安部门回复：这一家有成员已于 {day} 死亡。请先核实，更改家庭成员后再办',
+    en: 'The police register says that a member died on {day}. Verify it and correct the household first',
+  },
+  secretKept: {
+    status: 422,
+    zh: '这个部门还没有接通。请填写地址和密钥',
+    en: 'This department is not connected. Give the address and the shared secret',
+  },
+  unknownDepartment: {
+    status: 404,
+    zh: '部门目录里没有“{code}”',
+    en: 'The catalogue has no department {code}',
+  },
+})
