@@ -101,12 +101,12 @@ function cellOf(written: string): Cell | undefined {
   return text.trim() === '' ? undefined : { text, kind: 'text' }
 }
 
-/** Comma, tab or semicolon: whichever the first line holds most of. */
+/** Comma, tab, semicolon or bar: whichever the first line holds most of. */
 async function delimiterOf(path: string, encoding: CsvEncoding): Promise<string> {
   for await (const chunk of createReadStream(path, { end: 16 * 1024 }) as AsyncIterable<Buffer>) {
     const [first = ''] = iconv.decode(chunk, nodeNames[encoding]).split(/\r?\n/)
     const count = (delimiter: string): number => first.split(delimiter).length
-    return [',', '\t', ';'].toSorted((one, other) => count(other) - count(one))[0] ?? ','
+    return [',', '\t', ';', '|'].toSorted((one, other) => count(other) - count(one))[0] ?? ','
   }
   return ','
 }
