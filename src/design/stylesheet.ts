@@ -29,6 +29,8 @@ const partsOf: Readonly<Record<Face, readonly string[]>> = {
     'three-faces',
     ...whyTree,
     'work-list',
+    'case-panel',
+    'case-page',
     'household',
     'roster',
     'two-sums',

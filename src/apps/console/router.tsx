@@ -33,6 +33,7 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     path: '/households/$id',
     open: async () => (await import('#registry/households/ui/household-file.tsx')).HouseholdFilePage,
   },
+  { path: '/cases/$id', open: async () => (await import('./pages/case-page.tsx')).CasePage },
   { path: '/roster', open: async () => (await import('#relief/roster/ui/upload-page.tsx')).RosterUploadPage },
   { path: '/roster/$id', open: async () => (await import('#relief/roster/ui/dry-run-page.tsx')).RosterDryRunPage },
   {
