@@ -26,6 +26,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'households.file-opened': { zh: '打开家庭档案', en: 'opened a household file' },
   'households.handed-over': { zh: '移交一户', en: 'handed a household over' },
   'households.id-number-revealed': { zh: '查看完整证件号码', en: 'saw a whole ID number' },
+  'households.id-numbers-used': { zh: '凭授权向部门核对时使用证件号码', en: 'used ID numbers to ask departments' },
   'households.not-found-or-not-allowed': { zh: '想打开辖区外或不存在的一户', en: 'tried a household out of sight' },
   'households.recorded': { zh: '录入或更新一户', en: 'recorded a household' },
   'households.recorded-many': { zh: '成批录入家庭', en: 'recorded many households' },

@@ -3,6 +3,7 @@ import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
 import type { Refusal } from '#platform/errors/index.ts'
 import type { Caller, Permission } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
+import type { DocumentDraft, KeptDocument } from '#registry/documents/contract.ts'
 import type { Timeline } from '#registry/timeline/contract.ts'
 import type { DocumentKind, Fact, FactSource, IncomeKind, Income, MemberFacts, Relation, Situation } from './facts.ts'
 
@@ -253,8 +254,24 @@ export interface Households {
   readonly search: (tx: Tx, who: Caller, text: string) => Promise<SearchAnswer>
   /** The whole file as this reader may see it; the look is written down. @throws notFound */
   readonly openFile: (tx: Tx, who: Caller, householdId: string, wish?: Partial<AsOf>) => Promise<HouseholdFile>
+  /** Keeps a paper that was read safely with the household's file. @throws notFound */
+  readonly addPaper: (
+    tx: Tx,
+    who: Caller,
+    householdId: string,
+    paper: Pick<DocumentDraft, 'kind' | 'name' | 'mediaType' | 'bytes'>,
+  ) => Promise<KeptDocument>
   /** The ID number in clear, once, with the purpose in the audit. @throws notFound, purposeMissing */
   readonly revealIdNumber: (tx: Tx, who: Caller, personId: string) => Promise<string>
+  /**
+   * ID numbers in clear, for asking another authority about these persons; null where none is on file, absent where the
+   * person is out of sight. The use is written down with the purpose. @throws purposeMissing
+   */
+  readonly numbersFor: (
+    tx: Tx,
+    who: Caller,
+    use: { readonly householdId: string; readonly persons: readonly string[] },
+  ) => Promise<ReadonlyMap<string, string | null>>
   /** Hands the household to another place. @throws notFound, unknownPlace */
   readonly handOver: (tx: Tx, who: Caller, householdId: string, to: { place: string; why: string }) => Promise<void>
 }
@@ -305,4 +322,5 @@ export interface HouseholdFile {
   readonly timeline: Timeline
   /** Whether this reader may ask for a whole ID number. */
   readonly mayReveal: boolean
+  readonly mayAddPapers: boolean
 }

@@ -87,3 +87,14 @@ export async function findSealedNumber(
     WHERE tenant_id = ${tenant} AND id = ${personId}`.execute(tx)
   return rows[0]
 }
+
+export interface SealedNumber {
+  readonly id: string
+  readonly idNumber: Buffer | null
+}
+
+export async function readSealedNumbers(tx: Tx, tenant: TenantId, persons: readonly string[]): Promise<SealedNumber[]> {
+  const { rows } = await sql<SealedNumber>`SELECT id, id_number AS "idNumber" FROM households.person
+    WHERE tenant_id = ${tenant} AND id = ANY(${persons}::uuid[])`.execute(tx)
+  return rows
+}

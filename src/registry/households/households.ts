@@ -13,6 +13,7 @@ import { findFileHead, findSealedNumber } from './file-view.ts'
 import { countChanges, lockHousehold, movePlace } from './hand-over-store.ts'
 import { addChanges } from './household-store.ts'
 import { createList } from './list.ts'
+import { createNumbersFor } from './numbers-for.ts'
 import { ownSections } from './own-sections.ts'
 import { ownTimeline } from './own-timeline.ts'
 import { createPreview, createRecord, sealedUse, type RecordNeeds } from './record.ts'
@@ -59,7 +60,14 @@ export function createHouseholds(needs: HouseholdNeeds): Households {
         id,
         wish,
       ),
+    addPaper: async (tx, who, householdId, paper) => {
+      const head = await findFileHead(tx, who.tenant, householdId)
+      if (head === undefined) throw householdRefusals.notFound()
+      const belongs = { householdId, place: head.placeId, retention: 'case', archiveNumber: null }
+      return documents.keep(tx, who, { ...belongs, ...paper })
+    },
     revealIdNumber: createReveal(needs),
+    numbersFor: createNumbersFor(needs),
     handOver: createHandOver({ ...needs, documents }),
   }
 }
