@@ -11,6 +11,7 @@ import { testDatabase } from '#platform/testing/index.ts'
 import { roleNames, roleOf } from '#registry/officers/index.ts'
 import { permissions, type Product } from './compose.ts'
 import type { Ground } from './demonstration.ts'
+import { loopSamples } from './matrix-samples.ts'
 import { testProduct, type TestProduct } from './testing.ts'
 
 const database = testDatabase()
@@ -18,11 +19,12 @@ let made: TestProduct
 let product: Product
 let ground: Ground
 let server: TestServer
-let household: { id: string; number: string; place: number }
+let household: { id: string; number: string; place: PlaceId }
 let person: string
 let assessment: string
 let run: string
 let officer: { id: string; assignment: string }
+let loop: Readonly<Record<string, MatrixSample>>
 
 beforeAll(async () => {
   made = await testProduct(database, 30)
@@ -37,12 +39,13 @@ beforeAll(async () => {
       WHERE h.tenant_id = ${tenant} ORDER BY h.number LIMIT 1`.execute(tx),
   )
   const row = found.rows[0]!
-  household = { id: row.id, number: row.number, place: row.place }
+  household = { id: row.id, number: row.number, place: row.place as PlaceId }
   ;({ person, assessment } = row)
   const served = await sql<{ id: string; assignment: string }>`SELECT officer_id AS id, id AS assignment
     FROM officers.assignment WHERE tenant_id = ${tenant} AND role = 'donor' LIMIT 1`.execute(database.owner)
   officer = served.rows[0]!
   run = await triedList(tenant)
+  loop = await loopSamples({ product, tenant, household })
   const { db, clock } = product
   server = await testServer({ db, clock, routes: product.routes(), openTenant: tenant })
 }, 120_000)
@@ -85,6 +88,7 @@ const samples = (): Record<string, MatrixSample> => {
     'POST /api/households/:id/assessments': one,
     'GET /why/:id': { params: { id: assessment }, hides },
     ...Object.fromEntries(runRoutes.map((name): [string, MatrixSample] => [name, { params: { id: run } }])),
+    ...loop,
     'POST /api/officers/:id/departure': { params: officer, openTo: 'office' },
     'POST /api/officers/:id/password': { params: officer, openTo: 'office' },
     'GET /api/officers/:id/account': { params: officer, openTo: 'office' },
@@ -112,7 +116,7 @@ const runRoutes = [
 describe('谁能做什么，在哪里', () => {
   it('每个岗位、每扇门、辖区内外和别的单位：没有给的都关着', async () => {
     const { regions } = product
-    const here = household.place as PlaceId
+    const here = household.place
     const elsewhere = regions
       .placesUnder('999901')
       .find(

@@ -21,6 +21,7 @@ import { officerPlaces } from './officer-places.ts'
 import type { Works } from './works.ts'
 import { lookPrefix, writeLook } from '#design/stylesheet.ts'
 import { portalRoutes, portalTroublePages } from '#apps/portal/index.ts'
+import { createDocuments, documentPermissions, documentRoutes } from '#registry/documents/index.ts'
 import { createHouseholds, householdPermissions, householdRoutes } from '#registry/households/index.ts'
 import {
   createOfficers,
@@ -83,6 +84,7 @@ export async function compose({ database, clock, vault, installation, log, works
     sections: () => [assessmentSection({ assessments }), ...loop.sections],
     timelines: () => loop.timelines,
   })
+  const documents = createDocuments({ clock, audit })
   const eligibility = createEligibility({
     packs: lawFor(installation, await loadPacks(policyFolder, readModel)),
     placesAbove: placesAboveFrom(() => regions.directory()),
@@ -106,7 +108,7 @@ export async function compose({ database, clock, vault, installation, log, works
   const { site, region: homeRegion } = await homeOf({ installation, owner, organisations })
   const loop = composeLoop({
     ...{ db, owner, clock, calendar, vault, audit, log, installation, regions, organisations, households },
-    ...{ eligibility, assessments, tenants, regionOf, policyFolder, site },
+    ...{ documents, eligibility, assessments, tenants, regionOf, policyFolder, site },
     goOn: (name, work) => works.begin(`${name}:${randomUUID()}`, work),
   })
   const consumers = [...eligibilityConsumers, ...loop.consumers]
@@ -150,6 +152,7 @@ export async function compose({ database, clock, vault, installation, log, works
     ...officerRoutes(officerNeeds),
     ...regionRoutes({ regions }),
     ...householdRoutes({ db, audit, households }),
+    ...documentRoutes({ db, documents }),
     ...eligibilityRoutes({ eligibility, assessments }),
     ...rosterRoutes({ db, clock, audit, rosters, households, eligibility, regionOf }),
     ...(installation.kind === 'demo' ? demoListRoutes({ regions, standards: () => standardsOf(eligibility) }) : []),
@@ -181,6 +184,7 @@ export type Product = Awaited<ReturnType<typeof compose>>
 export const permissions = [
   ...officerPermissions,
   ...householdPermissions,
+  ...documentPermissions,
   ...eligibilityPermissions,
   ...rosterPermissions,
   ...loopPermissions,

@@ -7,6 +7,7 @@ import type { Consumer } from '#platform/events/index.ts'
 import type { Permission, Route } from '#platform/http/contract.ts'
 import type { Logger } from '#platform/http/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
+import type { Documents } from '#registry/documents/index.ts'
 import type { FileSectionSource, Households } from '#registry/households/contract.ts'
 import type { Organisations } from '#registry/organisations/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
@@ -28,6 +29,7 @@ export interface LoopNeeds {
   readonly regions: Regions
   readonly organisations: Organisations
   readonly households: Households
+  readonly documents: Documents
   readonly eligibility: Eligibility
   readonly assessments: AssessmentService
   readonly tenants: () => Promise<readonly TenantId[]>

@@ -33,9 +33,15 @@ export interface DocumentRow {
   readonly keptBy: string
 }
 
+/** `isKnown`: the same bytes were kept for this household and kind before, and nothing was added. */
+export type KeptDocument = DocumentRow & { readonly isKnown: boolean }
+
 export interface Documents {
-  /** Keeps the bytes; the same bytes of the same kind for the same household are kept once. */
-  readonly keep: (tx: Tx, who: Caller, draft: DocumentDraft) => Promise<DocumentRow>
+  /**
+   * Keeps the bytes; the same bytes of the same kind for the same household are kept once. Photos and PDFs from outside
+   * go through `readPaper` first.
+   */
+  readonly keep: (tx: Tx, who: Caller, draft: DocumentDraft) => Promise<KeptDocument>
   readonly ofHousehold: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly DocumentRow[]>
   /** The household was handed over: whoever handles it now sees its papers, whoever handled it before does not. */
   readonly follow: (tx: Tx, tenant: TenantId, householdId: string, place: PlaceId) => Promise<void>

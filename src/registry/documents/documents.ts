@@ -14,8 +14,7 @@ import {
   readDocumentsOf,
 } from './document-store.ts'
 import { documentRefusals } from './refusals.ts'
-
-export const documentBytesMax = 20 * 1024 * 1024
+import { documentBytesMax } from './safe-paper.ts'
 
 export const createDocuments = ({ clock, audit }: { clock: Clock; audit: Audit }): Documents => ({
   keep: async (tx, who, { bytes, ...draft }) => {
@@ -23,7 +22,7 @@ export const createDocuments = ({ clock, audit }: { clock: Clock; audit: Audit }
     if (bytes.length > documentBytesMax) throw documentRefusals.tooLarge({ name: draft.name })
     const sha256 = createHash('sha256').update(bytes).digest()
     const same = await findSame(tx, who.tenant, { sha256, kind: draft.kind, householdId: draft.householdId })
-    if (same !== undefined) return same
+    if (same !== undefined) return { ...same, isKnown: true }
     const id = uuid()
     await addContent(tx, who.tenant, sha256, bytes)
     await addDocument(tx, who.tenant, { ...draft, id, size: bytes.length, sha256, at: clock.now(), by: who })
@@ -32,7 +31,7 @@ export const createDocuments = ({ clock, audit }: { clock: Clock; audit: Audit }
       about: { kind: 'document', id },
       after: { kind: draft.kind, sha256: sha256.toString('hex'), householdId: draft.householdId },
     })
-    return given(await findDocument(tx, who.tenant, id), 'the document just kept')
+    return { ...given(await findDocument(tx, who.tenant, id), 'the document just kept'), isKnown: false }
   },
   ofHousehold: readDocumentsOf,
   follow: moveDocuments,

@@ -1,3 +1,7 @@
-export { createDocuments, documentBytesMax } from './documents.ts'
+export { documentPermissions, keepDocuments, openDocuments, openHealthPapers } from './access.ts'
+export { createDocuments } from './documents.ts'
+export { documentKindLabels, documentKindOf, documentKinds, type DocumentKindName } from './labels.ts'
 export { documentRefusals } from './refusals.ts'
+export { documentRoutes } from './routes.ts'
+export { documentBytesMax, readPaper, type SafePaper } from './safe-paper.ts'
 export type * from './contract.ts'

@@ -3,6 +3,7 @@ import { ageOn, type Clock, type Day } from '#platform/clock/index.ts'
 import type { Box, Vault } from '#platform/crypto/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
+import { keepDocuments } from '#registry/documents/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import { assembleTimeline, type TimelineSource } from '#registry/timeline/index.ts'
 import { revealNumber } from './access.ts'
@@ -61,6 +62,7 @@ export const createFile =
       ...(await readParts(tx, who, id, asOf, needs.sections)),
       timeline: await assembleTimeline(tx, who, needs.timelines, id),
       mayReveal: who.may(revealNumber),
+      mayAddPapers: who.may(keepDocuments),
     }
   }
 

@@ -237,6 +237,7 @@ describe('名单、查找、档案', () => {
       placeLabel: '青禾县禾西镇石泾村',
       hidden: [],
       mayReveal: true,
+      mayAddPapers: true,
     })
     expect(file.people.map(({ idNumber: number }) => number)).toEqual(
       [idNumber(1), idNumber(2)].map((one) => `${one.slice(0, 6)}********${one.slice(14)}`),

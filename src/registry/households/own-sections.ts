@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { plainYuan } from '#platform/money/index.ts'
-import type { Documents } from '#registry/documents/index.ts'
+import { documentKindOf, openHealthPapers, type DocumentRow, type Documents } from '#registry/documents/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import { readHouseholds, seeHealth, seeIncome, seeProperty } from './access.ts'
 import type { AsOf, FileSection, FileSectionSource, SectionCell } from './contract.ts'
@@ -21,7 +21,13 @@ import {
 import { readSituation } from './situation-view.ts'
 
 const text = ({ zh, en }: Words): SectionCell => ({ kind: 'text', zh, en })
-const word = (zh: string): SectionCell => ({ kind: 'text', zh })
+const word = (zh: string) => ({ kind: 'text', zh }) as const satisfies SectionCell
+
+/** Papers about illness are not even named to who may not open them. */
+const mayRead =
+  (who: Caller) =>
+  ({ kind }: DocumentRow): boolean =>
+    documentKindOf(kind).isHealth !== true || who.may(openHealthPapers)
 const said = ({ kind, zh, on }: FactSource): SectionCell[] => [
   { kind: 'text', zh: zh === '' ? sourceLabels[kind].zh : zh, en: sourceLabels[kind].en },
   { kind: 'day', day: on },
@@ -172,12 +178,14 @@ export function ownSections(needs: {
         zh: '材料',
         en: 'Documents',
         columns: documentColumns,
-        rows: (await needs.documents.ofHousehold(tx, who.tenant, id)).map((one) => [
-          word(one.name),
-          word(one.kind),
-          word(one.keptBy),
-          { kind: 'day', day: one.keptOn },
-        ]),
+        rows: (await needs.documents.ofHousehold(tx, who.tenant, id))
+          .filter(mayRead(who))
+          .map((one) => [
+            { ...word(one.name), href: `/api/documents/${one.id}` },
+            { kind: 'text' as const, ...documentKindOf(one.kind) },
+            word(one.keptBy),
+            { kind: 'day', day: one.keptOn },
+          ]),
       }),
     },
   ]

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Db } from '#platform/db/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
 import { file, purposeOf, route, type Caller, type Route } from '#platform/http/index.ts'
+import { keepDocuments, readPaper } from '#registry/documents/index.ts'
 import { exportHouseholds, handOverHouseholds, readHouseholds, revealNumber } from './access.ts'
 import type { Households } from './contract.ts'
 import { exportRows, writeExport } from './export.ts'
@@ -68,6 +70,18 @@ export const householdRoutes = ({ db, audit, households }: HouseholdRouteNeeds):
         who.transaction(db, (tx) => households.revealIdNumber(tx, who, params.id)),
       ),
     }),
+  }),
+  route({
+    ...wire.addPaper,
+    zh: '给家庭档案添材料',
+    en: 'Add a paper to a household file',
+    may: keepDocuments,
+    run: async ({ who, params, body, files }) => {
+      const given = files[0]!
+      const paper = await readPaper({ name: given.name, bytes: await readFile(given.path) })
+      const kept = await who.transaction(db, (tx) => households.addPaper(tx, who, params.id, { ...paper, ...body }))
+      return { id: kept.id, name: kept.name, isKnown: kept.isKnown, isStripped: paper.isStripped }
+    },
   }),
   route({
     ...wire.handOverHousehold,

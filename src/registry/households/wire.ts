@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day } from '#platform/clock/index.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
+import { documentKinds } from '#registry/documents/labels.ts'
 
 /** Shapes on the wire. Money travels as the digits of its fen, moments as ISO text. */
 const fen = z.bigint().transform(String).pipe(z.string())
@@ -123,6 +124,7 @@ export const openHousehold = endpoint({
     hidden: z.array(z.object({ name: text, ...words, why: z.object(words) })).readonly(),
     timeline: z.object({ entries: z.array(Entry).readonly(), hidden: z.array(text).readonly() }),
     mayReveal: z.boolean(),
+    mayAddPapers: z.boolean(),
   }),
 })
 
@@ -143,4 +145,15 @@ export const handOverHousehold = endpoint({
     why: z.string().trim().min(2).max(200).meta({ title: '原因' }),
   }),
   answers: z.null(),
+})
+
+/** A photo or PDF for the household's file; multipart, one file. */
+export const addPaper = endpoint({
+  verb: 'POST',
+  path: '/api/households/:id/documents',
+  params: household,
+  body: z.object({ kind: z.enum(documentKinds).meta({ title: '种类' }) }),
+  key: 'once',
+  uploadBytesMax: 40 * 1024 * 1024,
+  answers: z.object({ id: text, name: text, isKnown: z.boolean(), isStripped: z.boolean() }),
 })

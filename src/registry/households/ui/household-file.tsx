@@ -8,6 +8,8 @@ import { Trouble, Waiting, troubleOf } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
 import { AsOfBar } from './as-of-bar.tsx'
+import { AddPaper, type AddedPaper } from '#registry/documents/ui/add-paper.tsx'
+import { addPaper } from '../wire.ts'
 import { readFile, type HouseholdFile } from './file-call.ts'
 import { PeopleTable } from './people-table.tsx'
 import { PurposeForm } from './purpose-form.tsx'
@@ -24,6 +26,12 @@ export function HouseholdFilePage() {
   const id = useParams({ strict: false, select: (params: Readonly<Record<string, string>>) => params['id'] ?? '' })
   const on = url.state['on']
   const [purpose, setPurpose] = usePurpose(id)
+  const send = async (body: FormData): Promise<AddedPaper> => {
+    const call = { verb: 'POST' as const, path: addPaper.path, params: { id }, body, key: crypto.randomUUID() }
+    const added = await client.json<AddedPaper>(call)
+    await found.refetch()
+    return added
+  }
   const found = useQuery({
     queryKey: ['household', id, on ?? '', purpose ?? ''],
     queryFn: ({ signal }) => readFile(client, { id, on, purpose, signal }),
@@ -44,8 +52,13 @@ export function HouseholdFilePage() {
         <div className="stack">
           <PeopleTable file={file} />
           {file.sections.map((section) => (
-            <SectionTable key={section.name} section={section} />
+            <SectionTable key={section.name} section={section} purpose={purpose} />
           ))}
+          {file.mayAddPapers ? (
+            <Panel title={say('添一份材料', 'Add a paper')}>
+              <AddPaper onSend={send} />
+            </Panel>
+          ) : null}
         </div>
         <div className="stack">
           <Hidden file={file} />

@@ -1,6 +1,7 @@
 import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel, Wide } from '#design/console/page-parts.tsx'
+import { OpenPaper } from '#registry/documents/ui/open-paper.tsx'
 import { DataOf } from './data-of.tsx'
 import type { HouseholdFile } from './file-call.ts'
 
@@ -8,7 +9,7 @@ type FileSection = HouseholdFile['sections'][number]
 type SectionCell = FileSection['rows'][number][number]
 
 /** One part of the file, as its module worded it. Money stands right and with two decimals. */
-export function SectionTable({ section }: { section: FileSection }) {
+export function SectionTable({ section, purpose }: { section: FileSection; purpose?: string | undefined }) {
   const say = useSay()
   const isMoney = (column: number): boolean => section.rows.some((row) => row[column]?.kind === 'fen')
   return (
@@ -38,7 +39,7 @@ export function SectionTable({ section }: { section: FileSection }) {
                     const column = section.columns[index]
                     return index === 0 ? (
                       <th key={column?.name ?? index} scope="row">
-                        <Cell cell={cell} />
+                        <Cell cell={cell} purpose={purpose} />
                       </th>
                     ) : (
                       <td
@@ -46,7 +47,7 @@ export function SectionTable({ section }: { section: FileSection }) {
                         className={isMoney(index) ? 'r' : undefined}
                         data-label={column === undefined ? '' : say(column)}
                       >
-                        <Cell cell={cell} />
+                        <Cell cell={cell} purpose={purpose} />
                       </td>
                     )
                   })}
@@ -60,10 +61,18 @@ export function SectionTable({ section }: { section: FileSection }) {
   )
 }
 
-function Cell({ cell }: { cell: SectionCell }) {
+const papers = '/api/documents/'
+
+function Cell({ cell, purpose }: { cell: SectionCell; purpose: string | undefined }) {
   const say = useSay()
   switch (cell.kind) {
     case 'text':
+      if (cell.href?.startsWith(papers))
+        return (
+          <OpenPaper id={cell.href.slice(papers.length)} purpose={purpose}>
+            {say(cell.zh, cell.en ?? cell.zh)}
+          </OpenPaper>
+        )
       return <DataOf href={cell.href}>{say(cell.zh, cell.en ?? cell.zh)}</DataOf>
     case 'fen':
       return cell.fen === null ? (
