@@ -39,6 +39,8 @@ export const CaseRow = z.object({
   light: Light.nullable(),
   /** Working days left until `dueOn`; negative when it is past. */
   leftDays: z.number().nullable(),
+  /** The limit `dueOn` belongs to, in working days, for the row's day blocks; absent or null when no clock runs. */
+  limitDays: z.number().nullable().optional(),
   isPaused: z.boolean(),
   outcome: Outcome.nullable(),
   /** The caller holds a role that has a move in this stage. */
@@ -97,9 +99,12 @@ export const CaseWire = z.object({
   programme: z.string(),
   programmeWords: Words,
   householdId: z.string(),
+  householdNumber: z.string().optional(),
   placeCode: z.string(),
   placeLabel: z.string(),
   applicantId: z.string(),
+  /** `居**01`: heads the page, as in the list. */
+  applicant: z.string().optional(),
   stage: z.string(),
   stageWords: Words,
   version: z.number(),
@@ -295,6 +300,7 @@ const Moved = z.object({ id: z.string(), stage: z.string(), stageWords: Words, v
 /** Moves that carry no document of their own. The others have routes of their own, here or in the module they belong to. */
 export const plainMoves = [
   'accept',
+  'record-complaint',
   'record-county-visit',
   'send-back',
   'consent-override',
