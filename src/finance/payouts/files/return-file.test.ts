@@ -110,7 +110,16 @@ describe('银行文件', () => {
 
   it('带表头的 CSV 也收，列的次序不论', async () => {
     const path = freshPath('csv')
-    const rows = file.lines.map((line) => ['成功', line.account, line.reference, line.holder, '500.00', '', file.batch, '1'])
+    const rows = file.lines.map((line) => [
+      '成功',
+      line.account,
+      line.reference,
+      line.holder,
+      '500.00',
+      '',
+      file.batch,
+      '1',
+    ])
     const text = [
       ['处理结果', '账号', '明细编号', '户名', '金额', '原因代码', '批次号', '序号'],
       ...rows,
