@@ -4,11 +4,12 @@ import { verifyAudit } from '#platform/audit/index.ts'
 import { doctor, runChecks, type Finding } from '#platform/checks/index.ts'
 import { shiftedClock } from '#platform/clock/index.ts'
 import { installationOf } from '#platform/db/index.ts'
+import { verifyLedger } from '#finance/ledger/index.ts'
 import { createOrganisations } from '#registry/organisations/index.ts'
 import { createRegions } from '#registry/regions/index.ts'
 import { withDatabase } from './with-database.ts'
 
-/** `verify`: the standing checks and the audit chain of every tenant. Names the first fault; exit code 1 when there is one. */
+/** `verify`: the standing checks, the audit chain and the ledger of every tenant. Names the first fault; exit code 1 when there is one. */
 export const verify = (): Promise<number> =>
   withDatabase(async ({ db, owner }) => {
     const installation = await installationOf(owner)
@@ -23,13 +24,18 @@ export const verify = (): Promise<number> =>
       for (const { tenant, id } of offenders) console.log(`    tenant ${tenant} · ${id}`)
     }
     for (const tenant of tenants) {
-      const { fault, sealed, waiting, anchor } = await verifyAudit(db, tenant)
-      console.log(
-        `${fault ? '✗' : '✓'} tenant ${tenant}: 已封 ${sealed} 条，待封 ${waiting} 条，链尾 ${anchor.batch}:${anchor.chain.slice(0, 16)}`,
-      )
-      if (!fault) continue
-      faults += 1
-      console.log(`    ${fault.zh}\n    ${fault.en}`)
+      for (const [what, chain] of [
+        ['留痕', await verifyAudit(db, tenant)],
+        ['台账', await verifyLedger(db, tenant)],
+      ] as const) {
+        const { fault, sealed, waiting, anchor } = chain
+        console.log(
+          `${fault ? '✗' : '✓'} tenant ${tenant} · ${what}: 已封 ${sealed} 条，待封 ${waiting} 条，链尾 ${anchor.batch}:${anchor.chain.slice(0, 16)}`,
+        )
+        if (!fault) continue
+        faults += 1
+        console.log(`    ${fault.zh}\n    ${fault.en}`)
+      }
     }
     console.log(faults === 0 ? '全部对得上。Everything holds.' : `有 ${faults} 处对不上。${faults} do not hold.`)
     return faults === 0 ? 0 : 1

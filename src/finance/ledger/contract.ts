@@ -72,7 +72,12 @@ export interface Poster {
 export interface BatchAnswer {
   readonly posted: readonly { readonly number: number; readonly id: string; readonly isNew: boolean }[]
   /** Refused alone, with its number in the batch from 1 and the sentence. The others stand. */
-  readonly refused: readonly { readonly number: number; readonly code: string; readonly zh: string; readonly en: string }[]
+  readonly refused: readonly {
+    readonly number: number
+    readonly code: string
+    readonly zh: string
+    readonly en: string
+  }[]
 }
 
 /** A line of a report: what stands in one account of one purse. */

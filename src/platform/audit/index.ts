@@ -1,4 +1,5 @@
 export type { About, Actor, Audit, AuditAct, Change, Reading } from './contract.ts'
 export { createAudit, readAudit, type AuditLine } from './audit.ts'
+export { chainAfter, rootOf, sm3 } from './seal.ts'
 export { auditJobs, sealAudit } from './sealer.ts'
 export { verifyAudit, type AuditFault, type AuditReport } from './verify.ts'

@@ -16,7 +16,8 @@ export interface StoredEntry {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-const sm3 = (...parts: readonly (Buffer | string)[]): Buffer => {
+/** Also used by the ledger, which seals its entries in the same way. */
+export const sm3 = (...parts: readonly (Buffer | string)[]): Buffer => {
   const hash = createHash('sm3')
   for (const part of parts) hash.update(part)
   return hash.digest()

@@ -1,0 +1,126 @@
+import { v7 as uuid } from 'uuid'
+import type { Clock } from '#platform/clock/index.ts'
+import { refusing, type Tx } from '#platform/db/index.ts'
+import { given, Refusal } from '#platform/errors/index.ts'
+import { enter, placeOf, takingLegs, type Books } from './books.ts'
+import type { BatchAnswer, EntryDraft, Ledger, Posted, Poster } from './contract.ts'
+import { reversedLegs } from './entry.ts'
+import {
+  addEntries,
+  bodyHash,
+  findBalances,
+  findByKeys,
+  findEntry,
+  findHouseholdBalances,
+  lockHouseholds,
+  type NewEntry,
+} from './ledger-store.ts'
+import { ledgerRefusals } from './refusals.ts'
+
+export const createLedger = ({ clock }: { clock: Clock }): Ledger => ({
+  post: (tx, who, draft) => postOne(tx, who, { draft, reverses: null }, clock),
+  postMany: async (tx, who, drafts) => {
+    const outcomes = await postAll(
+      tx,
+      who,
+      drafts.map((draft) => ({ draft, reverses: null })),
+      clock,
+    )
+    const answer: { posted: BatchAnswer['posted'][number][]; refused: BatchAnswer['refused'][number][] } = {
+      posted: [],
+      refused: [],
+    }
+    for (const [index, outcome] of outcomes.entries()) {
+      const number = index + 1
+      if (outcome instanceof Refusal)
+        answer.refused.push({ number, code: outcome.code, zh: outcome.zh, en: outcome.en })
+      else answer.posted.push({ number, ...outcome })
+    }
+    return answer
+  },
+  reverse: async (tx, who, { entryId, why, on }) => {
+    const original = await findEntry(tx, who.tenant, entryId)
+    if (!original) throw ledgerRefusals.notFound()
+    if (original.reverses !== null) throw ledgerRefusals.isReversal()
+    const { kind, about } = original
+    const draft = { key: `reversal:${entryId}`, kind, about, why, on, legs: reversedLegs(original.legs) }
+    const posted = await refusing(
+      { entry_is_reversed_once: () => ledgerRefusals.reversedAlready() },
+      postOne(tx, who, { draft, reverses: entryId }, clock),
+    )
+    if (!posted.isNew) throw ledgerRefusals.reversedAlready()
+    return posted
+  },
+  balances: findBalances,
+})
+
+interface Wish {
+  readonly draft: EntryDraft
+  readonly reverses: string | null
+}
+
+async function postOne(tx: Tx, who: Poster, wish: Wish, clock: Clock): Promise<Posted> {
+  const outcome = given((await postAll(tx, who, [wish], clock))[0], 'the outcome of the one entry')
+  if (outcome instanceof Refusal) throw outcome
+  return outcome
+}
+
+/** One outcome per wish, in order. What is refused leaves no trace; the others stand. */
+async function postAll(tx: Tx, who: Poster, wishes: readonly Wish[], clock: Clock): Promise<(Posted | Refusal)[]> {
+  const taking = new Set(wishes.flatMap(({ draft }) => takingLegs(draft.legs)).map(({ householdId }) => householdId))
+  const households = [...taking].filter((id) => id !== null)
+  await lockHouseholds(tx, who.tenant, households)
+  const keys = wishes.map(({ draft }) => draft.key)
+  const known = await findByKeys(tx, who.tenant, keys)
+  const books: Books = new Map()
+  if (households.length > 0)
+    for (const balance of await findHouseholdBalances(tx, who.tenant, households))
+      books.set(placeOf(balance), balance.amount)
+
+  const entries: NewEntry[] = []
+  const outcomes = wishes.map(({ draft, reverses }): Posted | Refusal => {
+    const standing = known.get(draft.key)
+    if (standing) return answerOf(standing, draft)
+    const refusal = refusalOf(() => enter(books, draft))
+    if (refusal) return refusal
+    const id = uuid()
+    entries.push({ id, draft, reverses })
+    known.set(draft.key, { id, bodyHash: bodyHash(draft) })
+    return { id, isNew: true }
+  })
+  if (entries.length === 0) return outcomes
+  const added = await addEntries(tx, who, entries, clock.now())
+  return added.size === entries.length ? outcomes : outbid(tx, who, { wishes, outcomes, added })
+}
+
+/** Somebody else posted the same key between our look and our writing: theirs stands, and is the answer. */
+async function outbid(
+  tx: Tx,
+  who: Poster,
+  {
+    wishes,
+    outcomes,
+    added,
+  }: { wishes: readonly Wish[]; outcomes: readonly (Posted | Refusal)[]; added: ReadonlySet<string> },
+): Promise<(Posted | Refusal)[]> {
+  const keys = wishes.map(({ draft }) => draft.key)
+  const standing = await findByKeys(tx, who.tenant, keys)
+  return outcomes.map((outcome, index) => {
+    if (outcome instanceof Refusal || added.has(outcome.id)) return outcome
+    const { draft } = given(wishes[index], 'the wish of an outcome')
+    return answerOf(given(standing.get(draft.key), 'the entry that was quicker'), draft)
+  })
+}
+
+const answerOf = (standing: { id: string; bodyHash: Buffer }, draft: EntryDraft): Posted | Refusal =>
+  standing.bodyHash.equals(bodyHash(draft)) ? { id: standing.id, isNew: false } : ledgerRefusals.keyTaken()
+
+function refusalOf(work: () => void): Refusal | null {
+  try {
+    work()
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
