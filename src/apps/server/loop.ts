@@ -2,7 +2,7 @@ import type { Audit } from '#platform/audit/index.ts'
 import type { Check } from '#platform/checks/index.ts'
 import type { Calendar, Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
-import type { Db, Installation, TenantId } from '#platform/db/index.ts'
+import type { Db, Installation, TenantId, Tx } from '#platform/db/index.ts'
 import type { Consumer } from '#platform/events/index.ts'
 import type { Permission, Route } from '#platform/http/contract.ts'
 import type { Logger } from '#platform/http/index.ts'
@@ -13,6 +13,15 @@ import type { Organisations } from '#registry/organisations/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import type { TimelineSource } from '#registry/timeline/index.ts'
 import type { AssessmentService, Eligibility } from '#relief/eligibility/index.ts'
+import {
+  createLeads,
+  discoveryChecks,
+  discoveryConsumers,
+  discoveryJobs,
+  discoveryPermissions,
+  leadRoutes,
+  leadRulesIn,
+} from '#relief/discovery/index.ts'
 import type { Site } from '#design/portal/site.ts'
 
 /** What the loop at the desk stands on. */
@@ -52,8 +61,21 @@ interface Part {
 }
 
 /** From the lead to the payment: the modules in the order in which a family meets them. */
-export function composeLoop(_needs: LoopNeeds) {
-  const parts: readonly Part[] = []
+export function composeLoop(needs: LoopNeeds) {
+  const discoveryNeeds = {
+    ...needs,
+    rulesAt: leadRulesIn(needs.policyFolder),
+    coverageOf: (_tx: Tx, { tenant }: { readonly tenant: TenantId }) =>
+      needs.organisations.coverageOf(needs.owner, tenant, needs.clock.today()),
+  }
+  const leads = createLeads(discoveryNeeds)
+  const parts: readonly Part[] = [
+    {
+      routes: leadRoutes({ db: needs.db, leads }),
+      jobs: discoveryJobs(discoveryNeeds),
+      consumers: discoveryConsumers,
+    },
+  ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
   return {
@@ -65,7 +87,7 @@ export function composeLoop(_needs: LoopNeeds) {
   }
 }
 
-export const loopPermissions: readonly Permission[] = []
+export const loopPermissions: readonly Permission[] = [...discoveryPermissions]
 
 /** What must always be true of the loop. */
-export const loopChecks: readonly Check[] = []
+export const loopChecks: readonly Check[] = [...discoveryChecks]

@@ -17,6 +17,16 @@ export const actWords: Readonly<Record<AuditEntry['act'], Words>> = {
 
 /** Every action that is written to the audit, in words. A test reads the sources and misses none. */
 export const actionWords: Readonly<Record<string, Words>> = {
+  'discovery.closed': { zh: '办结一条线索', en: 'closed a lead' },
+  'discovery.escalated': { zh: '过期线索报镇街领导', en: 'told the town head of an overdue lead' },
+  'discovery.joined': { zh: '把线索并到同一家', en: 'joined leads of one family' },
+  'discovery.linked': { zh: '线索对上家庭档案', en: 'linked a lead to a household' },
+  'discovery.opened': { zh: '打开一条线索', en: 'opened a lead' },
+  'discovery.reported': { zh: '上报一条线索', en: 'reported a lead' },
+  'discovery.reported-again': { zh: '同一家又报一次', en: 'reported a family again' },
+  'discovery.taken': { zh: '接手一条线索', en: 'took a lead in hand' },
+  'discovery.took-in': { zh: '并进来一条线索', en: 'took in another lead' },
+  'discovery.turned-into-application': { zh: '线索转成申请', en: 'turned a lead into an application' },
   'documents.kept': { zh: '存入一份材料', en: 'kept a document' },
   'documents.opened': { zh: '打开一份材料', en: 'opened a document' },
   'eligibility.assessed': { zh: '测算一户', en: 'assessed a household' },
@@ -48,6 +58,7 @@ export const aboutWords: Readonly<Record<string, Words>> = {
   officer: { zh: '工作人员', en: 'officer' },
   document: { zh: '材料', en: 'document' },
   'roster-run': { zh: '一次名单体检', en: 'roster check' },
+  lead: { zh: '线索', en: 'lead' },
   tenant: { zh: '本单位', en: 'the office' },
   route: { zh: '一个入口', en: 'a door' },
 }
