@@ -93,6 +93,7 @@ const samples = (): Record<string, MatrixSample> => {
     'POST /api/officers/:id/password': { params: officer, openTo: 'office' },
     'GET /api/officers/:id/account': { params: officer, openTo: 'office' },
     'POST /api/officers/:id/second-factor-removal': { params: officer, openTo: 'office' },
+    'POST /api/officers/:id/consent': { params: officer, openTo: 'office' },
     'POST /api/officers/:id/roles': { params: officer, openTo: 'office' },
     'DELETE /api/officers/:id/roles/:assignment': { params: officer, openTo: 'office' },
   }

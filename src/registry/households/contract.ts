@@ -204,6 +204,17 @@ export interface Death {
   readonly source: FactSource
 }
 
+/** What tells the people of a household apart, across counties too. */
+export interface Identities {
+  readonly number: string
+  /** The handling place. */
+  readonly placeId: PlaceId
+  /** When its facts or members were last changed; a hand-over is no change. */
+  readonly changedAt: Date | null
+  /** `subject` is the keyed hash of the ID number, or the person's own id where there is none. */
+  readonly members: readonly { readonly id: string; readonly name: string; readonly subject: Buffer }[]
+}
+
 /** What a service of the households does. Everything takes an open transaction with the scope of the caller. */
 export interface Households {
   /**
@@ -231,6 +242,8 @@ export interface Households {
     who: Pick<Caller, 'tenant'>,
     question: { readonly persons: readonly string[]; readonly factsOn: Day; readonly knownOn?: Date | null },
   ) => Promise<readonly Death[]>
+  /** Null: not there or not theirs. */
+  readonly identitiesOf: (tx: Tx, tenant: TenantId, householdId: string) => Promise<Identities | null>
   /** What `record` would do, one by one, without doing it. */
   readonly preview: (
     tx: Tx,
@@ -312,6 +325,7 @@ export interface HouseholdFile {
   readonly members: number
   /** The first benefit; all of them stand in `benefits`. */
   readonly programme: string | null
+  /** All benefits together, fen per month. */
   readonly paidNow: Fen | null
   readonly paidSince: Day | null
   readonly benefits: readonly { readonly programme: string; readonly amount: Fen | null; readonly since: Day | null }[]

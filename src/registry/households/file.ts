@@ -3,6 +3,7 @@ import { ageOn, type Clock, type Day } from '#platform/clock/index.ts'
 import type { Box, Vault } from '#platform/crypto/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
+import { addFen, type Fen } from '#platform/money/index.ts'
 import { keepDocuments } from '#registry/documents/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import { assembleTimeline, type TimelineSource } from '#registry/timeline/index.ts'
@@ -54,7 +55,7 @@ export const createFile =
       members: people.filter(({ since, until }) => since <= asOf.factsOn && (until === null || asOf.factsOn < until))
         .length,
       programme: benefits[0]?.programme ?? null,
-      paidNow: benefits[0]?.amount ?? null,
+      paidNow: paidTogether(benefits),
       paidSince: benefits[0]?.since ?? null,
       benefits: benefits.map(({ programme, amount, since }) => ({ programme, amount, since })),
       references: await readReferences(tx, who.tenant, id),
@@ -65,6 +66,12 @@ export const createFile =
       mayAddPapers: who.may(keepDocuments),
     }
   }
+
+/** All benefits together, as the list and the open figures sum them; null when no amount is known. */
+function paidTogether(benefits: ReturnType<typeof benefitsFrom>): Fen | null {
+  const amounts = benefits.flatMap(({ amount }) => (amount === null ? [] : [amount]))
+  return amounts.length === 0 ? null : amounts.reduce((sum, amount) => addFen(sum, amount))
+}
 
 const memberFrom = (row: FileMemberRow, box: Box, on: Day): FileMember => ({
   ...row,

@@ -14,6 +14,7 @@ import { countChanges, lockHousehold, movePlace } from './hand-over-store.ts'
 import { addChanges } from './household-store.ts'
 import { createList } from './list.ts'
 import { createNumbersFor } from './numbers-for.ts'
+import { readIdentities } from './identity-view.ts'
 import { ownSections } from './own-sections.ts'
 import { ownTimeline } from './own-timeline.ts'
 import { createPreview, createRecord, sealedUse, type RecordNeeds } from './record.ts'
@@ -43,6 +44,7 @@ export function createHouseholds(needs: HouseholdNeeds): Households {
     preview: createPreview(needs),
     state: createState(needs),
     deathsOf: readDeaths,
+    identitiesOf: readIdentities,
     situationOf: readSituation,
     situationsOf: async (tx, tenant, ids, asOf) => {
       const situations = []

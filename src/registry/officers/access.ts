@@ -19,4 +19,11 @@ export const assignRoles: Permission = {
   en: 'give and take roles',
   heldBy: ['security-admin'],
 }
-export const officerPermissions: readonly Permission[] = [readOfficers, manageOfficers, assignRoles]
+/** Agrees that another administrator works on the account of a third: two of the three hands, never one. */
+export const consentToAccount: Permission = {
+  name: 'officers.consent',
+  zh: '同意办理管理员账号',
+  en: 'consent to work on an administrator’s account',
+  heldBy: ['system-admin', 'security-admin', 'audit-admin'],
+}
+export const officerPermissions: readonly Permission[] = [readOfficers, manageOfficers, assignRoles, consentToAccount]

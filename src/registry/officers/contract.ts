@@ -182,6 +182,14 @@ export const readOfficerAccount = endpoint({
   params: z.object({ id: z.uuid() }),
   answers: OfficerAccount,
 })
+/** Consent to one piece of work on an administrator's account, within a day. */
+export const consentToWork = endpoint({
+  verb: 'POST',
+  path: '/api/officers/:id/consent',
+  key: 'once',
+  params: z.object({ id: z.uuid() }),
+  answers: z.null(),
+})
 /** A lost phone: from now on the password alone lets the person in. */
 export const removeSecondFactor = endpoint({
   verb: 'POST',

@@ -5,14 +5,21 @@ import { logChange, type OfficerChange } from './officer-store.ts'
 import { findOfficer, type OfficerRow } from './officer-view.ts'
 import type { OfficerNeeds } from './officers.ts'
 import { officerRefusals } from './refusals.ts'
+import { createConsent, needSecondHand } from './second-hand.ts'
 
 /** What the system administrator does about the way somebody gets in. Nobody does it to themselves. */
 export interface OfficerAccounts {
   /** @throws notFound */
   readonly accountOf: (who: Caller, id: string) => Promise<OfficerAccount>
-  /** Ends every session of the account. @throws notFound, notYourself, loginTaken, passwordTooShort, passwordTooEasy */
+  /**
+   * One of the three administrators agrees that another of them works on the account of the third.
+   *
+   * @throws notFound, notYourself, noConsentNeeded
+   */
+  readonly consent: (who: Caller, id: string) => Promise<void>
+  /** Ends every session of the account. @throws notFound, notYourself, secondHandNeeded, loginTaken, passwordTooShort, passwordTooEasy */
   readonly resetPassword: (who: Caller, id: string, login: string, password: string) => Promise<void>
-  /** For a lost phone; ends every session of the account. @throws notFound, notYourself, noSecondFactor */
+  /** For a lost phone; ends every session of the account. @throws notFound, notYourself, secondHandNeeded, noSecondFactor */
   readonly removeSecondFactor: (who: Caller, id: string) => Promise<void>
 }
 
@@ -32,12 +39,14 @@ export function createOfficerAccounts({ db, clock, sessions, accountsOn }: Offic
     await who.transaction(db, async (tx) => {
       const officer = await get(tx, who, id)
       if (id === who.id) throw officerRefusals.notYourself()
+      await needSecondHand(tx, who, officer, clock)
       await work(tx, officer)
       await logChange(tx, who, { officer: id, action, details: {} }, clock.now())
     })
     await sessions.endAll(id)
   }
   return {
+    consent: createConsent({ db, clock }),
     accountOf: async (who, id) => {
       await get(db, who, id)
       const accounts = accountsOn(db)

@@ -57,9 +57,40 @@ export async function endService(db: Db, tenant: TenantId, officer: string, on: 
   return ended.rows.length === 1
 }
 
+/** A second administrator agrees that somebody's account is worked on. */
+export async function insertConsent(
+  db: Db,
+  consent: { readonly id: string; readonly officer: string; readonly by: string; readonly at: Date },
+): Promise<void> {
+  await sql`INSERT INTO officers.consent (id, officer_id, given_by, given_at)
+    VALUES (${consent.id}, ${consent.officer}, ${consent.by}, ${consent.at})`.execute(db)
+}
+
+/** Uses up one unused consent of somebody else; false when there is none. */
+export async function takeConsent(
+  db: Db,
+  wish: { readonly officer: string; readonly notBy: string; readonly since: Date; readonly at: Date },
+): Promise<boolean> {
+  const taken = await sql`
+    UPDATE officers.consent SET used_at = ${wish.at} WHERE id = (
+      SELECT id FROM officers.consent
+      WHERE officer_id = ${wish.officer} AND given_by <> ${wish.notBy} AND used_at IS NULL
+        AND given_at > ${wish.since} AND given_at <= ${wish.at}
+      ORDER BY given_at LIMIT 1 FOR UPDATE)
+    RETURNING id`.execute(db)
+  return taken.rows.length === 1
+}
+
 export interface OfficerChange {
   readonly officer: string
-  readonly action: 'added' | 'left' | 'role-given' | 'role-taken' | 'password-reset' | 'second-factor-removed'
+  readonly action:
+    | 'added'
+    | 'left'
+    | 'role-given'
+    | 'role-taken'
+    | 'password-reset'
+    | 'second-factor-removed'
+    | 'consent-given'
   readonly details: Readonly<Record<string, string | number | null>>
 }
 

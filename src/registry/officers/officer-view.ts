@@ -55,6 +55,17 @@ export async function listDemoOfficers(db: Db, on: Day): Promise<readonly Office
   return found.rows
 }
 
+/** How many serve in a role on a day. */
+export async function countHolders(db: Db, tenant: TenantId, role: string, on: Day): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(DISTINCT held.officer_id)::int AS count FROM officers.assignment held
+    JOIN officers.officer officer ON officer.id = held.officer_id
+    WHERE held.tenant_id = ${tenant} AND held.role = ${role}
+      AND held.since <= ${on} AND (held.until IS NULL OR held.until > ${on})
+      AND officer.since <= ${on} AND (officer.until IS NULL OR officer.until > ${on})`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** Of all offices, those who left included. */
 export async function countOfficers(db: Db): Promise<number> {
   const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM officers.officer`.execute(db)

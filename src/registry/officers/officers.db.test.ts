@@ -136,7 +136,7 @@ describe('演示登录', () => {
   it('登录以后知道自己是谁、能做什么', async () => {
     const me = (await (await as('security-admin')).get('/api/me')).json()
     expect(me).toMatchObject({ tenant: { name: '青禾县民政局' }, isDemo: true, today: '2026-03-02' })
-    expect(me.permissions).toEqual(['officers.assign', 'officers.read'])
+    expect(me.permissions).toEqual(['officers.assign', 'officers.consent', 'officers.read'])
   })
   it('正式系统没有这扇门', async () => {
     const nobody = state.real!.anonymous()
@@ -249,6 +249,41 @@ describe('账号和岗位分两只手管', () => {
     const admin = await as('system-admin')
     const answer = await admin.send('POST', `/api/officers/${people.get('system-admin')}/${what}`, body)
     expect(answer.json()).toMatchObject({ code: 'officers.notYourself' })
+  })
+  describe('三员的账号两个人动', () => {
+    const path = (what: string) => `/api/officers/${people.get('audit-admin')}/${what}`
+    const code = async (answer: Promise<{ json: () => unknown }>) => ((await answer).json() as { code?: string })?.code
+    const body = { login: 'audit01', password }
+    it('系统管理员一个人换不了审计员的密码', async () => {
+      const system = await as('system-admin')
+      expect(await code(system.send('POST', path('password'), body))).toBe('officers.secondHandNeeded')
+    })
+    it('自己同意不算，同意的和办的要是两个人', async () => {
+      const system = await as('system-admin')
+      await system.send('POST', path('consent'))
+      expect(await code(system.send('POST', path('password'), body))).toBe('officers.secondHandNeeded')
+    })
+    it('安全员同意以后办一次，第二次要再同意；过了一天的同意不算', async () => {
+      const [system, security] = [await as('system-admin'), await as('security-admin')]
+      expect((await security.send('POST', path('consent'))).statusCode).toBeLessThan(300)
+      await sql`UPDATE officers.consent SET given_at = given_at - interval '24 hours 1 second'
+        WHERE used_at IS NULL`.execute(database.owner)
+      expect(await code(system.send('POST', path('password'), body))).toBe('officers.secondHandNeeded')
+      await security.send('POST', path('consent'))
+      expect((await system.send('POST', path('password'), body)).statusCode).toBeLessThan(300)
+      expect(await code(system.send('POST', path('password'), body))).toBe('officers.secondHandNeeded')
+    })
+    it('唯一的审计员停用不了，经办人不能同意', async () => {
+      const [system, security] = [await as('system-admin'), await as('security-admin')]
+      await security.send('POST', path('consent'))
+      expect(await code(system.send('POST', path('departure')))).toBe('officers.lastHand')
+      expect(await code((await as('town-clerk')).send('POST', path('consent')))).toBe('access.notAllowed')
+    })
+    it('经办人的账号不用同意', async () => {
+      const id = await add('plain01')
+      const security = await as('security-admin')
+      expect(await code(security.send('POST', `/api/officers/${id}/consent`))).toBe('officers.noConsentNeeded')
+    })
   })
   it('停用的人马上出去，再也进不来', async () => {
     const id = await add('leaver')
@@ -375,6 +410,7 @@ describe('谁能进哪扇门', () => {
         'DELETE /api/officers/:id/roles/:assignment': { params, openTo: 'office' },
         'GET /api/officers/:id/account': { params, openTo: 'office' },
         'POST /api/officers/:id/second-factor-removal': { params, openTo: 'office' },
+        'POST /api/officers/:id/consent': { params, openTo: 'office' },
         'POST /api/officers/:id/departure': { params, openTo: 'office' },
       },
     })

@@ -12,6 +12,7 @@ import { findOfficer, findServing, listOfficers } from './officer-view.ts'
 import type { OfficerRow } from './officer-view.ts'
 import { officerRefusals } from './refusals.ts'
 import { clashingRole, isRole, roleOf } from './roles.ts'
+import { handOf, keepLastHand, needSecondHand } from './second-hand.ts'
 
 export interface Officers extends OfficerAccounts {
   /** Asked by the server at each request. */
@@ -24,9 +25,9 @@ export interface Officers extends OfficerAccounts {
    * @throws notFound, notYourself, unknownRole, placeNeeded, placeElsewhere, roleClash, alreadyHeld
    */
   readonly giveRole: (who: Caller, id: string, role: string, place: string | null) => Promise<OfficerCard>
-  /** @throws notFound, notYourself, assignmentNotFound */
+  /** @throws notFound, notYourself, lastHand, assignmentNotFound */
   readonly takeRole: (who: Caller, id: string, assignment: string) => Promise<OfficerCard>
-  /** Ends the account and every session of it. @throws notFound, notYourself */
+  /** Ends the account and every session of it. @throws notFound, notYourself, lastHand, secondHandNeeded */
   readonly stop: (who: Caller, id: string) => Promise<void>
 }
 
@@ -123,8 +124,10 @@ export function createOfficers(needs: OfficerNeeds): Officers {
       }),
     takeRole: (who, id, assignment) =>
       who.transaction(db, async (tx) => {
-        await get(tx, who.tenant, id)
+        const officer = await get(tx, who.tenant, id)
         if (id === who.id) throw officerRefusals.notYourself()
+        if (officer.roles.some((held) => held.id === assignment && held.role === handOf(officer)))
+          await keepLastHand(tx, officer, clock)
         const role = await endAssignment(tx, id, assignment, clock.today())
         if (role === null) throw officerRefusals.assignmentNotFound()
         await logChange(tx, who, { officer: id, action: 'role-taken', details: { role } }, clock.now())
@@ -133,6 +136,9 @@ export function createOfficers(needs: OfficerNeeds): Officers {
     stop: async (who, id) => {
       if (id === who.id) throw officerRefusals.notYourself()
       await who.transaction(db, async (tx) => {
+        const officer = await get(tx, who.tenant, id)
+        await keepLastHand(tx, officer, clock)
+        await needSecondHand(tx, who, officer, clock)
         if (!(await endService(tx, who.tenant, id, clock.today()))) throw officerRefusals.notFound()
         await logChange(tx, who, { officer: id, action: 'left', details: {} }, clock.now())
       })

@@ -33,6 +33,21 @@ export const officerRefusals = defineRefusals('officers', {
     zh: '自己的岗位和账号不能自己动。请由另一位管理员办理；换密码、换手机在“登录与安全”',
     en: 'Nobody changes their own roles or account here. Another administrator must do it; your password and phone are under “Sign-in and security”',
   },
+  secondHandNeeded: {
+    status: 409,
+    zh: '{name}是{hand}，不能由一个人动他的账号。请先让另一位管理员（不是您，也不是他）在这一页点“同意办理”，一天内有效',
+    en: '{name} is one of the three administrators ({hand}); nobody works on that account alone. Ask another of them, not you and not them, to consent on this page first; a consent holds for a day',
+  },
+  lastHand: {
+    status: 409,
+    zh: '{name}是本单位唯一的{hand}，停用以后没有人能办这份事。请先让另一个人接上',
+    en: '{name} is the only {hand} of your office. Let somebody else take over first',
+  },
+  noConsentNeeded: {
+    status: 409,
+    zh: '{name}不是系统、安全、审计三员，动他的账号不用另一位管理员同意',
+    en: '{name} is none of the three administrators, so no consent is needed',
+  },
   noSecondFactor: {
     status: 409,
     zh: '{name}没有开动态口令，不用移除',

@@ -4,7 +4,7 @@ import type { Db, TenantId } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import { route } from '#platform/http/index.ts'
 import type { Permission, Route, Visit } from '#platform/http/index.ts'
-import { assignRoles, manageOfficers, readOfficers } from './access.ts'
+import { assignRoles, consentToAccount, manageOfficers, readOfficers } from './access.ts'
 import * as paths from './contract.ts'
 import type { Me } from './contract.ts'
 import { findServing } from './officer-view.ts'
@@ -222,6 +222,16 @@ export const officerRoutes = ({ officers }: OfficerRouteNeeds): Route[] => [
     may: manageOfficers,
     run: async ({ who, params }) => {
       await officers.removeSecondFactor(who, params.id)
+      return null
+    },
+  }),
+  route({
+    ...paths.consentToWork,
+    zh: '同意办理管理员账号',
+    en: 'Consent to work on an administrator’s account',
+    may: consentToAccount,
+    run: async ({ who, params }) => {
+      await officers.consent(who, params.id)
       return null
     },
   }),

@@ -73,11 +73,12 @@ export function HouseholdFilePage() {
 
 function Head({ file }: { file: HouseholdFile }) {
   const say = useSay()
+  const benefits = file.benefits.map(({ programme }) => say(programmeName(programme))).join(say('、', ', '))
   const facts: readonly (readonly [string, string])[] = [
     [say('户号', 'Number'), file.number],
     [say('住', 'Lives in'), file.placeLabel],
     [say('人', 'People'), String(file.members)],
-    [say('现在享受', 'Receives'), say(programmeName(file.programme))],
+    [say('现在享受', 'Receives'), benefits === '' ? '—' : benefits],
   ]
   return (
     <div className="hh">

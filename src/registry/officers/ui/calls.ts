@@ -32,7 +32,12 @@ export function useAccount(id: string): UseQueryResult<AnswerOf<typeof readOffic
 }
 
 /** Which of the two hands is at this desk: the answer of the sign-in is there already. The server decides again. */
-export function useHands(): { readonly me: string; readonly manages: boolean; readonly assigns: boolean } {
+export function useHands(): {
+  readonly me: string
+  readonly manages: boolean
+  readonly assigns: boolean
+  readonly consents: boolean
+} {
   const client = useClient()
   const me = useQuery({
     queryKey: ['me'],
@@ -40,7 +45,12 @@ export function useHands(): { readonly me: string; readonly manages: boolean; re
     queryFn: () => client.call(readMe),
   })
   const holds = (permission: string): boolean => me.data?.permissions.includes(permission) ?? false
-  return { me: me.data?.id ?? '', manages: holds('officers.manage'), assigns: holds('officers.assign') }
+  return {
+    me: me.data?.id ?? '',
+    manages: holds('officers.manage'),
+    assigns: holds('officers.assign'),
+    consents: holds('officers.consent'),
+  }
 }
 
 /** One press of a button: is it under way, was it refused, and the lists read again when it is done. */

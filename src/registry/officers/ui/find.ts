@@ -13,6 +13,10 @@ export type OfficerFilter = Readonly<Record<string, string>>
 
 export const isServing = ({ until }: Pick<Officer, 'until'>): boolean => until === null
 
+/** One of the three administrators. */
+export const isHand = ({ roles }: Pick<Officer, 'roles'>): boolean =>
+  roles.some(({ role }) => threeHands.some((hand) => hand === role))
+
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
 /** Name, post, role and place are searched as one text; every word typed must be in it. */

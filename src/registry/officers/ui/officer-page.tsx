@@ -5,8 +5,9 @@ import { State } from '#design/console/shape.tsx'
 import { Empty, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { AccountPanel } from './account-panel.tsx'
 import { useHands, useOfficers } from './calls.ts'
+import { ConsentPanel } from './consent-panel.tsx'
 import { Departure } from './departure.tsx'
-import { isServing, type Officer } from './find.ts'
+import { isHand, isServing, type Officer } from './find.ts'
 import { RolesPanel } from './roles-panel.tsx'
 
 /** One officer: what may be done here depends on whose desk it is, and nobody works on themselves. */
@@ -33,7 +34,7 @@ export function OfficerPage() {
 
 function OfficerPanels({ officer, all }: { officer: Officer; all: readonly Officer[] }) {
   const say = useSay()
-  const { me, manages, assigns } = useHands()
+  const { me, manages, assigns, consents } = useHands()
   const isOther = officer.id !== me
   const canWork = isOther && isServing(officer)
   return (
@@ -65,6 +66,7 @@ function OfficerPanels({ officer, all }: { officer: Officer; all: readonly Offic
           </p>
         )}
         <RolesPanel officer={officer} canChange={assigns && canWork} />
+        {consents && canWork && isHand(officer) ? <ConsentPanel officer={officer} /> : null}
         {manages && canWork ? (
           <>
             <AccountPanel officer={officer} />
