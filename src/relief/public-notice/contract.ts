@@ -23,7 +23,7 @@ export interface NoticeStanding {
   readonly putUpOn: Day
   /** The last day on which it hangs and on which an objection is heard, to 24:00. */
   readonly lastDay: Day
-  /** Calendar days left, today counted; 0 when it is over. */
+  /** Calendar days still to come after today; 0 on the last day and when it is over. */
   readonly daysLeft: number
   /** Whether it can be read by the public at this moment. */
   readonly isOpen: boolean

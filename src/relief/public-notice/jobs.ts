@@ -1,0 +1,82 @@
+import { monthOf, type Month } from '#platform/clock/index.ts'
+import type { Db, TenantId, Tx } from '#platform/db/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
+import { describeError, systemCaller, type Caller, type Logger } from '#platform/http/index.ts'
+import type { Job } from '#platform/jobs/index.ts'
+import { emptyOverCards, newestNoticeForUpdate, readDueCases } from './notice-store.ts'
+import { end } from './publication.ts'
+import { readShownPublications, type PublicationRow } from './publication-store.ts'
+import type { NoticeNeeds } from './put-up.ts'
+
+export interface NoticeJobNeeds extends NoticeNeeds {
+  readonly db: Db
+  readonly log: Pick<Logger, 'error' | 'info'>
+  readonly tenants: () => Promise<readonly TenantId[]>
+  /** The last month the household is paid on this decision; null: it goes on, or is not known to end. */
+  readonly lastPaidMonth: (tx: Tx, tenant: TenantId, one: PublicationRow) => Promise<Month | null>
+}
+
+/** Notices take themselves down on the minute; publications when their days or the aid are over. */
+export const publicNoticeJobs = (needs: NoticeJobNeeds): Job[] => [
+  {
+    name: 'public-notice.take-down',
+    at: 'every 1 minutes',
+    run: async () => {
+      for (const tenant of await needs.tenants()) await takeDownOver(needs, tenant)
+    },
+  },
+  {
+    name: 'public-notice.end-publications',
+    at: '00:20',
+    run: async () => {
+      for (const tenant of await needs.tenants()) await endPublications(needs, tenant)
+    },
+  },
+]
+
+/** First the cards are emptied, whatever comes of the rest; then each case makes its own move in its own transaction. */
+export async function takeDownOver(needs: NoticeJobNeeds, tenant: TenantId): Promise<void> {
+  const who = systemCaller('public-notice.take-down', tenant)
+  const now = needs.clock.now()
+  const due = await who.transaction(needs.db, async (tx) => {
+    await emptyOverCards(tx, tenant, now)
+    return readDueCases(tx, tenant, now)
+  })
+  for (const caseId of due) await moveOn(needs, who, caseId)
+}
+
+async function moveOn(needs: NoticeJobNeeds, who: Caller, caseId: string): Promise<void> {
+  try {
+    await who.transaction(needs.db, async (tx) => {
+      // An objection that came in the last second holds this row; whoever is second finds the case moved.
+      const notice = await newestNoticeForUpdate(tx, who.tenant, caseId)
+      if (notice === null || (notice.state !== 'shown' && notice.state !== 'not-shown')) return
+      const one = await needs.cases().get(tx, who, caseId)
+      await needs.cases().move(tx, who, caseId, {
+        ...{ move: 'notice-ended', version: one.version },
+        codes: { notice: notice.id, shown: notice.state === 'shown' },
+      })
+    })
+  } catch (error) {
+    // The next minute tries again; a person who was quicker needs nothing of us.
+    if (error instanceof Refusal)
+      needs.log.info({ case: caseId, code: error.code }, 'a notice could not move its case on')
+    else needs.log.error({ case: caseId, bug: describeError(error) }, 'a notice failed to move its case on')
+  }
+}
+
+const over = { zh: '公布期满', en: 'the days of the publication are over' }
+const aidEnded = { zh: '救助已经停止', en: 'the aid has ended' }
+
+export async function endPublications(needs: NoticeJobNeeds, tenant: TenantId): Promise<void> {
+  const who = systemCaller('public-notice.end-publications', tenant)
+  const now = needs.clock.now()
+  const month = monthOf(needs.clock.today())
+  await who.transaction(needs.db, async (tx) => {
+    for (const one of await readShownPublications(tx, tenant)) {
+      const last = await needs.lastPaidMonth(tx, tenant, one)
+      if (one.closesAt <= now) await end(needs, tx, who, one.id, { state: 'ended', ...over })
+      else if (last !== null && last < month) await end(needs, tx, who, one.id, { state: 'ended', ...aidEnded })
+    }
+  })
+}

@@ -1,0 +1,257 @@
+import { sayIn, type Words } from '#design/console/language.tsx'
+import { Money } from '#design/console/money.tsx'
+import { ButtonLink } from '#design/portal/button.tsx'
+import { Empty } from '#design/portal/empty.tsx'
+import { Notice } from '#design/portal/notice.tsx'
+import { PageHead } from '#design/portal/page-head.tsx'
+import { PortalPage } from '#design/portal/portal-page.tsx'
+import type { DrawnFor, Site } from '#design/portal/site.ts'
+import { SummaryList } from '#design/portal/summary-list.tsx'
+import { writeDay } from '#design/written.ts'
+import type { Board } from '../card-view.ts'
+import type { Office, PublicCard } from '../contract.ts'
+import { boards } from './board-words.ts'
+
+interface Drawn {
+  readonly site: Site
+  readonly visit: DrawnFor
+  readonly board: Board
+}
+
+/** A town with the villages in which something hangs. */
+export interface TownLine {
+  readonly name: string
+  readonly places: readonly { readonly code: string; readonly name: string; readonly count: number }[]
+}
+
+const placeHref = (board: Board, code: string): string => `${boards[board].path}?place=${code}`
+
+/** Where something hangs, town by town. Names of people stand on the page of their village only. */
+export function BoardIndexPage({ site, visit, board, towns }: Drawn & { readonly towns: readonly TownLine[] }) {
+  const t = sayIn(visit.language)
+  const words = boards[board]
+  return (
+    <PortalPage site={site} visit={visit} title={t(words.title)}>
+      <div className="wrap">
+        <PageHead language={visit.language} title={t(words.title)} lead={t(words.lead)} />
+        {towns.length === 0 ? (
+          <Empty title={t(words.none)}>
+            <p>
+              <a href={words.other.path}>{t(words.other)}</a>
+            </p>
+          </Empty>
+        ) : (
+          <>
+            <p>
+              {t('选您的村（社区）。没有列出的村现在没有。', 'Choose your village. Those not listed have none now.')}
+            </p>
+            {towns.map(({ name, places }) => (
+              <section key={name} className="sec" aria-label={name}>
+                <h2>{name}</h2>
+                <nav className="chips" aria-label={name}>
+                  {places.map((place) => (
+                    <a key={place.code} href={placeHref(board, place.code)}>
+                      {place.name}{' '}
+                      <span className="small n">
+                        {t(`${place.count} 家`, place.count === 1 ? '1 family' : `${place.count} families`)}
+                      </span>
+                    </a>
+                  ))}
+                </nav>
+              </section>
+            ))}
+            <p className="sec">
+              <a href={words.other.path}>{t(words.other)}</a>
+            </p>
+          </>
+        )}
+      </div>
+    </PortalPage>
+  )
+}
+
+/** What hangs in one village. */
+export function BoardPlacePage(
+  props: Drawn & { readonly place: string; readonly cards: readonly PublicCard[]; readonly office: Office },
+) {
+  const { site, visit, board, place, cards, office } = props
+  const t = sayIn(visit.language)
+  const words = boards[board]
+  return (
+    <PortalPage site={site} visit={visit} title={`${place} ${t(words.title)}`}>
+      <div className="wrap">
+        <PageHead
+          language={visit.language}
+          crumbs={[{ href: words.path, word: t(words.title) }]}
+          title={`${place}${visit.language === 'en' ? ': ' : ' '}${t(words.title)}`}
+          lead={t(words.lead)}
+        />
+        {cards.length === 0 ? (
+          <Empty title={t(words.noneHere)}>
+            <p>
+              <a href={words.path}>{t('看别的村', 'See other villages')}</a>
+            </p>
+          </Empty>
+        ) : (
+          <ul className="titles">
+            {cards.map((card) => (
+              <li key={card.id}>
+                <h2>
+                  <a href={words.pathOf(card.id)}>
+                    {card.applicant}
+                    {t('家', '')}
+                  </a>
+                </h2>
+                <p>
+                  <CardLine card={card} visit={visit} />
+                </p>
+                <p className="asof">
+                  {t(words.since)} {writeDay(card.since, visit.language)}
+                  {card.until !== null && ` · ${t(words.until)} ${writeDay(card.until, visit.language)}`}
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+        {board === 'notice' && <HowToObject visit={visit} office={office} until={null} />}
+      </div>
+    </PortalPage>
+  )
+}
+
+function CardLine({ card, visit }: { readonly card: PublicCard; readonly visit: DrawnFor }) {
+  const t = sayIn(visit.language)
+  return (
+    <>
+      {card.programme} · {t(`${card.members} 口人`, `${card.members} members`)}
+      {card.amount !== null && (
+        <>
+          {' · '}
+          <Money fen={card.amount} language={visit.language} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** One card at its own address: what a code on paper opens. */
+export function BoardCardPage(props: Drawn & { readonly card: PublicCard; readonly office: Office }) {
+  const { site, visit, board, card, office } = props
+  const t = sayIn(visit.language)
+  const words = boards[board]
+  const title = board === 'notice' ? t('公示', 'Public notice') : t('公布', 'Published result')
+  return (
+    <PortalPage site={site} visit={visit} title={title}>
+      <div className="wrap">
+        <PageHead
+          language={visit.language}
+          crumbs={[
+            { href: words.path, word: t(words.title) },
+            { href: placeHref(board, card.place), word: card.placeLabel },
+          ]}
+          title={title}
+          lead={t(words.lead)}
+        />
+        <SummaryList
+          rows={[
+            { key: 'applicant', label: t('申请人', 'Applicant'), value: card.applicant },
+            { key: 'members', label: t('家里几口人', 'Members'), value: t(`${card.members} 人`, String(card.members)) },
+            { key: 'programme', label: t('救助项目', 'Programme'), value: card.programme },
+            {
+              key: 'amount',
+              label: board === 'notice' ? t('拟给多少钱', 'Amount proposed') : t('给多少钱', 'Amount'),
+              value:
+                card.amount === null ? (
+                  t('不发钱的项目', 'A programme that pays no money')
+                ) : (
+                  <Money fen={card.amount} language={visit.language} />
+                ),
+            },
+            { key: 'since', label: t(words.since), value: writeDay(card.since, visit.language) },
+            ...(card.until === null
+              ? []
+              : [
+                  {
+                    key: 'until',
+                    label: t(words.until),
+                    value: t(
+                      `${writeDay(card.until, 'zh')}，24 时撤下`,
+                      `${writeDay(card.until, 'en')}, until midnight`,
+                    ),
+                  },
+                ]),
+          ]}
+        />
+        {board === 'notice' && <HowToObject visit={visit} office={office} until={card.until} />}
+      </div>
+    </PortalPage>
+  )
+}
+
+function HowToObject(props: { readonly visit: DrawnFor; readonly office: Office; readonly until: string | null }) {
+  const { visit, office, until } = props
+  const t = sayIn(visit.language)
+  const by = until === null ? t('最后一天', 'the last day') : writeDay(until, visit.language)
+  return (
+    <section className="sec" aria-labelledby="object">
+      <h2 id="object">{t('有不同意见怎么说', 'How to object')}</h2>
+      <div className="text">
+        <ol className="text">
+          <li>
+            {t(
+              `在${by} 24 时以前，到${office.name}当面说，或者打电话。`,
+              `Before midnight of ${by}, go to or call the office: ${office.name}.`,
+            )}
+          </li>
+          <li>
+            {t(
+              '说清楚：对哪一家、哪里不同意。有凭据的带上。',
+              'Say which family and what you disagree with. Bring proof if you have it.',
+            )}
+          </li>
+          <li>
+            {t(
+              '您的姓名我们替您保密，不告诉这家人，也不写在这里。',
+              'Your name is kept secret: the family is not told and it is never shown here.',
+            )}
+          </li>
+          <li>
+            {t(
+              '有人提了，就换人重新上门查、重新提意见、重新公示，答复了您，县里才决定。',
+              'Then other officers look into it anew, give a new opinion and a new notice; the county decides after you are answered.',
+            )}
+          </li>
+        </ol>
+        <p>
+          <ButtonLink href={`tel:${office.phone.replaceAll('-', '')}`} look="line">
+            {t(`打 ${office.phone}（${office.name}）`, `Call ${office.phone}`)}
+          </ButtonLink>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** What the address of a card answers once it is over: a plain sentence, and nothing of what stood there. */
+export function BoardGonePage({ site, visit, board, says }: Drawn & { readonly says: Words }) {
+  const t = sayIn(visit.language)
+  const words = boards[board]
+  const title =
+    board === 'notice' ? t('公示已经撤下', 'The notice was taken down') : t('公布已经撤下', 'No longer published')
+  return (
+    <PortalPage site={site} visit={visit} title={title}>
+      <div className="wrap">
+        <PageHead language={visit.language} title={title} lead={t(says)} />
+        <Notice>
+          {t(
+            '到期的公示和公布都会撤下，内容不再给任何人看。想知道自己家办到哪一步，请查办件进度，或者打电话问。',
+            'What is over is taken down and shown to nobody. To see how your own case stands, use the progress page or call.',
+          )}
+        </Notice>
+        <p className="sec">
+          <a href={words.path}>{t('看现在有哪些', 'See what there is now')}</a>
+        </p>
+      </div>
+    </PortalPage>
+  )
+}
