@@ -48,7 +48,13 @@ import {
   readModel,
   whyPageRoutes,
 } from '#relief/eligibility/index.ts'
-import { createRosterService, rosterJobs, rosterPermissions, rosterRoutes } from '#relief/roster/index.ts'
+import {
+  createRosterService,
+  rosterConsumers,
+  rosterJobs,
+  rosterPermissions,
+  rosterRoutes,
+} from '#relief/roster/index.ts'
 import { createNewsroom, newsroomRoutes } from '#oversight/newsroom/index.ts'
 import { supervisionPermissions, supervisionRoutes } from '#oversight/supervision/index.ts'
 
@@ -111,7 +117,7 @@ export async function compose({ database, clock, vault, installation, log, works
     ...{ documents, eligibility, assessments, tenants, regionOf, policyFolder, site },
     goOn: (name, work) => works.begin(`${name}:${randomUUID()}`, work),
   })
-  const consumers = [...eligibilityConsumers, ...loop.consumers]
+  const consumers = [...eligibilityConsumers, ...rosterConsumers, ...loop.consumers]
   await settleConsumers(db, consumers)
   const jobs = createJobs({
     connection: database.connection,

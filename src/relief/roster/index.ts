@@ -2,6 +2,7 @@ export { runAssess, type AssessNeeds, type AssessSummary, type AssessWish } from
 export { columns, type ColumnName } from './columns/columns.ts'
 export { writeTemplate } from './files/template.ts'
 export { checkRosters, rosterPermissions } from './access.ts'
+export { rosterConsumers } from './consumers.ts'
 export { rosterJobs } from './jobs.ts'
 export { rosterRefusals } from './refusals.ts'
 export { rosterRoutes, type RosterRouteNeeds } from './routes.ts'

@@ -53,3 +53,12 @@ export async function finishedHouseholds(
     WHERE tenant_id = ${tenant} AND run_id = ${runId}`.execute(tx)
   return new Map(found.rows.map(({ id, number }) => [id, number]))
 }
+
+export async function moveResults(
+  tx: Tx,
+  tenant: TenantId,
+  { householdId, placeId }: { readonly householdId: string; readonly placeId: PlaceId },
+): Promise<void> {
+  await sql`UPDATE roster.result SET place_id = ${placeId}
+    WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
+}
