@@ -11,7 +11,8 @@ export const caseMoves = [
   // Public notice
   'notice-ended',
   'raise-objection',
-  // Decision
+  // Decision; a complaint while it is being made, like kin of staff, forces a visit by the county
+  'record-complaint',
   'record-county-visit',
   'propose-decision',
   'approve-decision',

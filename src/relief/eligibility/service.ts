@@ -52,6 +52,8 @@ export interface AssessmentService {
   readonly assessHousehold: (who: Caller, question: HouseholdQuestion) => Promise<{ readonly id: string }>
   /** Recorded as a look at the household. @throws notFound */
   readonly read: (who: Caller, id: string) => Promise<StoredAssessment>
+  /** The same in the caller's transaction, for a service that cites it; not recorded as a look. */
+  readonly find: (tx: Tx, who: Caller, id: string) => Promise<StoredAssessment | null>
   /** @throws householdNotFound: not there or not theirs, which is not told apart. */
   readonly list: (who: Caller, householdId: string) => Promise<readonly AssessmentRow[]>
   /** Which of these households have an assessment of a programme for a month already. */
@@ -109,6 +111,10 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
         await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.assessment-opened', about })
         return storedOf(record, directory())
       }),
+    find: async (tx, who, id) => {
+      const record = await findAssessment(tx, who.tenant, id)
+      return record ? storedOf(record, directory()) : null
+    },
     list: (who, householdId) =>
       who.transaction(db, async (tx) => {
         const { count } = await households.list(tx, who, { ids: [householdId] })

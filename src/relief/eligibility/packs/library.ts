@@ -90,13 +90,18 @@ export async function loadPacks(directory: string, readModel: ReadModel): Promis
   for (const region of await foldersIn(directory))
     for (const programme of await foldersIn(join(directory, region))) {
       const folder = join(directory, region, programme)
-      const names = (await readdir(folder)).filter((name) => /\.(ya?ml|dmn)$/.test(name))
+      // How a case proceeds and which papers it asks for is no rule of who gets how much; a folder may hold nothing else.
+      const names = (await readdir(folder)).filter((name) => /\.(ya?ml|dmn)$/.test(name) && !besides.has(name))
+      if (names.length === 0) continue
       const files: Record<string, string> = {}
       for (const name of names) files[name] = await readFile(join(folder, name), 'utf8')
       packs.push(await packFromFiles(`${region}/${programme}`, files, readModel))
     }
   return packs
 }
+
+/** Read by the modules that handle cases. */
+const besides: ReadonlySet<string> = new Set(['procedure.yaml', 'papers.yaml'])
 
 const foldersIn = async (directory: string): Promise<string[]> =>
   (await readdir(directory, { withFileTypes: true }))

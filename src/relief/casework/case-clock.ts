@@ -1,0 +1,125 @@
+import type { Day, WorkingCalendar } from '#platform/clock/index.ts'
+import type { CaseClock, CaseStep, LimitKind } from './contract.ts'
+import { limitOf, stageOf, type Limit, type Procedure } from './procedure/procedure.ts'
+
+/** A limit laid on the calendar. All of it follows from the steps; none of it changes from one day to the next. */
+export interface FixedLimit {
+  readonly since: Day
+  readonly limit: Limit
+  /** Working days the clock stood still, in pauses that are over. */
+  readonly pausedDays: number
+  /** The n-th working day, pauses that are over left out. */
+  readonly dueOn: Day
+  /** First days of the amber and of the red light. */
+  readonly amberOn: Day
+  readonly redOn: Day
+}
+
+export interface FixedClock {
+  readonly total: FixedLimit | null
+  readonly stage: FixedLimit | null
+  readonly pausedSince: Day | null
+  /** The day the case ended. */
+  readonly stoppedOn: Day | null
+}
+
+/** The clock as the steps make it: this is what stands on the case row, and what a standing check computes again. */
+export function fixedClock(procedure: Procedure, steps: readonly CaseStep[], calendar: WorkingCalendar): FixedClock {
+  const last = steps.at(-1)
+  if (last === undefined) return { total: null, stage: null, pausedSince: null, stoppedOn: null }
+  const start = steps.findLast(({ codes }) => codes.clock === 'starts')
+  const entered = steps.findLast(({ from, to }) => to === last.to && from !== to)
+  const { limit: stageLimit, outcome } = stageOf(procedure, last.to)
+  const pauses = pausesOf(steps)
+  const lay = (from: CaseStep | undefined, limit: Limit | null): FixedLimit | null => {
+    if (from === undefined || limit === null) return null
+    const counted = pauses.closed.map(({ since, until }) =>
+      calendar.workingDaysBetween(since < from.on ? from.on : since, until),
+    )
+    const pausedDays = counted.reduce((sum, days) => sum + days, 0)
+    const after = (share: number): Day =>
+      calendar.addWorkingDays(from.on, Math.ceil((limit.days * share) / 100) + pausedDays)
+    const { amber, red } = procedure.lights
+    return { since: from.on, limit, pausedDays, dueOn: after(100), amberOn: after(amber), redOn: after(red) }
+  }
+  // What is owed after the end (the letter) is done once the letter is delivered.
+  const isOwed = outcome === null || !steps.some((made) => made.move === 'deliver-letter' && isAfter(made, entered))
+  return {
+    total: lay(start, limitOf(procedure, limitKindOf(steps))),
+    stage: isOwed ? lay(entered, stageLimit) : null,
+    pausedSince: pauses.open,
+    stoppedOn: outcome === null ? null : (entered?.on ?? last.on),
+  }
+}
+
+const isAfter = (made: CaseStep, entered: CaseStep | undefined): boolean => made.position > (entered?.position ?? 0)
+
+/** The last step that says so; the opening step always does. */
+export const limitKindOf = (steps: readonly CaseStep[]): LimitKind => {
+  const said = steps.findLast(({ codes }) => typeof codes.limitKind === 'string')?.codes.limitKind
+  return said === 'special' || said === 'town-decided' ? said : 'ordinary'
+}
+
+/** Pauses since the clock last started: the day it was stopped is counted, the day it goes on again is not. */
+function pausesOf(steps: readonly CaseStep[]): {
+  readonly closed: readonly { readonly since: Day; readonly until: Day }[]
+  readonly open: Day | null
+} {
+  const closed: { since: Day; until: Day }[] = []
+  let open: Day | null = null
+  for (const { on, codes } of steps) {
+    if (codes.clock === 'starts') {
+      closed.length = 0
+      open = null
+    }
+    if (codes.pause === 'starts') open ??= on
+    if (codes.pause === 'ends' && open !== null) {
+      closed.push({ since: open, until: on })
+      open = null
+    }
+  }
+  return { closed, open }
+}
+
+type Light = CaseClock['light']
+
+/** The clock on a day, for people: days used and left, and the light. Null where no limit runs. */
+export function clockOn(fixed: FixedClock, calendar: WorkingCalendar, today: Day): CaseClock | null {
+  const { total, stage, pausedSince, stoppedOn } = fixed
+  if (total === null) return null
+  // Time stands still from the pause, and from the end.
+  const stands = [today, pausedSince, stoppedOn].filter((on) => on !== null).toSorted()[0] ?? today
+  const waited = pausedSince === null || stoppedOn !== null ? 0 : calendar.workingDaysBetween(pausedSince, today)
+  const usedDays = Math.max(0, calendar.workingDaysBetween(total.since, stands) - total.pausedDays)
+  return {
+    startedOn: total.since,
+    limitDays: total.limit.days,
+    dueOn: waited === 0 ? total.dueOn : calendar.addWorkingDays(total.dueOn, waited),
+    usedDays,
+    leftDays: total.limit.days - usedDays,
+    light: lightOn(total, stands),
+    pausedSince,
+    stoppedOn,
+    stage: stage === null ? null : stageOn(stage, { calendar, today, pausedSince }),
+    source: total.limit.source,
+  }
+}
+
+/** The limit of the stage alone, for cases that have no total one. */
+export function stageOn(
+  stage: FixedLimit,
+  { calendar, today, pausedSince }: { calendar: WorkingCalendar; today: Day; pausedSince: Day | null },
+): NonNullable<CaseClock['stage']> {
+  const stands = pausedSince !== null && pausedSince < today ? pausedSince : today
+  const waited = calendar.workingDaysBetween(stands, today)
+  const used = Math.max(0, calendar.workingDaysBetween(stage.since, stands) - stage.pausedDays)
+  return {
+    limitDays: stage.limit.days,
+    dueOn: waited === 0 ? stage.dueOn : calendar.addWorkingDays(stage.dueOn, waited),
+    leftDays: stage.limit.days - used,
+    light: lightOn(stage, stands),
+  }
+}
+
+const lightOn = ({ amberOn, redOn }: FixedLimit, on: Day): Light =>
+  on >= redOn ? 'red' : on >= amberOn ? 'amber' : 'green'

@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import { firstDayOf, monthOf, type Day, type Month } from '#platform/clock/index.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
+import type { Fen } from '#platform/money/index.ts'
+import type { Decision, Opinion } from './contract.ts'
+
+/** Opinions, proposals and decisions: written once, with the position of the step they were made in. */
+export interface Owner {
+  readonly tenant: TenantId
+  readonly placeId: PlaceId
+  readonly caseId: string
+  readonly position: number
+}
+
+/** What one person puts before the next. */
+export interface Proposal {
+  readonly id: string
+  readonly outcome: 'confirmed' | 'refused'
+  readonly assessmentId: string | null
+  readonly amount: Fen | null
+  readonly members: number
+  readonly fromMonth: Month | null
+  readonly reasons: Decision['reasons']
+  readonly why: string
+  readonly override: { readonly reason: string; readonly article: string } | null
+  readonly by: { readonly id: string; readonly name: string }
+  readonly on: Day
+}
+
+const firstOf = (month: Month | null): Day | null => (month === null ? null : firstDayOf(month))
+const monthFrom = (on: Day | null): Month | null => (on === null ? null : monthOf(on))
+
+export async function insertOpinion(tx: Tx, made: Opinion, of: Owner): Promise<void> {
+  await sql`
+    INSERT INTO casework.opinion (tenant_id, id, place_id, case_id, position, proposal, assessment_id, amount_fen,
+      members, why, by_id, by_name, on_day)
+    VALUES (${of.tenant}, ${made.id}, ${of.placeId}, ${of.caseId}, ${of.position}, ${made.proposal},
+      ${made.assessmentId}, ${made.amount}, ${made.members}, ${made.why}, ${made.by.id}, ${made.by.name},
+      ${made.on})`.execute(tx)
+}
+
+/** In the order they were given. */
+export async function readOpinions(tx: Tx, tenant: TenantId, caseId: string): Promise<Opinion[]> {
+  const { rows } = await sql<{
+    id: string
+    proposal: Opinion['proposal']
+    assessment_id: string | null
+    amount_fen: Fen | null
+    members: number
+    why: string
+    by_id: string
+    by_name: string
+    on_day: Day
+  }>`SELECT id, proposal, assessment_id, amount_fen, members, why, by_id, by_name, on_day FROM casework.opinion
+    WHERE tenant_id = ${tenant} AND case_id = ${caseId} ORDER BY position`.execute(tx)
+  return rows.map((row) => ({
+    ...{ id: row.id, caseId, proposal: row.proposal, assessmentId: row.assessment_id, amount: row.amount_fen },
+    ...{ members: row.members, why: row.why, by: { id: row.by_id, name: row.by_name }, on: row.on_day },
+  }))
+}
+
+export async function insertProposal(tx: Tx, made: Proposal, of: Owner): Promise<void> {
+  await sql`
+    INSERT INTO casework.proposal (tenant_id, id, place_id, case_id, position, outcome, assessment_id, amount_fen,
+      members, from_month, reasons, why, override_reason, override_article, by_id, by_name, on_day)
+    VALUES (${of.tenant}, ${made.id}, ${of.placeId}, ${of.caseId}, ${of.position}, ${made.outcome},
+      ${made.assessmentId}, ${made.amount}, ${made.members}, ${firstOf(made.fromMonth)},
+      ${JSON.stringify(made.reasons)}::jsonb, ${made.why}, ${made.override?.reason ?? null},
+      ${made.override?.article ?? null}, ${made.by.id}, ${made.by.name}, ${made.on})`.execute(tx)
+}
+
+/** The one that stands; earlier ones stay on file. */
+export async function readProposal(tx: Tx, tenant: TenantId, caseId: string): Promise<Proposal | null> {
+  const { rows } = await sql<{
+    id: string
+    outcome: Proposal['outcome']
+    assessment_id: string | null
+    amount_fen: Fen | null
+    members: number
+    from_month: Day | null
+    reasons: Proposal['reasons']
+    why: string
+    override_reason: string | null
+    override_article: string | null
+    by_id: string
+    by_name: string
+    on_day: Day
+  }>`SELECT id, outcome, assessment_id, amount_fen, members, from_month, reasons, why, override_reason,
+      override_article, by_id, by_name, on_day
+    FROM casework.proposal WHERE tenant_id = ${tenant} AND case_id = ${caseId}
+    ORDER BY position DESC LIMIT 1`.execute(tx)
+  const [row] = rows
+  if (!row) return null
+  const { override_reason: reason, override_article: article } = row
+  return {
+    ...{ id: row.id, outcome: row.outcome, assessmentId: row.assessment_id, amount: row.amount_fen },
+    ...{ members: row.members, fromMonth: monthFrom(row.from_month), reasons: row.reasons, why: row.why },
+    override: reason === null || article === null ? null : { reason, article },
+    by: { id: row.by_id, name: row.by_name },
+    on: row.on_day,
+  }
+}
+
+/** With the id of the third person, who is named only by name outside. */
+export async function insertDecision(
+  tx: Tx,
+  made: Decision,
+  of: Owner & { readonly thirdId: string | null },
+): Promise<void> {
+  await sql`
+    INSERT INTO casework.decision (tenant_id, id, place_id, case_id, position, number, outcome, assessment_id,
+      amount_fen, members, from_month, reasons, override_reason, override_article, override_by_id, override_by_name,
+      proposed_by_id, proposed_by_name, approved_by_id, approved_by_name, decided_on, is_once)
+    VALUES (${of.tenant}, ${made.id}, ${of.placeId}, ${of.caseId}, ${of.position}, ${made.number}, ${made.outcome},
+      ${made.assessmentId}, ${made.amount}, ${made.members}, ${firstOf(made.fromMonth)},
+      ${JSON.stringify(made.reasons)}::jsonb, ${made.override?.reason ?? null}, ${made.override?.article ?? null},
+      ${of.thirdId}, ${made.override?.by ?? null}, ${made.proposedBy.id}, ${made.proposedBy.name},
+      ${made.approvedBy.id}, ${made.approvedBy.name}, ${made.decidedOn}, ${made.isOnce})`.execute(tx)
+}
+
+/** In the order they were made; the last one stands. */
+export async function readDecisions(tx: Tx, tenant: TenantId, caseId: string): Promise<Decision[]> {
+  const { rows } = await sql<{
+    id: string
+    case_number: string
+    household_id: string
+    programme: string
+    number: string
+    outcome: Decision['outcome']
+    assessment_id: string | null
+    amount_fen: Fen | null
+    members: number
+    from_month: Day | null
+    reasons: Decision['reasons']
+    override_reason: string | null
+    override_article: string | null
+    override_by_name: string | null
+    proposed_by_id: string
+    proposed_by_name: string
+    approved_by_id: string
+    approved_by_name: string
+    decided_on: Day
+    is_once: boolean
+  }>`SELECT made.id, one.number AS case_number, household_id, programme, made.number, made.outcome, assessment_id,
+      amount_fen, members, from_month, reasons, override_reason, override_article, override_by_name, proposed_by_id,
+      proposed_by_name, approved_by_id, approved_by_name, decided_on, is_once
+    FROM casework.decision made JOIN casework.case_record one ON one.tenant_id = made.tenant_id AND one.id = case_id
+    WHERE made.tenant_id = ${tenant} AND case_id = ${caseId} ORDER BY position`.execute(tx)
+  return rows.map((row) => ({
+    ...{ id: row.id, caseId, caseNumber: row.case_number, number: row.number, householdId: row.household_id },
+    ...{ programme: row.programme, outcome: row.outcome, assessmentId: row.assessment_id, amount: row.amount_fen },
+    ...{ members: row.members, fromMonth: monthFrom(row.from_month), reasons: row.reasons },
+    override:
+      row.override_reason === null
+        ? null
+        : { reason: row.override_reason, article: row.override_article ?? '', by: row.override_by_name ?? '' },
+    proposedBy: { id: row.proposed_by_id, name: row.proposed_by_name },
+    approvedBy: { id: row.approved_by_id, name: row.approved_by_name },
+    ...{ decidedOn: row.decided_on, isOnce: row.is_once },
+  }))
+}

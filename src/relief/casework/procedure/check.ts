@@ -1,0 +1,77 @@
+import { caseMoves, type CaseMove } from '../moves.ts'
+import { targetsOf, type Procedure, type Stage } from './procedure.ts'
+import type { MoveRule } from './schema.ts'
+
+/** A fault, with the stage it is in (empty: the version as a whole) and the sentence. */
+export interface Fault {
+  readonly stage: string
+  readonly why: string
+}
+
+/** What a schema cannot see: names that lead nowhere, stages nobody reaches or leaves, people nobody is. */
+export function faultOf(procedure: Procedure, roles: ReadonlySet<string>): Fault | null {
+  const { stages, start } = procedure
+  if (!stages.has(start)) return { stage: '', why: `从“${start}”开始，但没有这个环节` }
+  for (const stage of stages.values()) {
+    const fault = faultOfStage(stage, { procedure, roles })
+    if (fault !== null) return { stage: stage.name, why: fault }
+  }
+  return faultOfWays(procedure) ?? faultOfWhole(procedure)
+}
+
+interface Setting {
+  readonly procedure: Procedure
+  readonly roles: ReadonlySet<string>
+}
+
+function faultOfStage(stage: Stage, setting: Setting): string | null {
+  for (const [move, rule] of Object.entries(stage.moves) as [CaseMove, MoveRule][]) {
+    const fault = faultOfRule(rule, setting)
+    if (fault !== null) return `动作“${move}”${fault}`
+  }
+  return null
+}
+
+function faultOfRule(rule: MoveRule, { procedure, roles }: Setting): string | null {
+  const nowhere = targetsOf(rule).find((to) => !procedure.stages.has(to))
+  if (nowhere !== undefined) return `要到“${nowhere}”，但没有这个环节`
+  const stranger = rule.who.find((role) => role !== 'system' && !roles.has(role))
+  if (stranger !== undefined) return `由“${stranger}”来做，但没有这个岗位`
+  const known: ReadonlySet<string> = new Set([...caseMoves, 'open'])
+  const unknown = rule['other-than']?.find((move) => !known.has(move))
+  return unknown === undefined ? null : `要换人，换的是“${unknown}”，但没有这个动作`
+}
+
+/** Every open stage can be left and, by some way, ended; every stage can be reached. */
+function faultOfWays({ stages, start }: Procedure): Fault | null {
+  const leadsTo = (stage: Stage): string[] =>
+    Object.values(stage.moves).flatMap((rule) => targetsOf(rule).filter((to) => to !== stage.name))
+  for (const stage of stages.values())
+    if (stage.outcome === null && leadsTo(stage).length === 0) return { stage: stage.name, why: '进得来出不去' }
+  const reached = new Set([start])
+  for (const name of reached) for (const to of leadsTo(stages.get(name)!)) reached.add(to)
+  const lost = [...stages.keys()].find((name) => !reached.has(name))
+  if (lost !== undefined) return { stage: lost, why: '没有哪个环节通到它' }
+  const ends = new Set([...stages.values()].filter(({ outcome }) => outcome !== null).map(({ name }) => name))
+  for (let grew = true; grew;) {
+    const size = ends.size
+    for (const stage of stages.values()) if (leadsTo(stage).some((to) => ends.has(to))) ends.add(stage.name)
+    grew = ends.size > size
+  }
+  const endless = [...stages.keys()].find((name) => !ends.has(name))
+  return endless === undefined ? null : { stage: endless, why: '从它走不到任何一个办结环节' }
+}
+
+function faultOfWhole({ stages, lights, emergency, limits }: Procedure): Fault | null {
+  if (lights.amber >= lights.red) return { stage: '', why: `黄灯（${lights.amber}%）要在红灯（${lights.red}%）之前` }
+  const rules = [...stages.values()].flatMap(({ moves }) => Object.entries(moves) as [CaseMove, MoveRule][])
+  const starts = rules.some(([, { pause }]) => pause === 'starts')
+  const ends = rules.some(([, { pause }]) => pause === 'ends')
+  if (starts && !ends) return { stage: '', why: '有停表的动作，没有恢复的动作' }
+  if (limits === null && rules.some(([move]) => move === 'accept')) return { stage: '', why: '有受理，没有全程时限' }
+  if (emergency !== null && !stages.get(emergency.papers)?.limit)
+    return { stage: emergency.papers, why: '补手续的环节要写明期限' }
+  if (emergency === null && rules.some(([move]) => move === 'grant-emergency'))
+    return { stage: '', why: '有先行救助，没有写限额' }
+  return null
+}
