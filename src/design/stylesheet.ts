@@ -31,6 +31,7 @@ const partsOf: Readonly<Record<Face, readonly string[]>> = {
     'work-list',
     'case-panel',
     'case-page',
+    'pay',
     'household',
     'roster',
     'two-sums',

@@ -33,6 +33,7 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     path: '/households/$id',
     open: async () => (await import('#registry/households/ui/household-file.tsx')).HouseholdFilePage,
   },
+  { path: '/cases', open: async () => (await import('./pages/case-list-page.tsx')).CaseListPage },
   { path: '/cases/$id', open: async () => (await import('./pages/case-page.tsx')).CasePage },
   { path: '/roster', open: async () => (await import('#relief/roster/ui/upload-page.tsx')).RosterUploadPage },
   { path: '/roster/$id', open: async () => (await import('#relief/roster/ui/dry-run-page.tsx')).RosterDryRunPage },
@@ -45,6 +46,10 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     open: async () => (await import('#relief/eligibility/ui/why-tree-page.tsx')).WhyTreePage,
   },
   { path: '/policies', open: async () => (await import('#relief/eligibility/ui/packs-page.tsx')).PacksPage },
+  { path: '/pay', open: async () => (await import('#finance/payouts/ui/pay-runs-page.tsx')).PayRunsPage },
+  { path: '/pay/$id', open: async () => (await import('#finance/payouts/ui/pay-run-page.tsx')).PayRunPage },
+  { path: '/pay/returns/$id', open: async () => (await import('#finance/payouts/ui/return-page.tsx')).ReturnPage },
+  { path: '/budgets', open: async () => (await import('#finance/payouts/ui/budgets-page.tsx')).BudgetsPage },
   { path: '/audit', open: async () => (await import('#oversight/supervision/ui/audit-page.tsx')).AuditPage },
   { path: '/officers', open: async () => (await import('#registry/officers/ui/officer-list.tsx')).OfficerListPage },
   {

@@ -17,9 +17,18 @@ export const areas: readonly Area[] = [
     en: 'Assistance',
     entries: [
       { path: '/', zh: '今天', en: 'Today', needs: [] },
+      { path: '/cases', zh: '办件', en: 'Cases', needs: ['casework.read'] },
       { path: '/roster', zh: '名单体检', en: 'Roster check', needs: ['roster.read', 'roster.check'] },
       { path: '/households', zh: '家庭档案', en: 'Households', needs: ['households.read'] },
       { path: '/policies', zh: '政策与标准', en: 'Rules and standards', needs: [] },
+    ],
+  },
+  {
+    zh: '资金',
+    en: 'Money',
+    entries: [
+      { path: '/pay', zh: '发放', en: 'Payments', needs: ['payouts.read'] },
+      { path: '/budgets', zh: '预算', en: 'Budgets', needs: ['payouts.read'] },
     ],
   },
   {

@@ -12,11 +12,4 @@ export const bookReturns: Permission = {
   en: 'book what the bank returns',
   heldBy: ['finance-officer'],
 }
-/** Sums and faults of files; not the files themselves. */
-export const readPayFiles: Permission = {
-  name: 'payouts.read-files',
-  zh: '看发放文件和回盘',
-  en: 'see files to and from the bank',
-  heldBy: ['finance-officer', 'finance-head', 'inspector'],
-}
-export const fileDeskPermissions: readonly Permission[] = [sendPayFiles, bookReturns, readPayFiles]
+export const fileDeskPermissions: readonly Permission[] = [sendPayFiles, bookReturns]

@@ -1,5 +1,6 @@
 import { file, route, type Route } from '#platform/http/index.ts'
-import { bookReturns, readPayFiles, sendPayFiles } from './access.ts'
+import { readPayments } from '../access.ts'
+import { bookReturns, sendPayFiles } from './access.ts'
 import type { FileDesk } from './desk.ts'
 import * as paths from './wire.ts'
 
@@ -13,7 +14,7 @@ export const fileDeskRoutes = ({ files }: { readonly files: FileDesk }): Route[]
     ...paths.listRunFiles,
     zh: '一批的发放文件和回盘',
     en: 'Files of a list and what came back',
-    may: readPayFiles,
+    may: readPayments,
     run: ({ who, params }) => files.ofRun(who, params.id),
   }),
   route({
@@ -44,7 +45,7 @@ export const fileDeskRoutes = ({ files }: { readonly files: FileDesk }): Route[]
     ...paths.readReturn,
     zh: '一份回盘',
     en: 'One return file',
-    may: readPayFiles,
+    may: readPayments,
     run: ({ who, params }) => files.report(who, params.id),
   }),
   route({
