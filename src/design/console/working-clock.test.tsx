@@ -20,6 +20,11 @@ describe('办理时限的钟', () => {
     expect(draw(7).match(/class="t"/g)).toHaveLength(1)
     expect(draw(14).match(/class="o"/g)).toHaveLength(2)
   })
+  it('灯由服务器算好的，就听它的', () => {
+    const html = renderPage(<WorkingClock language="zh" gone={24} limit={30} light="amber" />).html
+    expect(html).toContain('剩 6 天')
+    expect(html).toContain('st soon')
+  })
   it('停表的写明为什么，不催人', () => {
     expect(draw(13, 12, '等材料')).toContain('停表·等材料')
     expect(draw(13, 12, '等材料')).not.toContain('超期')

@@ -9,16 +9,22 @@ interface WorkingClockProps {
   readonly limit: number
   /** Why the clock stands still, or null. */
   readonly stopped?: string | null
+  /** The light as the server reckoned it; without it the clock warns one day before its limit. */
+  readonly light?: ClockLight | undefined
 }
+
+export type ClockLight = 'green' | 'amber' | 'red'
 
 /** Days before the limit from which on the clock warns. */
 const soonDays = 1
 
+const lightOf = (left: number): ClockLight => (left < 0 ? 'red' : left <= soonDays ? 'amber' : 'green')
+
 /** The limit as a pie, then a triangle, then a square; beside it one small block for each working day. */
-export function WorkingClock({ language, gone, limit, stopped = null }: WorkingClockProps) {
+export function WorkingClock({ language, gone, limit, stopped = null, light }: WorkingClockProps) {
   return (
     <span className="clk">
-      <ClockWord {...{ language, gone, limit, stopped }} />
+      <ClockWord {...{ language, gone, limit, stopped, light }} />
       <span className={stopped === null ? 'tk' : 'tk off'} aria-hidden="true">
         {Array.from({ length: Math.max(gone, limit) }, (_, day) => (
           <i key={day} className={blockOf(day, gone, limit)} />
@@ -34,17 +40,18 @@ function blockOf(day: number, gone: number, limit: number): string | undefined {
   return day === gone - 1 ? 't' : 'u'
 }
 
-function ClockWord({ language, gone, limit, stopped }: WorkingClockProps) {
+function ClockWord({ language, gone, limit, stopped, light }: WorkingClockProps) {
   const t = sayIn(language)
   const left = limit - gone
+  const shown = light ?? lightOf(left)
   if (stopped != null)
     return (
       <State tone="still" shape="still">
         {t(`停表·${stopped}`, `stopped: ${stopped}`)}
       </State>
     )
-  if (left < 0) return <State tone="late">{t(`超期 ${-left} 天`, `${-left} days late`)}</State>
-  if (left <= soonDays) return <State tone="soon">{t(`剩 ${left} 天`, `${left} days left`)}</State>
+  if (shown === 'red') return <State tone="late">{t(`超期 ${-left} 天`, `${-left} days late`)}</State>
+  if (shown === 'amber') return <State tone="soon">{t(`剩 ${left} 天`, `${left} days left`)}</State>
   return (
     <span className="st go-on">
       <Pie share={gone / limit} />

@@ -5,8 +5,46 @@ import type { CasePanelEntry, CasePanelProps } from '#relief/casework/ui/panel-e
 export const open = (load: () => Promise<(props: CasePanelProps) => ReactNode>): CasePanelEntry['open'] =>
   lazy(async () => ({ default: await load() }))
 
-/** The panels of the case page, one row each, in the order in which a family meets them. Gaps are left for more. */
-export const casePanels: readonly CasePanelEntry[] = []
+/** The panels of the case page, one row each, in the order in which a family meets them. Gaps are left for more: intake
+ * 10, means check 20, home survey 30, emergency 40, opinion 50, public notice 60, decision 70, papers 80, payment 90.
+ */
+export const casePanels: readonly CasePanelEntry[] = [
+  {
+    name: 'emergency',
+    order: 40,
+    zh: '先行救助',
+    en: 'Help before papers',
+    open: open(async () => (await import('#relief/casework/ui/emergency-panel.tsx')).EmergencyPanel),
+    needs: [],
+    moves: ['grant-emergency', 'complete-papers', 'consent-second-grant'],
+    isFor: ({ emergency }) => emergency !== null,
+  },
+  {
+    name: 'opinion',
+    order: 50,
+    zh: '乡镇意见',
+    en: 'Opinion of the town',
+    open: open(async () => (await import('#relief/casework/ui/opinion-panel.tsx')).OpinionPanel),
+    needs: [],
+    moves: ['give-opinion'],
+  },
+  {
+    name: 'decision',
+    order: 70,
+    zh: '县级决定',
+    en: 'Decision of the county',
+    open: open(async () => (await import('#relief/casework/ui/decision-panel.tsx')).DecisionPanel),
+    needs: [],
+    moves: [
+      'record-county-visit',
+      'propose-decision',
+      'approve-decision',
+      'send-back',
+      'consent-override',
+      'reconsider',
+    ],
+  },
+]
 
 /** Those this person may see, in their order. */
 export const panelsFor = (holds: (permission: string) => boolean): readonly CasePanelEntry[] =>

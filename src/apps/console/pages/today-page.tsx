@@ -7,9 +7,12 @@ import { PageHead, Panel } from '#design/console/page-parts.tsx'
 import { Trouble } from '#design/console/table-states.tsx'
 import { useClient, type Wire } from '#platform/http/client.ts'
 import type { HouseholdPage } from '#registry/households/contract.ts'
+import { DueToday } from '#relief/casework/ui/due-today.tsx'
+import { LeaderCounts } from '#relief/casework/ui/leader-counts.tsx'
 import { useMe } from '../session/me.ts'
 import { weekdayOf } from '../shell/weekday.ts'
 import { LatestRuns } from './latest-runs.tsx'
+import { isLeader } from './leaders.ts'
 
 /** The first page of the day: what is in this desk's sight, and the doors to it. Every number opens its list. */
 export function TodayPage() {
@@ -23,10 +26,20 @@ export function TodayPage() {
         says={`${me.tenant.name} · ${me.post} · ${me.roles.map((role) => say(role)).join(say('、', ', '))}`}
       />
       <div className="stack">
+        {holds('casework.read') ? <DueToday /> : null}
+        {holds('casework.read') && isLeader(me) ? <LeaderCounts /> : null}
         {holds('households.read') ? <Households /> : null}
         {holds('roster.read') ? <LatestRuns /> : null}
         <Panel title={say('从这里开始', 'Start here')}>
           <ul className="doors">
+            {holds('casework.read') ? (
+              <Door to="/cases" title={say('办件', 'Cases')}>
+                {say(
+                  '每件办到哪一步、轮到谁、还有几个工作日。',
+                  'How far each case is, whose turn, how many days are left.',
+                )}
+              </Door>
+            ) : null}
             {holds('roster.check') ? (
               <Door to="/roster" title={say('名单体检', 'Roster check')}>
                 {say(

@@ -1,6 +1,7 @@
 import type { LazyExoticComponent, ReactNode } from 'react'
 import type { Words } from '#design/console/language.tsx'
 import type { CaseMove } from '../moves.ts'
+import type { CaseAnswer } from './case-file.ts'
 
 export interface CasePanelProps {
   readonly caseId: string
@@ -19,6 +20,8 @@ export interface CasePanelEntry extends Words {
   readonly moves?: readonly CaseMove[]
   /** The form of `procedure.yaml` this panel fills. */
   readonly form?: string
+  /** Left out where it has nothing to do with the case: emergency help of an ordinary one. */
+  readonly isFor?: (file: CaseAnswer) => boolean
 }
 
 export const panelAnchor = (name: string): string => `panel-${name}`

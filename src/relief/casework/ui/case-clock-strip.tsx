@@ -1,0 +1,118 @@
+import { useId } from 'react'
+import { useSay } from '#design/console/language.tsx'
+import { State } from '#design/console/shape.tsx'
+import type { CaseAnswer } from './case-file.ts'
+import { leftText } from './row-clock.tsx'
+import { lightWords, limitKindWords } from './words.ts'
+
+type Clock = NonNullable<CaseAnswer['clock']>
+
+/** Which working day of how many, until when, by which document; one block for each working day. */
+export function CaseClockStrip({ file }: { file: Pick<CaseAnswer, 'clock' | 'case' | 'stages'> }) {
+  const say = useSay()
+  const { clock } = file
+  if (clock === null)
+    return (
+      <p className="mute">
+        {say('时限从受理那天起算，还没有受理。', 'The clock starts on the day of acceptance; it is not accepted yet.')}
+      </p>
+    )
+  return (
+    <div className="case-clock">
+      <p className="case-clock-word">
+        <ClockState clock={clock} />
+        <b className="n">
+          {say(
+            `第 ${clock.usedDays}/${clock.limitDays} 个工作日`,
+            `working day ${clock.usedDays} of ${clock.limitDays}`,
+          )}
+        </b>
+        {clock.stoppedOn === null ? (
+          <span>{say(`最迟 ${clock.dueOn}`, `due ${clock.dueOn}`)}</span>
+        ) : (
+          <span>{say(`${clock.stoppedOn} 办结`, `ended ${clock.stoppedOn}`)}</span>
+        )}
+        <Source file={file} source={clock.source} />
+      </p>
+      <DayBlocks clock={clock} />
+      {clock.stage === null || clock.stoppedOn !== null ? null : <StageLimit file={file} limit={clock.stage} />}
+    </div>
+  )
+}
+
+function ClockState({ clock }: { clock: Clock }) {
+  const say = useSay()
+  if (clock.stoppedOn !== null) return <State tone="ok">{say('办结，不再计时', 'Ended')}</State>
+  if (clock.pausedSince !== null)
+    return (
+      <State tone="still" shape="still">
+        {say(`${clock.pausedSince} 起停表`, `stopped since ${clock.pausedSince}`)}
+      </State>
+    )
+  return <State tone={lightWords[clock.light].tone}>{leftText(clock.leftDays, say)}</State>
+}
+
+/** The document behind the limit, on hover and on focus. */
+function Source({ file, source }: { file: Pick<CaseAnswer, 'case'>; source: string }) {
+  const say = useSay()
+  const id = useId()
+  const kind = limitKindWords[file.case.limitKind]
+  return (
+    <span className="hover-tip">
+      <button type="button" className="inline-press" aria-describedby={id}>
+        {say('依据', 'By which rule')}
+      </button>
+      <span role="tooltip" id={id} className="tip-body">
+        {kind === undefined ? '' : say(`${kind.zh}：`, `${kind.en}: `)}
+        <span className="song" lang="zh-CN">
+          {source}
+        </span>
+      </span>
+    </span>
+  )
+}
+
+function DayBlocks({ clock }: { clock: Clock }) {
+  const isStill = clock.pausedSince !== null || clock.stoppedOn !== null
+  return (
+    <span className={isStill ? 'tk big off' : 'tk big'} aria-hidden="true">
+      {Array.from({ length: Math.max(clock.usedDays, clock.limitDays) }, (_, day) => (
+        <i key={day} className={blockOf(day, clock)} />
+      ))}
+    </span>
+  )
+}
+
+function blockOf(day: number, { usedDays, limitDays }: Clock): string | undefined {
+  if (day >= limitDays) return 'o'
+  if (day >= usedDays) return undefined
+  return day === usedDays - 1 ? 't' : 'u'
+}
+
+function StageLimit({
+  file,
+  limit,
+}: {
+  file: Pick<CaseAnswer, 'case' | 'stages'>
+  limit: NonNullable<Clock['stage']>
+}) {
+  const say = useSay()
+  const stage = file.stages.find((one) => one.stage === file.case.stage)
+  return (
+    <p className="small mute">
+      {say(
+        `“${file.case.stageWords.zh}”这一步 ${limit.limitDays} 个工作日，最迟 ${limit.dueOn}，`,
+        `This stage has ${limit.limitDays} working days, until ${limit.dueOn}: `,
+      )}
+      {leftText(limit.leftDays, say)}
+      {stage?.limitSource === null || stage === undefined ? null : (
+        <>
+          {say('。', '. ')}
+          <span className="song" lang="zh-CN">
+            {stage.limitSource}
+          </span>
+        </>
+      )}
+    </p>
+  )
+}

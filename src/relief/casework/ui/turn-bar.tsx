@@ -1,0 +1,61 @@
+import { InTheWay } from '#design/console/case-panel.tsx'
+import { useSay } from '#design/console/language.tsx'
+import { State } from '#design/console/shape.tsx'
+import type { CaseAnswer } from './case-file.ts'
+import { panelAnchor, type CasePanelEntry } from './panel-entry.ts'
+import { panelOfMove, turnOf } from './turn.ts'
+
+/** Whose turn it is and what now, said before what the state is. */
+export function TurnBar({ file, panels }: { file: CaseAnswer; panels: readonly CasePanelEntry[] }) {
+  const say = useSay()
+  const turn = turnOf(file)
+  switch (turn.is) {
+    case 'mine':
+    case 'held': {
+      const panel = panelOfMove(panels, turn.offer.move)
+      const isMine = turn.is === 'mine'
+      return (
+        <section className={isMine ? 'turn is-mine' : 'turn'} aria-label={say('轮到谁', 'Whose turn')}>
+          <div>
+            <p className="turn-word">
+              {isMine ? (
+                <span className="st now">{say('轮到您', 'Your turn')}</span>
+              ) : (
+                <State tone="still" shape="still">
+                  {say('轮到您，还差几样', 'Your turn, but not yet')}
+                </State>
+              )}
+              <b>{say(turn.offer.words)}</b>
+              <LeadsTo words={turn.offer.leadsTo} />
+            </p>
+            <InTheWay sentences={turn.offer.refusals} />
+          </div>
+          <a className={isMine ? 'btn' : 'btn line'} href={`#${panelAnchor(panel?.name ?? 'other-moves')}`}>
+            {isMine ? say('去办', 'Do it') : say('去看看', 'Have a look')}
+          </a>
+        </section>
+      )
+    }
+    case 'others':
+      return (
+        <section className="turn" aria-label={say('轮到谁', 'Whose turn')}>
+          <div>
+            <p className="turn-word">
+              <State tone="go-on">{say(file.case.stageWords)}</State>
+              <b>{say('现在轮到别的岗位，您不用办', 'Another post acts now; nothing for you to do')}</b>
+            </p>
+            <InTheWay sentences={turn.offers.flatMap(({ refusals }) => refusals.slice(0, 1))} />
+          </div>
+        </section>
+      )
+    case 'ended':
+      return null
+  }
+}
+
+function LeadsTo({ words }: { words: readonly { readonly zh: string; readonly en: string }[] }) {
+  const say = useSay()
+  if (words.length === 0) return null
+  const names = words.map((one) => say(one)).join(say('或', ' or '))
+  return <span className="mute">{say(`之后到“${names}”`, `leads to “${names}”`)}</span>
+}
