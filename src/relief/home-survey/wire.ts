@@ -12,8 +12,8 @@ export const Field = z.object({
   zh: z.string(),
   en: z.string(),
   hint: Words.nullable(),
-  /** `each-member`: one answer per member of the household. */
   kind: z.enum(['choice', 'choices', 'text', 'number', 'yuan']),
+  /** One answer per member of the household. */
   perMember: z.boolean(),
   options: z.array(Words.extend({ value: z.string() })),
   isRequired: z.boolean(),

@@ -1,0 +1,91 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { Bug } from '#platform/errors/index.ts'
+
+const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+export type Words = z.output<typeof Words>
+
+/** Facts of the register a finding can become. The words are ours: a form names one, it does not make one up. */
+export const factNames = [
+  'homes',
+  'vehicles',
+  'businesses',
+  'deposits',
+  'labourCapacity',
+  'income.wages',
+  'income.business',
+  'income.property',
+  'income.transfers',
+  'income.other',
+] as const
+export type FactName = (typeof factNames)[number]
+
+const FormField = z
+  .strictObject({
+    name: z.string().regex(/^[a-z0-9-]{1,60}$/),
+    zh: z.string().min(1),
+    en: z.string().min(1),
+    hint: Words.optional(),
+    kind: z.enum(['choice', 'choices', 'text', 'number', 'yuan']),
+    'per-member': z.boolean().default(false),
+    required: z.boolean().default(false),
+    options: z.record(z.string(), Words).default({}),
+    fact: z.enum(factNames).optional(),
+  })
+  .refine(({ kind, options }) => kind.startsWith('choice') === Object.keys(options).length > 0, {
+    message: 'options stand at a choice and nowhere else',
+  })
+export type FormField = z.output<typeof FormField>
+
+const FormSection = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  zh: z.string().min(1),
+  en: z.string().min(1),
+  photos: z.boolean().default(false),
+  fields: z.array(FormField).min(1),
+})
+
+const WithSource = { source: z.string().min(1) }
+/** The form as data. A survey keeps the copy it was begun with. */
+export const Form = z.strictObject({
+  title: z.string(),
+  'start-within': z.strictObject({ days: z.number().int().min(1).max(60), ...WithSource }),
+  investigators: z.strictObject({ least: z.number().int().min(1).max(6), ...WithSource }),
+  sections: z.array(FormSection).min(1),
+})
+export type Form = z.output<typeof Form>
+
+/** The form of the nearest place above. */
+export type FormFor = (places: readonly string[]) => Form
+
+/** Every `<region>/home-survey.yaml` below the policy folder. @throws Bug naming the file that cannot be read */
+export async function loadForms(policyFolder: string): Promise<FormFor> {
+  const forms = new Map<string, Form>()
+  for (const region of await readdir(policyFolder)) {
+    const text = await readFile(join(policyFolder, region, 'home-survey.yaml'), 'utf8').catch(absent)
+    if (text !== null) forms.set(region, readForm(text, `${region}/home-survey.yaml`))
+  }
+  return (places) => {
+    const found = places.map((place) => forms.get(place)).find((form) => form !== undefined)
+    if (!found) throw new Bug('there is no home-survey.yaml, not even the nation’s')
+    return found
+  }
+}
+
+/** Only that there is no such file; anything else is a fault worth hearing of. */
+function absent(error: unknown): null {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR') return null
+  throw error
+}
+
+export function readForm(text: string, name: string): Form {
+  const read = Form.safeParse(parse(text, { schema: 'core' }))
+  if (!read.success) throw new Bug(`${name} cannot be read: ${z.prettifyError(read.error)}`)
+  const names = read.data.sections.flatMap(({ fields }) => fields.map((field) => field.name))
+  const twice = names.find((one, at) => names.indexOf(one) !== at)
+  if (twice !== undefined) throw new Bug(`${name} asks “${twice}” twice`)
+  return read.data
+}
