@@ -57,12 +57,13 @@ export const requestStates = [
 export type RequestState = (typeof requestStates)[number]
 
 /**
- * What the comparison of one line came to. `same`; `more`, `less` than declared; `undeclared`: nothing was declared and
+ * What the comparison of one line came to. `same`; `more`, `less` than declared, `differs`; `undeclared`: nothing was declared and
  * something was found; `none-on-record`: the source answered and has nothing; `at-least`: some of the sources are silent,
  * the sum is a lower bound; `shown`: not compared; `unanswered`.
  */
 export const resultCodes = [
   'same',
+  'differs',
   'more',
   'less',
   'undeclared',

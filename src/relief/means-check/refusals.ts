@@ -21,6 +21,11 @@ export const meansCheckRefusals = defineRefusals('means-check', {
     zh: '已经有更新的核对报告，请在最新一份上操作',
     en: 'There is a newer report. Work on the latest one',
   },
+  sameWhoAsked: {
+    status: 409,
+    zh: '这次核对是您发起的，请由另一位负责人具名同意先办',
+    en: 'You asked the departments yourself. Another person has to answer for going on without them',
+  },
   nothingSilent: {
     status: 409,
     zh: '没有需要再问的部门：都已回复，或者没有授权、没有接通',

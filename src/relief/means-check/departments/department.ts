@@ -56,5 +56,6 @@ export interface Connection {
 }
 
 export interface ConfiguredDepartment extends Department {
-  readonly connection: Connection | null
+  /** Null: not configured here. Opened late, because a simulator is started only when somebody asks it. */
+  readonly connection: { readonly isSimulated: boolean; readonly open: () => Promise<Connection> } | null
 }
