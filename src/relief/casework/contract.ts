@@ -131,6 +131,40 @@ export interface Opinion {
   readonly on: Day
 }
 
+export interface OpinionWish {
+  readonly version: number
+  readonly proposal: 'grant' | 'refuse'
+  readonly assessmentId: string | null
+  readonly why: string
+}
+
+export interface ProposalWish {
+  readonly version: number
+  readonly outcome: 'confirmed' | 'refused'
+  readonly assessmentId: string | null
+  /** Fen per month; null: as the assessment says. */
+  readonly amount: Fen | null
+  readonly why: string
+  readonly override: { readonly reason: string; readonly article: string } | null
+}
+
+/** What the first person puts before the second. */
+export interface Proposal {
+  readonly id: string
+  readonly outcome: 'confirmed' | 'refused'
+  readonly assessmentId: string | null
+  /** Fen per month; null for a refusal. */
+  readonly amount: Fen | null
+  readonly members: number
+  readonly fromMonth: Month | null
+  readonly reasons: Decision['reasons']
+  readonly why: string
+  /** Set when it differs from the assessment; the approval then waits for a third person. */
+  readonly override: { readonly reason: string; readonly article: string } | null
+  readonly by: { readonly id: string; readonly name: string }
+  readonly on: Day
+}
+
 /** Made by named persons; `approvedBy` is never `proposedBy`. */
 export interface Decision {
   readonly id: string
@@ -177,4 +211,35 @@ export interface Cases {
   readonly clockOf: (tx: Tx, one: Case) => Promise<CaseClock | null>
   readonly opinionOf: (tx: Tx, who: Caller, id: string) => Promise<Opinion | null>
   readonly decisionOf: (tx: Tx, who: Caller, id: string) => Promise<Decision | null>
+  /** All of them, in their order: a reconsidered case has several, the last one stands. */
+  readonly decisionsOf: (tx: Tx, who: Caller, id: string) => Promise<readonly Decision[]>
+  /** The proposal that stands, approved or not. */
+  readonly proposalOf: (tx: Tx, who: Caller, id: string) => Promise<Proposal | null>
+  readonly giveOpinion: (tx: Tx, who: Caller, id: string, wish: OpinionWish) => Promise<Moved & { opinion: Opinion }>
+  readonly proposeDecision: (
+    tx: Tx,
+    who: Caller,
+    id: string,
+    wish: ProposalWish,
+  ) => Promise<Moved & { proposal: Proposal }>
+  readonly approveDecision: (
+    tx: Tx,
+    who: Caller,
+    id: string,
+    wish: { readonly version: number; readonly proposalId: string },
+  ) => Promise<Moved & { decision: Decision }>
+  readonly grantEmergency: (
+    tx: Tx,
+    who: Caller,
+    id: string,
+    wish: { readonly version: number; readonly amount: Fen; readonly why: string },
+  ) => Promise<Moved & { decision: Decision }>
+  /** Forms the stages of its procedure ask for: `means-check`, `home-survey`. */
+  readonly formsOf: (one: Case) => readonly string[]
+}
+
+/** A case after a move, and the step that was made. */
+export interface Moved {
+  readonly case: Case
+  readonly step: CaseStep
 }

@@ -1,3 +1,8 @@
 export type * from './contract.ts'
 export { caseMoves } from './moves.ts'
 export { caseConsolePath, casesConsolePath } from './wire.ts'
+export { createCases } from './cases.ts'
+export type { CaseNeeds } from './needs.ts'
+export { createProcedureLibrary, loadProcedures, type ProcedureLibrary } from './procedure/library.ts'
+export { moveWords } from './labels.ts'
+export { caseRefusals } from './refusals.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { firstDayOf, monthOf, type Day, type Month } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { Fen } from '#platform/money/index.ts'
-import type { Decision, Opinion } from './contract.ts'
+import type { Decision, Opinion, Proposal } from './contract.ts'
 
 /** Opinions, proposals and decisions: written once, with the position of the step they were made in. */
 export interface Owner {
@@ -10,21 +10,6 @@ export interface Owner {
   readonly placeId: PlaceId
   readonly caseId: string
   readonly position: number
-}
-
-/** What one person puts before the next. */
-export interface Proposal {
-  readonly id: string
-  readonly outcome: 'confirmed' | 'refused'
-  readonly assessmentId: string | null
-  readonly amount: Fen | null
-  readonly members: number
-  readonly fromMonth: Month | null
-  readonly reasons: Decision['reasons']
-  readonly why: string
-  readonly override: { readonly reason: string; readonly article: string } | null
-  readonly by: { readonly id: string; readonly name: string }
-  readonly on: Day
 }
 
 const firstOf = (month: Month | null): Day | null => (month === null ? null : firstDayOf(month))

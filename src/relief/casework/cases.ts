@@ -1,0 +1,50 @@
+import { must } from '#platform/errors/index.ts'
+import { clockOn, fixedClock } from './case-clock.ts'
+import { findCase, findCaseByNumber, readCasesOfHousehold } from './case-store.ts'
+import type { Cases } from './contract.ts'
+import { approveDecision, proposeDecision } from './decisions.ts'
+import { grantEmergency } from './emergency.ts'
+import { makeMove } from './make-move.ts'
+import { calendarIn, procedureOf, type CaseNeeds } from './needs.ts'
+import { openCase } from './open-case.ts'
+import { giveOpinion } from './opinions.ts'
+import { readDecisions, readOpinions, readProposal } from './paper-store.ts'
+import { caseRefusals } from './refusals.ts'
+import { readSteps } from './step-store.ts'
+import type { CaseMove } from './moves.ts'
+
+/** These come with a paper of their own and are made by the service that keeps it. */
+const withPapers: readonly CaseMove[] = ['give-opinion', 'propose-decision', 'approve-decision', 'grant-emergency']
+
+export function createCases(needs: CaseNeeds): Cases {
+  const get: Cases['get'] = async (tx, who, id) => {
+    const one = await findCase(tx, who.tenant, id)
+    if (one === null) throw caseRefusals.notFound()
+    return one
+  }
+  return {
+    get,
+    open: (tx, who, wish) => openCase(tx, who, wish, needs),
+    find: (tx, who, number) => findCaseByNumber(tx, who.tenant, number),
+    ofHousehold: (tx, who, householdId) => readCasesOfHousehold(tx, who.tenant, householdId),
+    move: (tx, who, id, wish) => {
+      must(!withPapers.includes(wish.move), `${wish.move} is made with its paper`)
+      return makeMove(tx, who, { id, wish }, needs)
+    },
+    stepsOf: async (tx, who, id) => readSteps(tx, who.tenant, (await get(tx, who, id)).id),
+    clockOf: async (tx, one) => {
+      const calendar = await calendarIn(tx, needs)
+      const fixed = fixedClock(procedureOf(needs, one), await readSteps(tx, one.tenant, one.id), calendar)
+      return clockOn(fixed, calendar, needs.clock.today())
+    },
+    opinionOf: async (tx, who, id) => (await readOpinions(tx, who.tenant, id)).at(-1) ?? null,
+    decisionOf: async (tx, who, id) => (await readDecisions(tx, who.tenant, id)).at(-1) ?? null,
+    decisionsOf: (tx, who, id) => readDecisions(tx, who.tenant, id),
+    proposalOf: (tx, who, id) => readProposal(tx, who.tenant, id),
+    giveOpinion: (tx, who, id, wish) => giveOpinion(tx, who, { ...wish, id }, needs),
+    proposeDecision: (tx, who, id, wish) => proposeDecision(tx, who, { ...wish, id }, needs),
+    approveDecision: (tx, who, id, wish) => approveDecision(tx, who, { ...wish, id }, needs),
+    grantEmergency: (tx, who, id, wish) => grantEmergency(tx, who, { ...wish, id }, needs),
+    formsOf: (one) => [...procedureOf(needs, one).stages.values()].flatMap(({ forms }) => forms),
+  }
+}

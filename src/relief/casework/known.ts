@@ -1,0 +1,53 @@
+import type { Day } from '#platform/clock/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Situation } from '#registry/households/index.ts'
+import type { RegionDirectory } from '#registry/regions/index.ts'
+import { fixedClock } from './case-clock.ts'
+import type { Case, CaseStep } from './contract.ts'
+import { hasKinAmong } from './kin-store.ts'
+import type { Words } from './labels.ts'
+import { calendarIn, procedureOf, type CaseNeeds } from './needs.ts'
+import { readProposal } from './paper-store.ts'
+import type { Known } from './step.ts'
+import { readSteps } from './step-store.ts'
+
+const kinOfStaff: Words = {
+  zh: '家里有经办人员或村（居）委会成员的近亲属（已备案）',
+  en: 'A near relative of staff or of the village committee is in the household (on file)',
+}
+
+/** Everything the machine has to know of a case for one person. */
+export async function knownOf(tx: Tx, who: Caller, one: Case, needs: CaseNeeds): Promise<Known> {
+  const { households, clock, regions } = needs
+  const steps = await readSteps(tx, one.tenant, one.id)
+  const identities = await households.identitiesOf(tx, one.tenant, one.householdId)
+  const persons = identities?.members.map(({ id }) => id) ?? []
+  const situation = await households.situationOf(tx, one.tenant, one.householdId, { factsOn: clock.today() })
+  return {
+    steps,
+    hasKin: await hasKinAmong(tx, one.tenant, { officerId: who.id, persons }),
+    mustVisit: situation.staffRelative?.value === true ? [kinOfStaff] : [],
+    fileChangedAt: identities?.changedAt ?? null,
+    isOverride: (await readProposal(tx, one.tenant, one.id))?.override != null,
+    livesApart: livesApart(situation, one.applicantId, regions.directory()),
+    papersDueOn:
+      one.stage === procedureOf(needs, one).emergency?.papers ? await papersDue(tx, one, steps, needs) : null,
+  }
+}
+
+async function papersDue(tx: Tx, one: Case, steps: readonly CaseStep[], needs: CaseNeeds): Promise<Day | null> {
+  return fixedClock(procedureOf(needs, one), steps, await calendarIn(tx, needs)).stage?.dueOn ?? null
+}
+
+/** Registered in one county, living in another: the longer limit (2022 notice). Unknown is not apart. */
+function livesApart({ members }: Situation, applicantId: string, directory: RegionDirectory): boolean {
+  const applicant = members.find(({ id }) => id === applicantId)
+  const countyOf = (code: string | undefined): string | undefined =>
+    code === undefined || directory.find(code) === undefined
+      ? undefined
+      : directory.ancestors(code).find(({ level }) => level === 'county')?.code
+  const registered = countyOf(applicant?.registeredAt?.value)
+  const resides = countyOf(applicant?.residesAt?.value)
+  return registered !== undefined && resides !== undefined && registered !== resides
+}

@@ -1,0 +1,183 @@
+import { v7 as uuid } from 'uuid'
+import { inScope, refusing, type Tx } from '#platform/db/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
+import { announce } from '#platform/events/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { fixedClock } from './case-clock.ts'
+import { claimPersons, lockCase, releasePersons, updateCase, type CaseRecord } from './case-store.ts'
+import type { CaseStep, MoveWish } from './contract.ts'
+import { knownOf } from './known.ts'
+import { calendarIn, procedureOf, type CaseNeeds } from './needs.ts'
+import { stageOf, type Procedure } from './procedure/procedure.ts'
+import { caseRefusals } from './refusals.ts'
+import { step, type Known, type Next } from './step.ts'
+import { insertStep } from './step-store.ts'
+
+export type Codes = NonNullable<MoveWish['codes']>
+
+/** Where a move stands once the machine has allowed it. */
+export interface Setting {
+  readonly one: CaseRecord
+  readonly procedure: Procedure
+  readonly known: Known
+  readonly next: Next
+}
+
+export interface Moving {
+  readonly wish: MoveWish
+  /** What else must hold, and what the step cites; asked after the machine, before the gates. */
+  readonly prepare?: (setting: Setting) => Promise<Codes>
+  /** Keeps the paper that belongs to the step, before the followers. */
+  readonly keep?: (made: CaseStep, setting: Setting) => Promise<void>
+}
+
+export interface Moved {
+  readonly case: CaseRecord
+  readonly step: CaseStep
+}
+
+/** Load, decide, save, tell: one transaction, with the row of the case held from the first line to the last. */
+export async function makeMove(
+  tx: Tx,
+  who: Caller,
+  { id, wish, prepare, keep }: Moving & { readonly id: string },
+  needs: CaseNeeds,
+): Promise<Moved> {
+  const one = await lockCase(tx, who.tenant, id)
+  if (one === null) throw caseRefusals.notFound()
+  const procedure = procedureOf(needs, one)
+  const known = await knownOf(tx, who, one, needs)
+  const next = step(procedure, { one, known }, wish, who)
+  if (next instanceof Refusal) throw await noted(next, who, one, needs)
+  const setting = { one, procedure, known, next }
+  const codes = { ...wish.codes, ...(await prepare?.(setting)) }
+  await askGates(tx, who, { one, wish: { ...wish, codes } }, needs)
+  const made = stepOf(who, { setting, wish, codes }, needs)
+  const after = caseAfter(setting, made)
+  await insertStep(tx, made, after)
+  await keep?.(made, setting)
+  await settle(tx, { before: one, after, steps: [...known.steps, made] }, needs)
+  await tell(tx, who, { before: one, after, made }, needs)
+  return { case: after, step: made }
+}
+
+/** @throws what the first gate says */
+async function askGates(
+  tx: Tx,
+  who: Caller,
+  { one, wish }: { readonly one: CaseRecord; readonly wish: MoveWish },
+  { gates = () => [] }: CaseNeeds,
+): Promise<void> {
+  for (const gate of gates()) {
+    if (!gate.moves.includes(wish.move)) continue
+    const [obstacle] = await gate.obstacles(tx, who, one, wish)
+    if (obstacle !== undefined) throw obstacle.refusal
+  }
+}
+
+function stepOf(
+  who: Caller,
+  { setting, wish, codes }: { readonly setting: Setting; readonly wish: MoveWish; readonly codes: Codes },
+  { clock }: CaseNeeds,
+): CaseStep {
+  const { one, next, known } = setting
+  const { clock: _clock, pause: _pause, limitKind: _kind, ...cited } = codes
+  return {
+    id: uuid(),
+    caseId: one.id,
+    position: known.steps.length + 1,
+    move: wish.move,
+    from: one.stage,
+    to: next.to,
+    at: clock.now(),
+    on: clock.today(),
+    by: { id: who.id, name: who.name },
+    reason: wish.reason?.trim() || null,
+    codes: {
+      ...cited,
+      ...(next.startsClock ? { clock: 'starts' } : {}),
+      ...(next.pause === null ? {} : { pause: next.pause }),
+      ...(next.limitKind === null ? {} : { limitKind: next.limitKind }),
+    },
+  }
+}
+
+const caseAfter = ({ one, procedure, next }: Setting, made: CaseStep): CaseRecord => ({
+  ...one,
+  stage: next.to,
+  version: one.version + 1,
+  acceptedOn: made.move === 'accept' ? made.on : one.acceptedOn,
+  outcome: stageOf(procedure, next.to).outcome,
+  limitKind: next.limitKind ?? one.limitKind,
+})
+
+/** The row and its clock follow the steps; a case that ends lets its people go, one that is taken up again claims them. */
+export async function settle(
+  tx: Tx,
+  {
+    before,
+    after,
+    steps,
+  }: { readonly before: CaseRecord | null; readonly after: CaseRecord; readonly steps: readonly CaseStep[] },
+  needs: CaseNeeds,
+): Promise<void> {
+  const procedure = procedureOf(needs, after)
+  const clock = fixedClock(procedure, steps, await calendarIn(tx, needs))
+  await updateCase(tx, after, { clock, awaitsPapers: procedure.emergency?.papers === after.stage })
+  if (before === null || (before.outcome === null) === (after.outcome === null)) return
+  if (after.outcome === null) await claimHousehold(tx, after, { group: procedure.group, needs })
+  else await releasePersons(tx, after.id)
+}
+
+/** @throws householdNotFound, alreadyOpen */
+export async function claimHousehold(
+  tx: Tx,
+  one: Pick<CaseRecord, 'id' | 'tenant' | 'householdId'>,
+  { group, needs }: { readonly group: string; readonly needs: CaseNeeds },
+): Promise<void> {
+  const identities = await needs.households.identitiesOf(tx, one.tenant, one.householdId)
+  if (identities === null) throw caseRefusals.householdNotFound()
+  const subjects = identities.members.map(({ subject }) => subject)
+  await refusing(
+    { person_is_in_one_open_case: () => caseRefusals.alreadyOpen() },
+    claimPersons(tx, { caseId: one.id, group, subjects }),
+  )
+}
+
+/** Followers first, then the audit and the event, all or nothing. */
+export async function tell(
+  tx: Tx,
+  who: Caller,
+  { before, after, made }: { readonly before: CaseRecord | null; readonly after: CaseRecord; readonly made: CaseStep },
+  { audit, followers = () => [] }: CaseNeeds,
+): Promise<void> {
+  for (const follower of followers())
+    if (follower.moves.includes(made.move)) await follower.follow(tx, who, after, made)
+  await audit.record(tx, who, {
+    action: made.move === 'open' ? 'casework.opened' : 'casework.moved',
+    about: { kind: 'case', id: after.id },
+    before: before === null ? null : { stage: before.stage, version: before.version },
+    after: { stage: after.stage, version: after.version, move: made.move },
+    ...(made.reason === null ? {} : { reason: made.reason }),
+  })
+  await announce(tx, {
+    tenant: after.tenant,
+    kind: 'casework.moved',
+    about: after.id,
+    version: after.version,
+    codes: { move: made.move, stage: after.stage, household: after.householdId, programme: after.programme },
+  })
+}
+
+/** An attempt to ask twice is written down although the rest of its transaction is undone (AC-012). */
+async function noted(refusal: Refusal, who: Caller, one: CaseRecord, { db, audit }: CaseNeeds): Promise<Refusal> {
+  if (refusal.code === 'casework.askedAlready')
+    await inScope(db, { tenants: [who.tenant], places: who.places }, (tx) =>
+      audit.recordRead(tx, who, {
+        act: 'refused',
+        action: 'casework.papers-asked-again',
+        about: { kind: 'case', id: one.id },
+      }),
+    )
+  return refusal
+}

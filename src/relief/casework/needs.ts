@@ -1,0 +1,33 @@
+import type { Audit } from '#platform/audit/index.ts'
+import { createCalendar, type Clock, type WorkingCalendar } from '#platform/clock/index.ts'
+import type { Db, TenantId, Tx } from '#platform/db/index.ts'
+import { given } from '#platform/errors/index.ts'
+import type { Households } from '#registry/households/index.ts'
+import type { Regions } from '#registry/regions/index.ts'
+import type { AssessmentService, Eligibility } from '#relief/eligibility/index.ts'
+import type { Case, CaseFollower, CaseGate } from './contract.ts'
+import type { ProcedureLibrary } from './procedure/library.ts'
+import type { Procedure } from './procedure/procedure.ts'
+
+export interface CaseNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly audit: Audit
+  readonly regions: Pick<Regions, 'directory'>
+  readonly households: Pick<Households, 'identitiesOf' | 'situationOf' | 'deathsOf'>
+  readonly assessments: Pick<AssessmentService, 'find'>
+  readonly eligibility: Pick<Eligibility, 'assess'>
+  readonly procedures: ProcedureLibrary
+  /** Region code of the office a caller belongs to. */
+  readonly regionOf: (who: { readonly tenant: TenantId }) => Promise<string>
+  /** Asked late: the modules that contribute them are put together afterwards. */
+  readonly gates?: () => readonly CaseGate[]
+  readonly followers?: () => readonly CaseFollower[]
+}
+
+/** Read on the transaction's own connection: a command never waits for a second one. */
+export const calendarIn = (tx: Tx, { clock }: Pick<CaseNeeds, 'clock'>): Promise<WorkingCalendar> =>
+  createCalendar({ db: tx, clock }).now()
+
+export const procedureOf = ({ procedures }: Pick<CaseNeeds, 'procedures'>, { procedure, number }: Case): Procedure =>
+  given(procedures.of(procedure), `the procedure of case ${number}: ${procedure.region} ${procedure.validFrom}`)
