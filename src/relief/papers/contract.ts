@@ -1,6 +1,5 @@
 import type { Day, Month } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
-import type { Refusal } from '#platform/errors/index.ts'
 import type { Caller, UploadedFile } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { Case } from '#relief/casework/contract.ts'
@@ -20,8 +19,8 @@ export interface PrintedReason {
 export interface PrintedLine {
   readonly text: string
   readonly article: string | null
-  /** Fen; null where the line is no sum of money. */
-  readonly amount: Fen | null
+  /** `2,430.00` or `3 人`, as printed; empty where the line counts nothing. */
+  readonly amount: string
   readonly isLast: boolean
 }
 
@@ -70,13 +69,37 @@ export interface Letter {
 
 /** The notice as public-notice allows it to be printed. It decides what is shown and for how long. */
 export interface PrintedNotice {
-  readonly title: string
-  /** Sentences of the notice, the least that must be shown (57号 art. 19). */
-  readonly lines: readonly string[]
-  readonly upOn: Day
-  readonly downOn: Day
-  /** Who takes objections, as printed. */
-  readonly objections: string
+  readonly placeLabel: string
+  readonly applicant: string
+  readonly members: number
+  readonly amount: Fen | null
+  readonly since: Day
+  readonly until: Day
+  readonly days: number
+  /** Document and article of the days. */
+  readonly source: string
+  /** Where one objects. */
+  readonly office: { readonly name: string; readonly phone: string }
+}
+
+/** The application as the family stated it at the window. */
+export interface PrintedStatement {
+  readonly registeredOn: Day
+  readonly phone: string
+  readonly reason: string
+  readonly speaker: { readonly name: string; readonly relation: string }
+  readonly papers: readonly { readonly zh: string }[]
+}
+
+/** The survey as answered; printed to be kept with the signatures, or empty to be filled by hand. */
+export interface PrintedSurvey {
+  readonly finishedOn: Day | null
+  readonly investigators: readonly { readonly name: string }[]
+  readonly lines: readonly {
+    readonly section: { readonly zh: string }
+    readonly label: { readonly zh: string }
+    readonly zh: string
+  }[]
 }
 
 /** A paper that came back signed, in the transaction that filed it: whoever waits for it takes note. */
@@ -90,8 +113,12 @@ export interface FiledPaper {
 
 /** What papers needs from modules it does not import; the assembly hands it in. */
 export interface PaperSources {
-  /** @throws the refusal of public-notice: not up yet, or taken down. Null where no notice module is present. */
+  /** @throws the refusal of public-notice: not up yet, not shown, or taken down. */
   readonly notice?: (tx: Tx, who: Caller, caseId: string) => Promise<PrintedNotice>
+  /** Null where the case did not come through the window. */
+  readonly statement?: (tx: Tx, who: Caller, caseId: string) => Promise<PrintedStatement | null>
+  /** The newest survey; null before there is one. */
+  readonly survey?: (tx: Tx, who: Caller, caseId: string) => Promise<PrintedSurvey | null>
   readonly filed?: (tx: Tx, who: Caller, paper: FiledPaper) => Promise<void>
 }
 
@@ -131,5 +158,3 @@ export interface Papers {
     },
   ) => Promise<{ readonly documentId: string }>
 }
-
-export type { Refusal }

@@ -1,3 +1,5 @@
+import type { DocumentKindName } from '#registry/documents/index.ts'
+
 /**
  * The papers of a case in the order in which a family meets them. The short code stands in the QR code of the paper and
  * is never given to another form.
@@ -28,4 +30,13 @@ export const paperForms = Object.keys(forms) as readonly PaperForm[] as readonly
 export const formOfCode = (code: string): PaperForm | null =>
   paperForms.find((form) => forms[form].code === code) ?? null
 /** The kind under which a signed one is kept among the documents of the household. */
-export const documentKindOf = (form: PaperForm): string => `paper-${form}`
+export const documentKindOfForm: Readonly<Record<PaperForm, DocumentKindName>> = {
+  receipt: 'receipt',
+  application: 'application',
+  authorisation: 'authorisation',
+  'home-survey': 'survey-form',
+  notice: 'notice',
+  approval: 'opinion',
+  decision: 'letter',
+  refusal: 'letter',
+}

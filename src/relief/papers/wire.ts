@@ -100,6 +100,8 @@ export const TemplateList = z.object({
   placeholders: z.array(Words.extend({ name: z.string() })),
 })
 
+export type TemplateList = z.output<typeof TemplateList>
+
 export const listTemplates = endpoint({ verb: 'GET', path: '/api/letter-templates', answers: TemplateList })
 export const downloadLetterTemplate = endpoint({
   verb: 'GET',

@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import type { Day, Month } from '#platform/clock/index.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
+import { given } from '#platform/errors/index.ts'
+import { fen, type Fen } from '#platform/money/index.ts'
+import type { Letter, LetterContent } from '../contract.ts'
+
+type StoredContent = Omit<LetterContent, 'amount'> & { readonly amount: string | null }
+
+interface LetterRow {
+  readonly id: string
+  readonly place_id: PlaceId
+  readonly case_id: string
+  readonly household_id: string
+  readonly decision_id: string
+  readonly content: StoredContent
+  readonly made_on: Day
+  readonly document_id: string | null
+  readonly sha256: string | null
+}
+
+/** A letter with what only the module needs to know. */
+export type KeptLetter = Letter & { readonly householdId: string }
+
+const columns = sql`id, place_id, case_id, household_id, decision_id, content, made_on, document_id, sha256`
+
+const letterOf = (tenant: TenantId, row: LetterRow): KeptLetter => ({
+  id: row.id,
+  tenant,
+  placeId: row.place_id,
+  caseId: row.case_id,
+  householdId: row.household_id,
+  decisionId: row.decision_id,
+  content: {
+    ...row.content,
+    amount: row.content.amount === null ? null : (fen(BigInt(row.content.amount)) satisfies Fen),
+    fromMonth: row.content.fromMonth satisfies Month | null,
+  },
+  madeOn: row.made_on,
+  documentId: row.document_id,
+  sha256: row.sha256,
+})
+
+export async function findLetter(tx: Tx, tenant: TenantId, id: string): Promise<KeptLetter | null> {
+  const { rows } = await sql<LetterRow>`SELECT ${columns} FROM papers.letter
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+  return rows[0] === undefined ? null : letterOf(tenant, rows[0])
+}
+
+/** Locked until the transaction ends: two who print at once print one letter. */
+export async function lockLetter(tx: Tx, tenant: TenantId, id: string): Promise<KeptLetter | null> {
+  const { rows } = await sql<LetterRow>`SELECT ${columns} FROM papers.letter
+    WHERE tenant_id = ${tenant} AND id = ${id} FOR UPDATE`.execute(tx)
+  return rows[0] === undefined ? null : letterOf(tenant, rows[0])
+}
+
+export async function newestLetter(tx: Tx, tenant: TenantId, caseId: string): Promise<KeptLetter | null> {
+  const { rows } = await sql<LetterRow>`SELECT ${columns} FROM papers.letter
+    WHERE tenant_id = ${tenant} AND case_id = ${caseId} ORDER BY made_at DESC, id DESC LIMIT 1`.execute(tx)
+  return rows[0] === undefined ? null : letterOf(tenant, rows[0])
+}
+
+export async function letterOfDecision(tx: Tx, tenant: TenantId, decisionId: string): Promise<KeptLetter | null> {
+  const { rows } = await sql<LetterRow>`SELECT ${columns} FROM papers.letter
+    WHERE tenant_id = ${tenant} AND decision_id = ${decisionId}`.execute(tx)
+  return rows[0] === undefined ? null : letterOf(tenant, rows[0])
+}
+
+/** The next number of a series; the row is locked, so a rolled-back letter leaves no gap. */
+export async function nextNumber(tx: Tx, tenant: TenantId, series: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`INSERT INTO papers.letter_count AS c (tenant_id, series, n)
+    VALUES (${tenant}, ${series}, 1)
+    ON CONFLICT (tenant_id, series) DO UPDATE SET n = c.n + 1 RETURNING n`.execute(tx)
+  return given(rows[0], 'the counter of letters').n
+}
+
+export interface NewLetter {
+  readonly id: string
+  readonly placeId: PlaceId
+  readonly caseId: string
+  readonly householdId: string
+  readonly decisionId: string
+  readonly content: LetterContent
+  readonly at: Date
+  readonly on: Day
+}
+
+export async function addLetter(tx: Tx, tenant: TenantId, letter: NewLetter): Promise<void> {
+  const { content } = letter
+  const stored = JSON.stringify({ ...content, amount: content.amount === null ? null : content.amount.toString() })
+  await sql`INSERT INTO papers.letter (tenant_id, id, place_id, case_id, household_id, decision_id, kind, number,
+      content, made_at, made_on)
+    VALUES (${tenant}, ${letter.id}, ${letter.placeId}, ${letter.caseId}, ${letter.householdId}, ${letter.decisionId},
+      ${content.kind}, ${content.number}, ${stored}::jsonb, ${letter.at}, ${letter.on})`.execute(tx)
+}
+
+/** Written once: a letter that has a print keeps it. */
+export async function savePrint(
+  tx: Tx,
+  tenant: TenantId,
+  id: string,
+  print: { readonly documentId: string; readonly sha256: string },
+): Promise<void> {
+  await sql`UPDATE papers.letter SET document_id = ${print.documentId}, sha256 = ${print.sha256}
+    WHERE tenant_id = ${tenant} AND id = ${id} AND document_id IS NULL`.execute(tx)
+}
+
+/** The household was handed over: its letters and papers go with it. */
+export async function movePapers(tx: Tx, tenant: TenantId, householdId: string, place: PlaceId): Promise<void> {
+  await sql`UPDATE papers.letter SET place_id = ${place}
+    WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
+  await sql`UPDATE papers.returned SET place_id = ${place}
+    WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
+}
