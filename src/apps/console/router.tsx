@@ -49,6 +49,10 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
   { path: '/pay', open: async () => (await import('#finance/payouts/ui/pay-runs-page.tsx')).PayRunsPage },
   { path: '/pay/$id', open: async () => (await import('#finance/payouts/ui/pay-run-page.tsx')).PayRunPage },
   { path: '/pay/returns/$id', open: async () => (await import('#finance/payouts/ui/return-page.tsx')).ReturnPage },
+  {
+    path: '/reconciliation',
+    open: async () => (await import('#finance/reconciliation/ui/reconciliation-page.tsx')).ReconciliationPage,
+  },
   { path: '/budgets', open: async () => (await import('#finance/payouts/ui/budgets-page.tsx')).BudgetsPage },
   { path: '/audit', open: async () => (await import('#oversight/supervision/ui/audit-page.tsx')).AuditPage },
   { path: '/officers', open: async () => (await import('#registry/officers/ui/officer-list.tsx')).OfficerListPage },

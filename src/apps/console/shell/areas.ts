@@ -29,6 +29,7 @@ export const areas: readonly Area[] = [
     entries: [
       { path: '/pay', zh: '发放', en: 'Payments', needs: ['payouts.read'] },
       { path: '/budgets', zh: '预算', en: 'Budgets', needs: ['payouts.read'] },
+      { path: '/reconciliation', zh: '对账', en: 'Reconciliation', needs: ['reconciliation.read'] },
     ],
   },
   {
