@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Day, Month } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
@@ -106,6 +107,16 @@ export interface Ledger {
   readonly post: (tx: Tx, who: Poster, draft: EntryDraft) => Promise<Posted>
   /** Many in one go, a hundred times quicker per entry than one by one; a bad line is refused alone. */
   readonly postMany: (tx: Tx, who: Poster, drafts: readonly EntryDraft[]) => Promise<BatchAnswer>
+  /**
+   * For runs of many thousand households: the legs are a query with the columns `sheet` (from 1; one entry each),
+   * `account`, `amount`, `programme`, `source`, `budget_year`, `household_id`, `month`. All of it or nothing.
+   * @throws the same as `post`
+   */
+  readonly postQuery: (
+    tx: Tx,
+    who: Poster,
+    wish: Omit<EntryDraft, 'legs'> & { readonly legs: RawBuilder<unknown> },
+  ) => Promise<{ readonly entries: number; readonly isNew: boolean }>
   /** The counter-entry: all legs with the other sign. Once per entry. @throws notFound, reversedAlready, isReversal */
   readonly reverse: (
     tx: Tx,

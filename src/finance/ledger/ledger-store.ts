@@ -30,15 +30,16 @@ const ledgerLocks = 730_501
  */
 export async function lockHouseholds(tx: Tx, tenant: TenantId, households: readonly string[]): Promise<void> {
   if (households.length === 0) return
-  if (households.length > lockedAloneMax) {
-    await sql`SELECT pg_advisory_xact_lock(${ledgerLocks}, ${tenant})`.execute(tx)
-    return
-  }
+  if (households.length > lockedAloneMax) return lockWhole(tx, tenant)
   const keys = households.toSorted().map((id) => `${tenant}:${id}`)
   await sql`SELECT pg_advisory_xact_lock_shared(${ledgerLocks}, ${tenant}), (
     SELECT count(pg_advisory_xact_lock(hashtextextended(key, 0))) FROM unnest(${keys}::text[]) AS key)`.execute(tx)
 }
 const lockedAloneMax = 20
+
+export async function lockWhole(tx: Tx, tenant: TenantId): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${ledgerLocks}, ${tenant})`.execute(tx)
+}
 
 export async function findByKeys(
   tx: Tx,

@@ -5,6 +5,7 @@ import { given, Refusal } from '#platform/errors/index.ts'
 import { enter, placeOf, takingLegs, type Books } from './books.ts'
 import type { BatchAnswer, EntryDraft, Ledger, Posted, Poster } from './contract.ts'
 import { reversedLegs } from './entry.ts'
+import { postQuery } from './post-query.ts'
 import {
   addEntries,
   bodyHash,
@@ -38,6 +39,7 @@ export const createLedger = ({ clock }: { clock: Clock }): Ledger => ({
     }
     return answer
   },
+  postQuery: (tx, who, wish) => postQuery(tx, who, wish, clock.now()),
   reverse: async (tx, who, { entryId, why, on }) => {
     const original = await findEntry(tx, who.tenant, entryId)
     if (!original) throw ledgerRefusals.notFound()

@@ -88,8 +88,16 @@ export interface Payouts {
     who: Caller,
     wish: { entitlementId: string; version: number; why: string },
   ) => Promise<Entitlement>
-  /** Who was paid before us: enters with document, amount and since when. Many at once; who is in already is passed over. */
-  readonly adoptLegacy: (tx: Tx, who: Caller, drafts: readonly EntitlementDraft[]) => Promise<{ adopted: number }>
+  /**
+   * Who was paid before us: enters with document, amount and since when. Many at once; who is in already is passed over.
+   * `firstMonth` is the first month that we pay; earlier ones were paid by the old list.
+   */
+  readonly adoptLegacy: (
+    tx: Tx,
+    who: Caller,
+    drafts: readonly EntitlementDraft[],
+    firstMonth: Month,
+  ) => Promise<{ adopted: number }>
   /** Rights in force in a month, all households in sight. */
   readonly running: (tx: Tx, tenant: TenantId, month: Month) => Promise<readonly Entitlement[]>
   readonly ofHousehold: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly Entitlement[]>

@@ -65,9 +65,7 @@ export const Run = RunCard.extend({
   /** Beside the list of the month before. */
   movements: z.record(Movement, Sum),
   previous: z.object({ id: text, month: Month, lines: z.number(), amount: Fen }).nullable(),
-  budgets: z.array(
-    z.object({ source: text, year: z.number(), needed: Fen, free: Fen, short: Fen.nullable() }),
-  ),
+  budgets: z.array(z.object({ source: text, year: z.number(), needed: Fen, free: Fen, short: Fen.nullable() })),
   /** Sources that were asked before freezing, when, and how many holds they proposed. Null: not asked yet. */
   checks: z.array(z.object({ name: text, zh: text, en: text, askedAt: text.nullable(), holds: z.number() })),
   withoutAccount: z.number(),

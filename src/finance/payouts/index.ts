@@ -1,0 +1,8 @@
+export type * from './contract.ts'
+export { createPayHouse, type PayHouse, type PayoutNeeds } from './payouts.ts'
+export type { AccountDraft, Accounts } from './account/accounts.ts'
+export type { Holds } from './hold/holds.ts'
+export type { Runs } from './run/runs.ts'
+export { paidProgramme, paidProgrammes, type PaidProgramme } from './programmes.ts'
+export { payoutPermissions } from './access.ts'
+export { payoutRefusals } from './refusals.ts'

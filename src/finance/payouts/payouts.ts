@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Audit } from '#platform/audit/index.ts'
+import type { Clock } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
+import type { TenantId, Tx } from '#platform/db/index.ts'
+import type { Households } from '#registry/households/contract.ts'
+import type { Ledger } from '#finance/ledger/index.ts'
+import { createAccounts, type Accounts } from './account/accounts.ts'
+import type { PayDesk, Payment, PaymentFeed, Payouts } from './contract.ts'
+import { createPayDesk } from './desk/desk.ts'
+import { createHolds, type Holds } from './hold/holds.ts'
+import { createRights } from './rights/rights.ts'
+import { createRuns, type Runs } from './run/runs.ts'
+
+export interface PayoutNeeds {
+  readonly ledger: Ledger
+  readonly audit: Audit
+  readonly clock: Clock
+  readonly vault: Vault
+  readonly households: Pick<Households, 'idsOf' | 'list'>
+  /** Asked before a list is frozen. */
+  readonly feeds: readonly PaymentFeed[]
+}
+
+/** Everything that pays, put together once. */
+export interface PayHouse {
+  readonly payouts: Payouts
+  readonly runs: Runs
+  readonly holds: Holds
+  readonly accounts: Accounts
+  readonly desk: PayDesk
+}
+
+export function createPayHouse(needs: PayoutNeeds): PayHouse {
+  const rights = createRights(needs)
+  const holds = createHolds(needs)
+  return {
+    payouts: { ...rights, hold: holds.hold, paymentsOf },
+    ...{ holds, runs: createRuns(needs), accounts: createAccounts(needs), desk: createPayDesk(needs) },
+  }
+}
+
+/** Payments of one household, newest first. What is on a list that is not approved yet is no payment. */
+async function paymentsOf(tx: Tx, tenant: TenantId, householdId: string): Promise<Payment[]> {
+  const { rows } = await sql<Payment>`SELECT to_char(l.month, 'YYYY-MM') AS month, l.programme, l.fen AS amount,
+      CASE l.state WHEN 'waiting' THEN 'held' ELSE l.state END AS state, l.settled_on AS "on",
+      coalesce(l.reason, h.why) AS reason
+    FROM payouts.line l LEFT JOIN payouts.hold h ON h.tenant_id = l.tenant_id AND h.id = l.hold_id
+    WHERE l.tenant_id = ${tenant} AND l.household_id = ${householdId}
+      AND l.state IN ('payable', 'in-bank', 'paid', 'returned', 'held', 'waiting')
+    ORDER BY l.month DESC, l.kind, l.id`.execute(tx)
+  return rows
+}

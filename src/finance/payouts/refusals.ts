@@ -1,0 +1,124 @@
+import { defineRefusals } from '#platform/errors/index.ts'
+
+export const payoutRefusals = defineRefusals('payouts', {
+  notFound: {
+    status: 404,
+    zh: '没有找到，或者不在您的辖区。请从列表里重新打开',
+    en: 'Not found, or not yours. Open it again from the list',
+  },
+  unknownProgramme: {
+    status: 422,
+    zh: '“{programme}”还没有设置从哪项资金发，请先请财务设置',
+    en: 'No fund is set for {programme}. Ask finance to set it first',
+  },
+  rateTooSmall: {
+    status: 422,
+    zh: '金额要大于零，全年的金额不能少于 1.32 元',
+    en: 'The amount must be above zero; a yearly one at least 1.32 yuan',
+  },
+  alreadyPaid: {
+    status: 409,
+    zh: '这一户已经在领同一类待遇，不能再批一份。请先看家庭档案里的发放情况',
+    en: 'This household is paid a benefit of the same kind already. Look at its payments first',
+  },
+  fundShort: {
+    status: 409,
+    zh: '{fund} {year} 年只剩 {free} 元，不够 {wanted} 元。请减少金额或先追加额度',
+    en: '{fund} {year} has {free} yuan left, not {wanted}. Lower the amount or add to the fund first',
+  },
+  endedAlready: {
+    status: 409,
+    zh: '这份待遇从 {month} 起已经停了，不能再改。要恢复请先撤回停发',
+    en: 'This right has ended from {month}. Undo the end first',
+  },
+  beforeItBegan: {
+    status: 422,
+    zh: '这份待遇从 {month} 开始，不能改更早的月份',
+    en: 'This right begins in {month}; earlier months cannot be changed',
+  },
+  notTheLatest: {
+    status: 409,
+    zh: '只能撤回最近的一次变动。请刷新后再看',
+    en: 'Only the latest change can be undone. Reload and look again',
+  },
+  monthNotYet: {
+    status: 422,
+    zh: '{month} 还没有到，不能提前做发放名单',
+    en: '{month} has not begun; its list cannot be made yet',
+  },
+  monthOver: {
+    status: 409,
+    zh: '{month} 之后的月份已经批过。漏发的会在下一份名单里补上',
+    en: 'A later month than {month} is approved already. What is lacking comes with the next list',
+  },
+  monthBefore: {
+    status: 409,
+    zh: '{month} 的名单还没有做，请先做 {month}',
+    en: 'The list of {month} is still to be made. Make {month} first',
+  },
+  otherRunOpen: {
+    status: 409,
+    zh: '{number} 还没有批完，一次只做一份。请先办完或退回它',
+    en: '{number} is still open; one list at a time. Finish it first',
+  },
+  notADraft: {
+    status: 409,
+    zh: '{number} 已经提交或批过，不能这样做。要改请先退回',
+    en: '{number} has been handed on. Send it back first',
+  },
+  notFrozen: {
+    status: 409,
+    zh: '{number} 还没有提交复核，或者已经批过。请刷新看看到哪一步了',
+    en: '{number} is not waiting for the second person. Reload to see where it stands',
+  },
+  nothingToPay: {
+    status: 409,
+    zh: '{number} 一行要发的也没有，不用提交',
+    en: '{number} has no line to pay',
+  },
+  samePerson: {
+    status: 403,
+    zh: '名单由别人复核：做名单、提交名单的人不能自己批',
+    en: 'Somebody else approves: who made or handed on a list cannot approve it',
+  },
+  listStale: {
+    status: 409,
+    zh: '{number} 提交以后有 {count} 份待遇变了。请退回重新计算',
+    en: '{count} rights have changed since {number} was handed on. Send it back and compute again',
+  },
+  budgetShort: {
+    status: 409,
+    zh: '{number} 暂缓：{fund} {year} 年（{source}）差 {short} 元。待遇照样有效，请财务追加额度后再批',
+    en: '{number} is held: {fund} {year} ({source}) lacks {short} yuan. The rights stand; add to the allotment, then approve',
+  },
+  holdClosed: {
+    status: 409,
+    zh: '这个暂缓已经处理过了。请刷新后再看',
+    en: 'This hold has been dealt with already. Reload and look again',
+  },
+  lineNotReturned: {
+    status: 409,
+    zh: '这一行现在不是退回状态，不能重发。请刷新看看到哪一步了',
+    en: 'This line is not returned and cannot be sent again. Reload to see where it stands',
+  },
+  lineNotPayable: {
+    status: 409,
+    zh: '有 {count} 行不能送出：已经送过、被暂缓或还没有批。请重新生成文件',
+    en: '{count} lines cannot go out: sent already, held or not approved. Make the file again',
+  },
+  accountChanged: {
+    status: 409,
+    zh: '有 {count} 户的收款账户刚刚变了。请重新生成文件',
+    en: '{count} households have another account now. Make the file again',
+  },
+  accountDecided: {
+    status: 409,
+    zh: '这个账户已经处理过了。请刷新后再看',
+    en: 'This account has been decided on already. Reload and look again',
+  },
+  accountNeedsAnother: {
+    status: 403,
+    zh: '账户由别人复核：登记的人不能自己通过',
+    en: 'Somebody else approves an account: not the one who entered it',
+  },
+})

@@ -1,0 +1,48 @@
+import { addMonths, type Month } from '#platform/clock/index.ts'
+import { must } from '#platform/errors/index.ts'
+import { zeroFen, type Fen } from '#platform/money/index.ts'
+import type { PayRate } from '../contract.ts'
+import { amountIn } from '../spread.ts'
+import type { VersionRow } from './rights-store.ts'
+
+/** Versions that still count: neither undone nor an undoing. Oldest first. */
+export function standing(versions: readonly VersionRow[]): VersionRow[] {
+  const undone = new Set(versions.flatMap(({ undoes }) => (undoes === null ? [] : [undoes])))
+  return versions.filter(({ version, kind }) => kind !== 'undo' && !undone.has(version))
+}
+
+/** The latest version that speaks about a month: what was said later counts for all months from its own on. */
+export const versionIn = (versions: readonly VersionRow[], month: Month): VersionRow | undefined =>
+  standing(versions).findLast(({ from }) => from <= month)
+
+export const rateOf = ({ per, fen }: VersionRow): PayRate | null =>
+  per === null || fen === null ? null : { per, amount: fen }
+
+/** What a right pays in a month; nothing before it begins and after it has ended. */
+export function payIn(versions: readonly VersionRow[], month: Month): Fen {
+  const version = versionIn(versions, month)
+  const rate = version ? rateOf(version) : null
+  return version && rate ? amountIn(rate, version.from, month) : zeroFen
+}
+
+/** The first month that is not paid any more, or null. */
+export function stopsIn(versions: readonly VersionRow[]): Month | null {
+  const last = standing(versions).at(-1)
+  must(last, 'a right has a version that stands')
+  if (last.kind === 'end') return last.from
+  return last.per === 'once' ? addMonths(last.from, 1) : null
+}
+
+/** The rate a right has now: of the latest version that pays. */
+export function rateNow(versions: readonly VersionRow[]): PayRate {
+  const last = standing(versions).findLast(({ kind }) => kind !== 'end')
+  const rate = last ? rateOf(last) : null
+  must(rate, 'a right has a version that pays')
+  return rate
+}
+
+/** The version that could be undone: the newest that stands, unless it is the grant itself. */
+export function undoable(versions: readonly VersionRow[]): number | null {
+  const last = standing(versions).at(-1)
+  return !last || last.kind === 'grant' ? null : last.version
+}

@@ -1,0 +1,202 @@
+import { v7 as uuid } from 'uuid'
+import { addMonths, monthOf, type Clock, type Day, type Month } from '#platform/clock/index.ts'
+import type { Audit } from '#platform/audit/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { formatYuan, subtractFen, zeroFen, addFen, type Fen } from '#platform/money/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { sourceWords, type Ledger } from '#finance/ledger/index.ts'
+import type { PaymentFeed } from '../contract.ts'
+import { placeHolds } from '../hold/holds.ts'
+import { paidProgramme, payByDay } from '../programmes.ts'
+import { payoutRefusals } from '../refusals.ts'
+import { reserve } from '../rights/reserve.ts'
+import {
+  carryWaiting,
+  computeArrears,
+  computeRegular,
+  countListed,
+  countStale,
+  findUnreserved,
+  forgetLines,
+  holdLines,
+  householdsOn,
+  lineRights,
+  makePayable,
+  neededBy,
+  payableLegs,
+  type Needed,
+} from './line-store.ts'
+import {
+  addRun,
+  closeFinished,
+  findNewest,
+  findRunForUpdate,
+  saveApproved,
+  saveChecks,
+  saveFrozen,
+  saveSentBack,
+  type RunRow,
+} from './run-store.ts'
+
+export interface RunNeeds {
+  readonly ledger: Ledger
+  readonly audit: Audit
+  readonly clock: Clock
+  readonly feeds: readonly PaymentFeed[]
+}
+
+/** The monthly list, from computing to approval. Everything takes an open transaction. */
+export interface Runs {
+  /** Finds the open list of the month, or makes and computes it. @throws monthNotYet, monthOver, monthBefore, otherRunOpen */
+  readonly make: (tx: Tx, who: Caller, wish: { programme: string; month: Month }) => Promise<string>
+  /** @throws notFound, notADraft */
+  readonly compute: (tx: Tx, who: Caller, id: string) => Promise<string>
+  /** Asks the feeds once more, then hands it to the second person. @throws notFound, notADraft, nothingToPay */
+  readonly freeze: (tx: Tx, who: Caller, id: string) => Promise<string>
+  /** @throws notFound, notFrozen */
+  readonly sendBack: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
+  /** Twice at once is once. @throws notFound, notFrozen, samePerson, listStale, budgetShort */
+  readonly approve: (tx: Tx, who: Caller, id: string) => Promise<string>
+}
+
+export const createRuns = (needs: RunNeeds): Runs => ({
+  make: (tx, who, wish) => make(tx, who, wish, needs),
+  compute: async (tx, who, id) => {
+    const run = await openRun(tx, who, id)
+    if (run.state !== 'draft') throw payoutRefusals.notADraft({ number: run.number })
+    await compute(tx, who, run, needs)
+    return id
+  },
+  freeze: async (tx, who, id) => {
+    const run = await openRun(tx, who, id)
+    if (run.state === 'frozen' && run.frozenBy === who.id) return id
+    if (run.state !== 'draft') throw payoutRefusals.notADraft({ number: run.number })
+    await askFeeds(tx, who, run, needs)
+    if ((await countListed(tx, who.tenant, run)) === 0) throw payoutRefusals.nothingToPay({ number: run.number })
+    await saveFrozen(tx, who, id, needs.clock.now())
+    await needs.audit.record(tx, who, { action: 'payouts.list-frozen', about: { kind: 'pay-run', id } })
+    return id
+  },
+  sendBack: async (tx, who, id, reason) => {
+    const run = await openRun(tx, who, id)
+    if (run.state !== 'frozen') throw payoutRefusals.notFrozen({ number: run.number })
+    await saveSentBack(tx, who, id, { at: needs.clock.now(), reason })
+    await needs.audit.record(tx, who, { action: 'payouts.list-sent-back', about: { kind: 'pay-run', id }, reason })
+    return id
+  },
+  approve: (tx, who, id) => approve(tx, who, id, needs),
+})
+
+/** @throws notFound */
+async function openRun(tx: Tx, who: Caller, id: string): Promise<RunRow> {
+  const run = await findRunForUpdate(tx, who.tenant, id)
+  if (!run) throw payoutRefusals.notFound()
+  return run
+}
+
+async function make(
+  tx: Tx,
+  who: Caller,
+  { programme, month }: { programme: string; month: Month },
+  needs: RunNeeds,
+): Promise<string> {
+  const { code } = paidProgramme(programme)
+  if (month > monthOf(needs.clock.today())) throw payoutRefusals.monthNotYet({ month })
+  const newest = await findNewest(tx, who.tenant, programme)
+  if (newest && (newest.state === 'draft' || newest.state === 'frozen')) {
+    if (newest.month === month) return newest.id
+    throw payoutRefusals.otherRunOpen({ number: newest.number })
+  }
+  if (newest && month < newest.month) throw payoutRefusals.monthOver({ month })
+  if (newest && month > addMonths(newest.month, 1))
+    throw payoutRefusals.monthBefore({ month: addMonths(newest.month, 1) })
+  const sequence = newest?.month === month ? newest.sequence + 1 : 1
+  const run = {
+    ...{ id: uuid(), programme, month, sequence, number: `${code}-${month}-${sequence}` },
+    dueOn: `${month}-${payByDay}` as Day,
+  }
+  if (!(await addRun(tx, who, run, needs.clock.now()))) return make(tx, who, { programme, month }, needs)
+  await compute(tx, who, await openRun(tx, who, run.id), needs)
+  return run.id
+}
+
+async function compute(tx: Tx, who: Caller, run: RunRow, needs: RunNeeds): Promise<void> {
+  const at = needs.clock.now()
+  await forgetLines(tx, who.tenant, run)
+  await carryWaiting(tx, who.tenant, run)
+  await computeRegular(tx, who.tenant, run, at)
+  await computeArrears(tx, who.tenant, run, at)
+  await askFeeds(tx, who, run, needs)
+  const about = { kind: 'pay-run', id: run.id }
+  await needs.audit.record(tx, who, { action: 'payouts.list-computed', about, after: { number: run.number } })
+}
+
+/** What the feeds say becomes holds; whoever has an open hold is held. */
+async function askFeeds(tx: Tx, who: Caller, run: RunRow, { feeds, clock, audit }: RunNeeds): Promise<void> {
+  await holdLines(tx, who.tenant, run)
+  const householdIds = await householdsOn(tx, who.tenant, run)
+  const { programme, month } = run
+  const checks = []
+  for (const feed of feeds) {
+    const wishes = await feed.check(tx, who.tenant, { programme, month, householdIds })
+    await placeHolds(tx, who, wishes, { clock, audit })
+    checks.push({ name: feed.name, at: clock.now().toISOString(), holds: wishes.length })
+  }
+  await saveChecks(tx, who.tenant, run.id, checks)
+  await holdLines(tx, who.tenant, run)
+}
+
+async function approve(tx: Tx, who: Caller, id: string, needs: RunNeeds): Promise<string> {
+  const { ledger, clock, audit } = needs
+  const run = await openRun(tx, who, id)
+  if ((run.state === 'approved' || run.state === 'done') && run.approvedBy === who.id) return id
+  if (run.state !== 'frozen') throw payoutRefusals.notFrozen({ number: run.number })
+  if (run.madeBy === who.id || run.frozenBy === who.id) throw payoutRefusals.samePerson()
+  await lineRights(tx, who.tenant, run)
+  const stale = await countStale(tx, who.tenant, run)
+  if (stale > 0) throw payoutRefusals.listStale({ number: run.number, count: stale })
+  const about = { kind: 'pay-run', id }
+  const why = `${paidProgramme(run.programme).zh} ${run.month} 发放`
+  const on = clock.today()
+  const rights = await findUnreserved(tx, who.tenant, run)
+  await reserve(tx, who, { rights, why, on, about }, needs)
+  for (const needed of await neededBy(tx, who.tenant, run)) await refuseShort(tx, who, { run, needed }, needs)
+  await makePayable(tx, who.tenant, run)
+  await ledger.postQuery(tx, who, {
+    ...{ key: `payouts.approved:${id}`, kind: 'payouts.approved', why, on, about },
+    legs: payableLegs(who.tenant, id),
+  })
+  await saveApproved(tx, who, id, clock.now())
+  await closeFinished(tx, who.tenant, [id])
+  await audit.record(tx, who, { action: 'payouts.list-approved', about, after: { number: run.number } })
+  return id
+}
+
+/** What a list may take of a purse: what is free and what is kept back. Null short: it is enough. */
+export async function freeFor(
+  tx: Tx,
+  tenant: Caller['tenant'],
+  { programme, needed }: { programme: string; needed: Needed },
+  ledger: Ledger,
+): Promise<{ free: Fen; short: Fen | null }> {
+  const { source, year } = needed
+  const rows = await ledger.balances(tx, tenant, { programme, source, budgetYear: year })
+  const free = rows
+    .filter(({ account }) => account === 'allotment' || account === 'reserved')
+    .reduce((sum, { amount }) => addFen(sum, amount), zeroFen)
+  return { free, short: free < needed.fen ? subtractFen(needed.fen, free) : null }
+}
+
+async function refuseShort(
+  tx: Tx,
+  who: Caller,
+  { run, needed }: { run: RunRow; needed: Needed },
+  { ledger }: RunNeeds,
+): Promise<void> {
+  const { short } = await freeFor(tx, who.tenant, { programme: run.programme, needed }, ledger)
+  if (short === null) return
+  throw payoutRefusals.budgetShort({
+    ...{ number: run.number, fund: paidProgramme(run.programme).zh, year: needed.year },
+    ...{ source: sourceWords[needed.source].zh, short: formatYuan(short) },
+  })
+}
