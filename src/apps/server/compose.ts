@@ -114,7 +114,7 @@ export async function compose({ database, clock, vault, installation, log, works
   const { site, region: homeRegion } = await homeOf({ installation, owner, organisations })
   const loop = composeLoop({
     ...{ db, owner, clock, calendar, vault, audit, log, installation, regions, organisations, households },
-    ...{ documents, eligibility, assessments, tenants, regionOf, policyFolder, site },
+    ...{ officers, documents, eligibility, assessments, tenants, regionOf, policyFolder, site },
     goOn: (name, work) => works.begin(`${name}:${randomUUID()}`, work),
   })
   const consumers = [...eligibilityConsumers, ...rosterConsumers, ...loop.consumers]

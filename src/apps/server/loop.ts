@@ -9,6 +9,7 @@ import type { Logger } from '#platform/http/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { Documents } from '#registry/documents/index.ts'
 import type { FileSectionSource, Households } from '#registry/households/contract.ts'
+import type { Officers } from '#registry/officers/index.ts'
 import type { Organisations } from '#registry/organisations/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import type { TimelineSource } from '#registry/timeline/index.ts'
@@ -37,6 +38,8 @@ export interface LoopNeeds {
   readonly installation: Installation
   readonly regions: Regions
   readonly organisations: Organisations
+  /** Who serves here: investigators are chosen among them. */
+  readonly officers: Pick<Officers, 'list'>
   readonly households: Households
   readonly documents: Documents
   readonly eligibility: Eligibility

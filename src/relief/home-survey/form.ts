@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -61,10 +61,10 @@ export type Form = z.output<typeof Form>
 export type FormFor = (places: readonly string[]) => Form
 
 /** Every `<region>/home-survey.yaml` below the policy folder. @throws Bug naming the file that cannot be read */
-export async function loadForms(policyFolder: string): Promise<FormFor> {
+export function loadForms(policyFolder: string): FormFor {
   const forms = new Map<string, Form>()
-  for (const region of await readdir(policyFolder)) {
-    const text = await readFile(join(policyFolder, region, 'home-survey.yaml'), 'utf8').catch(absent)
+  for (const region of readdirSync(policyFolder)) {
+    const text = readIfThere(join(policyFolder, region, 'home-survey.yaml'))
     if (text !== null) forms.set(region, readForm(text, `${region}/home-survey.yaml`))
   }
   return (places) => {
@@ -75,10 +75,14 @@ export async function loadForms(policyFolder: string): Promise<FormFor> {
 }
 
 /** Only that there is no such file; anything else is a fault worth hearing of. */
-function absent(error: unknown): null {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT' || code === 'ENOTDIR') return null
-  throw error
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    throw error
+  }
 }
 
 export function readForm(text: string, name: string): Form {

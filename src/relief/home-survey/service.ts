@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/contract.ts'
-import type { Calendar, Clock } from '#platform/clock/index.ts'
+import type { Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/contract.ts'
 import type { Db, PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
 import type { Caller } from '#platform/http/contract.ts'
@@ -34,7 +34,6 @@ export interface Colleague {
 export interface SurveyNeeds {
   readonly db: Db
   readonly clock: Clock
-  readonly calendar: Pick<Calendar, 'now'>
   readonly vault: Vault
   readonly audit: Audit
   readonly households: Pick<Households, 'situationOf' | 'state'>
@@ -46,8 +45,6 @@ export interface SurveyNeeds {
   readonly regionOf: (who: { readonly tenant: TenantId }) => Promise<string>
   /** Those who serve this place, its town or its county in a role that may go along. */
   readonly colleagues: (who: Caller, place: PlaceId) => Promise<readonly Colleague[]>
-  /** The forms the procedure asks for in the stage a case is in. */
-  readonly formsOf: (tx: Tx, one: Case) => Promise<readonly string[]>
 }
 
 export const answersUse = (id: string): string => `home_survey.survey.answers:${id}`

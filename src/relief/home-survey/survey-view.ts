@@ -1,3 +1,4 @@
+import { createCalendar } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/contract.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { recordFindings, writeSurveys } from './access.ts'
@@ -55,7 +56,7 @@ export async function readCaseSurveys(needs: SurveyNeeds, tx: Tx, who: Caller, c
       : startHint(
           { acceptedOn: one.acceptedOn, today: needs.clock.today(), hasBegun: false },
           form['start-within'],
-          await needs.calendar.now(),
+          await createCalendar({ db: tx, clock: needs.clock }).now(),
         )
   const { least } = form.investigators
   return {

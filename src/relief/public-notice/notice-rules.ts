@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -60,21 +60,24 @@ const File = z.strictObject({
 type File = z.output<typeof File>
 
 /** Every `<region>/notices.yaml` below the policy folder. @throws Bug naming the file that cannot be read */
-export async function loadNoticeRules(policyFolder: string): Promise<NoticeRules> {
+export function loadNoticeRules(policyFolder: string): NoticeRules {
   const files = new Map<string, File>()
-  for (const region of await readdir(policyFolder)) {
-    const path = join(policyFolder, region, 'notices.yaml')
-    const text = await readFile(path, 'utf8').catch(absent)
+  for (const region of readdirSync(policyFolder)) {
+    const text = readIfThere(join(policyFolder, region, 'notices.yaml'))
     if (text !== null) files.set(region, readNoticeFile(text, `${region}/notices.yaml`))
   }
   return noticeRulesOf(files)
 }
 
 /** Only that there is no such file; anything else is a fault worth hearing of. */
-function absent(error: unknown): null {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT' || code === 'ENOTDIR') return null
-  throw error
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    throw error
+  }
 }
 
 export function readNoticeFile(text: string, name: string): File {

@@ -73,7 +73,7 @@ export async function raiseObjection(
   if (!joins)
     await needs.cases().move(tx, who, caseId, {
       ...{ move: 'raise-objection', version: form.version },
-      codes: { objection: id, notice: notice.id, limitKind: 'special' },
+      codes: { objection: id, notice: notice.id },
     })
   return id
 }

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/contract.ts'
-import type { Calendar, Clock, Day } from '#platform/clock/index.ts'
+import { createCalendar, type Clock, type Day } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
 import { given } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
@@ -15,7 +15,6 @@ import { noticeRefusals } from './refusals.ts'
 
 export interface NoticeNeeds {
   readonly clock: Clock
-  readonly calendar: Pick<Calendar, 'now'>
   readonly audit: Audit
   readonly households: Pick<Households, 'situationOf'>
   /** Late: casework and this module know each other through the assembly. */
@@ -102,7 +101,7 @@ async function putUp(needs: NoticeNeeds, tx: Tx, who: Caller, one: Case): Promis
   const period =
     rule === 'never' || why !== null
       ? { putUpOn: today, lastDay: today, closesAt: clock.now() }
-      : hangs(today, rule, await needs.calendar.now())
+      : hangs(today, rule, await createCalendar({ db: tx, clock }).now())
   await insertNotice(
     tx,
     who.tenant,

@@ -1,0 +1,79 @@
+import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Payouts } from '#finance/payouts/contract.ts'
+import type { Cases } from '#relief/casework/index.ts'
+import {
+  createHomeSurveys,
+  homeSurveyConsumers,
+  homeSurveyRoutes,
+  investigatorRoles,
+  loadForms,
+  surveyGates,
+} from '#relief/home-survey/index.ts'
+import {
+  boardRoutes,
+  createPublicNotices,
+  loadNoticeRules,
+  noticeFollower,
+  noticeGates,
+  publicationFollower,
+  publicNoticeConsumers,
+  publicNoticeJobs,
+  publicNoticeRoutes,
+} from '#relief/public-notice/index.ts'
+import type { LoopNeeds } from './loop.ts'
+
+interface Late {
+  readonly cases: () => Cases
+  /** What the programme is called in that place. */
+  readonly programmeName: (programme: string, region: string) => { readonly zh: string; readonly en: string }
+  /** Rights to be paid of a household; null as long as nothing pays. */
+  readonly payouts: (() => Pick<Payouts, 'ofHousehold'>) | null
+}
+
+/** The survey at home, the notice in the village, the result published: routes, jobs, and their say in a case. */
+export function noticeParts(needs: LoopNeeds, late: Late) {
+  const directory = () => needs.regions.directory()
+  const shared = { ...needs, ...late, directory }
+  const surveyNeeds = {
+    ...{ ...shared, formFor: loadForms(needs.policyFolder) },
+    colleagues: (who: Caller, place: PlaceId) => colleaguesAt(needs, who, place),
+  }
+  const noticeNeeds = {
+    ...{ ...shared, rules: loadNoticeRules(needs.policyFolder), hotline: needs.site.hotline, site: () => needs.site },
+    lastPaidMonth: async (tx: Tx, tenant: TenantId, one: { householdId: string; decisionId: string }) => {
+      if (late.payouts === null) return null
+      const rights = await late.payouts().ofHousehold(tx, tenant, one.householdId)
+      const right = rights.find(({ source }) => source.kind === 'decision' && source.decisionId === one.decisionId)
+      return right?.until ?? null
+    },
+  }
+  const notices = createPublicNotices(noticeNeeds)
+  return {
+    notices,
+    surveys: createHomeSurveys(surveyNeeds),
+    gates: [...surveyGates(surveyNeeds), ...noticeGates(noticeNeeds)],
+    followers: [noticeFollower(noticeNeeds), publicationFollower(noticeNeeds)],
+    parts: [
+      { routes: homeSurveyRoutes(surveyNeeds), consumers: homeSurveyConsumers },
+      {
+        routes: [...publicNoticeRoutes(noticeNeeds), ...boardRoutes({ ...noticeNeeds, notices })],
+        jobs: publicNoticeJobs(noticeNeeds),
+        consumers: publicNoticeConsumers,
+      },
+    ],
+  }
+}
+
+/** Officers in service whose role goes along to a home and reaches this place: the village, its town or the county. */
+async function colleaguesAt({ officers, regions, clock }: LoopNeeds, who: Caller, place: PlaceId) {
+  const directory = regions.directory()
+  const code = directory.ofPlace(place)?.code
+  const above = new Set<number>(code === undefined ? [place] : directory.ancestors(code).map(({ placeId }) => placeId))
+  const today = clock.today()
+  const reaches = ({ role, place: held }: { readonly role: string; readonly place: number | null }): boolean =>
+    investigatorRoles.includes(role) && (held === null || above.has(held))
+  return (await officers.list(who))
+    .filter(({ until, roles }) => (until === null || until > today) && roles.some(reaches))
+    .map(({ id, name, post }) => ({ id, name, post }))
+}
