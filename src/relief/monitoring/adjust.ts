@@ -1,0 +1,56 @@
+import { addMonths, monthOf, type Day, type Month } from '#platform/clock/index.ts'
+import type { Refusal } from '#platform/errors/index.ts'
+import { formatYuan } from '#platform/money/index.ts'
+import type { MonitoringRule, Proposal, Views } from './contract.ts'
+import { spanOf } from './finding.ts'
+import { proposalLabels } from './labels.ts'
+import { monitoringRefusals } from './refusals.ts'
+import type { Review } from './review-store.ts'
+
+/** Whether a proposal can be made at all, or the sentence why not. */
+export function faultOf(
+  review: Pick<Review, 'paid' | 'computed' | 'eventOn'>,
+  proposal: Proposal,
+  { today, rule }: { readonly today: Day; readonly rule: MonitoringRule },
+): Refusal | null {
+  const { kind, amount, from } = proposal
+  if (kind !== 'end' && (amount === null || amount <= 0n)) return monitoringRefusals.amountNeeded({}, 'amount')
+  const wrong = (kind === 'raise' && amount! <= review.paid) || (kind === 'cut' && amount! >= review.paid)
+  if (wrong)
+    return monitoringRefusals.wrongDirection(
+      { paid: formatYuan(review.paid), amount: formatYuan(amount!), kind: proposalLabels[kind].zh },
+      'amount',
+    )
+  if (kind !== 'end' && review.computed === null) return monitoringRefusals.noSum()
+  if (kind !== 'end' && amount !== review.computed)
+    return monitoringRefusals.notTheSum(
+      { computed: formatYuan(review.computed!), amount: formatYuan(amount!) },
+      'amount',
+    )
+  const { earliest, latest } = spanOf(kind, today, rule)
+  const first = review.eventOn === null ? earliest : monthAfter(review.eventOn)
+  if (first !== null && from < first) return monitoringRefusals.tooEarly({ month: first }, 'from')
+  if (latest !== null && from > latest)
+    return monitoringRefusals.tooLate(
+      { month: latest, months: rule.grace.monthsMax, source: rule.grace.source },
+      'from',
+    )
+  return null
+}
+
+/** Whole months: stops the month after the event. */
+export const monthAfter = (on: Day): Month => addMonths(monthOf(on), 1)
+
+/** A cut or an end waits for the family: what they said, or the day until which they could. */
+export function viewsFault(
+  proposal: Proposal,
+  views: readonly Views[],
+  { today, rule, died }: { readonly today: Day; readonly rule: MonitoringRule; readonly died: boolean },
+): Refusal | null {
+  if (proposal.kind === 'raise' || !rule.views.required || died) return null
+  if (views.some(({ outcome }) => outcome !== 'not-reached')) return null
+  const deadlines = views.flatMap(({ deadline }) => deadline ?? []).toSorted()
+  const last = deadlines.at(-1)
+  if (last === undefined) return monitoringRefusals.viewsMissing({ source: rule.views.source })
+  return today > last ? null : monitoringRefusals.stillWaiting({ deadline: last })
+}

@@ -1,0 +1,62 @@
+import type { Day, Month } from '#platform/clock/index.ts'
+import type { Fen } from '#platform/money/index.ts'
+
+/**
+ * What a look at a household that is paid now has found. It changes nothing by itself: a person proposes, another
+ * decides.
+ */
+export type FindingKind =
+  /** Computed is more than paid. */
+  | 'raise'
+  /** Computed is less, but still something. */
+  | 'cut'
+  /** The conditions are no longer met. */
+  | 'end'
+  /** A fact is missing, so nobody can say. */
+  | 'unknown'
+  /** A member has died. */
+  | 'death'
+  /** The yearly or half-yearly re-check is due. */
+  | 'recheck'
+
+/**
+ * `open` somebody must look · `proposed` the town has a proposal · `approved` a second person agreed and it took effect
+ * · `dismissed` looked into, nothing changes · `settled` the next run found it gone.
+ */
+export type ReviewState = 'open' | 'proposed' | 'approved' | 'dismissed' | 'settled'
+
+export type ProposalKind = 'raise' | 'cut' | 'end'
+
+/** What the town proposes. A cut or an end names what it rests on; the family hears it before it is decided. */
+export interface Proposal {
+  readonly kind: ProposalKind
+  /** Fen per month from then on; null for an end. */
+  readonly amount: Fen | null
+  /** First month with the new amount; for an end the first month without any. */
+  readonly from: Month
+  readonly why: string
+}
+
+/** The family's views before a cut or an end: what they said, or how they were asked and until when. */
+export interface Views {
+  readonly id: string
+  readonly outcome: 'agreed' | 'objected' | 'not-reached'
+  readonly says: string
+  /** For `not-reached`: the day after which the decision may go on without them. */
+  readonly deadline: Day | null
+  readonly on: Day
+  readonly by: string
+}
+
+/** What holds in monitoring on a day: data, each number with its source. */
+export interface MonitoringRule {
+  readonly recheck: { readonly stableMonths: number; readonly unstableMonths: number; readonly source: string }
+  readonly grace: { readonly monthsMax: number; readonly source: string }
+  readonly views: {
+    readonly required: boolean
+    readonly source: string
+    readonly deadlineDays: number
+    readonly deadlineSource: string
+  }
+  readonly review: { readonly days: number; readonly source: string }
+}

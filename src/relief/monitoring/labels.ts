@@ -1,0 +1,29 @@
+import type { FindingKind, ProposalKind, ReviewState, Views } from './contract.ts'
+
+type Labels<Name extends string> = Readonly<Record<Name, { readonly zh: string; readonly en: string }>>
+
+export const findingLabels: Labels<FindingKind> = {
+  raise: { zh: '应当多发', en: 'should be more' },
+  cut: { zh: '应当少发', en: 'should be less' },
+  end: { zh: '不再符合', en: 'no longer entitled' },
+  unknown: { zh: '说不准', en: 'not enough known' },
+  death: { zh: '成员去世', en: 'a member died' },
+  recheck: { zh: '定期复核', en: 're-check due' },
+}
+export const stateLabels: Labels<ReviewState> = {
+  open: { zh: '待核实', en: 'to be looked into' },
+  proposed: { zh: '待批准', en: 'awaiting approval' },
+  approved: { zh: '已调整', en: 'adjusted' },
+  dismissed: { zh: '不用调整', en: 'nothing to adjust' },
+  settled: { zh: '已经一致', en: 'settled' },
+}
+export const proposalLabels: Labels<ProposalKind> = {
+  raise: { zh: '增发', en: 'raise' },
+  cut: { zh: '降低', en: 'cut' },
+  end: { zh: '停止', en: 'end' },
+}
+export const viewsLabels: Labels<Views['outcome']> = {
+  agreed: { zh: '同意', en: 'agreed' },
+  objected: { zh: '有意见', en: 'objected' },
+  'not-reached': { zh: '没有联系上', en: 'not reached' },
+}

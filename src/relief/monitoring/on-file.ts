@@ -1,0 +1,72 @@
+import { formatYuan } from '#platform/money/index.ts'
+import type { FileSectionSource } from '#registry/households/contract.ts'
+import type { TimelineEntry, TimelineSource } from '#registry/timeline/index.ts'
+import { readReviews } from './access.ts'
+import { findingLabels, proposalLabels, stateLabels } from './labels.ts'
+import { reviewsOfHousehold, type Review } from './review-store.ts'
+
+const href = ({ id }: Review): string => `/console/reviews/${id}`
+
+/** What the household file shows of us: one line a review. */
+export const reviewSection: FileSectionSource = {
+  name: 'reviews',
+  zh: '动态管理',
+  en: 'Reviews',
+  order: 60,
+  may: readReviews,
+  read: async (tx, who, householdId) => ({
+    name: 'reviews',
+    zh: '动态管理',
+    en: 'Reviews',
+    columns: [
+      { name: 'found', zh: '哪天', en: 'Found' },
+      { name: 'kind', zh: '发现', en: 'Finding' },
+      { name: 'paid', zh: '当时发', en: 'Paid then' },
+      { name: 'computed', zh: '测算', en: 'Computed' },
+      { name: 'state', zh: '办到哪了', en: 'State' },
+    ],
+    rows: (await reviewsOfHousehold(tx, who.tenant, householdId)).map((review) => [
+      { kind: 'text', zh: review.foundOn, href: href(review) },
+      { kind: 'text', ...findingLabels[review.kind] },
+      { kind: 'fen', fen: String(review.paid) },
+      { kind: 'fen', fen: review.computed === null ? null : String(review.computed) },
+      { kind: 'text', ...stateLabels[review.state] },
+    ]),
+  }),
+}
+
+/** Who proposed, who agreed, and why, on the household's one line of time. */
+export const reviewTimeline: TimelineSource = {
+  name: 'reviews',
+  may: readReviews,
+  entriesOf: async (tx, who, householdId) =>
+    (await reviewsOfHousehold(tx, who.tenant, householdId)).flatMap((review) => entriesOf(review)),
+}
+
+function entriesOf(review: Review): TimelineEntry[] {
+  const { id, proposal, proposedBy, proposedAt, closedBy, closedAt, state } = review
+  const entries: TimelineEntry[] = []
+  if (proposal !== null && proposedBy !== null && proposedAt !== null) {
+    const amount = proposal.amount === null ? '' : `，每月 ${formatYuan(proposal.amount)} 元`
+    entries.push({
+      ...{ id: `${id}:proposed`, at: proposedAt, kind: 'monitoring.proposed', who: proposedBy.name, why: proposal.why },
+      zh: `提出${proposalLabels[proposal.kind].zh}：从 ${proposal.from} 起${amount}`,
+      en: `proposed a ${proposalLabels[proposal.kind].en} from ${proposal.from}`,
+      href: href(review),
+    })
+  }
+  if (closedBy !== null && closedAt !== null && state !== 'settled')
+    entries.push({
+      ...{
+        id: `${id}:closed`,
+        at: closedAt,
+        kind: `monitoring.${state}`,
+        who: closedBy.name,
+        why: review.closedReason,
+      },
+      zh: state === 'approved' ? '批准调整' : '核实过，不用调整',
+      en: state === 'approved' ? 'approved the adjustment' : 'looked into; nothing to adjust',
+      href: href(review),
+    })
+  return entries
+}

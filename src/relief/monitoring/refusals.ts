@@ -1,0 +1,80 @@
+import { defineRefusals } from '#platform/errors/index.ts'
+
+export const monitoringRefusals = defineRefusals('monitoring', {
+  notFound: {
+    status: 404,
+    zh: '没有找到这项复核，或者不在您负责的范围内',
+    en: 'This review was not found or is not yours to see',
+  },
+  changedMeanwhile: {
+    status: 409,
+    zh: '这项复核刚刚有人动过。请看看现在的样子再办，您写的还在',
+    en: 'Somebody has just worked on this review. Look at it again; what you wrote is still here',
+  },
+  notNow: {
+    status: 409,
+    zh: '这项复核现在是“{state}”，不能“{act}”',
+    en: 'This review is “{state}” now, so “{act}” is not possible',
+  },
+  samePerson: {
+    status: 403,
+    zh: '提出调整的人不能自己批准。请另一位审核确认人员来批',
+    en: 'Whoever proposed an adjustment does not approve it. Another officer must',
+  },
+  viewsMissing: {
+    status: 409,
+    zh: '降低或停止之前要听取家庭的意见（{source}）。请先记下他们怎么说，或者怎样通知过、等到哪天',
+    en: 'Before a cut or an end the family is heard ({source}). Record what they said, or how they were asked and until when',
+  },
+  stillWaiting: {
+    status: 409,
+    zh: '还没有等到家庭的意见，期限是 {deadline}。过了这天还没有回音才能批准',
+    en: 'The family has until {deadline} to answer; approval must wait until that day is over',
+  },
+  amountNeeded: {
+    status: 422,
+    zh: '调整以后每月多少元要写明，要大于零；不再发的请选“停止”',
+    en: 'State the new monthly amount, above zero; to pay nothing any more choose “end”',
+  },
+  wrongDirection: {
+    status: 422,
+    zh: '现在每月发 {paid} 元，您写的是 {amount} 元，和“{kind}”对不上',
+    en: 'Paid now: {paid}; you wrote {amount}, which is not a “{kind}”',
+  },
+  notTheSum: {
+    status: 422,
+    zh: '测算是每月 {computed} 元，您写的是 {amount} 元。调整要和测算一致；测算不对的，请先更正档案里的情况再重新测算',
+    en: 'The sum is {computed} a month; you wrote {amount}. An adjustment follows the sum: if it is wrong, correct the file and assess again',
+  },
+  noSum: {
+    status: 409,
+    zh: '现在说不准应当发多少，不能增发也不能降低。请先补上缺的情况再重新测算',
+    en: 'Nobody can say what is due, so neither a raise nor a cut is possible. Supply what is missing and assess again',
+  },
+  tooEarly: {
+    status: 422,
+    zh: '降低和停止只能从以后的月份起，最早 {month}；少发的补发可以往前算',
+    en: 'A cut or an end begins with a later month, {month} at the earliest; only a raise may reach back',
+  },
+  tooLate: {
+    status: 422,
+    zh: '停止最晚从 {month} 起：渐退期最长 {months} 个月（{source}）',
+    en: 'The end begins in {month} at the latest: the grace period is {months} months at most ({source})',
+  },
+  staleAssessment: {
+    status: 409,
+    zh: '提出以后档案里又有了新情况，测算已经不同。请退回，按新的测算再提',
+    en: 'The file has changed since the proposal and the sum is another now. Send it back and propose again',
+  },
+  rightGone: {
+    status: 409,
+    zh: '这一户这项待遇已经停了或者换了，不用再调整',
+    en: 'This right has ended or changed already; there is nothing to adjust',
+  },
+  noRule: {
+    status: 409,
+    zh: '{on} 这天没有“{programme}”的动态管理规定，请先补上 monitoring.yaml',
+    en: 'There is no monitoring rule for “{programme}” on {on}; supply monitoring.yaml',
+  },
+  badRule: { status: 422, zh: '{file} 有误：{what}', en: '{file} is wrong: {what}' },
+})

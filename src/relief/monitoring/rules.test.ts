@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { day } from '#platform/clock/index.ts'
+import { readRules } from './rules.ts'
+
+const file = '000000/dibao/monitoring.yaml'
+const text = readFileSync(new URL(`../../../policy/${file}`, import.meta.url), 'utf8')
+const rules = readRules([{ file, text }])
+
+describe('动态管理的规定', () => {
+  it('法律施行前一天和当天不一样', () => {
+    expect(rules.on('dibao', day('2026-06-30')).views.required).toBe(false)
+    expect(rules.on('dibao', day('2026-07-01')).views).toMatchObject({ required: true, source: '社会救助法第四十八条' })
+  })
+  it('没有规定的日子和待遇说没有，不猜', () => {
+    expect(() => rules.on('dibao', day('2021-06-30'))).toThrow('没有“dibao”的动态管理规定')
+    expect(() => rules.on('tekun', day('2026-03-02'))).toThrow('tekun')
+  })
+  it.each([
+    ['缺来源', text.replace('source: 民发〔2021〕57号', '')],
+    ['多了不认得的', `${text}\nmore: 1`],
+    ['同一天两个版本', text.replace('from: 2026-07-01', 'from: 2021-07-01')],
+    ['月数不是数', text.replace('stable-months: 12', 'stable-months: 一年')],
+  ])('%s：说清楚哪个文件哪里', (_, wrong) => expect(() => readRules([{ file, text: wrong }])).toThrow(file))
+})

@@ -1,0 +1,202 @@
+import { v7 as uuid } from 'uuid'
+import { firstDayOf, monthOf, type Calendar, type Clock, type Day, type Month } from '#platform/clock/index.ts'
+import type { Db, Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Entitlement, Payouts } from '#finance/payouts/contract.ts'
+import type { Households, Situation } from '#registry/households/contract.ts'
+import type { AssessmentRequest, Assessment } from '#relief/eligibility/contract.ts'
+import type { AssessmentService, Eligibility } from '#relief/eligibility/index.ts'
+import type { FindingKind } from './contract.ts'
+import { findingOf, isUnstable, recheckDue, type Finding } from './finding.ts'
+import type { MonitoringRules } from './rules.ts'
+import {
+  closeReview,
+  insertReview,
+  lastClosed,
+  openReviewsOf,
+  refreshReview,
+  type NewReview,
+  type Review,
+} from './review-store.ts'
+import { saveRun } from './review-view.ts'
+
+export interface RunNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly calendar: Calendar
+  readonly rules: MonitoringRules
+  readonly payouts: Pick<Payouts, 'running' | 'hold'>
+  readonly households: Pick<Households, 'situationsOf' | 'deathsOf'>
+  readonly eligibility: Pick<Eligibility, 'assess'>
+  readonly assessments: Pick<AssessmentService, 'keep'>
+  readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
+}
+
+/** Households looked at in one transaction: small enough to stop between two, large enough to be quick. */
+const rightsAtOnce = 200
+
+export interface RunResult {
+  readonly looked: number
+  readonly found: Readonly<Partial<Record<FindingKind, number>>>
+}
+
+/**
+ * Assesses everybody who is paid for a programme again, on today's facts and today's law, and leaves a task where the
+ * answer is another. It never changes a payment. Run twice it finds the same: one open task per right.
+ */
+export async function runMonth(
+  needs: RunNeeds,
+  who: Caller,
+  { programme, month, isStopping = () => false }: { programme: string; month: Month; isStopping?: () => boolean },
+): Promise<RunResult> {
+  const { db, clock, payouts } = needs
+  const beganAt = clock.now()
+  const rights = (await who.transaction(db, (tx) => payouts.running(tx, who.tenant, month))).filter(
+    (right) => right.programme === programme && right.rate.per === 'month',
+  )
+  const found: Partial<Record<FindingKind, number>> = {}
+  let looked = 0
+  for (let at = 0; at < rights.length && !isStopping(); at += rightsAtOnce) {
+    const some = rights.slice(at, at + rightsAtOnce)
+    const kinds = await who.transaction(db, (tx) => lookAt(tx, needs, who, some))
+    for (const kind of kinds) found[kind] = (found[kind] ?? 0) + 1
+    looked += some.length
+  }
+  const run = { programme, month, beganAt, endedAt: looked < rights.length ? null : clock.now(), by: who.name }
+  await who.transaction(db, (tx) => saveRun(tx, who.tenant, { ...run, looked, found }))
+  return { looked, found }
+}
+
+/** One right with everything that speaks about it. */
+interface Look {
+  readonly right: Entitlement
+  readonly request: AssessmentRequest
+  readonly result: Assessment
+  readonly finding: (Finding & { readonly eventOn: Day | null }) | null
+  readonly situation: Situation
+}
+
+async function lookAt(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Entitlement[]): Promise<FindingKind[]> {
+  const { rules, clock, calendar } = needs
+  const today = clock.today()
+  const programme = rights[0]!.programme
+  const ids = rights.map(({ householdId }) => householdId)
+  const rule = rules.on(programme, today)
+  const open = await openReviewsOf(tx, who.tenant, programme, ids)
+  const closed = await lastClosed(tx, who.tenant, programme, ids)
+  const looks = await assessAll(tx, needs, who, rights)
+  const dueOn = (await calendar.now()).addWorkingDays(today, rule.review.days)
+  const kinds: FindingKind[] = []
+  const toOpen: { readonly look: Look; readonly finding: NonNullable<Look['finding']>; readonly dueOn: Day }[] = []
+  for (const look of looks) {
+    const { right, finding, situation } = look
+    const known = open.get(right.householdId)
+    if (finding !== null) {
+      kinds.push(finding.kind)
+      if (finding.kind === 'death') await holdForDeath(tx, needs, who, right)
+      if (known === undefined || !isSame(known, finding, right)) toOpen.push({ look, finding, dueOn })
+      continue
+    }
+    if (known !== undefined && known.state === 'open' && known.kind !== 'recheck') await settle(tx, who, known, clock)
+    const since = closed.get(right.householdId) ?? firstDayOf(right.from)
+    const recheckOn = recheckDue(since, isUnstable(situation), rule)
+    if (monthOf(recheckOn) > monthOf(today)) continue
+    kinds.push('recheck')
+    const why = { zh: `上次是 ${since}，该复核了（${rule.recheck.source}）`, en: `last looked at on ${since}` }
+    const due = { kind: 'recheck' as const, computed: look.result.amount, eventOn: null, ...why }
+    if (known === undefined) toOpen.push({ look, finding: due, dueOn: recheckOn > dueOn ? recheckOn : dueOn })
+  }
+  await keepTasks(tx, needs, who, toOpen, open)
+  return kinds
+}
+
+const isSame = (known: Review, finding: NonNullable<Look['finding']>, right: Entitlement): boolean =>
+  known.kind === finding.kind &&
+  known.computed === finding.computed &&
+  known.paid === right.rate.amount &&
+  known.eventOn === finding.eventOn
+
+async function assessAll(
+  tx: Tx,
+  { households, eligibility, clock, regionOf }: RunNeeds,
+  who: Caller,
+  rights: readonly Entitlement[],
+): Promise<Look[]> {
+  const today = clock.today()
+  const region = await regionOf(who)
+  const ids = rights.map(({ householdId }) => householdId)
+  const programme = rights[0]!.programme
+  const situations = await households.situationsOf(tx, who.tenant, ids, { factsOn: today, programme })
+  const byId = new Map(situations.map((situation) => [situation.householdId, situation]))
+  const persons = situations.flatMap(({ members }) => members.map(({ id }) => id))
+  const deaths = await households.deathsOf(tx, who, { persons, factsOn: today })
+  const diedOn = new Map(deaths.map((death) => [death.personId, death.diedOn]))
+  return rights.flatMap((right) => {
+    const whole = byId.get(right.householdId)
+    if (whole === undefined) return []
+    const dead = whole.members.flatMap(({ id }) => diedOn.get(id) ?? []).toSorted()
+    const situation = { ...whole, members: whole.members.filter(({ id }) => !diedOn.has(id)) }
+    const request = { region, programme, month: monthOf(today), factsOn: today, lawOn: today, situation }
+    const result = eligibility.assess(request)
+    return [{ right, request, result, situation, finding: findingFor(right, result, situation, dead[0] ?? null) }]
+  })
+}
+
+function findingFor(right: Entitlement, result: Assessment, situation: Situation, died: Day | null): Look['finding'] {
+  const finding = situation.members.length === 0 ? null : findingOf(right.rate.amount, result)
+  if (died === null) return finding === null ? null : { ...finding, eventOn: null }
+  const alone = situation.members.length === 0
+  // The amount may be the same without the one who died: then nothing is to be adjusted for it.
+  if (!alone && finding === null) return null
+  return {
+    kind: 'death',
+    computed: alone ? null : (finding?.computed ?? null),
+    zh: alone ? `独自生活的本人 ${died} 去世` : `一位成员 ${died} 去世；${finding?.zh ?? ''}`,
+    en: alone ? `who lived alone died on ${died}` : `a member died on ${died}; ${finding?.en ?? ''}`,
+    eventOn: died,
+  }
+}
+
+const holdForDeath = (tx: Tx, { payouts }: RunNeeds, who: Caller, right: Entitlement): Promise<string> =>
+  payouts.hold(tx, who, {
+    householdId: right.householdId,
+    programme: right.programme,
+    cause: 'death',
+    why: '动态监测：成员去世，等复核',
+  })
+
+const settle = (tx: Tx, who: Caller, { id }: Review, clock: Clock): Promise<void> =>
+  closeReview(tx, who.tenant, id, { state: 'settled', by: who, at: clock.now(), reason: null })
+
+/** Each task keeps the sum it rests on. A proposal that is under way is told the new sum; its approver will see it. */
+async function keepTasks(
+  tx: Tx,
+  { assessments, clock }: RunNeeds,
+  who: Caller,
+  tasks: readonly { readonly look: Look; readonly finding: NonNullable<Look['finding']>; readonly dueOn: Day }[],
+  open: ReadonlyMap<string, Review>,
+): Promise<void> {
+  if (tasks.length === 0) return
+  const answers = tasks.map(({ look: { right, request, result } }) => ({
+    householdId: right.householdId,
+    placeId: right.placeId,
+    request,
+    result,
+  }))
+  const ids = await assessments.keep(tx, who, answers)
+  for (const [index, { look, finding, dueOn }] of tasks.entries()) {
+    const { right } = look
+    const found = {
+      ...{ kind: finding.kind, paid: right.rate.amount, computed: finding.computed, eventOn: finding.eventOn },
+      ...{ why: { zh: finding.zh, en: finding.en }, assessmentId: ids[index] ?? null, entitlementId: right.id },
+    }
+    const known = open.get(right.householdId)
+    const fresh: NewReview = {
+      ...found,
+      ...{ id: uuid(), placeId: right.placeId, householdId: right.householdId, programme: right.programme },
+      ...{ foundOn: clock.today(), dueOn },
+    }
+    if (known === undefined) await insertReview(tx, who.tenant, fresh)
+    else await refreshReview(tx, who.tenant, known.id, found)
+  }
+}

@@ -1,0 +1,192 @@
+import { v7 as uuid } from 'uuid'
+import type { Audit } from '#platform/audit/index.ts'
+import { addMonths, monthOf } from '#platform/clock/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { announce } from '#platform/events/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Fen } from '#platform/money/index.ts'
+import type { Payouts } from '#finance/payouts/contract.ts'
+import { faultOf, viewsFault } from './adjust.ts'
+import type { Proposal, ProposalKind, ReviewState, Views } from './contract.ts'
+import { stateLabels } from './labels.ts'
+import { monitoringRefusals } from './refusals.ts'
+import {
+  closeReview,
+  findReview,
+  insertViews,
+  lockReview,
+  readViews,
+  reopenReview,
+  reviewsOfHousehold,
+  saveProposal,
+  type Review,
+} from './review-store.ts'
+import type { RunNeeds } from './run.ts'
+
+export interface MonitoringNeeds extends Omit<RunNeeds, 'payouts'> {
+  readonly audit: Audit
+  readonly payouts: Pick<Payouts, 'running' | 'hold' | 'change' | 'end' | 'ofHousehold'>
+}
+
+/** Which review, as the person saw it. */
+export interface OnReview {
+  readonly id: string
+  readonly version: number
+}
+
+export interface Monitoring {
+  /** @throws notFound */
+  readonly get: (
+    tx: Tx,
+    who: Caller,
+    id: string,
+  ) => Promise<{ readonly review: Review; readonly views: readonly Views[] }>
+  readonly ofHousehold: (tx: Tx, who: Caller, householdId: string) => Promise<readonly Review[]>
+  /** @throws notFound, changedMeanwhile, notNow, amountNeeded, wrongDirection, tooEarly, tooLate */
+  readonly propose: (tx: Tx, who: Caller, on: OnReview, proposal: Proposal) => Promise<void>
+  /** @throws notFound, changedMeanwhile, notNow */
+  readonly dismiss: (tx: Tx, who: Caller, on: OnReview, reason: string) => Promise<void>
+  /** @throws notFound, notNow */
+  readonly hear: (tx: Tx, who: Caller, id: string, views: Pick<Views, 'outcome' | 'says'>) => Promise<void>
+  /** @throws notFound, changedMeanwhile, notNow, samePerson, viewsMissing, stillWaiting, staleAssessment, rightGone */
+  readonly approve: (tx: Tx, who: Caller, on: OnReview) => Promise<void>
+  /** @throws notFound, changedMeanwhile, notNow, samePerson */
+  readonly sendBack: (tx: Tx, who: Caller, on: OnReview, reason: string) => Promise<void>
+}
+
+const acts = {
+  propose: { from: ['open'], zh: '提出调整' },
+  dismiss: { from: ['open'], zh: '不用调整' },
+  hear: { from: ['open', 'proposed'], zh: '记录意见' },
+  approve: { from: ['proposed'], zh: '批准' },
+  sendBack: { from: ['proposed'], zh: '退回' },
+} as const satisfies Readonly<Record<string, { readonly from: readonly ReviewState[]; readonly zh: string }>>
+
+/** Which act is possible in which state: the whole table, for the service, the page and the test. */
+export const isPossible = (act: keyof typeof acts, state: ReviewState): boolean =>
+  acts[act].from.some((one) => one === state)
+
+export function createMonitoring(needs: MonitoringNeeds): Monitoring {
+  const { clock, audit, rules } = needs
+  const taken = async (tx: Tx, who: Caller, act: keyof typeof acts, on: Partial<OnReview> & { id: string }) => {
+    const review = await lockReview(tx, who.tenant, on.id)
+    if (review === undefined) throw monitoringRefusals.notFound()
+    if (!isPossible(act, review.state))
+      throw monitoringRefusals.notNow({ state: stateLabels[review.state].zh, act: acts[act].zh })
+    if (on.version !== undefined && on.version !== review.version) throw monitoringRefusals.changedMeanwhile()
+    return review
+  }
+  const note = (tx: Tx, who: Caller, { id }: Review, action: string, after: unknown, reason?: string) =>
+    audit.record(tx, who, {
+      ...{ action: `monitoring.${action}`, about: { kind: 'review', id }, after },
+      ...(reason === undefined ? {} : { reason }),
+    })
+  return {
+    get: async (tx, who, id) => {
+      const review = await findReview(tx, who.tenant, id)
+      if (review === undefined) throw monitoringRefusals.notFound()
+      await audit.recordRead(tx, who, {
+        ...{ act: 'read', action: 'monitoring.review-opened' },
+        about: { kind: 'household', id: review.householdId },
+      })
+      return { review, views: await readViews(tx, who.tenant, id) }
+    },
+    ofHousehold: (tx, who, householdId) => reviewsOfHousehold(tx, who.tenant, householdId),
+    propose: async (tx, who, on, proposal) => {
+      const review = await taken(tx, who, 'propose', on)
+      const today = clock.today()
+      const fault = faultOf(review, proposal, { today, rule: rules.on(review.programme, today) })
+      if (fault !== null) throw fault
+      await saveProposal(tx, who.tenant, review.id, { proposal, by: who, at: clock.now() })
+      await note(tx, who, review, 'proposed', told(proposal), proposal.why)
+    },
+    dismiss: async (tx, who, on, reason) => {
+      const review = await taken(tx, who, 'dismiss', on)
+      await closeReview(tx, who.tenant, review.id, { state: 'dismissed', by: who, at: clock.now(), reason })
+      await note(tx, who, review, 'dismissed', { kind: review.kind }, reason)
+    },
+    hear: async (tx, who, id, { outcome, says }) => {
+      const review = await taken(tx, who, 'hear', { id })
+      const today = clock.today()
+      const { deadlineDays } = rules.on(review.programme, today).views
+      const deadline =
+        outcome === 'not-reached' ? (await needs.calendar.now()).addWorkingDays(today, deadlineDays) : null
+      const row = { id: uuid(), outcome, says, deadline, on: today, by: who.name }
+      await insertViews(tx, who.tenant, {
+        ...row,
+        ...{ reviewId: review.id, placeId: review.placeId, byId: who.id, at: clock.now() },
+      })
+      await note(tx, who, review, 'family-heard', { outcome, deadline })
+    },
+    approve: async (tx, who, on) => {
+      const review = await taken(tx, who, 'approve', on)
+      await approveReview(tx, who, review, needs)
+      await note(tx, who, review, 'approved', told(review.proposal!))
+    },
+    sendBack: async (tx, who, on, reason) => {
+      const review = await taken(tx, who, 'sendBack', on)
+      if (review.proposedBy?.id === who.id) throw monitoringRefusals.samePerson()
+      await reopenReview(tx, who.tenant, review.id)
+      await note(tx, who, review, 'sent-back', told(review.proposal!), reason)
+    },
+  }
+}
+
+const told = ({ kind, amount, from }: Proposal): { kind: ProposalKind; fen: string | null; from: string } => ({
+  kind,
+  fen: amount === null ? null : String(amount),
+  from,
+})
+
+/** Takes effect: the right is changed or ended in the same transaction as the approval, or nothing happens at all. */
+async function approveReview(tx: Tx, who: Caller, review: Review, needs: MonitoringNeeds): Promise<void> {
+  const { clock, rules, payouts } = needs
+  const today = clock.today()
+  const proposal = review.proposal!
+  if (review.proposedBy?.id === who.id) throw monitoringRefusals.samePerson()
+  const rule = rules.on(review.programme, today)
+  const fault = faultOf(review, proposal, { today, rule })
+  if (fault !== null) throw fault
+  const waiting = viewsFault(proposal, await readViews(tx, who.tenant, review.id), {
+    ...{ today, rule, died: review.eventOn !== null && review.computed === null },
+  })
+  if (waiting !== null) throw waiting
+  if (await isStale(tx, who, review, needs)) throw monitoringRefusals.staleAssessment()
+  const right = (await payouts.ofHousehold(tx, who.tenant, review.householdId)).find(
+    ({ id, until }) => id === review.entitlementId && (until === null || until >= monthOf(today)),
+  )
+  if (right === undefined || right.rate.amount !== review.paid) throw monitoringRefusals.rightGone()
+  const cited = { entitlementId: right.id, why: proposal.why, decisionId: review.id }
+  if (proposal.kind === 'end') await payouts.end(tx, who, { ...cited, after: addMonths(proposal.from, -1) })
+  else
+    await payouts.change(tx, who, {
+      ...cited,
+      rate: { per: 'month', amount: proposal.amount as Fen },
+      from: proposal.from,
+    })
+  await closeReview(tx, who.tenant, review.id, { state: 'approved', by: who, at: clock.now(), reason: proposal.why })
+  await announce(tx, {
+    ...{ tenant: who.tenant, kind: 'monitoring.adjusted', about: review.id, version: review.version + 1 },
+    codes: { kind: proposal.kind, programme: review.programme, household: review.householdId },
+  })
+}
+
+/** Computed again on today's facts and law: what was proposed on another sum is not approved. */
+async function isStale(tx: Tx, who: Caller, review: Review, needs: MonitoringNeeds): Promise<boolean> {
+  const { clock, households, eligibility, regionOf } = needs
+  if (review.kind === 'recheck' || review.kind === 'unknown') return false
+  const today = clock.today()
+  const { programme } = review
+  const [whole] = await households.situationsOf(tx, who.tenant, [review.householdId], { factsOn: today, programme })
+  if (whole === undefined) throw monitoringRefusals.notFound()
+  const persons = whole.members.map(({ id }) => id)
+  const dead = new Set(
+    (await households.deathsOf(tx, who, { persons, factsOn: today })).map(({ personId }) => personId),
+  )
+  const situation = { ...whole, members: whole.members.filter(({ id }) => !dead.has(id)) }
+  if (situation.members.length === 0) return review.computed !== null
+  const dates = { month: monthOf(today), factsOn: today, lawOn: today }
+  const { outcome, amount } = eligibility.assess({ region: await regionOf(who), programme, ...dates, situation })
+  if (review.kind === 'end') return outcome !== 'not-entitled'
+  return amount !== review.computed
+}

@@ -1,0 +1,47 @@
+import { CasePanel } from '#design/console/case-panel.tsx'
+import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { useSay } from '#design/console/language.tsx'
+import { useClient } from '#platform/http/client.ts'
+import { approveAdjustment, sendAdjustmentBack } from '../wire.ts'
+import type { ReviewFile } from './words.ts'
+
+/** The second person: approve, or send it back with a reason. Whoever proposed sees why they may not. */
+export function ApprovalPanel({ file, onDone }: { file: ReviewFile; onDone: (file: ReviewFile) => void }) {
+  const say = useSay()
+  const client = useClient()
+  const params = { id: file.id }
+  const approve = async (_: string, key: string): Promise<void> =>
+    onDone(await client.call(approveAdjustment, { params, body: { version: file.version }, key }))
+  const back = async (reason: string, key: string): Promise<void> =>
+    onDone(await client.call(sendAdjustmentBack, { params, body: { reason, version: file.version }, key }))
+  if (!file.may.approve)
+    return (
+      <CasePanel
+        title={say('批准', 'Approval')}
+        empty={say(
+          '等县级审核确认人员批准；提出的人不能自己批。',
+          'Waiting for a county reviewer; whoever proposed it may not approve it.',
+        )}
+      />
+    )
+  return (
+    <CasePanel title={say('批准', 'Approval')}>
+      <div className="row">
+        <ConfirmWithReason
+          label={say('批准', 'Approve')}
+          tone="main"
+          says={say(
+            '批准以后，从写明的月份起按新的数发；以前月份少发的出补发行，多发的出追回行。',
+            'From the month stated the new amount is paid; earlier months get lines of arrears or recovery.',
+          )}
+          act={approve}
+        />
+        <ConfirmWithReason
+          label={say('退回', 'Send back')}
+          askReason={say('为什么退回', 'Why it is sent back')}
+          act={back}
+        />
+      </div>
+    </CasePanel>
+  )
+}

@@ -1,0 +1,98 @@
+import { useState, type SyntheticEvent } from 'react'
+import { CasePanel } from '#design/console/case-panel.tsx'
+import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { ChoiceField, LabelledField, ReasonField } from '#design/console/fields.tsx'
+import { yuan } from '#design/console/figures.ts'
+import { useSay } from '#design/console/language.tsx'
+import { usePress } from '#design/console/press.ts'
+import { useClient } from '#platform/http/client.ts'
+import type { ProposalKind } from '../contract.ts'
+import { proposalLabels } from '../labels.ts'
+import { dismissReview, proposeAdjustment } from '../wire.ts'
+import type { ReviewFile } from './words.ts'
+
+/** What the sum leads to: it is offered first, and the amount is the sum's. */
+const offered = ({ kind, computed, paid }: ReviewFile): ProposalKind => {
+  if (kind === 'end' || computed === null || computed === '0') return 'end'
+  return BigInt(computed) > BigInt(paid) ? 'raise' : 'cut'
+}
+
+export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file: ReviewFile) => void }) {
+  const say = useSay()
+  const client = useClient()
+  const [kind, setKind] = useState<ProposalKind>(offered(file))
+  const [from, setFrom] = useState(file.earliest)
+  const [why, setWhy] = useState('')
+  const press = usePress(async (wish: { kind: ProposalKind; from: string; why: string }, key) => {
+    const amount = wish.kind === 'end' ? null : file.computed
+    const body = { ...wish, amount, version: file.version }
+    onDone(await client.call(proposeAdjustment, { params: { id: file.id }, body, key }))
+  })
+  const send = async (event: SyntheticEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    await press.send({ kind, from, why: why.trim() })
+  }
+  const dismiss = async (reason: string, key: string): Promise<void> =>
+    onDone(await client.call(dismissReview, { params: { id: file.id }, body: { reason, version: file.version }, key }))
+  const isOff = (one: ProposalKind): boolean =>
+    one !== 'end' &&
+    (file.computed === null ||
+      (one === 'raise') !== BigInt(file.computed) > BigInt(file.paid) ||
+      file.computed === file.paid)
+  return (
+    <CasePanel
+      title={say('核实以后', 'After looking into it')}
+      refusal={press.refusal}
+      actions={
+        <ConfirmWithReason
+          label={say('核实过，不用调整', 'Nothing to adjust')}
+          askReason={say('为什么不用调整', 'Why nothing is to be adjusted')}
+          act={dismiss}
+        />
+      }
+    >
+      <form className="fields" onSubmit={(event) => void send(event)}>
+        <ChoiceField
+          label={say('怎么调整', 'What to do')}
+          value={kind}
+          onChange={(value) => setKind(value as ProposalKind)}
+          choices={(['raise', 'cut', 'end'] as const).map((one) => ({
+            value: one,
+            label: say(proposalLabels[one]),
+            isOff: isOff(one),
+            says:
+              one === 'end'
+                ? say('以后不再发', 'nothing any more')
+                : file.computed === null
+                  ? say('说不准，先补上缺的情况', 'not known: supply what is missing first')
+                  : say(`以后每月 ${yuan(file.computed)} 元`, `${yuan(file.computed)} yuan a month`),
+          }))}
+        />
+        <LabelledField
+          label={say('从哪个月起', 'From which month')}
+          hint={say(
+            `降低和停止最早 ${file.earliest}；停止最晚 ${file.latest}（渐退期最长 ${file.graceRule.monthsMax} 个月，${file.graceRule.source}）；少发的可以往前补`,
+            `A cut or an end from ${file.earliest} at the earliest; an end by ${file.latest}; a raise may reach back`,
+          )}
+        >
+          {(control) => (
+            <input
+              {...control}
+              className="in"
+              type="month"
+              required
+              value={from}
+              onChange={(event) => setFrom(event.target.value)}
+            />
+          )}
+        </LabelledField>
+        <ReasonField label={say('理由，会写进告知书', 'Why; it goes into the letter')} value={why} onChange={setWhy} />
+        <div className="row">
+          <button className="btn" disabled={press.isBusy}>
+            {press.isBusy ? say('正在提…', 'Sending…') : say('提出调整，请县里批', 'Propose to the county')}
+          </button>
+        </div>
+      </form>
+    </CasePanel>
+  )
+}

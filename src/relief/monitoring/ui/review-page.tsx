@@ -1,0 +1,163 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { CasePanel, FactList } from '#design/console/case-panel.tsx'
+import { yuan } from '#design/console/figures.ts'
+import { useSay } from '#design/console/language.tsx'
+import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
+import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { useClient } from '#platform/http/client.ts'
+import { proposalLabels, stateLabels, viewsLabels } from '../labels.ts'
+import { openReview } from '../wire.ts'
+import { ApprovalPanel } from './approval-panel.tsx'
+import { ProposalForm } from './proposal-form.tsx'
+import { ViewsForm } from './views-form.tsx'
+import { dueInWords, findingName, stateLook, type ReviewFile } from './words.ts'
+
+/** One review from finding to decision: what differs and why, what is proposed, what the family says, who agreed. */
+export function ReviewFilePage() {
+  const say = useSay()
+  const client = useClient()
+  const queries = useQueryClient()
+  const id = useParams({ strict: false, select: (params: Readonly<Record<string, string>>) => params['id'] ?? '' })
+  const found = useQuery({
+    queryKey: ['review', id],
+    queryFn: ({ signal }) => client.call(openReview, { params: { id }, signal }),
+  })
+  const onDone = (file: ReviewFile): void => {
+    queries.setQueryData(['review', id], file)
+    void queries.invalidateQueries({ queryKey: ['reviews'] })
+  }
+  if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <Waiting what={say('正在取', 'Fetching')} />
+  const file = found.data
+  return (
+    <>
+      <Crumbs here={file.householdNumber}>
+        <Link to="/reviews">{say('动态管理', 'Reviews')}</Link>
+      </Crumbs>
+      <PageHead
+        title={say(`${file.head} 家：${findingName(file.kind, say)}`, `${file.head}: ${findingName(file.kind, say)}`)}
+        says={say(file)}
+      />
+      <div className="grid2">
+        <div className="stack">
+          <Finding file={file} />
+          <Proposed file={file} />
+          {file.may.propose ? <ProposalForm file={file} onDone={onDone} /> : null}
+          {file.state === 'proposed' ? <ApprovalPanel file={file} onDone={onDone} /> : null}
+        </div>
+        <div className="stack">
+          <Heard file={file} />
+          {file.may.hear ? <ViewsForm file={file} onDone={onDone} /> : null}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Finding({ file }: { file: ReviewFile }) {
+  const say = useSay()
+  const isOpen = file.state === 'open' || file.state === 'proposed'
+  return (
+    <CasePanel title={say('发现了什么', 'Finding')} state={{ ...stateLook[file.state], ...stateLabels[file.state] }}>
+      <FactList
+        facts={[
+          { name: 'paid', zh: '现在每月发', en: 'Paid a month', value: `${yuan(file.paid)} ${say('元', 'yuan')}` },
+          {
+            name: 'computed',
+            zh: '测算每月',
+            en: 'Computed a month',
+            value: file.computed === null ? null : `${yuan(file.computed)} ${say('元', 'yuan')}`,
+          },
+          { name: 'found', zh: '哪天发现', en: 'Found on', value: file.foundOn },
+          {
+            name: 'due',
+            zh: '办完期限',
+            en: 'Due',
+            value: isOpen ? `${file.dueOn}（${dueInWords(file, say)}）` : file.dueOn,
+          },
+          { name: 'place', zh: '镇街、村', en: 'Place', value: file.placeLabel },
+        ]}
+      />
+      <p className="row gap">
+        {file.assessmentId === null ? null : (
+          <Link to="/assessments/$id" params={{ id: file.assessmentId } as never}>
+            {say('看这笔账怎么算的', 'See the sum')}
+          </Link>
+        )}
+        <Link to="/households/$id" params={{ id: file.householdId } as never}>
+          {say('看家庭档案', 'See the file')}
+        </Link>
+      </p>
+    </CasePanel>
+  )
+}
+
+function Proposed({ file }: { file: ReviewFile }) {
+  const say = useSay()
+  const { proposal, proposedBy, closedBy } = file
+  if (proposal === null || proposedBy === null)
+    return closedBy === null || file.state === 'settled' ? null : (
+      <CasePanel title={say('结果', 'Outcome')} asOf={closedBy.name}>
+        <p>{file.closedReason}</p>
+      </CasePanel>
+    )
+  return (
+    <CasePanel title={say('提出的调整', 'Proposal')} asOf={proposedBy.name}>
+      <FactList
+        facts={[
+          { name: 'kind', zh: '怎么调整', en: 'What', value: say(proposalLabels[proposal.kind]) },
+          {
+            name: 'amount',
+            zh: '以后每月',
+            en: 'From then on',
+            value:
+              proposal.amount === null
+                ? say('不再发', 'nothing any more')
+                : `${yuan(proposal.amount)} ${say('元', 'yuan')}`,
+          },
+          { name: 'from', zh: '从哪个月起', en: 'From', value: proposal.from },
+          { name: 'why', zh: '理由', en: 'Why', value: proposal.why },
+          {
+            name: 'approved',
+            zh: '批准',
+            en: 'Approved by',
+            value: file.state === 'approved' ? (closedBy?.name ?? null) : say('还没有', 'not yet'),
+          },
+        ]}
+      />
+    </CasePanel>
+  )
+}
+
+function Heard({ file }: { file: ReviewFile }) {
+  const say = useSay()
+  return (
+    <CasePanel
+      title={say('家庭的意见', 'The family’s views')}
+      asOf={file.viewsRule.source}
+      empty={
+        file.views.length > 0
+          ? null
+          : file.viewsRule.required
+            ? say(
+                '还没有记。降低、停止之前一定要听取意见。',
+                'None recorded. Before a cut or an end the family must be heard.',
+              )
+            : say('还没有记。可以先听一听再办。', 'None recorded. You may hear the family first.')
+      }
+    >
+      <ul className="stack">
+        {file.views.map((one) => (
+          <li key={one.id}>
+            <b>{say(viewsLabels[one.outcome])}</b> <span className="mute">{`${one.on} ${one.by}`}</span>
+            <p>{one.says}</p>
+            {one.deadline === null ? null : (
+              <p className="small mute">{say(`等到 ${one.deadline}`, `waiting until ${one.deadline}`)}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </CasePanel>
+  )
+}

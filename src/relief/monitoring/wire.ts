@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/http/endpoint.ts'
+
+/** What travels between the review pages and the server. Money is fen as text, days `2026-03-02`, months `2026-03`. */
+const text = z.string()
+const words = { zh: text, en: text }
+const one = z.object({ id: z.uuid() })
+const version = z.coerce.number().int().min(1)
+const Reason = z.string().trim().min(2).max(1000)
+const Month = z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])$/)
+const Fen = z.string().regex(/^\d{1,15}$/)
+
+export const FindingKindWire = z.enum(['raise', 'cut', 'end', 'unknown', 'death', 'recheck'])
+export const ReviewStateWire = z.enum(['open', 'proposed', 'approved', 'dismissed', 'settled'])
+export const ProposalKindWire = z.enum(['raise', 'cut', 'end'])
+export const ViewsOutcomeWire = z.enum(['agreed', 'objected', 'not-reached'])
+
+export const reviewPageSize = 20
+
+const ReviewRow = z.object({
+  id: text,
+  householdId: text,
+  householdNumber: text,
+  /** Masked. */
+  head: text,
+  placeLabel: text,
+  programme: text,
+  kind: FindingKindWire,
+  state: ReviewStateWire,
+  foundOn: text,
+  dueOn: text,
+  /** Working days until it is due; below zero when it is late. */
+  daysLeft: z.number(),
+  paid: text,
+  computed: text.nullable(),
+  ...words,
+})
+
+export const ReviewQuery = z.object({
+  state: z
+    .enum(['waiting', ...ReviewStateWire.options])
+    .optional()
+    .meta({ title: '办到哪了' }),
+  kind: FindingKindWire.optional().meta({ title: '发现了什么' }),
+  place: z.string().max(20).optional().meta({ title: '镇街或村' }),
+  late: z.literal('1').optional().meta({ title: '只看超期的' }),
+  page: z.coerce.number().int().min(1).max(10_000).optional().meta({ title: '页' }),
+})
+
+export const listReviews = endpoint({
+  verb: 'GET',
+  path: '/api/reviews',
+  query: ReviewQuery,
+  answers: z.object({
+    rows: z.array(ReviewRow).readonly(),
+    count: z.number(),
+    counts: z.array(z.object({ kind: FindingKindWire, state: ReviewStateWire, count: z.number(), late: z.number() })),
+    runs: z.array(
+      z.object({
+        programme: text,
+        month: text,
+        beganAt: text,
+        endedAt: text.nullable(),
+        by: text,
+        looked: z.number(),
+        found: z.record(z.string(), z.number()),
+      }),
+    ),
+  }),
+})
+
+const Person = z.object({ name: text, at: text })
+export const ReviewFile = ReviewRow.extend({
+  version: z.number(),
+  assessmentId: text.nullable(),
+  eventOn: text.nullable(),
+  proposal: z.object({ kind: ProposalKindWire, amount: text.nullable(), from: text, why: text }).nullable(),
+  proposedBy: Person.nullable(),
+  closedBy: Person.nullable(),
+  closedReason: text.nullable(),
+  views: z.array(
+    z.object({ id: text, outcome: ViewsOutcomeWire, says: text, deadline: text.nullable(), on: text, by: text }),
+  ),
+  /** The rule for the family's views, with its source. */
+  viewsRule: z.object({ required: z.boolean(), source: text, deadlineDays: z.number() }),
+  graceRule: z.object({ monthsMax: z.number(), source: text }),
+  earliest: text,
+  latest: text,
+  /** What this reader may press now. */
+  may: z.object({ propose: z.boolean(), hear: z.boolean(), approve: z.boolean() }),
+})
+
+export const openReview = endpoint({ verb: 'GET', path: '/api/reviews/:id', params: one, answers: ReviewFile })
+export const runReviewsNow = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/run',
+  key: 'once',
+  body: z.object({ programme: z.string().max(40) }),
+  answers: z.object({ looked: z.number(), found: z.record(z.string(), z.number()) }),
+})
+export const proposeAdjustment = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/proposal',
+  key: 'once',
+  params: one,
+  body: z.object({
+    version,
+    kind: ProposalKindWire.meta({ title: '怎么调整' }),
+    amount: Fen.nullable().meta({ title: '以后每月' }),
+    from: Month.meta({ title: '从哪个月起' }),
+    why: Reason.meta({ title: '理由' }),
+  }),
+  answers: ReviewFile,
+})
+export const dismissReview = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/dismissal',
+  key: 'once',
+  params: one,
+  body: z.object({ version, reason: Reason.meta({ title: '理由' }) }),
+  answers: ReviewFile,
+})
+export const hearFamily = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/views',
+  key: 'once',
+  params: one,
+  body: z.object({ outcome: ViewsOutcomeWire.meta({ title: '结果' }), says: Reason.meta({ title: '怎么说的' }) }),
+  answers: ReviewFile,
+})
+export const approveAdjustment = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/approval',
+  key: 'once',
+  params: one,
+  body: z.object({ version }),
+  answers: ReviewFile,
+})
+export const sendAdjustmentBack = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/return',
+  key: 'once',
+  params: one,
+  body: z.object({ version, reason: Reason.meta({ title: '理由' }) }),
+  answers: ReviewFile,
+})
