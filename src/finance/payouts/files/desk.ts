@@ -14,22 +14,12 @@ import { endingOf, sendRun } from './send-file.ts'
 import { bookKept, keepReturn, openSent } from './take-return.ts'
 import type { ReturnReport, RunFiles } from './wire.ts'
 
-/** What a file has to know of its list. */
-export interface RunLabel {
-  /** `DB-2026-03-1` */
-  readonly number: string
-  /** `低保金`: what the family reads on its statement. */
-  readonly programmeZh: string
-}
-
 export interface FileDeskNeeds {
   readonly db: Db
   readonly clock: Clock
   readonly vault: Vault
   readonly audit: Audit
   readonly desk: PayDesk
-  /** @throws notFound */
-  readonly runOf: (tx: Tx, who: Caller, runId: string) => Promise<RunLabel>
   /** True lets 模拟银行 answer. */
   readonly isDemo: boolean
 }

@@ -7,6 +7,7 @@ import { answeredSums, filesOfRun, type AnsweredSum, type PayFileRecord } from '
 import { paymentRoutes, routeNamed } from './known-routes.ts'
 import { accountTail, sumOf, type PayFileLine } from './pay-file.ts'
 import { answersOfReturn, returnsOfRun, type AnswerRecord, type ReturnRecord } from './return-store.ts'
+import { runLabelOf } from './run-label.ts'
 import { bankFaults } from './simulated-bank.ts'
 import { judgeKept, type JudgedReturn } from './take-return.ts'
 import type { PayFileCard, ReturnCard, ReturnReport, RunFiles } from './wire.ts'
@@ -15,7 +16,7 @@ const faultsShownMax = 200
 
 /** Files of a list with what came back, newest answer first. */
 export async function runFilesOf(tx: Tx, who: Caller, runId: string, needs: FileDeskNeeds): Promise<RunFiles> {
-  await needs.runOf(tx, who, runId)
+  await runLabelOf(tx, who, runId)
   const files = await filesOfRun(tx, who.tenant, runId)
   const sums = await answeredSums(tx, who.tenant, runId)
   const batchOf = new Map(files.map(({ id, batch }) => [id, batch]))

@@ -3,7 +3,8 @@ import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { fen } from '#platform/money/index.ts'
 import type { LineToSend } from '../contract.ts'
-import type { FileDeskNeeds, RunLabel } from './desk.ts'
+import type { FileDeskNeeds } from './desk.ts'
+import { runLabelOf, type RunLabel } from './run-label.ts'
 import { fileDeskRefusals } from './file-refusals.ts'
 import { insertFileLines, insertPayFile, nextOrdinal } from './file-store.ts'
 import { hashOf, payFileUse, sealBytes, writtenBytes } from './kept-bytes.ts'
@@ -21,7 +22,7 @@ export async function sendRun(
 ): Promise<{ id: string }> {
   const route = routeNamed(wish.route)
   if (route === undefined) throw fileDeskRefusals.unknownRoute({ route: wish.route }, 'route')
-  const run = await needs.runOf(tx, who, wish.runId)
+  const run = await runLabelOf(tx, who, wish.runId)
   const { lines, without } = await needs.desk.linesToSend(tx, who, wish.runId)
   if (lines.length === 0) throw fileDeskRefusals.nothingToSend({ why: whyNothing(without.length) })
   const ordinal = await nextOrdinal(tx, who.tenant, wish.runId)

@@ -16,6 +16,7 @@ import { readPayFile } from './read-pay-file.ts'
 import { payFileRefusals } from './refusals.ts'
 import { insertAnswers, insertReturn, lockReturn, markBooked, type ReturnRecord } from './return-store.ts'
 import type { PaymentRoute } from './route.ts'
+import { runLabelOf } from './run-label.ts'
 import { endingOf } from './send-file.ts'
 
 /** Reads a return file on trial and keeps it sealed. The same bytes open the same reading. */
@@ -25,7 +26,7 @@ export async function keepReturn(
   { runId, file }: { readonly runId: string; readonly file: UploadedFile },
   needs: FileDeskNeeds,
 ): Promise<{ id: string }> {
-  const run = await needs.runOf(tx, who, runId)
+  const run = await runLabelOf(tx, who, runId)
   const sent = await filesOfRun(tx, who.tenant, runId)
   const routes = [...new Set(sent.map(({ route }) => route))].flatMap((name) => routeNamed(name) ?? [])
   if (routes.length === 0) throw fileDeskRefusals.notYetSent({ number: run.number }, 'file')
