@@ -4,5 +4,6 @@ import { isLeader } from './leaders.ts'
 
 /** The work list; whoever answers for all cases sees the counts above it. */
 export function CaseListPage() {
-  return <CaseList isLeader={isLeader(useMe())} />
+  const me = useMe()
+  return <CaseList isLeader={isLeader(me)} mayExport={me.permissions.includes('casework.export')} />
 }

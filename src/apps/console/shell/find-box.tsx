@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useSay } from '#design/console/language.tsx'
+import { caseNumberIn } from '#relief/casework/ui/case-number.ts'
 
-/** Searches households by anything a clerk has at hand. `/` jumps here from anywhere but a text field. */
+/** Searches households by anything a clerk has at hand; the number of a case opens the list of cases. `/` jumps here from anywhere but a text field. */
 export function FindBox() {
   const say = useSay()
   const navigate = useNavigate()
@@ -27,7 +28,9 @@ export function FindBox() {
       onSubmit={(event) => {
         event.preventDefault()
         const q = term.trim()
-        if (q !== '') void navigate({ to: '/households', search: { text: q } as never })
+        const number = caseNumberIn(q)
+        if (number !== null) void navigate({ to: '/cases', search: { text: number, state: 'all' } as never })
+        else if (q !== '') void navigate({ to: '/households', search: { text: q } as never })
       }}
     >
       <label className="vh" htmlFor="find">
@@ -41,7 +44,10 @@ export function FindBox() {
         autoComplete="off"
         value={term}
         onChange={(event) => setTerm(event.target.value)}
-        placeholder={say('姓名、拼音首字母、户号、村名、证件号　按 / 键', 'Name, pinyin, number, village. Press /')}
+        placeholder={say(
+          '姓名、拼音首字母、户号、办件编号、村名、证件号　按 / 键',
+          'Name, pinyin, household or case number, village. Press /',
+        )}
       />
     </form>
   )

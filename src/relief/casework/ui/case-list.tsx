@@ -19,7 +19,7 @@ const pageSize = 50
  * Every case in sight, the nearest due day first. The filter stands in the address; the export is exactly what the filter
  * matched. Who answers for all of them sees the counts first.
  */
-export function CaseListPage({ isLeader = false }: { isLeader?: boolean }) {
+export function CaseListPage({ isLeader, mayExport }: { isLeader: boolean; mayExport: boolean }) {
   const say = useSay()
   const client = useClient()
   const url = useTableUrl()
@@ -40,9 +40,11 @@ export function CaseListPage({ isLeader = false }: { isLeader?: boolean }) {
               )
         }
       >
-        <DownloadButton fetchFile={() => client.file({ verb: 'GET', path: '/api/cases/export', query: filter })}>
-          {say(`导出这 ${count(found?.count ?? 0)} 件`, `Export these ${count(found?.count ?? 0)}`)}
-        </DownloadButton>
+        {mayExport ? (
+          <DownloadButton fetchFile={() => client.file({ verb: 'GET', path: '/api/cases/export', query: filter })}>
+            {say(`导出这 ${count(found?.count ?? 0)} 件`, `Export these ${count(found?.count ?? 0)}`)}
+          </DownloadButton>
+        ) : null}
       </PageHead>
       {counts.isError ? <Trouble error={counts.error} onRetry={() => void counts.refetch()} /> : null}
       {isLeader && counts.data !== undefined && url.state['state'] !== 'closed' ? (
@@ -108,7 +110,13 @@ const columns = (say: Say): readonly Column<FoundRow>[] => [
       </>
     ),
   },
-  { name: 'number', zh: '办件编号', en: 'Number', cell: (row) => <span className="mute n">{row.number}</span> },
+  {
+    name: 'number',
+    zh: '办件编号',
+    en: 'Number',
+    isOptional: true,
+    cell: (row) => <span className="mute n">{row.number}</span>,
+  },
   { name: 'place', zh: '镇街 · 村', en: 'Town, village', cell: (row) => row.placeLabel },
   { name: 'programme', zh: '项目', en: 'Programme', cell: (row) => say(row.programmeWords) },
   { name: 'stage', zh: '环节', en: 'Stage', cell: (row) => say(row.stageWords) },
@@ -117,6 +125,7 @@ const columns = (say: Say): readonly Column<FoundRow>[] => [
     name: 'due',
     zh: '哪天到期',
     en: 'Due',
+    isOptional: true,
     cell: (row) => (row.dueOn === null || row.outcome !== null ? <span className="mute">—</span> : row.dueOn),
   },
   {

@@ -7,6 +7,7 @@ import { usePress } from '#design/console/press.ts'
 import { useClient } from '#platform/http/client.ts'
 import { proposeDecision } from '../wire.ts'
 import { AssessmentChooser, AssessmentSheet, useChosen } from './assessment-sheet.tsx'
+import { Beside } from './beside.tsx'
 import { useMoved, type CaseAnswer, type MoveOffer } from './case-file.ts'
 import { proposalOf, type ProposalTyped, type ProposalWish } from './proposal-wish.ts'
 
@@ -18,6 +19,7 @@ export function ProposalForm({ file, offer }: { file: CaseAnswer; offer: MoveOff
   const client = useClient()
   const moved = useMoved(file.case.id)
   const [assessmentId, choose] = useChosen(file, file.opinions.at(-1)?.assessmentId ?? null)
+  const earlier = file.decisions.at(-1)?.assessmentId ?? null
   const [typed, setTyped] = useState(blank)
   const type = (change: Partial<ProposalTyped>): void => setTyped({ ...typed, ...change })
   const press = usePress(async (body: ProposalWish, key) => {
@@ -35,6 +37,9 @@ export function ProposalForm({ file, offer }: { file: CaseAnswer; offer: MoveOff
       <AssessmentChooser file={file} chosen={assessmentId} onChoose={choose} />
       {assessmentId === null ? null : (
         <AssessmentSheet caseId={file.case.id} id={assessmentId} prefix="decision-" isOpen />
+      )}
+      {assessmentId === null || earlier === null || earlier === assessmentId ? null : (
+        <Beside caseId={file.case.id} before={earlier} after={assessmentId} />
       )}
       <ChoiceField
         label={say('拟作的决定', 'The decision proposed')}

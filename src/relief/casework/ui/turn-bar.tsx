@@ -48,6 +48,15 @@ export function TurnBar({ file, panels }: { file: CaseAnswer; panels: readonly C
           </div>
         </section>
       )
+    case 'waiting':
+      return (
+        <section className="turn" aria-label={say('轮到谁', 'Whose turn')}>
+          <p className="turn-word">
+            <State tone="go-on">{say(file.case.stageWords)}</State>
+            <b>{say('现在谁都不用办，等日子到', 'Nobody has to act now; the days run')}</b>
+          </p>
+        </section>
+      )
     case 'ended':
       return null
   }

@@ -22,7 +22,7 @@ describe('轮到谁', () => {
     })
   })
   it('随时都能做的撤回、停表，不算轮到谁', () => {
-    expect(turn(offered('withdraw'), offered('pause')).is).toBe('others')
+    expect(turn(offered('withdraw'), offered('pause')).is).toBe('waiting')
   })
   it('该我办但被挡着，说轮到我、还差什么', () => {
     expect(turn(offered('give-opinion', 'means-check.partial')).is).toBe('held')

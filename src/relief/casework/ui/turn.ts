@@ -25,6 +25,8 @@ export type Turn =
   | { readonly is: 'held'; readonly offer: MoveOffer }
   /** Another post acts now, as its sentences say. */
   | { readonly is: 'others'; readonly offers: readonly MoveOffer[] }
+  /** Nobody acts: the days of a notice run. */
+  | { readonly is: 'waiting' }
   | { readonly is: 'ended' }
 
 /** Whose turn it is, before what the state is: an open move first, then one that is held up, then those of others. */
@@ -35,7 +37,7 @@ export function turnOf(file: Pick<CaseAnswer, 'moves'> & { readonly case: Pick<C
   if (file.case.outcome !== null) return { is: 'ended' }
   const held = main.find((offer) => !isOthers(offer))
   if (held !== undefined) return { is: 'held', offer: held }
-  return { is: 'others', offers: main }
+  return main.length === 0 ? { is: 'waiting' } : { is: 'others', offers: main }
 }
 
 /** The panel in which a move is made. */
