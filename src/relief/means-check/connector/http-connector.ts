@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { Connector, Outcome, Question, Trouble } from './contract.ts'
 import {
@@ -32,11 +33,11 @@ interface Heard {
 }
 
 /** Speaks `protocol.ts` over HTTP. One try is one call: within the department's time it asks, polls and reads. */
-export const httpConnector = (wait: (ms: number) => Promise<void> = sleep): Connector => ({
+export const httpConnector = (): Connector => ({
   put: async (question) => {
     const signal = AbortSignal.timeout(question.department.timeoutMs)
     try {
-      return await converse(question, signal, wait)
+      return await converse(question, signal)
     } catch (error) {
       if (error instanceof Silent) return { kind: 'silent', trouble: error.trouble }
       return { kind: 'silent', trouble: signal.aborted ? 'timeout' : 'unreachable' }
@@ -44,11 +45,7 @@ export const httpConnector = (wait: (ms: number) => Promise<void> = sleep): Conn
   },
 })
 
-async function converse(
-  question: Question,
-  signal: AbortSignal,
-  wait: (ms: number) => Promise<void>,
-): Promise<Outcome> {
+async function converse(question: Question, signal: AbortSignal): Promise<Outcome> {
   const post = (): Promise<Heard> => send(question, { path: asksPath, body: JSON.stringify(question.ask), signal })
   let { ticket } = question
   let heard = ticket === null ? await post() : await send(question, { path: askPath(ticket), body: null, signal })
@@ -62,8 +59,7 @@ async function converse(
       ticket = accepted.ticket
       await question.onTicket(ticket)
     }
-    await wait(Math.max(pollMsMin, accepted.pollAfterMs))
-    signal.throwIfAborted()
+    await setTimeout(Math.max(pollMsMin, accepted.pollAfterMs), undefined, { signal })
     heard = await send(question, { path: askPath(ticket), body: null, signal })
   }
 }
@@ -146,5 +142,3 @@ function textOf(bytes: Uint8Array): string {
     throw new Silent('not-understood')
   }
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
