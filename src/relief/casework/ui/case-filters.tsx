@@ -23,7 +23,7 @@ export function StageTabs({ url, counts }: FiltersProps) {
       <Tab
         label={say('全部在办', 'All open')}
         {...(isClosed || counts === undefined ? {} : { size: counts.all.count })}
-        isOn={!isClosed && stage === undefined}
+        isOn={state === undefined && stage === undefined}
         onOpen={() => url.set({ stage: undefined, state: undefined })}
       />
       {(isClosed ? [] : (counts?.stages ?? [])).map((one) => (

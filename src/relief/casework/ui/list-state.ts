@@ -60,7 +60,11 @@ function wordOf(name: string, value: string, counts: CaseCounts | undefined, say
     case 'whose':
       return value === 'mine' ? [say('轮到我的', 'my turn')] : []
     case 'state':
-      return value === 'closed' ? [say('已办结', 'ended')] : []
+      return value === 'closed'
+        ? [say('已办结', 'ended')]
+        : value === 'all'
+          ? [say('在办和办结', 'open and ended')]
+          : []
     case 'alarm':
       return [say('补材料晚了', 'papers late')]
     default:
