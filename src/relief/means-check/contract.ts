@@ -23,7 +23,7 @@ export interface Authorisations {
    */
   readonly standing: (
     tx: Tx,
-    who: Pick<Caller, 'tenant'>,
+    who: Caller,
     question: {
       readonly caseId: string
       readonly householdId: string
