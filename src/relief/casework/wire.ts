@@ -391,13 +391,12 @@ export const grantEmergency = endpoint({
   answers: Moved.extend({ decisionId: z.string() }),
 })
 
-/** Kin that officers declared: nobody decides for their own. */
+/** Kin that officers declared: nobody decides for their own. The head of the office sees everybody's. */
 export const KinRow = z.object({
   id: z.string(),
   officer: Person,
   /** Masked. */
   person: z.string(),
-  householdId: z.string().nullable(),
   relation: z.string(),
   declaredOn: z.string(),
 })
@@ -407,7 +406,8 @@ export const declareKin = endpoint({
   path: '/api/declared-kin',
   key: 'once',
   body: z.object({
-    officerId: z.string().max(100).meta({ title: '工作人员' }),
+    /** The household the person is in, which the officer can see. */
+    householdId: z.uuid().meta({ title: '哪一户' }),
     personId: z.uuid().meta({ title: '亲属' }),
     relation: z.string().trim().min(1).max(40).meta({ title: '关系' }),
   }),

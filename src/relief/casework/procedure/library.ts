@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Day } from '#platform/clock/index.ts'
 import type { PlacesAbove } from '#relief/eligibility/index.ts'
@@ -34,12 +34,12 @@ export function createProcedureLibrary(all: readonly Procedure[], placesAbove: P
 }
 
 /** Reads `<region>/<programme>/procedure.yaml` below a folder. @throws procedureUnreadable */
-export async function loadProcedures(directory: string, roles: readonly string[]): Promise<readonly Procedure[]> {
+export function loadProcedures(directory: string, roles: readonly string[]): readonly Procedure[] {
   const files: ReadFile[] = []
-  for (const path of (await readdir(directory, { recursive: true })).toSorted()) {
-    const [region, , name, more] = path.split('/')
+  for (const path of (readdirSync(directory, { recursive: true }) as string[]).toSorted()) {
+    const [region = '', , name, more] = path.split('/')
     if (name !== 'procedure.yaml' || more !== undefined) continue
-    files.push(readProcedureFile(region!, path, await readFile(join(directory, path), 'utf8')))
+    files.push(readProcedureFile(region, path, readFileSync(join(directory, path), 'utf8')))
   }
   return procedures(files, new Set(roles))
 }

@@ -1,0 +1,47 @@
+import { v7 as uuid } from 'uuid'
+import { refusing, type Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { maskName } from '#registry/households/index.ts'
+import { endKinRow, insertKin, readKin, type DeclaredKin } from './kin-store.ts'
+import type { CaseNeeds } from './needs.ts'
+import { caseRefusals } from './refusals.ts'
+
+export type KinNeeds = Pick<CaseNeeds, 'clock' | 'audit' | 'households'>
+
+/** Everybody sees their own; the head of the office everybody's. */
+export const listKin = (tx: Tx, who: Caller): Promise<DeclaredKin[]> =>
+  readKin(tx, who.tenant, who.roles.includes('county-head') ? null : who.id)
+
+/** An officer declares that somebody on file is kin: from now on the officer decides nothing for that household. */
+export async function declareKin(
+  tx: Tx,
+  who: Caller,
+  wish: { readonly householdId: string; readonly personId: string; readonly relation: string },
+  { households, clock, audit }: KinNeeds,
+): Promise<{ id: string }> {
+  const identities = await households.identitiesOf(tx, who.tenant, wish.householdId)
+  if (identities === null) throw caseRefusals.householdNotFound()
+  const person = identities.members.find(({ id }) => id === wish.personId)
+  if (person === undefined) throw caseRefusals.householdNotFound()
+  const id = uuid()
+  await refusing(
+    { declared_kin_is_one: () => caseRefusals.kinTwice() },
+    insertKin(tx, who.tenant, {
+      ...{ id, officer: { id: who.id, name: who.name }, personId: person.id, personShown: maskName(person.name) },
+      ...{ relation: wish.relation, declaredOn: clock.today(), declaredBy: who.id },
+    }),
+  )
+  const about = { kind: 'person', id: person.id }
+  await audit.record(tx, who, { action: 'casework.kin-declared', about, after: { officer: who.id } })
+  return { id }
+}
+
+/** It ends; the row stays. @throws kinNotFound */
+export async function endKin(tx: Tx, who: Caller, id: string, { clock, audit }: KinNeeds): Promise<{ id: string }> {
+  const kin = (await listKin(tx, who)).find((row) => row.id === id)
+  if (kin === undefined || !(await endKinRow(tx, who.tenant, { id, on: clock.today() })))
+    throw caseRefusals.kinNotFound()
+  const about = { kind: 'person', id: kin.personId }
+  await audit.record(tx, who, { action: 'casework.kin-ended', about, before: { officer: kin.officer.id } })
+  return { id }
+}

@@ -1,0 +1,121 @@
+import type { Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { PlaceId } from '#platform/db/index.ts'
+import type { Regions } from '#registry/regions/index.ts'
+import { readCaseCounts, readCaseList, type CaseListRow, type CountLine, type ListSetting } from './list-view.ts'
+import type { CaseMove } from './moves.ts'
+import { calendarIn, type CaseNeeds } from './needs.ts'
+import type { Procedure, Stage } from './procedure/procedure.ts'
+import type { CaseFilter, CaseRow } from './wire.ts'
+import { placeOf, wordsOfStage } from './wire-words.ts'
+
+export interface ListNeeds extends Pick<CaseNeeds, 'clock' | 'procedures'> {
+  readonly regions: Pick<Regions, 'directory' | 'placesUnder'>
+}
+
+/** Moves that may be made but wait for nobody: they do not put a case on a person's own list. */
+const besideTheWay: readonly CaseMove[] = [
+  'withdraw',
+  'end-non-cooperation',
+  'record-complaint',
+  'raise-objection',
+  'reconsider',
+  'send-back',
+  'pause',
+]
+
+/** Whether a stage waits for somebody with one of these roles. */
+export const waitsFor = (stage: Stage, roles: readonly string[]): boolean =>
+  Object.entries(stage.moves).some(
+    ([move, rule]) => !besideTheWay.includes(move as CaseMove) && rule.who.some((role) => roles.includes(role)),
+  )
+
+function settingOf(who: Caller, { place }: Pick<CaseFilter, 'place'>, needs: ListNeeds): ListSetting {
+  const { procedures, regions, clock } = needs
+  const mine = procedures.all.flatMap((procedure) =>
+    [...procedure.stages.values()]
+      .filter((stage) => stage.outcome === null && waitsFor(stage, who.roles))
+      .map(({ name }) => ({
+        ...{ region: procedure.region, from: procedure.from, programme: procedure.programme, stage: name },
+      })),
+  )
+  const places: readonly PlaceId[] | null = place === undefined ? null : regions.placesUnder(place)
+  return { tenant: who.tenant, today: clock.today(), places, mine }
+}
+
+export async function listCases(
+  tx: Tx,
+  who: Caller,
+  filter: CaseFilter & { readonly page: number; readonly size: number },
+  needs: ListNeeds,
+): Promise<{ rows: CaseRow[]; count: number }> {
+  const setting = settingOf(who, filter, needs)
+  const { rows, count } = await readCaseList(tx, setting, filter)
+  const calendar = await calendarIn(tx, needs)
+  const { today } = setting
+  const rowOf = (row: CaseListRow): CaseRow => {
+    const { procedure, words } = wordsOf(row, needs)
+    // A stopped clock has as many days left as when it was stopped.
+    const stands = row.pausedSince ?? today
+    const left = row.dueOn === null ? null : calendar.workingDaysBetween(stands, row.dueOn)
+    const over = row.dueOn === null ? 0 : calendar.workingDaysBetween(row.dueOn, stands)
+    return {
+      ...{ id: row.id, number: row.number, programme: row.programme, programmeWords: procedure },
+      ...{ householdId: row.householdId, householdNumber: row.householdNumber, applicant: row.applicant },
+      ...placeOf(needs.regions.directory(), row.placeId),
+      ...{ stage: row.stage, stageWords: words, openedOn: row.openedOn, acceptedOn: row.acceptedOn },
+      ...{ dueOn: row.dueOn, light: row.light, limitDays: row.limitDays, leftDays: left === null ? null : left - over },
+      ...{ isPaused: row.pausedSince !== null, outcome: row.outcome, isMine: row.isMine, version: row.version },
+    }
+  }
+  return { rows: rows.map(rowOf), count }
+}
+
+type Key = Pick<CaseListRow, 'region' | 'from' | 'programme' | 'stage'>
+
+function wordsOf({ region, from, programme, stage }: Key, { procedures }: ListNeeds) {
+  const found: Procedure | null = procedures.of({ region, programme, validFrom: from })
+  const plain = { zh: programme, en: programme }
+  return found === null
+    ? { procedure: plain, words: { zh: stage, en: stage } }
+    : { procedure: found.words, words: wordsOfStage(found, stage) }
+}
+
+interface Counts {
+  count: number
+  green: number
+  amber: number
+  red: number
+  none: number
+}
+const noCounts = (): Counts => ({ count: 0, green: 0, amber: 0, red: 0, none: 0 })
+function add(counts: Counts, { light, count }: CountLine): void {
+  counts.count += count
+  counts[light ?? 'none'] += count
+}
+
+/** For the leader: what stands where and how late; each number opens the list with the same filter. */
+export async function countCases(tx: Tx, who: Caller, filter: Omit<CaseFilter, 'stage' | 'light'>, needs: ListNeeds) {
+  const lines = await readCaseCounts(tx, settingOf(who, filter, needs), filter)
+  const [all, mine] = [noCounts(), noCounts()]
+  const stages = new Map<string, Counts & { stage: string; words: { zh: string; en: string } }>()
+  const programmes = new Map<string, Counts & { programme: string; words: { zh: string; en: string } }>()
+  for (const line of lines) {
+    const { procedure, words } = wordsOf(line, needs)
+    const stage = stages.get(line.stage) ?? { ...noCounts(), stage: line.stage, words }
+    const programme = programmes.get(line.programme) ?? { ...noCounts(), programme: line.programme, words: procedure }
+    for (const counts of [all, stage, programme, ...(line.isMine ? [mine] : [])]) add(counts, line)
+    stages.set(line.stage, stage)
+    programmes.set(line.programme, programme)
+  }
+  const order = stageOrder(needs)
+  return {
+    ...{ all, mine },
+    stages: [...stages.values()].toSorted((one, other) => (order.get(one.stage) ?? 0) - (order.get(other.stage) ?? 0)),
+    programmes: [...programmes.values()].toSorted((one, other) => (one.programme < other.programme ? -1 : 1)),
+    papersLate: lines.reduce((sum, { late }) => sum + late, 0),
+  }
+}
+
+const stageOrder = ({ procedures }: ListNeeds): ReadonlyMap<string, number> =>
+  new Map(procedures.all.flatMap(({ stages }) => [...stages.keys()].map((name, index) => [name, index] as const)))

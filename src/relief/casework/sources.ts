@@ -1,0 +1,51 @@
+import type { FileSectionSource, SectionCell } from '#registry/households/contract.ts'
+import type { TimelineSource } from '#registry/timeline/index.ts'
+import { readCases } from './access.ts'
+import { readCasesOfHousehold } from './case-store.ts'
+import { moveWords } from './labels.ts'
+import { procedureOf, type CaseNeeds } from './needs.ts'
+import { readStepsOfHousehold } from './step-store.ts'
+import { caseConsolePath } from './wire.ts'
+import { wordsOfStage } from './wire-words.ts'
+
+/** What cases say on a household's timeline: each step with who, when and why. */
+export const caseTimeline: TimelineSource = {
+  name: 'casework',
+  may: readCases,
+  entriesOf: async (tx, who, householdId) =>
+    (await readStepsOfHousehold(tx, who.tenant, householdId)).map((step) => ({
+      ...{ id: step.id, at: step.at, kind: `casework.${step.move}` },
+      zh: `${moveWords[step.move].zh}（${step.number}）`,
+      en: `${moveWords[step.move].en} (${step.number})`,
+      ...{ who: step.by.name, why: step.reason, href: caseConsolePath(step.caseId) },
+    })),
+}
+
+/** What the household file shows of us: one line a case, each with a door to its page. */
+export const caseSection = (needs: Pick<CaseNeeds, 'procedures'>): FileSectionSource => ({
+  name: 'cases',
+  zh: '办件',
+  en: 'Cases',
+  order: 35,
+  may: readCases,
+  read: async (tx, who, householdId) => ({
+    ...{ name: 'cases', zh: '办件', en: 'Cases' },
+    columns: [
+      { name: 'number', zh: '办件编号', en: 'Case' },
+      { name: 'programme', zh: '项目', en: 'Programme' },
+      { name: 'stage', zh: '环节', en: 'Stage' },
+      { name: 'opened', zh: '立案', en: 'Opened' },
+      { name: 'accepted', zh: '受理', en: 'Accepted' },
+    ],
+    rows: (await readCasesOfHousehold(tx, who.tenant, householdId)).map((one): SectionCell[] => {
+      const procedure = procedureOf(needs, one)
+      return [
+        { kind: 'text', zh: one.number, href: caseConsolePath(one.id) },
+        { kind: 'text', ...procedure.words },
+        { kind: 'text', ...wordsOfStage(procedure, one.stage) },
+        { kind: 'day', day: one.openedOn },
+        { kind: 'day', day: one.acceptedOn },
+      ]
+    }),
+  }),
+})
