@@ -9,7 +9,7 @@ import type { Logger } from '#platform/http/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { Documents } from '#registry/documents/index.ts'
 import type { FileSectionSource, Households } from '#registry/households/contract.ts'
-import type { Officers } from '#registry/officers/index.ts'
+import { roleNames, type Officers } from '#registry/officers/index.ts'
 import type { Organisations } from '#registry/organisations/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import type { TimelineSource } from '#registry/timeline/index.ts'
@@ -23,6 +23,19 @@ import {
   leadRoutes,
   leadRulesIn,
 } from '#relief/discovery/index.ts'
+import {
+  caseChecks,
+  caseConsumers,
+  casePermissions,
+  caseRoutes,
+  caseSection,
+  caseTimeline,
+  createCases,
+  createProcedureLibrary,
+  loadProcedures,
+  type CaseFollower,
+  type CaseGate,
+} from '#relief/casework/index.ts'
 import type { Site } from '#design/portal/site.ts'
 
 /** What the loop at the desk stands on. */
@@ -65,6 +78,15 @@ interface Part {
 
 /** From the lead to the payment: the modules in the order in which a family meets them. */
 export function composeLoop(needs: LoopNeeds) {
+  // What the other modules have to say before and after a move: each adds its own below, a case asks at every move.
+  const gates: CaseGate[] = []
+  const followers: CaseFollower[] = []
+  const procedures = createProcedureLibrary(
+    loadProcedures(needs.policyFolder, roleNames),
+    needs.eligibility.placesAbove,
+  )
+  const caseNeeds = { ...needs, procedures, gates: () => gates, followers: () => followers }
+  const cases = createCases(caseNeeds)
   const discoveryNeeds = {
     ...needs,
     rulesAt: leadRulesIn(needs.policyFolder),
@@ -78,6 +100,12 @@ export function composeLoop(needs: LoopNeeds) {
       jobs: discoveryJobs(discoveryNeeds),
       consumers: discoveryConsumers,
     },
+    {
+      routes: caseRoutes({ ...caseNeeds, cases }),
+      consumers: caseConsumers,
+      sections: [caseSection({ procedures })],
+      timelines: [caseTimeline],
+    },
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
@@ -90,7 +118,7 @@ export function composeLoop(needs: LoopNeeds) {
   }
 }
 
-export const loopPermissions: readonly Permission[] = [...discoveryPermissions]
+export const loopPermissions: readonly Permission[] = [...discoveryPermissions, ...casePermissions]
 
 /** What must always be true of the loop. */
-export const loopChecks: readonly Check[] = [...discoveryChecks]
+export const loopChecks: readonly Check[] = [...discoveryChecks, ...caseChecks]

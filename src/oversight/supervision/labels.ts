@@ -17,6 +17,14 @@ export const actWords: Readonly<Record<AuditEntry['act'], Words>> = {
 
 /** Every action that is written to the audit, in words. A test reads the sources and misses none. */
 export const actionWords: Readonly<Record<string, Words>> = {
+  'casework.case-opened': { zh: '打开一个办件', en: 'opened a case page' },
+  'casework.cases-listed': { zh: '查看一户的办件', en: 'listed the cases of a household' },
+  'casework.exported': { zh: '导出办件列表', en: 'exported a list of cases' },
+  'casework.kin-declared': { zh: '登记亲属关系', en: 'declared kin' },
+  'casework.kin-ended': { zh: '结束亲属登记', en: 'ended a declaration of kin' },
+  'casework.moved': { zh: '办理一个环节', en: 'made a move in a case' },
+  'casework.opened': { zh: '立案登记', en: 'opened a case' },
+  'casework.papers-asked-again': { zh: '想再次要求补材料（没让）', en: 'tried to ask for papers again' },
   'discovery.closed': { zh: '办结一条线索', en: 'closed a lead' },
   'discovery.escalated': { zh: '过期线索报镇街领导', en: 'told the town head of an overdue lead' },
   'discovery.joined': { zh: '把线索并到同一家', en: 'joined leads of one family' },
