@@ -20,6 +20,7 @@ import {
   discoveryConsumers,
   discoveryJobs,
   discoveryPermissions,
+  leadFollower,
   leadRoutes,
   leadRulesIn,
 } from '#relief/discovery/index.ts'
@@ -36,7 +37,26 @@ import {
   type CaseFollower,
   type CaseGate,
 } from '#relief/casework/index.ts'
+import { paperChecks, paperPermissions } from '#relief/papers/index.ts'
+import { meansCheckChecks, meansCheckPermissions } from '#relief/means-check/index.ts'
+import {
+  createIntake,
+  intakeConsumers,
+  intakeFollower,
+  intakePermissions,
+  intakeRoutes,
+  paperFiled,
+  paperLibraryIn,
+  papersGate,
+  type Intake,
+  type IntakeNeeds,
+} from '#relief/intake/index.ts'
+import { meansCheckPart } from './loop-means-check.ts'
+import { homeSurveyPermissions } from '#relief/home-survey/index.ts'
+import { publicNoticePermissions } from '#relief/public-notice/index.ts'
+import { noticeParts } from './loop-notices.ts'
 import type { Site } from '#design/portal/site.ts'
+import { paperParts } from './loop-papers.ts'
 
 /** What the loop at the desk stands on. */
 export interface LoopNeeds {
@@ -63,6 +83,8 @@ export interface LoopNeeds {
   /** Folder of the policy packs, with their procedures. */
   readonly policyFolder: string
   readonly site: Site
+  /** Folder with typefaces of the office's own, for rare characters in names; need not exist. */
+  readonly fontsFolder?: string | undefined
   /** A long piece of work that goes on after its answer; waited for when the server closes. */
   readonly goOn: (name: string, work: (isStopping: () => boolean) => Promise<unknown>) => void
 }
@@ -94,7 +116,39 @@ export function composeLoop(needs: LoopNeeds) {
       needs.organisations.coverageOf(needs.owner, tenant, needs.clock.today()),
   }
   const leads = createLeads(discoveryNeeds)
+  const paper = paperParts(needs, {
+    cases: () => cases,
+    programmeTitle: (programme) => procedures.all.find((one) => one.programme === programme)?.words.zh ?? programme,
+    // Each module below that has something to print from adds its line here.
+    sources: () => ({}),
+  })
+  gates.push(...paper.gates)
+  followers.push(...paper.followers)
+  // Set where the window is made; until then nobody has signed.
+  const atWindow: { intake: Pick<Intake, 'authorisationsOf'> | null } = { intake: null }
+  const meansCheck = meansCheckPart(needs, { cases: () => cases, intake: () => atWindow.intake })
+  gates.push(meansCheck.gate)
+  const intakeNeeds: IntakeNeeds = {
+    ...{ ...needs, cases, leads, papers: paperLibraryIn(needs.policyFolder) },
+    officeOf: async (_tx, { tenant }) => (await needs.organisations.get(needs.owner, tenant)).name,
+  }
+  const intake = createIntake(intakeNeeds)
+  atWindow.intake = intake
+  gates.push(papersGate(intakeNeeds))
+  followers.push(leadFollower(discoveryNeeds), intakeFollower(intakeNeeds))
+  paperSources.filed = paperFiled(intakeNeeds)
+  const notice = noticeParts(needs, {
+    cases: () => cases,
+    programmeName: (programme, region) =>
+      procedures.pick({ region, programme, on: needs.clock.today() })?.words ?? { zh: programme, en: programme },
+    payouts: null,
+  })
+  gates.push(...notice.gates)
+  followers.push(...notice.followers)
   const parts: readonly Part[] = [
+    ...notice.parts,
+    { routes: intakeRoutes({ db: needs.db, intake }), consumers: intakeConsumers },
+    meansCheck.part,
     {
       routes: leadRoutes({ db: needs.db, leads }),
       jobs: discoveryJobs(discoveryNeeds),
@@ -106,6 +160,7 @@ export function composeLoop(needs: LoopNeeds) {
       sections: [caseSection({ procedures })],
       timelines: [caseTimeline],
     },
+    ...paper.parts,
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
@@ -115,10 +170,20 @@ export function composeLoop(needs: LoopNeeds) {
     consumers: all('consumers'),
     sections: all('sections'),
     timelines: all('timelines'),
+    meansChecks: meansCheck.checks,
+    close: meansCheck.close,
   }
 }
 
-export const loopPermissions: readonly Permission[] = [...discoveryPermissions, ...casePermissions]
+export const loopPermissions: readonly Permission[] = [
+  ...meansCheckPermissions,
+  ...discoveryPermissions,
+  ...intakePermissions,
+  ...casePermissions,
+  ...homeSurveyPermissions,
+  ...publicNoticePermissions,
+  ...paperPermissions,
+]
 
 /** What must always be true of the loop. */
-export const loopChecks: readonly Check[] = [...discoveryChecks, ...caseChecks]
+export const loopChecks: readonly Check[] = [...meansCheckChecks, ...discoveryChecks, ...caseChecks, ...paperChecks]

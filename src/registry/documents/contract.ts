@@ -43,6 +43,17 @@ export interface Documents {
    */
   readonly keep: (tx: Tx, who: Caller, draft: DocumentDraft) => Promise<KeptDocument>
   readonly ofHousehold: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly DocumentRow[]>
+  /**
+   * Papers that came before their household was on file (`householdId` null) now belong to it.
+   *
+   * @returns ids of those that do; the others belong to another household already
+   */
+  readonly attach: (
+    tx: Tx,
+    tenant: TenantId,
+    ids: readonly string[],
+    to: { readonly householdId: string; readonly place: PlaceId },
+  ) => Promise<readonly string[]>
   /** The household was handed over: whoever handles it now sees its papers, whoever handled it before does not. */
   readonly follow: (tx: Tx, tenant: TenantId, householdId: string, place: PlaceId) => Promise<void>
   /** @throws notFound */

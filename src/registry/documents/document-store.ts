@@ -62,3 +62,16 @@ export async function moveDocuments(tx: Tx, tenant: TenantId, householdId: strin
   await sql`UPDATE documents.document SET place_id = ${place}
     WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
 }
+
+/** Only those without a household: no paper is ever taken from a family. */
+export async function attachDocuments(
+  tx: Tx,
+  tenant: TenantId,
+  ids: readonly string[],
+  to: { readonly householdId: string; readonly place: PlaceId },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`UPDATE documents.document
+    SET household_id = ${to.householdId}, place_id = ${to.place}
+    WHERE tenant_id = ${tenant} AND id = ANY(${ids}::uuid[]) AND household_id IS NULL RETURNING id`.execute(tx)
+  return rows.map(({ id }) => id)
+}

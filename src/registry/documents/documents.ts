@@ -7,6 +7,7 @@ import type { Documents } from './contract.ts'
 import {
   addContent,
   addDocument,
+  attachDocuments,
   findDocument,
   findSame,
   moveDocuments,
@@ -34,6 +35,7 @@ export const createDocuments = ({ clock, audit }: { clock: Clock; audit: Audit }
     return { ...given(await findDocument(tx, who.tenant, id), 'the document just kept'), isKnown: false }
   },
   ofHousehold: readDocumentsOf,
+  attach: attachDocuments,
   follow: moveDocuments,
   open: async (tx, who, id) => {
     const row = await findDocument(tx, who.tenant, id)
