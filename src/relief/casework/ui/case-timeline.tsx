@@ -2,6 +2,7 @@ import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { Shape } from '#design/console/shape.tsx'
 import type { CaseAnswer } from './case-file.ts'
+import { pressWords } from './words.ts'
 
 const clockFormat = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
@@ -25,7 +26,7 @@ export function CaseTimeline({ steps }: { steps: CaseAnswer['steps'] }) {
               <Shape name="done" />
             </span>
             <div>
-              <b>{say(step.moveWords)}</b>
+              <b>{say(pressWords(step.moveWords))}</b>
               {step.from !== null && step.from !== step.to ? (
                 <span className="mute"> {say(`→ ${step.toWords.zh}`, `→ ${step.toWords.en}`)}</span>
               ) : null}

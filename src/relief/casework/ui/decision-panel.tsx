@@ -60,9 +60,7 @@ export function DecisionPanel({ caseId }: CasePanelProps) {
         <DecisionPaper key={decision.id} decision={decision} caseId={caseId} isNewest={index === 0} />
       ))}
       {file === undefined || file.proposal === null ? null : <ProposalView file={file} proposal={file.proposal} />}
-      {mayPropose && propose !== undefined ? (
-        <ProposalForm key={file.case.version} file={file} offer={propose} />
-      ) : null}
+      {mayPropose && propose !== undefined ? <ProposalForm file={file} offer={propose} /> : null}
     </CasePanel>
   )
 }

@@ -44,7 +44,7 @@ export function EmergencyPanel({ caseId }: CasePanelProps) {
     >
       {emergency === null ? null : <Given emergency={emergency} />}
       {file !== undefined && offer !== undefined && !offer.refusals.some(({ code }) => code === 'casework.notYours') ? (
-        <GrantForm key={file.case.version} file={file} offer={offer} />
+        <GrantForm file={file} offer={offer} />
       ) : null}
     </CasePanel>
   )
@@ -110,7 +110,11 @@ function GrantForm({ file, offer }: { file: CaseAnswer; offer: MoveOffer }) {
   const send = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault()
     if (typed.is !== 'amount' || !isReason(why)) return
-    void press.send({ version: file.case.version, amount: typed.fen, why: why.trim() })
+    void press.send({ version: file.case.version, amount: typed.fen, why: why.trim() }).then((isDone) => {
+      if (!isDone) return
+      setAmount('')
+      setWhy('')
+    })
   }
   return (
     <form className="fields case-form" onSubmit={send}>

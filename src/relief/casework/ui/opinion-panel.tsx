@@ -45,7 +45,7 @@ export function OpinionPanel({ caseId }: CasePanelProps) {
     >
       {last === undefined ? null : <Given opinion={last} caseId={caseId} />}
       <Earlier opinions={file?.opinions.slice(0, -1) ?? []} />
-      {mayGive ? <OpinionForm key={file.case.version} file={file} offer={offer} /> : null}
+      {mayGive ? <OpinionForm file={file} offer={offer} /> : null}
     </CasePanel>
   )
 }

@@ -9,7 +9,7 @@ export interface CasePanelProps {
 
 /** One panel of the case page. Modules export the component; the console lists it. */
 export interface CasePanelEntry extends Words {
-  /** Also the anchor: `#panel-notice`. */
+  /** The name of its module, so that what that module objects to leads here; also the anchor: `#panel-means-check`. */
   readonly name: string
   /** Where it stands, in the order in which a family meets it. */
   readonly order: number

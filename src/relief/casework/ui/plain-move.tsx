@@ -4,6 +4,7 @@ import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { moveOf, useCaseFile } from './case-file.ts'
 import { useMakeMove, type PlainMove } from './make-move.ts'
+import { pressWords } from './words.ts'
 
 interface PlainMoveProps {
   readonly caseId: string
@@ -27,7 +28,7 @@ export function PlainMoveButton({ caseId, move, says, codes = {}, children, ...l
   return (
     <div className="plain-move">
       <ConfirmWithReason
-        label={say(offer.words)}
+        label={say(pressWords(offer.words))}
         isOff={!offer.isOpen}
         says={says ?? (names === '' ? undefined : <p>{say(`之后到“${names}”。`, `It goes to “${names}”.`)}</p>)}
         act={(reason, key) => make(move, { reason, codes }, key)}

@@ -8,6 +8,7 @@ import { approveDecision } from '../wire.ts'
 import { AssessmentSheet } from './assessment-sheet.tsx'
 import { moveOf, useMoved, type CaseAnswer } from './case-file.ts'
 import { PlainMoveButton } from './plain-move.tsx'
+import { pressWords } from './words.ts'
 
 type Proposal = NonNullable<CaseAnswer['proposal']>
 
@@ -49,7 +50,7 @@ function Approve({ file, proposal }: { file: CaseAnswer; proposal: Proposal }) {
   return (
     <div className="plain-move">
       <ConfirmWithReason
-        label={say(offer.words)}
+        label={say(pressWords(offer.words))}
         tone="main"
         isOff={!offer.isOpen}
         says={

@@ -3,7 +3,8 @@ import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import type { CaseAnswer } from './case-file.ts'
 import { panelAnchor, type CasePanelEntry } from './panel-entry.ts'
-import { panelOfMove, turnOf } from './turn.ts'
+import { panelOfHeld, panelOfMove, turnOf } from './turn.ts'
+import { pressWords } from './words.ts'
 
 /** Whose turn it is and what now, said before what the state is. */
 export function TurnBar({ file, panels }: { file: CaseAnswer; panels: readonly CasePanelEntry[] }) {
@@ -12,8 +13,8 @@ export function TurnBar({ file, panels }: { file: CaseAnswer; panels: readonly C
   switch (turn.is) {
     case 'mine':
     case 'held': {
-      const panel = panelOfMove(panels, turn.offer.move)
       const isMine = turn.is === 'mine'
+      const panel = isMine ? panelOfMove(panels, turn.offer.move) : panelOfHeld(panels, turn.offer)
       return (
         <section className={isMine ? 'turn is-mine' : 'turn'} aria-label={say('轮到谁', 'Whose turn')}>
           <div>
@@ -25,13 +26,13 @@ export function TurnBar({ file, panels }: { file: CaseAnswer; panels: readonly C
                   {say('轮到您，还差几样', 'Your turn, but not yet')}
                 </State>
               )}
-              <b>{say(turn.offer.words)}</b>
+              <b>{say(pressWords(turn.offer.words))}</b>
               <LeadsTo words={turn.offer.leadsTo} />
             </p>
             <InTheWay sentences={turn.offer.refusals} />
           </div>
           <a className={isMine ? 'btn' : 'btn line'} href={`#${panelAnchor(panel?.name ?? 'other-moves')}`}>
-            {isMine ? say('去办', 'Do it') : say('去看看', 'Have a look')}
+            {isMine || panel === undefined ? say('去办', 'Do it') : say(`先看“${panel.zh}”`, `First: ${panel.en}`)}
           </a>
         </section>
       )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CasePanelEntry } from './panel-entry.ts'
 import { offered, sampleCase, sampleStep } from './testing-case.tsx'
-import { isAtHand, panelOfMove, turnOf, wayOf } from './turn.ts'
+import { isAtHand, panelOfHeld, panelOfMove, turnOf, wayOf } from './turn.ts'
 
 const panel = (name: string, more: Partial<CasePanelEntry> = {}): CasePanelEntry => ({
   name,
@@ -48,6 +48,12 @@ describe('手边的面板', () => {
   it('办结以后没有表要填', () => {
     const file = sampleCase({ case: { ...sampleCase().case, outcome: 'withdrawn' } })
     expect(isAtHand(panel('check', { form: 'means-check' }), file)).toBe(false)
+  })
+  it('被哪个模块挡着，就先去哪一块', () => {
+    const panels = [panel('means-check'), panel('opinion', { moves: ['give-opinion'] })]
+    const heldBy = (code: string) => panelOfHeld(panels, offered('give-opinion', code))?.name
+    expect(heldBy('means-check.noCheckYet')).toBe('means-check')
+    expect(heldBy('casework.whyMissing')).toBe('opinion')
   })
   it('一步在哪个面板里做', () => {
     const panels = [panel('opinion', { moves: ['give-opinion'] }), panel('decision', { moves: ['send-back'] })]

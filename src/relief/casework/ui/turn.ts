@@ -44,6 +44,12 @@ export function turnOf(file: Pick<CaseAnswer, 'moves'> & { readonly case: Pick<C
 export const panelOfMove = (panels: readonly CasePanelEntry[], move: string): CasePanelEntry | undefined =>
   panels.find(({ moves = [] }) => moves.some((one) => one === move))
 
+/** Where a move is held up: the panel of the module that objects, else the panel of the move itself. */
+export function panelOfHeld(panels: readonly CasePanelEntry[], offer: MoveOffer): CasePanelEntry | undefined {
+  const objecting = offer.refusals.map(({ code }) => code.split('.')[0])
+  return panels.find(({ name }) => objecting.includes(name)) ?? panelOfMove(panels, offer.move)
+}
+
 /** The panels that have something to do now: a form the stage asks for, or a move that is open. */
 export function isAtHand(panel: CasePanelEntry, file: Pick<CaseAnswer, 'moves' | 'stages' | 'case'>): boolean {
   const forms = file.stages.find(({ stage }) => stage === file.case.stage)?.forms ?? []

@@ -28,3 +28,6 @@ export const limitKindWords: Readonly<Record<string, Words>> = {
   'town-decided': { zh: '乡镇直接确认的时限', en: 'limit where the town decides' },
   special: { zh: '特殊情形的时限', en: 'limit of a special case' },
 }
+
+/** A move on a button: the server says `accept the application`, a button begins with a capital. */
+export const pressWords = ({ zh, en }: Words): Words => ({ zh, en: en.charAt(0).toUpperCase() + en.slice(1) })
