@@ -98,7 +98,7 @@ export interface Payouts {
     drafts: readonly EntitlementDraft[],
     firstMonth: Month,
   ) => Promise<{ adopted: number }>
-  /** Rights in force in a month, all households in sight. */
+  /** Rights in force in a month, all households in sight, each with the rate that was decided last (it may begin later). */
   readonly running: (tx: Tx, tenant: TenantId, month: Month) => Promise<readonly Entitlement[]>
   readonly ofHousehold: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly Entitlement[]>
   /** Payments of one household, newest first, for its page and its timeline. */

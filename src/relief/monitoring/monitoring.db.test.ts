@@ -1,0 +1,211 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { day, month } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
+import { inScope, type PlaceId, type Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { fen } from '#platform/money/index.ts'
+import { testDatabase } from '#platform/testing/index.ts'
+import type { Proposal } from './contract.ts'
+import type { Review } from './review-store.ts'
+import { county, monitoringOn, monitoringVault, otherReviewer, reviewer, townClerk, type House } from './testing.ts'
+
+const database = testDatabase()
+let vault: Vault
+let march: House
+let september: House
+
+beforeAll(async () => {
+  vault = await monitoringVault(database.db)
+  march = await monitoringOn(database.db, vault, '2026-03-02')
+  september = await monitoringOn(database.db, vault, '2026-09-01')
+}, 60_000)
+
+const act = <Result>(who: Caller, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  who.transaction(database.db, work)
+const reviewsOf = (house: House, householdId: string): Promise<readonly Review[]> =>
+  act(reviewer, (tx) => house.monitoring.ofHousehold(tx, reviewer, householdId))
+const openOf = async (house: House, householdId: string): Promise<Review> => {
+  const waiting = (await reviewsOf(house, householdId)).filter(({ state }) => state === 'open' || state === 'proposed')
+  expect(waiting).toHaveLength(1)
+  return waiting[0]!
+}
+const cut = (amount: bigint, from: string): Proposal => ({
+  kind: 'cut',
+  amount: fen(amount),
+  from: month(from),
+  why: '工资涨了',
+})
+const propose = (house: House, review: Review, proposal: Proposal, who = townClerk): Promise<void> =>
+  act(who, (tx) => house.monitoring.propose(tx, who, { id: review.id, version: review.version }, proposal))
+const approve = (house: House, review: Review, who = reviewer): Promise<void> =>
+  act(who, (tx) => house.monitoring.approve(tx, who, { id: review.id, version: review.version }))
+const rightsOf = (house: House, householdId: string) =>
+  act(reviewer, (tx) => house.payouts.ofHousehold(tx, county, householdId))
+/** What was decided after the first version: from which month how much; null is the end. */
+const decidedFor = async (householdId: string): Promise<readonly (readonly [string, bigint | null])[]> => {
+  const { rows } = await database.inTenant(county, (tx) =>
+    sql<{ from: string; fen: bigint | null }>`SELECT to_char(v.from_month, 'YYYY-MM') AS from, v.fen
+      FROM payouts.entitlement_version v
+      JOIN payouts.entitlement e ON e.tenant_id = v.tenant_id AND e.id = v.entitlement_id
+      WHERE e.household_id = ${householdId} AND v.version > 1 ORDER BY v.version`.execute(tx),
+  )
+  return rows.map(({ from, fen: amount }) => [from, amount])
+}
+const earns = (house: House, family: { householdId: string; personId: string }, wages: bigint) =>
+  act(reviewer, (tx) =>
+    house.households.state(tx, reviewer, {
+      ...{ householdId: family.householdId, validFrom: house.clock.today(), reason: '核对' },
+      members: [
+        {
+          id: family.personId,
+          incomes: {
+            wages: {
+              value: { amount: fen(wages), per: 'month' },
+              source: { kind: 'found', zh: '人社（模拟）', on: house.clock.today() },
+            },
+          },
+        },
+      ],
+    }),
+  )
+
+describe('每月重新测算', () => {
+  it('一样的没有任务；不一样的一项任务，现在发的一分不动；再跑一遍不添', async () => {
+    // Standard 810.00 a month for one person.
+    const same = await march.admit('M-1', 10_000n, 71_000n)
+    const less = await march.admit('M-2', 10_000n, 70_000n)
+    const more = await march.admit('M-3', 10_000n, 72_000n)
+    const out = await march.admit('M-4', 81_000n, 50_000n)
+    const before = await Promise.all([same, less, more, out].map(({ householdId }) => rightsOf(march, householdId)))
+    await march.run()
+    await march.run()
+    expect(await reviewsOf(march, same.householdId)).toEqual([])
+    expect(await openOf(march, less.householdId)).toMatchObject({ kind: 'raise', paid: 70_000n, computed: 71_000n })
+    expect(await openOf(march, more.householdId)).toMatchObject({ kind: 'cut', computed: 71_000n, dueOn: '2026-03-16' })
+    expect(await openOf(march, out.householdId)).toMatchObject({ kind: 'end' })
+    const after = await Promise.all([same, less, more, out].map(({ householdId }) => rightsOf(march, householdId)))
+    expect(after).toEqual(before)
+  })
+
+  it('情况又变回来的，任务自己了结', async () => {
+    const family = await march.admit('M-5', 10_000n, 71_000n)
+    await earns(march, family, 20_000n)
+    await march.run()
+    expect((await openOf(march, family.householdId)).kind).toBe('cut')
+    await earns(march, family, 10_000n)
+    await march.run()
+    expect((await reviewsOf(march, family.householdId)).map(({ state }) => state)).toEqual(['settled'])
+  })
+
+  it('满一年的到期复核，没满的不', async () => {
+    const old = await march.admit('M-6', 10_000n, 71_000n, '2025-03')
+    const young = await march.admit('M-7', 10_000n, 71_000n, '2025-05')
+    await march.run()
+    expect((await openOf(march, old.householdId)).kind).toBe('recheck')
+    expect(await reviewsOf(march, young.householdId)).toEqual([])
+  })
+
+  it('独自生活的人去世：马上暂缓发放，提停止，可以从去世的下个月起', async () => {
+    const family = await march.admit('M-8', 10_000n, 71_000n)
+    await act(reviewer, (tx) =>
+      march.households.state(tx, reviewer, {
+        ...{ householdId: family.householdId, validFrom: day('2026-02-10'), reason: '公安（模拟）' },
+        members: [
+          {
+            id: family.personId,
+            diedOn: { value: day('2026-02-10'), source: { kind: 'found', zh: '公安（模拟）', on: day('2026-03-01') } },
+          },
+        ],
+      }),
+    )
+    await march.run()
+    const review = await openOf(march, family.householdId)
+    expect(review).toMatchObject({ kind: 'death', eventOn: '2026-02-10', computed: null })
+    const { rows } = await database.inTenant(county, (tx) =>
+      sql<{ cause: string }>`SELECT cause FROM payouts.hold WHERE household_id = ${family.householdId}`.execute(tx),
+    )
+    expect(rows).toEqual([{ cause: 'death' }])
+    await propose(march, review, { kind: 'end', amount: null, from: month('2026-03'), why: '去世' })
+    await approve(march, { ...review, version: review.version + 1 })
+    expect(await decidedFor(family.householdId)).toEqual([['2026-03', null]])
+  })
+})
+
+describe('提调整、听意见、批准', () => {
+  it('镇里提，县里批，从写明的月份起变；批的人不能是提的人', async () => {
+    const family = await march.admit('A-1', 20_000n, 71_000n)
+    await march.run()
+    const review = await openOf(march, family.householdId)
+    await propose(march, review, cut(61_000n, '2026-04'), reviewer)
+    const proposed = await openOf(march, family.householdId)
+    await expect(approve(march, proposed)).rejects.toMatchObject({ code: 'monitoring.samePerson' })
+    await approve(march, proposed, otherReviewer)
+    expect(await decidedFor(family.householdId)).toEqual([['2026-04', 61_000n]])
+    expect((await reviewsOf(march, family.householdId))[0]!.state).toBe('approved')
+  })
+
+  it('法律施行以后，降低之前一定要听过；没联系上的等过了期限', async () => {
+    const family = await september.admit('A-2', 20_000n, 71_000n)
+    await september.run()
+    const review = await openOf(september, family.householdId)
+    await propose(september, review, cut(61_000n, '2026-10'))
+    const proposed = await openOf(september, family.householdId)
+    await expect(approve(september, proposed)).rejects.toMatchObject({ code: 'monitoring.viewsMissing' })
+    const views = { outcome: 'not-reached' as const, says: '打了两次电话，贴了通知' }
+    await act(townClerk, (tx) => september.monitoring.hear(tx, townClerk, review.id, views))
+    await expect(approve(september, proposed)).rejects.toMatchObject({ code: 'monitoring.stillWaiting' })
+    // Five working days after 2026-09-01 is the 8th; the day after it is free.
+    const onTheDay = await monitoringOn(database.db, vault, '2026-09-08')
+    await expect(approve(onTheDay, proposed)).rejects.toMatchObject({ code: 'monitoring.stillWaiting' })
+    await approve(await monitoringOn(database.db, vault, '2026-09-09'), proposed)
+    expect(await decidedFor(family.householdId)).toEqual([['2026-10', 61_000n]])
+  })
+
+  it('两个人同时批，只有一次生效', async () => {
+    const family = await march.admit('A-3', 20_000n, 71_000n)
+    await march.run()
+    await propose(march, await openOf(march, family.householdId), cut(61_000n, '2026-04'))
+    const proposed = await openOf(march, family.householdId)
+    const results = await Promise.allSettled([reviewer, otherReviewer].map((who) => approve(march, proposed, who)))
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await decidedFor(family.householdId)).toEqual([['2026-04', 61_000n]])
+  })
+
+  it('提出以后情况又变了：照旧数批不下去', async () => {
+    const family = await march.admit('A-4', 20_000n, 71_000n)
+    await march.run()
+    await propose(march, await openOf(march, family.householdId), cut(61_000n, '2026-04'))
+    await earns(march, family, 30_000n)
+    const proposed = await openOf(march, family.householdId)
+    await expect(approve(march, proposed)).rejects.toMatchObject({ code: 'monitoring.staleAssessment' })
+    expect(await decidedFor(family.householdId)).toEqual([])
+  })
+
+  it('旧页面上提的不算；核实过不用调整要写理由，以后不再问同一件事', async () => {
+    const family = await march.admit('A-5', 20_000n, 71_000n)
+    await march.run()
+    const review = await openOf(march, family.householdId)
+    await expect(propose(march, { ...review, version: 99 }, cut(61_000n, '2026-04'))).rejects.toMatchObject({
+      code: 'monitoring.changedMeanwhile',
+    })
+    await act(townClerk, (tx) =>
+      march.monitoring.dismiss(tx, townClerk, { id: review.id, version: review.version }, '工资是一次性的'),
+    )
+    await expect(propose(march, review, cut(61_000n, '2026-04'))).rejects.toMatchObject({ code: 'monitoring.notNow' })
+  })
+
+  it('别的镇看不见，别的单位看不见', async () => {
+    const family = await march.admit('A-6', 20_000n, 71_000n)
+    await march.run()
+    const { id } = await openOf(march, family.householdId)
+    const seen = (tenants: number[], places: readonly PlaceId[] | 'all') =>
+      inScope(database.db, { tenants: tenants as never, places }, async (tx) => {
+        const { rows } = await sql`SELECT id FROM monitoring.review WHERE id = ${id}`.execute(tx)
+        return rows.length
+      })
+    expect(await seen([county], [march.placeId])).toBe(1)
+    expect(await seen([county], [(march.placeId + 1) as PlaceId])).toBe(0)
+    expect(await seen([county + 1], 'all')).toBe(0)
+  })
+})

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createAudit } from '#platform/audit/index.ts'
+import { createCalendar, day, month, stoppedClock } from '#platform/clock/index.ts'
+import { openVault, type Vault } from '#platform/crypto/index.ts'
+import type { Db, PlaceId, TenantId } from '#platform/db/index.ts'
+import { systemCaller, type Caller } from '#platform/http/index.ts'
+import { fen } from '#platform/money/index.ts'
+import { createLedger } from '#finance/ledger/index.ts'
+import { createPayHouse, type EntitlementDraft } from '#finance/payouts/index.ts'
+import { createHouseholds, type Fact, type HouseholdEntry } from '#registry/households/index.ts'
+import { createRegions } from '#registry/regions/index.ts'
+import {
+  createAssessmentService,
+  createEligibility,
+  loadPacks,
+  placesAboveFrom,
+  readModel,
+} from '#relief/eligibility/index.ts'
+import { loadRules } from './rules.ts'
+import { runMonth } from './run.ts'
+import { createMonitoring } from './service.ts'
+
+const policyFolder = fileURLToPath(new URL('../../../policy', import.meta.url))
+export const county = 7 as TenantId
+export const village = '999901100201'
+
+const named = (id: string, name: string): Caller => ({ ...systemCaller(id, county), id, name })
+export const townClerk = named('town', '经办人甲')
+export const reviewer = named('county', '审核人甲')
+export const otherReviewer = named('county-2', '审核人乙')
+
+const listed = <Value>(value: Value): Fact<Value> => ({
+  value,
+  source: { kind: 'listed', zh: '名单', on: day('2026-01-04') },
+})
+
+/** Somebody living alone in Stone village with a wage a month. */
+export const alone = (number: string, wages: bigint): HouseholdEntry => ({
+  ...{ number, place: village, validFrom: day('2025-01-01'), reason: '名单', references: [], benefits: [] },
+  ...{ deposits: listed(fen(0n)), homes: listed(1), vehicles: listed(0), businesses: listed(0) },
+  ...{ propertyFinding: null, staffRelative: null },
+  members: [
+    {
+      ...{ name: `居民甲${number}`, relation: 'head', document: { kind: 'none-unregistered', number: null } },
+      ...{ bornOn: listed(day('1958-04-17')), sex: null, registeredAt: listed(village), residesAt: listed(village) },
+      ...{
+        urbanRural: listed('rural'),
+        maritalStatus: null,
+        labourCapacity: listed('none'),
+        disability: listed('none'),
+      },
+      ...{ seriousIllness: listed(false), fullTimeStudy: listed(false), counted: listed('counted'), deduction: null },
+      incomes: {
+        ...{ wages: listed({ amount: fen(wages), per: 'month' }), business: listed({ amount: fen(0n), per: 'month' }) },
+        ...{
+          property: listed({ amount: fen(0n), per: 'month' }),
+          transfers: listed({ amount: fen(0n), per: 'month' }),
+        },
+        other: listed({ amount: fen(0n), per: 'month' }),
+      },
+    },
+  ],
+})
+
+export async function monitoringVault(db: Db): Promise<Vault> {
+  const folder = mkdtempSync(join(tmpdir(), 'zhulian-monitoring-'))
+  try {
+    return await openVault({ db, keysFile: join(folder, 'keys'), dataDir: null })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** The house on a day; on the same database a later day is another house. */
+export async function monitoringOn(db: Db, vault: Vault, today: string) {
+  const clock = stoppedClock(`${today}T09:00:00+08:00`)
+  const regions = await createRegions({ db })
+  await regions.loadSynthetic()
+  const directory = () => regions.directory()
+  const audit = createAudit({ vault, clock })
+  const households = createHouseholds({ clock, vault, audit, regions })
+  const eligibility = createEligibility({
+    packs: await loadPacks(policyFolder, readModel),
+    placesAbove: placesAboveFrom(directory),
+  })
+  const assessments = createAssessmentService({ db, clock, audit, eligibility, readModel, households, directory })
+  const ledger = createLedger({ clock })
+  const { payouts } = createPayHouse({ ledger, audit, clock, vault, households, feeds: [] })
+  const needs = {
+    ...{ db, clock, audit, eligibility, assessments, households, payouts },
+    ...{ calendar: createCalendar({ db, clock }), rules: await loadRules(policyFolder) },
+    regionOf: () => Promise.resolve('999901'),
+  }
+  const placeId = directory().get(village).placeId as PlaceId
+  return {
+    ...{ clock, households, payouts, placeId, monitoring: createMonitoring(needs) },
+    run: (of = today.slice(0, 7)) => runMonth(needs, reviewer, { programme: 'dibao', month: month(of) }),
+    /** Records a household and gives it a right as somebody who was paid before us. */
+    admit: (number: string, wages: bigint, paid: bigint, from = '2026-01') =>
+      reviewer.transaction(db, async (tx) => {
+        const [recorded] = await households.record(tx, reviewer, [alone(number, wages)])
+        const right: EntitlementDraft = {
+          ...{ householdId: recorded!.householdId, placeId, programme: 'dibao', from: month(from) },
+          rate: { per: 'month', amount: fen(paid) },
+          source: { kind: 'legacy', document: '青民〔2025〕1号（合成）' },
+        }
+        await payouts.adoptLegacy(tx, reviewer, [right], month(today.slice(0, 7)))
+        return { householdId: recorded!.householdId, personId: recorded!.memberIds[0]! }
+      }),
+  }
+}
+export type House = Awaited<ReturnType<typeof monitoringOn>>
