@@ -55,16 +55,24 @@ export function procedures(files: readonly ReadFile[], roles: ReadonlySet<string
     if (seen.includes(file.file)) throw refuse(file.file, '', '绕成了一圈：照来照去又照回自己')
     const known = made.get(file.file)
     if (known) return known
+    const own: Procedure[] = []
     const model = (version: VersionSaid): Procedure | null => {
       if (!('like' in version)) return null
+      // Like itself: like the version before.
+      if (version.like === file.region) {
+        const before = own.findLast(({ from }) => from < version.from)
+        if (before) return before
+        throw refuse(file.file, '', `${version.from} 的版本照前一版，但前面没有`)
+      }
       const other = files.find(({ region, said }) => region === version.like && said.programme === file.said.programme)
       if (!other) throw refuse(file.file, '', `照的是 ${version.like} 的流程，但那里没有`)
       const found = of(other, [...seen, file.file]).find((one) => holdsOn(one, version.from))
       if (!found) throw refuse(file.file, '', `照的是 ${version.like} 的流程，但它在 ${version.from} 还没有`)
       return found
     }
-    const versions = file.said.versions.map((version) => whole(file, version, model(version)))
-    const ordered = inOrder(file.file, versions)
+    for (const version of file.said.versions.toSorted((one, next) => (one.from < next.from ? -1 : 1)))
+      own.push(whole(file, version, model(version)))
+    const ordered = inOrder(file.file, own)
     for (const one of ordered) {
       const fault = faultOf(one, roles)
       if (fault !== null) throw refuse(file.file, fault.stage, fault.why)
