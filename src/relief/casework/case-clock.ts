@@ -33,12 +33,10 @@ export function fixedClock(procedure: Procedure, steps: readonly CaseStep[], cal
   const pauses = pausesOf(steps)
   const lay = (from: CaseStep | undefined, limit: Limit | null): FixedLimit | null => {
     if (from === undefined || limit === null) return null
-    const counted = pauses.closed.map(({ since, until }) =>
-      calendar.workingDaysBetween(since < from.on ? from.on : since, until),
-    )
-    const pausedDays = counted.reduce((sum, days) => sum + days, 0)
+    const closed = pauses.closed.map(({ since, until }) => ({ since: since < from.on ? from.on : since, until }))
+    const pausedDays = closed.reduce((sum, { since, until }) => sum + calendar.workingDaysBetween(since, until), 0)
     const after = (share: number): Day =>
-      calendar.addWorkingDays(from.on, Math.ceil((limit.days * share) / 100) + pausedDays)
+      countedDay(calendar, { from: from.on, days: Math.ceil((limit.days * share) / 100), pauses: closed })
     const { amber, red } = procedure.lights
     return { since: from.on, limit, pausedDays, dueOn: after(100), amberOn: after(amber), redOn: after(red) }
   }
@@ -52,6 +50,26 @@ export function fixedClock(procedure: Procedure, steps: readonly CaseStep[], cal
   }
 }
 
+interface Pause {
+  readonly since: Day
+  readonly until: Day
+}
+
+/** The n-th working day after `from` that counts. A pause that began when it was over already puts nothing off. */
+function countedDay(
+  calendar: WorkingCalendar,
+  { from, days, pauses }: { readonly from: Day; readonly days: number; readonly pauses: readonly Pause[] },
+): Day {
+  let waited = 0
+  let due = calendar.addWorkingDays(from, days)
+  for (const { since, until } of pauses) {
+    if (since >= due) break
+    waited += calendar.workingDaysBetween(since, until)
+    due = calendar.addWorkingDays(from, days + waited)
+  }
+  return due
+}
+
 const isAfter = (made: CaseStep, entered: CaseStep | undefined): boolean => made.position > (entered?.position ?? 0)
 
 /** The last step that says so; the opening step always does. */
@@ -62,10 +80,10 @@ export const limitKindOf = (steps: readonly CaseStep[]): LimitKind => {
 
 /** Pauses since the clock last started: the day it was stopped is counted, the day it goes on again is not. */
 function pausesOf(steps: readonly CaseStep[]): {
-  readonly closed: readonly { readonly since: Day; readonly until: Day }[]
+  readonly closed: readonly Pause[]
   readonly open: Day | null
 } {
-  const closed: { since: Day; until: Day }[] = []
+  const closed: Pause[] = []
   let open: Day | null = null
   for (const { on, codes } of steps) {
     if (codes.clock === 'starts') {
@@ -89,7 +107,8 @@ export function clockOn(fixed: FixedClock, calendar: WorkingCalendar, today: Day
   if (total === null) return null
   // Time stands still from the pause, and from the end.
   const stands = [today, pausedSince, stoppedOn].filter((on) => on !== null).toSorted()[0] ?? today
-  const waited = pausedSince === null || stoppedOn !== null ? 0 : calendar.workingDaysBetween(pausedSince, today)
+  const waits = pausedSince !== null && stoppedOn === null && pausedSince < total.dueOn
+  const waited = waits ? calendar.workingDaysBetween(pausedSince, today) : 0
   const usedDays = Math.max(0, calendar.workingDaysBetween(total.since, stands) - total.pausedDays)
   return {
     startedOn: total.since,
@@ -111,7 +130,7 @@ export function stageOn(
   { calendar, today, pausedSince }: { calendar: WorkingCalendar; today: Day; pausedSince: Day | null },
 ): NonNullable<CaseClock['stage']> {
   const stands = pausedSince !== null && pausedSince < today ? pausedSince : today
-  const waited = calendar.workingDaysBetween(stands, today)
+  const waited = stands < stage.dueOn ? calendar.workingDaysBetween(stands, today) : 0
   const used = Math.max(0, calendar.workingDaysBetween(stage.since, stands) - stage.pausedDays)
   return {
     limitDays: stage.limit.days,

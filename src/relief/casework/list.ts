@@ -57,6 +57,8 @@ export async function listCases(
     const { procedure, words } = wordsOf(row, needs)
     // A stopped clock has as many days left as when it was stopped.
     const stands = row.pausedSince ?? today
+    const waits = row.pausedSince !== null && row.dueOn !== null && row.pausedSince < row.dueOn
+    const dueOn = waits ? calendar.addWorkingDays(row.dueOn, calendar.workingDaysBetween(stands, today)) : row.dueOn
     const left = row.dueOn === null ? null : calendar.workingDaysBetween(stands, row.dueOn)
     const over = row.dueOn === null ? 0 : calendar.workingDaysBetween(row.dueOn, stands)
     return {
@@ -64,7 +66,7 @@ export async function listCases(
       ...{ householdId: row.householdId, householdNumber: row.householdNumber, applicant: row.applicant },
       ...placeOf(needs.regions.directory(), row.placeId),
       ...{ stage: row.stage, stageWords: words, openedOn: row.openedOn, acceptedOn: row.acceptedOn },
-      ...{ dueOn: row.dueOn, light: row.light, limitDays: row.limitDays, leftDays: left === null ? null : left - over },
+      ...{ dueOn, light: row.light, limitDays: row.limitDays, leftDays: left === null ? null : left - over },
       ...{ isPaused: row.pausedSince !== null, outcome: row.outcome, isMine: row.isMine, version: row.version },
     }
   }
