@@ -37,7 +37,7 @@ import {
   type CaseFollower,
   type CaseGate,
 } from '#relief/casework/index.ts'
-import { paperChecks, paperPermissions } from '#relief/papers/index.ts'
+import { paperChecks, paperPermissions, type PaperSources } from '#relief/papers/index.ts'
 import { meansCheckChecks, meansCheckPermissions } from '#relief/means-check/index.ts'
 import {
   createIntake,
@@ -116,11 +116,12 @@ export function composeLoop(needs: LoopNeeds) {
       needs.organisations.coverageOf(needs.owner, tenant, needs.clock.today()),
   }
   const leads = createLeads(discoveryNeeds)
+  // What papers asks of modules it does not import; each is put in where its module is made.
+  const paperSources: { -readonly [Name in keyof PaperSources]: PaperSources[Name] } = {}
   const paper = paperParts(needs, {
     cases: () => cases,
     programmeTitle: (programme) => procedures.all.find((one) => one.programme === programme)?.words.zh ?? programme,
-    // Each module below that has something to print from adds its line here.
-    sources: () => ({}),
+    sources: () => paperSources,
   })
   gates.push(...paper.gates)
   followers.push(...paper.followers)
@@ -137,6 +138,7 @@ export function composeLoop(needs: LoopNeeds) {
   gates.push(papersGate(intakeNeeds))
   followers.push(leadFollower(discoveryNeeds), intakeFollower(intakeNeeds))
   paperSources.filed = paperFiled(intakeNeeds)
+  paperSources.statement = intake.statedOf
   const notice = noticeParts(needs, {
     cases: () => cases,
     programmeName: (programme, region) =>
@@ -170,6 +172,7 @@ export function composeLoop(needs: LoopNeeds) {
     consumers: all('consumers'),
     sections: all('sections'),
     timelines: all('timelines'),
+    ...{ leads, intake },
     meansChecks: meansCheck.checks,
     close: meansCheck.close,
   }
