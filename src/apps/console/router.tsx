@@ -33,8 +33,16 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     path: '/households/$id',
     open: async () => (await import('#registry/households/ui/household-file.tsx')).HouseholdFilePage,
   },
+  { path: '/leads', open: async () => (await import('#relief/discovery/ui/lead-list-page.tsx')).LeadListPage },
+  { path: '/leads/new', open: async () => (await import('#relief/discovery/ui/report-page.tsx')).LeadReportPage },
+  { path: '/leads/month', open: async () => (await import('#relief/discovery/ui/month-page.tsx')).LeadMonthPage },
+  { path: '/leads/$id', open: async () => (await import('#relief/discovery/ui/lead-page.tsx')).LeadPage },
   { path: '/cases', open: async () => (await import('./pages/case-list-page.tsx')).CaseListPage },
   { path: '/cases/$id', open: async () => (await import('./pages/case-page.tsx')).CasePage },
+  {
+    path: '/checks/$id',
+    open: async () => (await import('#relief/means-check/ui/report-page.tsx')).CheckReportPage,
+  },
   { path: '/roster', open: async () => (await import('#relief/roster/ui/upload-page.tsx')).RosterUploadPage },
   { path: '/roster/$id', open: async () => (await import('#relief/roster/ui/dry-run-page.tsx')).RosterDryRunPage },
   {

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSay } from '#design/console/language.tsx'
+import { Panel } from '#design/console/page-parts.tsx'
+import { State } from '#design/console/shape.tsx'
+import { Trouble } from '#design/console/table-states.tsx'
+import { useClient } from '#platform/http/client.ts'
+import { listMyReports } from '../wire.ts'
+
+/** What became of one's own reports: the result and its day, nothing about the family's income or health. */
+export function MyReports() {
+  const say = useSay()
+  const client = useClient()
+  const mine = useQuery({ queryKey: ['leads', 'mine'], queryFn: () => client.call(listMyReports) })
+  return (
+    <Panel title={say('我报的', 'My reports')}>
+      {mine.isError ? <Trouble error={mine.error} onRetry={() => void mine.refetch()} /> : null}
+      {mine.data?.length === 0 ? (
+        <p className="mute">
+          {say('还没有报过。报了以后，每条都会有答复。', 'Nothing reported yet. Each report gets an answer.')}
+        </p>
+      ) : null}
+      <ul className="plain-list">
+        {(mine.data ?? []).map((one) => (
+          <li key={one.id} className="paper-row">
+            <span>
+              <b className="n">{one.number}</b> <span className="mute">{`${one.reportedOn} · ${one.place}`}</span>
+            </span>
+            {one.result === null ? (
+              <State tone="still">{say('还没有结果', 'No result yet')}</State>
+            ) : (
+              <State tone="ok">{`${say(one.result)} · ${one.resultOn ?? ''}`}</State>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
