@@ -31,10 +31,10 @@ export function PayRunPage() {
   const found = useQuery({ queryKey: ['pay', 'run', id], queryFn: () => readRun(client, id) })
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取名单', 'Fetching the list')} />
-  return <OneRun run={found.data} />
+  return <RunView run={found.data} />
 }
 
-function OneRun({ run }: { run: Run }) {
+export function RunView({ run }: { run: Run }) {
   const say = useSay()
   const face = runFaces[run.state]
   return (
