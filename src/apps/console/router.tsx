@@ -37,6 +37,9 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
   { path: '/leads/new', open: async () => (await import('#relief/discovery/ui/report-page.tsx')).LeadReportPage },
   { path: '/leads/month', open: async () => (await import('#relief/discovery/ui/month-page.tsx')).LeadMonthPage },
   { path: '/leads/$id', open: async () => (await import('#relief/discovery/ui/lead-page.tsx')).LeadPage },
+  { path: '/applications', open: async () => (await import('#relief/intake/ui/drafts-page.tsx')).DraftsPage },
+  { path: '/applications/new', open: async () => (await import('#relief/intake/ui/new-page.tsx')).NewApplicationPage },
+  { path: '/applications/$id', open: async () => (await import('#relief/intake/ui/draft-page.tsx')).DraftPage },
   { path: '/cases', open: async () => (await import('./pages/case-list-page.tsx')).CaseListPage },
   { path: '/cases/$id', open: async () => (await import('./pages/case-page.tsx')).CasePage },
   {

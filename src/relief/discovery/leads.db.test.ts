@@ -86,7 +86,7 @@ describe('线索从上报到答复', () => {
     const phone = '10090030003'
     const [left, right] = await Promise.all([report(grid, { phone }), report(clerk, { phone, channel: 'desk' })])
     expect(left.leadId).toBe(right.leadId)
-    expect([left.isKnown, right.isKnown].toSorted()).toEqual([false, true])
+    expect([left.isKnown, right.isKnown].filter((known) => known)).toHaveLength(1)
   })
 
   it('没有结果不能办结，也不能删；两位经办同时办结只有一个算数', async () => {

@@ -108,7 +108,7 @@ export const AskedPapers = z.object({
   caseId: z.string(),
   number: z.string(),
   askedOn: z.string(),
-  papers: z.array(PaperNeed),
+  papers: z.array(PaperNeed).readonly(),
   source: z.string(),
 })
 export type AskedPapers = z.output<typeof AskedPapers>

@@ -10,6 +10,24 @@ export const open = (load: () => Promise<(props: CasePanelProps) => ReactNode>):
  */
 export const casePanels: readonly CasePanelEntry[] = [
   {
+    name: 'intake',
+    order: 10,
+    zh: '申请、材料、授权',
+    en: 'Application, papers, authorisations',
+    open: open(async () => (await import('#relief/intake/ui/application-panel.tsx')).ApplicationPanel),
+    needs: ['intake.read'],
+    moves: ['ask-papers', 'accept'],
+  },
+  {
+    name: 'means-check',
+    order: 20,
+    zh: '经济状况核对',
+    en: 'Means check',
+    open: open(async () => (await import('#relief/means-check/ui/check-panel.tsx')).CheckPanel),
+    needs: ['means-check.read'],
+    form: 'means-check',
+  },
+  {
     name: 'emergency',
     order: 40,
     zh: '先行救助',

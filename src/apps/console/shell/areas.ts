@@ -19,6 +19,7 @@ export const areas: readonly Area[] = [
       { path: '/', zh: '今天', en: 'Today', needs: [] },
       { path: '/leads', zh: '线索', en: 'Leads', needs: ['discovery.read'] },
       { path: '/leads/new', zh: '报线索', en: 'Report a lead', needs: ['discovery.report'] },
+      { path: '/applications', zh: '窗口受理', en: 'Applications', needs: ['intake.take'] },
       { path: '/cases', zh: '办件', en: 'Cases', needs: ['casework.read'] },
       { path: '/roster', zh: '名单体检', en: 'Roster check', needs: ['roster.read', 'roster.check'] },
       { path: '/households', zh: '家庭档案', en: 'Households', needs: ['households.read'] },
