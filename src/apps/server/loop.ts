@@ -37,6 +37,8 @@ import {
   type CaseFollower,
   type CaseGate,
 } from '#relief/casework/index.ts'
+import { fileDeskPermissions } from '#finance/payouts/index.ts'
+import { reconciliationChecks, reconciliationPermissions } from '#finance/reconciliation/index.ts'
 import { paperChecks, paperPermissions, type PaperSources } from '#relief/papers/index.ts'
 import { meansCheckChecks, meansCheckPermissions } from '#relief/means-check/index.ts'
 import {
@@ -51,6 +53,7 @@ import {
   type Intake,
   type IntakeNeeds,
 } from '#relief/intake/index.ts'
+import { bankPart } from './loop-bank.ts'
 import { meansCheckPart } from './loop-means-check.ts'
 import { homeSurveyPermissions } from '#relief/home-survey/index.ts'
 import { publicNoticePermissions } from '#relief/public-notice/index.ts'
@@ -90,7 +93,7 @@ export interface LoopNeeds {
 }
 
 /** What one module of the loop brings into the house. */
-interface Part {
+export interface Part {
   readonly routes?: readonly Route[]
   readonly jobs?: readonly Job[]
   readonly consumers?: readonly Consumer[]
@@ -163,6 +166,7 @@ export function composeLoop(needs: LoopNeeds) {
       timelines: [caseTimeline],
     },
     ...paper.parts,
+    bankPart(needs),
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
@@ -183,10 +187,18 @@ export const loopPermissions: readonly Permission[] = [
   ...discoveryPermissions,
   ...intakePermissions,
   ...casePermissions,
+  ...fileDeskPermissions,
+  ...reconciliationPermissions,
   ...homeSurveyPermissions,
   ...publicNoticePermissions,
   ...paperPermissions,
 ]
 
 /** What must always be true of the loop. */
-export const loopChecks: readonly Check[] = [...meansCheckChecks, ...discoveryChecks, ...caseChecks, ...paperChecks]
+export const loopChecks: readonly Check[] = [
+  ...meansCheckChecks,
+  ...discoveryChecks,
+  ...caseChecks,
+  ...paperChecks,
+  ...reconciliationChecks,
+]

@@ -62,6 +62,14 @@ export const casePanels: readonly CasePanelEntry[] = [
       'reconsider',
     ],
   },
+  {
+    name: 'payments',
+    order: 90,
+    zh: '待遇和发放',
+    en: 'Rights and payments',
+    open: open(async () => (await import('./case-payments.tsx')).CasePaymentsPanel),
+    needs: ['payouts.read-household'],
+  },
 ]
 
 /** Those this person may see, in their order. */

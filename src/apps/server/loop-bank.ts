@@ -1,0 +1,23 @@
+import { createLedger } from '#finance/ledger/index.ts'
+import { createFileDesk, createPayHouse, fileDeskRoutes, paidProgrammes } from '#finance/payouts/index.ts'
+import { createReconciliation, reconciliationRoutes } from '#finance/reconciliation/index.ts'
+import type { LoopNeeds, Part } from './loop.ts'
+
+/**
+ * Files to and from the bank, and the three books side by side. Nothing asks the feeds here: that is done before a list
+ * is frozen.
+ */
+export function bankPart(needs: LoopNeeds): Part {
+  const { db, clock, vault, audit, households, installation } = needs
+  const ledger = createLedger({ clock })
+  const { desk } = createPayHouse({ ledger, audit, clock, vault, households, feeds: [] })
+  const files = createFileDesk({ db, clock, vault, audit, desk, isDemo: installation.kind === 'demo' })
+  const reconciliation = createReconciliation({
+    ...{ db, clock, audit, households },
+    wordsOf: (name) => {
+      const known = paidProgrammes[name]
+      return known === undefined ? { zh: name, en: name } : { zh: known.zh, en: known.en }
+    },
+  })
+  return { routes: [...fileDeskRoutes({ files }), ...reconciliationRoutes({ reconciliation })] }
+}
