@@ -1,5 +1,6 @@
 import type { Caller } from '#platform/http/contract.ts'
 import { route, type Route } from '#platform/http/index.ts'
+import { documentKindOf } from '#registry/documents/index.ts'
 import { answerDifferences, askDepartments, exceptSilences, readChecks, settleDifferences } from './access.ts'
 import { reportToWire } from './check/report-wire.ts'
 import type { MeansCheckNeeds } from './needs.ts'
@@ -7,7 +8,10 @@ import type { MeansCheckService } from './service.ts'
 import type { Simulator } from './simulator/simulator.ts'
 import * as wire from './wire.ts'
 
-export interface MeansCheckRouteNeeds extends Pick<MeansCheckNeeds, 'db' | 'departments' | 'placeName' | 'catalogue'> {
+export interface MeansCheckRouteNeeds extends Pick<
+  MeansCheckNeeds,
+  'db' | 'departments' | 'documents' | 'placeName' | 'catalogue'
+> {
   readonly checks: MeansCheckService
   /** Null in a real installation. */
   readonly simulator: Simulator | null
@@ -20,7 +24,7 @@ export const meansCheckRoutes = (needs: MeansCheckRouteNeeds): Route[] => [
   ...(needs.simulator === null ? [] : simulatorRoutes(needs, needs.simulator)),
 ]
 
-const readingRoutes = ({ db, checks, departments, placeName }: MeansCheckRouteNeeds): Route[] => [
+const readingRoutes = ({ db, checks, departments, documents, placeName }: MeansCheckRouteNeeds): Route[] => [
   route({
     ...wire.readCasePanel,
     zh: '一件办件的经济状况核对',
@@ -29,9 +33,12 @@ const readingRoutes = ({ db, checks, departments, placeName }: MeansCheckRouteNe
     run: async ({ who, params }) => {
       const reports = await checks.ofCase(who, params.id)
       const configured = await who.transaction(db, (tx) => departments.of(tx, who.tenant))
+      const [latest] = reports
+      const papers = latest === undefined ? [] : await papersOf(who, latest.report.householdId, { db, documents })
       return {
         reports: reports.map((one) => reportToWire(one, placeName)),
         may: rightsOf(who),
+        papers,
         departments: configured.map(({ code, zh, en, connection }) => ({
           ...{ code, zh, en, isSimulated: connection?.isSimulated ?? false },
           state: connection === null ? ('not-configured' as const) : ('ready' as const),
@@ -47,6 +54,18 @@ const readingRoutes = ({ db, checks, departments, placeName }: MeansCheckRouteNe
     run: async ({ who, params }) => reportToWire(await checks.read(who, params.id), placeName),
   }),
 ]
+
+async function papersOf(
+  who: Caller,
+  householdId: string,
+  { db, documents }: Pick<MeansCheckRouteNeeds, 'db' | 'documents'>,
+) {
+  const rows = await who.transaction(db, (tx) => documents.ofHousehold(tx, who.tenant, householdId))
+  return rows.flatMap(({ id, kind, keptOn }) => {
+    const { zh, en, isHealth = false } = documentKindOf(kind)
+    return isHealth ? [] : [{ id, zh, en, on: keptOn }]
+  })
+}
 
 const rightsOf = (who: Caller) => ({
   ask: who.may(askDepartments),

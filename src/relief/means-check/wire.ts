@@ -114,6 +114,8 @@ export const CheckPanel = z.object({
   reports: z.array(Report),
   /** Whether this reader may ask, settle, and let an exception stand. */
   may: z.object({ ask: z.boolean(), answer: z.boolean(), settle: z.boolean(), except: z.boolean() }),
+  /** Papers of the household that may be named as evidence; none about illness. */
+  papers: z.array(z.object({ id: text, ...Words.shape, on: text })),
   /** How each department is reached here, before anything is asked. */
   departments: z.array(
     z.object({ code: text, ...Words.shape, state: z.enum(['ready', 'not-configured']), isSimulated: z.boolean() }),
