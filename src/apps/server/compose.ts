@@ -66,12 +66,14 @@ export interface ComposeNeeds {
   readonly log: Logger
   /** Work that goes on after its answer: it is waited for when the server closes. */
   readonly works: Pick<Works, 'begin'>
+  /** Folder with typefaces of the office's own, for rare characters in names; need not exist. */
+  readonly fontsFolder?: string
 }
 
 export const policyFolder = fileURLToPath(new URL('../../../policy', import.meta.url))
 
 /** Everything is put together here, once, and reads like the table of contents. */
-export async function compose({ database, clock, vault, installation, log, works }: ComposeNeeds) {
+export async function compose({ database, clock, vault, installation, log, works, fontsFolder }: ComposeNeeds) {
   const { db, owner } = database
   const regions = await createRegions({ db: owner })
   const organisations = createOrganisations({ regions })
@@ -114,7 +116,7 @@ export async function compose({ database, clock, vault, installation, log, works
   const { site, region: homeRegion } = await homeOf({ installation, owner, organisations })
   const loop = composeLoop({
     ...{ db, owner, clock, calendar, vault, audit, log, installation, regions, organisations, households },
-    ...{ officers, documents, eligibility, assessments, tenants, regionOf, policyFolder, site },
+    ...{ officers, documents, eligibility, assessments, tenants, regionOf, policyFolder, site, fontsFolder },
     goOn: (name, work) => works.begin(`${name}:${randomUUID()}`, work),
   })
   const consumers = [...eligibilityConsumers, ...rosterConsumers, ...loop.consumers]
@@ -171,7 +173,7 @@ export async function compose({ database, clock, vault, installation, log, works
   writeLook(lookFolder)
   return {
     ...{ db, owner, clock, vault, log, installation, regions, organisations, households, eligibility, assessments },
-    ...{ newsroom, officers, signIn, rosters, audit, calendar, jobs, routes },
+    ...{ newsroom, officers, signIn, rosters, audit, calendar, jobs, routes, loop },
     assets: [{ prefix: lookPrefix, folder: lookFolder, immutable: true }],
     serverNeeds: {
       ...{ db, clock, sessions, log },

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { migrationModules } from '../../areas.ts'
 import { shiftedClock, type Clock } from '#platform/clock/index.ts'
 import { openVault } from '#platform/crypto/index.ts'
@@ -58,7 +59,8 @@ async function serve(settings: Settings, database: Database, log: Logger): Promi
   const vault = await openVault({ db: database.owner, keysFile: settings.keysFile, dataDir: settings.dataDir })
   const consoleBuild = createConsoleBuild()
   const works = createWorks(log)
-  const product = await compose({ database, clock, vault, installation, log, works })
+  const fontsFolder = join(settings.dataDir, 'fonts')
+  const product = await compose({ database, clock, vault, installation, log, works, fontsFolder })
   const isDemo = installation.kind === 'demo'
   const ground = isDemo ? await layGround(product) : await realGround(product)
 
@@ -85,6 +87,7 @@ async function serve(settings: Settings, database: Database, log: Logger): Promi
     stop: async () => {
       await app.close()
       await product.jobs.stop()
+      await product.loop.close()
       await database.close()
       log.info('stopped')
     },
