@@ -12,7 +12,7 @@ import {
   testBureau,
   uploadedBytes,
   type TestBureau,
-} from './testing-desk.ts'
+} from '../testing/bureau.ts'
 
 const database = testDatabase()
 let house: TestBureau

@@ -14,10 +14,10 @@ import { createHouseholds } from '#registry/households/index.ts'
 import { createRegions } from '#registry/regions/index.ts'
 import { createLedger, moved } from '#finance/ledger/index.ts'
 import { createPayHouse, type PayHouse } from '../index.ts'
-import { createFileDesk, type FileDesk } from './desk.ts'
-import { hashOf } from './kept-bytes.ts'
-import { endingOf, freshPath } from './testing-files.ts'
-import { bankBatch } from './known-routes.ts'
+import { createFileDesk, type FileDesk } from '../files/desk.ts'
+import { hashOf } from '../files/kept-bytes.ts'
+import { endingOf, freshPath } from '../files/testing-files.ts'
+import { bankBatch } from '../files/known-routes.ts'
 
 /** A bureau made for tests: synthetic households, synthetic accounts. */
 
