@@ -14,9 +14,11 @@ export interface SettleWish {
   readonly value: string | null
 }
 
-/** The value a settlement takes. @throws notDeclared, notFoundThere, valueNeeded, valueNotUnderstood */
-export function settledValue(line: Line, { takes, value }: SettleWish): LineValue {
+/** The value a settlement takes; null: the register errs and the person lives. @throws notDeclared, notFoundThere, valueNeeded, valueNotUnderstood */
+export function settledValue(line: Line, { takes, value }: SettleWish): LineValue | null {
   if (takes === 'declared') {
+    // Nobody declares that they live.
+    if (line.fact === 'died-on') return null
     if (line.declared === null) throw meansCheckRefusals.notDeclared({}, 'takes')
     return line.declared.value
   }
@@ -66,7 +68,7 @@ export const canBeStated = ({ fact }: Pick<Line, 'fact'>): boolean => fact !== n
 export interface Stating {
   readonly householdId: string
   readonly line: Line
-  readonly value: LineValue
+  readonly value: LineValue | null
   readonly takes: SettleWish['takes']
   /** `人力社保 2026-03-02` */
   readonly sourceWords: string
@@ -77,15 +79,18 @@ export interface Stating {
 /** The one corrected fact, with its source: what the assessment counts with from now on. Null: nothing to state. */
 export function statementOf(one: Stating): Statement | null {
   const { line, value, takes } = one
-  if (!canBeStated(line) || line.fact === null) return null
-  if (takes === 'declared' && line.declared !== null) return statementWith(one, line.declared.source)
+  if (!canBeStated(line) || line.fact === null || value === null) return null
+  if (takes === 'declared' && line.declared !== null) return statementWith({ ...one, value }, line.declared.source)
   const kind: FactSource['kind'] = 'found'
   const zh =
     takes === 'found' ? `${one.sourceWords}核对` : `核对后由经办人确认（${one.sourceWords}）：${one.why}`.slice(0, 200)
   return statementWith({ ...one, value }, { kind, zh, on: one.on })
 }
 
-function statementWith({ householdId, line, value, on, why }: Stating, source: FactSource): Statement {
+function statementWith(
+  { householdId, line, value, on, why }: Stating & { readonly value: LineValue },
+  source: FactSource,
+): Statement {
   const base = { householdId, validFrom: on, reason: `核对差异认定：${why}`.slice(0, 200) }
   const fact = line.fact ?? 'deposits'
   if (value.kind === 'money' && fact.startsWith('income.')) {

@@ -111,6 +111,7 @@ function SettleForm({ report, line }: FormProps) {
     event.preventDefault()
     if (isTakes(takes)) void press.send({ takes, value: takes === 'confirmed' ? value.trim() : null, why: why.trim() })
   }
+  const isDeath = line.found?.kind === 'day'
   const found = line.found === null ? say('查无记录', 'nothing on record') : textOf(line.found, say)
   return (
     <form className="fields" onSubmit={send}>
@@ -121,9 +122,11 @@ function SettleForm({ report, line }: FormProps) {
         choices={[
           {
             value: 'declared',
-            label: say('申报的数', 'The declared value'),
+            label: isDeath
+              ? say('部门登记有误，人在世', 'The register errs: the person lives')
+              : say('申报的数', 'The declared value'),
             ...(line.declared === null ? {} : { says: textOf(line.declared.value, say) }),
-            isOff: line.declared === null,
+            isOff: line.declared === null && !isDeath,
           },
           { value: 'found', label: say('部门查到的数', 'The found value'), says: found },
           {
