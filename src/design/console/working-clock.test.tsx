@@ -7,6 +7,7 @@ const draw = (gone: number, limit = 12, stopped: string | null = null): string =
 
 describe('办理时限的钟', () => {
   it.each([
+    ['第一个工作日还没到，不说第 0 天', 0, '剩 12 天', 'st go-on'],
     ['还早是饼', 7, '第 7/12 天', 'st go-on'],
     ['剩一天是三角', 11, '剩 1 天', 'st soon'],
     ['最后一天还不算超期', 12, '剩 0 天', 'st soon'],

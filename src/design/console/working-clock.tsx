@@ -52,6 +52,7 @@ function ClockWord({ language, gone, limit, stopped, light }: WorkingClockProps)
     )
   if (shown === 'red') return <State tone="late">{t(`超期 ${-left} 天`, `${-left} days late`)}</State>
   if (shown === 'amber') return <State tone="soon">{t(`剩 ${left} 天`, `${left} days left`)}</State>
+  if (gone === 0) return <State tone="go-on">{t(`剩 ${left} 天`, `${left} days left`)}</State>
   return (
     <span className="st go-on">
       <Pie share={gone / limit} />

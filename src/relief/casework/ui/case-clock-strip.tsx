@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { useSay } from '#design/console/language.tsx'
+import { useSay, type Say } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import type { CaseAnswer } from './case-file.ts'
 import { leftText } from './row-clock.tsx'
@@ -21,12 +21,7 @@ export function CaseClockStrip({ file }: { file: Pick<CaseAnswer, 'clock' | 'cas
     <div className="case-clock">
       <p className="case-clock-word">
         <ClockState clock={clock} />
-        <b className="n">
-          {say(
-            `第 ${clock.usedDays}/${clock.limitDays} 个工作日`,
-            `working day ${clock.usedDays} of ${clock.limitDays}`,
-          )}
-        </b>
+        <b className="n">{dayText(clock, say)}</b>
         {clock.stoppedOn === null ? (
           <span>{say(`最迟 ${clock.dueOn}`, `due ${clock.dueOn}`)}</span>
         ) : (
@@ -39,6 +34,12 @@ export function CaseClockStrip({ file }: { file: Pick<CaseAnswer, 'clock' | 'cas
     </div>
   )
 }
+
+/** The day a clock starts is not counted: until the next working day there is no first day to name. */
+const dayText = ({ usedDays, limitDays }: Clock, say: Say): string =>
+  usedDays === 0
+    ? say(`共 ${limitDays} 个工作日，从下一个工作日数起`, `${limitDays} working days, from the next one on`)
+    : say(`第 ${usedDays}/${limitDays} 个工作日`, `working day ${usedDays} of ${limitDays}`)
 
 function ClockState({ clock }: { clock: Clock }) {
   const say = useSay()

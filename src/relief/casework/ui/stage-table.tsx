@@ -69,7 +69,7 @@ function Cells({ counts, filter, name }: { counts: Counts; filter: ListState; na
 /** A number that opens its list; nothing to open is a plain zero. */
 export function CountLink({ count: size, filter, says }: { count: number; filter: ListState; says: string }) {
   const say = useSay()
-  if (size === 0) return <span className="mute">0</span>
+  if (size === 0) return <span className="mute zero">0</span>
   return (
     <Link to="/cases" search={filter as never} aria-label={say(`${says}：${size} 件`, `${says}: ${size} cases`)}>
       {count(size)}
