@@ -50,7 +50,8 @@ function whoseOf(rule: PaperRule, members: PaperQuestion['members'], applicantKe
     case 'household':
       return rule.when === 'always' || fitting.length > 0 ? [null] : []
     case 'applicant':
-      return fitting.filter(({ key }) => key === applicantKey)
+      // Until somebody is named as the one who applies, the first of the family is.
+      return fitting.filter(({ key }) => key === (applicantKey === '' ? members[0]?.key : applicantKey))
     case 'person':
       return fitting
   }

@@ -8,6 +8,7 @@ import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient, type AnswerOf } from '#platform/http/client.ts'
 import { OpenPaper } from '#registry/documents/ui/open-paper.tsx'
 import { openLead } from '../wire.ts'
+import { momentText } from '#design/console/moment.ts'
 import { LeadDoings } from './lead-doings.tsx'
 
 export type LeadFile = AnswerOf<typeof openLead>
@@ -43,8 +44,7 @@ export function LeadPage() {
           {lead.steps.map((step, index) => (
             <li key={index} className="paper-row">
               <span>
-                <b>{say(step)}</b>{' '}
-                <span className="mute">{`${step.at.slice(0, 16).replace('T', ' ')} · ${step.by}`}</span>
+                <b>{say(step)}</b> <span className="mute">{`${momentText(step.at)} · ${step.by}`}</span>
               </span>
               {step.note === null ? null : <span>{step.note}</span>}
             </li>

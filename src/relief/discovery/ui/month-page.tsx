@@ -95,7 +95,7 @@ function Behind({ month, of }: { month: string; of: Part }) {
   return (
     <Panel title={say(`这 ${list.data.length} 条`, `These ${list.data.length}`)}>
       <Wide label={say('清单', 'List')}>
-        <table>
+        <table className="tb">
           <thead>
             <tr>
               <th scope="col">{say('线索', 'Lead')}</th>

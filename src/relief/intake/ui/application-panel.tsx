@@ -4,6 +4,7 @@ import { CasePanel, FactList, Refused } from '#design/console/case-panel.tsx'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { momentText } from '#design/console/moment.ts'
 import { Wide } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
 import { useClient, type AnswerOf } from '#platform/http/client.ts'
@@ -113,7 +114,7 @@ function Said({ panel }: { panel: Panel }) {
         ]}
       />
       <Wide label={say('家里人和收入', 'Members and incomes')}>
-        <table>
+        <table className="tb">
           <thead>
             <tr>
               <th scope="col">{say('姓名', 'Name')}</th>
@@ -208,8 +209,8 @@ function Receipt({ panel, onIssued }: { panel: Panel; onIssued: (slip: ReceiptSl
           : panel.receipt.isClosed
             ? say('输错次数太多，查询码停用了，可以补发。', 'Closed after too many wrong codes; issue a new one.')
             : say(
-                `${panel.receipt.issuedAt.slice(0, 10)} 出的，可用。`,
-                `Issued ${panel.receipt.issuedAt.slice(0, 10)}, in use.`,
+                `${momentText(panel.receipt.issuedAt)} 出的，可用。`,
+                `Issued ${momentText(panel.receipt.issuedAt)}, in use.`,
               )}
       </p>
       {panel.mayTake ? (

@@ -67,7 +67,7 @@ function Doings({ row, panel, onChange }: AuthorisationsProps & { readonly row: 
   const choices = useQuery({ queryKey: ['intake', 'choices'], queryFn: () => client.call(readIntakeChoices) })
   const { authorisationId } = row
   return (
-    <div className="row">
+    <div>
       {row.state === 'valid' && authorisationId !== null ? (
         <ConfirmWithReason
           label={say('本人收回', 'Taken back')}

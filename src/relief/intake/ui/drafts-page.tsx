@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { useSay } from '#design/console/language.tsx'
+import { momentText } from '#design/console/moment.ts'
 import { PageHead, Panel } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
@@ -48,7 +49,7 @@ export function DraftsPage() {
                   one.place ?? say('还没选村', 'no village yet'),
                   say(`${one.members} 人`, `${one.members} people`),
                   say(`${one.papers} 份材料`, `${one.papers} papers`),
-                  `${one.createdBy} · ${one.savedAt.slice(0, 16).replace('T', ' ')}`,
+                  `${one.createdBy} · ${momentText(one.savedAt)}`,
                 ].join(' · ')}
               </span>
               <ConfirmWithReason
