@@ -12,9 +12,9 @@ export interface PaperCode {
 /** A keyed hash of the installation: whoever does not hold the key cannot make up a paper. */
 export type CheckOf = (text: string) => Buffer
 
-const layout = /^ZL1:([A-Z]{1,6}(?:-[A-Z0-9]{1,8}){1,4}):([A-Z]{2})(?:\.([0-9a-f]{8}))?:([0-9A-F]{8})$/
+const layout = /^ZL1:([A-Z]{1,6}(?:-[A-Z0-9]{1,8}){1,4}):([A-Z]{2})(?:\.([0-9A-F]{8}))?:([0-9A-F]{8})$/
 
-/** `ZL1:QH-DB-2026-000123:AP:7C1E930F`; an authorisation adds whose: `AU.91b0c3d4`. */
+/** `ZL1:QH-DB-2026-000123:AP:7C1E930F`; an authorisation adds whose: `AU.91B0C3D4`. Capitals make a smaller code. */
 export function writeCode(code: PaperCode, checkOf: CheckOf): string {
   const said = `${code.number}:${forms[code.form].code}${code.person === null ? '' : `.${code.person}`}`
   return `ZL1:${said}:${checkText(said, checkOf)}`
@@ -35,7 +35,7 @@ const checkText = (said: string, checkOf: CheckOf): string => checkOf(said).toSt
 /** What is read over the telephone: `7C1E-930F`. */
 export const checkWords = (text: string): string => (text.split(':').at(-1) ?? '').replace(/^(....)/, '$1-')
 
-export const personMark = (personId: string): string => personId.slice(-8)
+export const personMark = (personId: string): string => personId.slice(-8).toUpperCase()
 
 /** Level M survives a stain; the border of four modules is what readers need. */
 export const drawCode = (text: string): string => renderSVG(text, { ecc: 'M', border: 4 })

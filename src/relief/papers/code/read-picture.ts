@@ -1,17 +1,26 @@
 import jsQR from 'jsqr'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { picturesOfPdf } from './pdf-pictures.ts'
 
 /** Texts of the QR codes found in a scan; empty when none could be read. */
 export type ReadCodes = readonly string[]
 
-/** Longest side at which a code is looked for, one after the other: a small picture is quick, a large one is sharp. */
-const sides = [1000, 1800, 2800] as const
+/** A page with the code in each corner: our papers carry it at the upper right, scanners turn them as they like. */
+const corners = [
+  { right: true, upper: true },
+  { right: false, upper: false },
+  { right: true, upper: false },
+  { right: false, upper: true },
+] as const
+/** Longest side of a whole page at which a code is looked for, one after the other: a photo of a corner has a large one. */
+const sides = [1000, 2000] as const
+/** A corner is looked at as sharp as it is, up to here: three modules of the code are then ten pixels and more. */
+const cornerSide = 1600
 const picturesMax = 8
+const pixelsMax = 100_000_000
 
 /**
  * Looks for QR codes in a photo or in the pictures of a scanned PDF. `null`: a PDF without a picture we can look at.
- * The corner with the code is looked at by itself as well: on a whole page the code is small.
  */
 export async function readCodes(paper: {
   readonly mediaType: string
@@ -26,35 +35,34 @@ export async function readCodes(paper: {
 }
 
 async function codesOf(picture: Buffer): Promise<ReadCodes> {
+  const upright = await sharp(picture, { limitInputPixels: pixelsMax })
+    .rotate()
+    .flatten({ background: '#fff' })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const { width, height } = upright.info
+  const page = () => sharp(upright.data, { raw: { width, height, channels: 1 } })
+  for (const { right, upper } of corners) {
+    const part = { width: Math.ceil(width / 2), height: Math.ceil(height / 3) }
+    const at = { left: right ? width - part.width : 0, top: upper ? 0 : height - part.height }
+    const code = await look(page().extract({ ...at, ...part }), cornerSide)
+    if (code !== null) return [code]
+  }
   for (const side of sides) {
-    const whole = sharp(picture, { limitInputPixels: 100_000_000 })
-      .rotate()
-      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: side !== sides[0] })
-      .flatten({ background: '#fff' })
-    const { data, info } = await whole.ensureAlpha().raw().toBuffer({ resolveWithObject: true })
-    const code = look(data, info) ?? look(...corner(data, info))
+    const code = await look(page(), side)
     if (code !== null) return [code]
   }
   return []
 }
 
-interface Size {
-  readonly width: number
-  readonly height: number
-}
-
-const look = (data: Buffer, { width, height }: Size): string | null => {
+async function look(picture: Sharp, side: number): Promise<string | null> {
+  const { data, info } = await picture
+    .resize({ width: side, height: side, fit: 'inside' })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.length)
-  return jsQR(pixels, width, height, { inversionAttempts: 'dontInvert' })?.data || null
-}
-
-/** The upper right quarter, where our papers carry their code. */
-function corner(data: Buffer, { width, height }: Size): [Buffer, Size] {
-  const size = { width: Math.floor(width / 2), height: Math.floor(height / 3) }
-  const part = Buffer.alloc(size.width * size.height * 4)
-  for (let row = 0; row < size.height; row += 1) {
-    const start = (row * width + (width - size.width)) * 4
-    data.copy(part, row * size.width * 4, start, start + size.width * 4)
-  }
-  return [part, size]
+  return jsQR(pixels, info.width, info.height, { inversionAttempts: 'dontInvert' })?.data || null
 }
