@@ -1,16 +1,30 @@
-import { createLedger } from '#finance/ledger/index.ts'
-import { createFileDesk, createPayHouse, fileDeskRoutes, paidProgrammes } from '#finance/payouts/index.ts'
+import { createLedger, type Ledger } from '#finance/ledger/index.ts'
+import {
+  createFileDesk,
+  createPayHouse,
+  fileDeskRoutes,
+  paidProgrammes,
+  type FileDesk,
+  type PayHouse,
+} from '#finance/payouts/index.ts'
 import { createReconciliation, reconciliationRoutes } from '#finance/reconciliation/index.ts'
 import type { LoopNeeds, Part } from './loop.ts'
+
+export interface BankDesk {
+  readonly ledger: Ledger
+  readonly house: PayHouse
+  readonly files: FileDesk
+}
 
 /**
  * Files to and from the bank, and the three books side by side. Nothing asks the feeds here: that is done before a list
  * is frozen.
  */
-export function bankPart(needs: LoopNeeds): Part {
+export function bankPart(needs: LoopNeeds): { readonly part: Part; readonly desk: BankDesk } {
   const { db, clock, vault, audit, households, installation } = needs
   const ledger = createLedger({ clock })
-  const { desk } = createPayHouse({ ledger, audit, clock, vault, households, feeds: [] })
+  const house = createPayHouse({ ledger, audit, clock, vault, households, feeds: [] })
+  const { desk } = house
   const files = createFileDesk({ db, clock, vault, audit, desk, isDemo: installation.kind === 'demo' })
   const reconciliation = createReconciliation({
     ...{ db, clock, audit, households },
@@ -19,5 +33,8 @@ export function bankPart(needs: LoopNeeds): Part {
       return known === undefined ? { zh: name, en: name } : { zh: known.zh, en: known.en }
     },
   })
-  return { routes: [...fileDeskRoutes({ files }), ...reconciliationRoutes({ reconciliation })] }
+  return {
+    part: { routes: [...fileDeskRoutes({ files }), ...reconciliationRoutes({ reconciliation })] },
+    desk: { ledger, house, files },
+  }
 }

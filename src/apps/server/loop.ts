@@ -37,7 +37,7 @@ import {
   type CaseFollower,
   type CaseGate,
 } from '#relief/casework/index.ts'
-import { fileDeskPermissions } from '#finance/payouts/index.ts'
+import { fileDeskPermissions, payoutPermissions } from '#finance/payouts/index.ts'
 import { reconciliationChecks, reconciliationPermissions } from '#finance/reconciliation/index.ts'
 import { paperChecks, paperPermissions, type PaperSources } from '#relief/papers/index.ts'
 import { meansCheckChecks, meansCheckPermissions } from '#relief/means-check/index.ts'
@@ -150,6 +150,7 @@ export function composeLoop(needs: LoopNeeds) {
   })
   gates.push(...notice.gates)
   followers.push(...notice.followers)
+  const bank = bankPart(needs)
   const parts: readonly Part[] = [
     ...notice.parts,
     { routes: intakeRoutes({ db: needs.db, intake }), consumers: intakeConsumers },
@@ -166,7 +167,7 @@ export function composeLoop(needs: LoopNeeds) {
       timelines: [caseTimeline],
     },
     ...paper.parts,
-    bankPart(needs),
+    bank.part,
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
@@ -176,7 +177,7 @@ export function composeLoop(needs: LoopNeeds) {
     consumers: all('consumers'),
     sections: all('sections'),
     timelines: all('timelines'),
-    ...{ leads, intake },
+    ...{ leads, intake, bank: bank.desk },
     meansChecks: meansCheck.checks,
     close: meansCheck.close,
   }
@@ -187,6 +188,7 @@ export const loopPermissions: readonly Permission[] = [
   ...discoveryPermissions,
   ...intakePermissions,
   ...casePermissions,
+  ...payoutPermissions,
   ...fileDeskPermissions,
   ...reconciliationPermissions,
   ...homeSurveyPermissions,
