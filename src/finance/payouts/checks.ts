@@ -1,0 +1,51 @@
+import type { Check } from '#platform/checks/index.ts'
+
+/** What must hold between the lists, the rights and the ledger. */
+export const payoutChecks: readonly Check[] = [
+  {
+    name: 'payouts.list-is-ledger',
+    zh: '每一户每个月，名单上应付、在途、已付、退回的，和台账一分不差',
+    offenders: `SELECT tenant_id, coalesce(l.household_id, b.household_id) || ' ' || coalesce(l.month, b.month) AS id
+      FROM (SELECT tenant_id, household_id, programme, month, state AS account, sum(fen) AS fen FROM payouts.line
+        WHERE state IN ('payable', 'in-bank', 'paid', 'returned')
+        GROUP BY tenant_id, household_id, programme, month, state) AS l
+      FULL JOIN (SELECT tenant_id, household_id, programme, month, account, sum(amount) AS fen FROM (
+          SELECT tenant_id, household_id, programme, month,
+            CASE account WHEN 'recovery' THEN 'paid' ELSE account END AS account, amount FROM ledger.leg
+          WHERE household_id IS NOT NULL) AS leg
+        GROUP BY tenant_id, household_id, programme, month, account HAVING sum(amount) <> 0) AS b
+      USING (tenant_id, household_id, programme, month, account)
+      WHERE l.fen IS DISTINCT FROM b.fen`,
+  },
+  {
+    name: 'payouts.kept-back-is-reserved',
+    zh: '各份待遇预留的合计，等于台账上的已预留',
+    offenders: `SELECT tenant_id, programme || ' ' || source || ' ' || year AS id
+      FROM (SELECT r.tenant_id, e.programme, e.source, r.year, sum(r.fen) AS fen FROM payouts.reservation r
+        JOIN payouts.entitlement e ON e.tenant_id = r.tenant_id AND e.id = r.entitlement_id
+        GROUP BY r.tenant_id, e.programme, e.source, r.year HAVING sum(r.fen) <> 0) AS kept
+      FULL JOIN (SELECT tenant_id, programme, source, budget_year AS year, sum(amount) AS fen FROM ledger.leg
+        WHERE account = 'reserved' GROUP BY tenant_id, programme, source, budget_year HAVING sum(amount) <> 0) AS booked
+      USING (tenant_id, programme, source, year)
+      WHERE kept.fen IS DISTINCT FROM booked.fen`,
+  },
+  {
+    name: 'payouts.line-is-paid-once',
+    zh: '没有一行付过两次',
+    offenders: `SELECT tenant_id, line_id AS id FROM payouts.transfer
+      WHERE state IN ('paid', 'in-bank') GROUP BY tenant_id, line_id HAVING count(*) > 1`,
+  },
+  {
+    name: 'payouts.approved-by-another',
+    zh: '每份批过的名单，批的人没有做过、也没有提交过它',
+    offenders: `SELECT tenant_id, id FROM payouts.run
+      WHERE state IN ('approved', 'done') AND (approved_by IS NULL OR approved_by IN (made_by, frozen_by))`,
+  },
+  {
+    name: 'payouts.held-lines-have-a-hold',
+    zh: '每一行暂缓的，都有一个没有处理完的暂缓',
+    offenders: `SELECT l.tenant_id, l.id FROM payouts.line l
+      LEFT JOIN payouts.hold h ON h.tenant_id = l.tenant_id AND h.id = l.hold_id
+      WHERE l.state = 'held' AND h.state IS DISTINCT FROM 'open'`,
+  },
+]

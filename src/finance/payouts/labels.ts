@@ -1,0 +1,39 @@
+import type { Movement } from './wire.ts'
+
+interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+/** Why a line is on the list as it is. `why` is what the decision or the clerk said. */
+export const movementWords = (movement: Movement, { month, why }: { month: string; why: string | null }): Words => {
+  const said = why ?? ''
+  const words: Readonly<Record<Movement, Words>> = {
+    same: { zh: '和上月一样', en: 'As last month' },
+    joined: { zh: `本月新进：${said}`, en: `New this month: ${said}` },
+    changed: { zh: `金额变了：${said}`, en: `Another amount: ${said}` },
+    arrears: { zh: `补 ${month}：${said}`, en: `Arrears of ${month}: ${said}` },
+    left: { zh: `上月有、本月没有：${said}`, en: `Paid last month, not now: ${said}` },
+  }
+  return words[movement]
+}
+
+export const versionWords: Readonly<Record<'grant' | 'change' | 'end' | 'undo', Words>> = {
+  grant: { zh: '开始发', en: 'Begins' },
+  change: { zh: '金额变动', en: 'Another amount' },
+  end: { zh: '停发', en: 'Ends' },
+  undo: { zh: '撤回变动', en: 'Change taken back' },
+}
+
+export const lineStateWords: Readonly<
+  Record<'listed' | 'held' | 'waiting' | 'payable' | 'in-bank' | 'paid' | 'returned' | 'stopped', Words>
+> = {
+  listed: { zh: '在名单上，等复核', en: 'Listed, not approved yet' },
+  held: { zh: '暂缓', en: 'Held' },
+  waiting: { zh: '随下一份名单发', en: 'Comes with the next list' },
+  payable: { zh: '已批，等送银行', en: 'Approved, not sent yet' },
+  'in-bank': { zh: '已送银行', en: 'With the bank' },
+  paid: { zh: '已到账', en: 'Paid' },
+  returned: { zh: '银行退回', en: 'Returned by the bank' },
+  stopped: { zh: '不发', en: 'Not paid' },
+}

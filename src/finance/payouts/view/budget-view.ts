@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { addMonths, monthOf, type Clock, type Month } from '#platform/clock/index.ts'
+import type { TenantId, Tx } from '#platform/db/index.ts'
+import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
+import type { Account, Balance, Ledger } from '#finance/ledger/index.ts'
+import { paidProgrammes } from '../programmes.ts'
+import type { BudgetRow } from '../wire.ts'
+
+/** One row per programme, level and year; what stands in each account. */
+export async function readBudgetRows(
+  tx: Tx,
+  tenant: TenantId,
+  year: number | undefined,
+  ledger: Ledger,
+): Promise<BudgetRow[]> {
+  const balances = await ledger.balances(tx, tenant, year === undefined ? {} : { budgetYear: year })
+  const purses = Map.groupBy(balances, (one) => `${one.budgetYear}|${one.programme}|${one.source}`)
+  return [...purses.values()].flatMap((purse) => (purse[0] ? [budgetOf(purse[0], purse)] : []))
+}
+
+function budgetOf({ programme, source, budgetYear }: Balance, purse: readonly Balance[]): BudgetRow {
+  const words = paidProgrammes[programme] ?? { zh: programme, en: programme, fund: 'statutory' as const }
+  const there = (account: Account): Fen => purse.find((one) => one.account === account)?.amount ?? zeroFen
+  const free = there('allotment')
+  return {
+    ...{ programme, programmeZh: words.zh, programmeEn: words.en, fund: words.fund, source, year: budgetYear },
+    allotted: String(subtractFen(zeroFen, there('outside'))),
+    ...{ free: String(free), reserved: String(there('reserved')), payable: String(there('payable')) },
+    ...{ inBank: String(there('in-bank')), paid: String(there('paid')), returned: String(there('returned')) },
+    recovery: String(there('recovery')),
+    short: free < 0n ? String(subtractFen(zeroFen, free)) : null,
+  }
+}
+
+/** Programmes with rights in force, and which month their next list is for. */
+export async function readChoices(tx: Tx, tenant: TenantId, clock: Clock) {
+  const month = monthOf(clock.today())
+  const { rows } = await sql<{ programme: string; rights: number; last: Month | null; isOpen: boolean }>`SELECT
+      e.programme, count(*)::int AS rights,
+      (SELECT to_char(max(r.month), 'YYYY-MM') FROM payouts.run r WHERE r.tenant_id = ${tenant}
+        AND r.programme = e.programme) AS last,
+      EXISTS (SELECT FROM payouts.run r WHERE r.tenant_id = ${tenant} AND r.programme = e.programme
+        AND r.state IN ('draft', 'frozen')) AS "isOpen"
+    FROM payouts.entitlement e WHERE e.tenant_id = ${tenant}
+      AND (e.stops_month IS NULL OR e.stops_month > ${`${month}-01`}::date)
+    GROUP BY e.programme ORDER BY e.programme`.execute(tx)
+  const programmes = rows.map(({ programme, rights, last, isOpen }) => {
+    const { zh, en } = paidProgrammes[programme] ?? { zh: programme, en: programme }
+    const next = last === null || isOpen ? month : addMonths(last, 1)
+    return { value: programme, zh, en, rights, nextMonth: isOpen ? null : next > month ? month : next }
+  })
+  return { month, programmes }
+}

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import { addMonths, type Month } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
+import type { Households } from '#registry/households/contract.ts'
+import { maskName } from '#registry/households/index.ts'
+import type { z } from 'zod'
+import { approveAccounts } from '../access.ts'
+import { findAccounts, type AccountRow } from '../account/account-store.ts'
+import { holderUse } from '../account/accounts.ts'
+import { findHolds, type HoldRow } from '../hold/hold-store.ts'
+import { paidProgrammes } from '../programmes.ts'
+import { findRights, findVersions, type RightRow, type VersionRow } from '../rights/rights-store.ts'
+import type { Hold, HouseholdMoney, PayeeAccount } from '../wire.ts'
+import { headsOf, readLinesOf, type Heads } from './line-view.ts'
+
+interface Needs {
+  readonly vault: Vault
+  readonly households: Pick<Households, 'list'>
+}
+type Money = z.input<typeof HouseholdMoney>
+
+/** Rights with their versions, payments, accounts, holds and what is to be recovered: the money side of one household. */
+export async function readHouseholdMoney(tx: Tx, who: Caller, householdId: string, needs: Needs): Promise<Money> {
+  const rights = await findRights(tx, who.tenant, { householdId })
+  const ids = rights.map(({ id }) => id)
+  const versions = Map.groupBy(await findVersions(tx, who.tenant, ids), ({ entitlementId }) => entitlementId)
+  const holds = await findHolds(tx, who.tenant, { householdId })
+  const heads = await headsOf(tx, who, [householdId], needs.households)
+  return {
+    householdId,
+    rights: rights.map((right) => rightOf(right, versions.get(right.id) ?? [])),
+    payments: await readLinesOf(tx, who, householdId, needs.households),
+    accounts: await readAccounts(tx, who, householdId, needs.vault),
+    holds: holds.map((hold) => holdOf(hold, heads(householdId))),
+    recoveries: await readRecoveries(tx, who, ids),
+  }
+}
+
+function rightOf(right: RightRow, versions: readonly VersionRow[]): Money['rights'][number] {
+  const { id, programme, from, stops, origin, originRef, caseNumber } = right
+  const words = paidProgrammes[programme] ?? { zh: programme, en: programme }
+  const undone = new Set(versions.flatMap(({ undoes }) => undoes ?? []))
+  return {
+    ...{ id, programme, programmeZh: words.zh, programmeEn: words.en, from },
+    until: stops === null ? null : addMonths(stops, -1),
+    source:
+      origin === 'legacy'
+        ? { zh: `原已享受：${originRef}`, en: `Paid before: ${originRef}` }
+        : { zh: `确认决定 ${caseNumber ?? ''}`, en: `Decision ${caseNumber ?? ''}` },
+    versions: versions.map(({ version, kind, per, fen, from: since, why, at, byName }) => ({
+      ...{ version, kind, per, from: since, why, isUndone: undone.has(version) },
+      amount: fen === null ? null : String(fen),
+      by: { name: byName, at: at.toISOString() },
+    })),
+  }
+}
+
+async function readAccounts(tx: Tx, who: Caller, householdId: string, vault: Vault): Promise<PayeeAccount[]> {
+  const rows = await findAccounts(tx, who.tenant, householdId)
+  if (rows.length === 0) return []
+  const box = await vault.boxOf(who.tenant)
+  return rows.map((row: AccountRow) => {
+    const { id, bank, lastFour, state, why, proposedName, proposedAt, proposedBy, decidedName, decidedAt } = row
+    return {
+      ...{ id, bank, lastFour, state, why, holder: maskName(box.open(row.holder, holderUse(id))) },
+      proposedBy: { name: proposedName, at: proposedAt.toISOString() },
+      approvedBy:
+        decidedName === null || decidedAt === null ? null : { name: decidedName, at: decidedAt.toISOString() },
+      mayApprove: state === 'proposed' && proposedBy !== who.id && who.may(approveAccounts),
+    }
+  })
+}
+
+export function holdOf(hold: HoldRow, { number, head, place }: Heads): Hold {
+  const { id, householdId, programme, cause, why, state, at, byName, closedAt, closedName, closedReason } = hold
+  return {
+    ...{ id, householdId, number, head, place, programme, cause, why, state, lines: hold.lines },
+    by: { name: byName, at: at.toISOString() },
+    ended:
+      closedAt === null ? null : { name: closedName ?? '', at: closedAt.toISOString(), reason: closedReason ?? '' },
+    amount: String(hold.fen),
+  }
+}
+
+async function readRecoveries(tx: Tx, who: Caller, rights: readonly string[]): Promise<Money['recoveries']> {
+  const { rows } = await sql<{ month: Month; programme: string; fen: Fen; why: string }>`SELECT
+      to_char(c.month, 'YYYY-MM') AS month, e.programme, c.fen, v.why
+    FROM payouts.correction c
+    JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
+    JOIN payouts.entitlement_version v ON v.tenant_id = c.tenant_id AND v.entitlement_id = c.entitlement_id
+      AND v.version = c.version
+    WHERE c.tenant_id = ${who.tenant} AND c.entitlement_id = ANY (${rights}::uuid[]) AND c.state = 'owed'
+    ORDER BY c.month`.execute(tx)
+  return rows.map(({ month, programme, fen, why }) => ({
+    ...{ month, programme, why, amount: String(subtractFen(zeroFen, fen)) },
+  }))
+}
