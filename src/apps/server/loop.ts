@@ -40,7 +40,7 @@ import {
 import { fileDeskPermissions, payoutPermissions } from '#finance/payouts/index.ts'
 import { reconciliationChecks, reconciliationPermissions } from '#finance/reconciliation/index.ts'
 import { paperChecks, paperPermissions, type PaperSources } from '#relief/papers/index.ts'
-import { meansCheckChecks, meansCheckPermissions } from '#relief/means-check/index.ts'
+import { meansCheckChecks, meansCheckPermissions, type Authorisations } from '#relief/means-check/index.ts'
 import {
   createIntake,
   intakeConsumers,
@@ -50,8 +50,8 @@ import {
   paperFiled,
   paperLibraryIn,
   papersGate,
-  type Intake,
   type IntakeNeeds,
+  standingAuthorisations,
 } from '#relief/intake/index.ts'
 import { bankPart } from './loop-bank.ts'
 import { meansCheckPart } from './loop-means-check.ts'
@@ -128,16 +128,17 @@ export function composeLoop(needs: LoopNeeds) {
   })
   gates.push(...paper.gates)
   followers.push(...paper.followers)
-  // Set where the window is made; until then nobody has signed.
-  const atWindow: { intake: Pick<Intake, 'authorisationsOf'> | null } = { intake: null }
-  const meansCheck = meansCheckPart(needs, { cases: () => cases, intake: () => atWindow.intake })
+  // Who has signed is the window's knowledge: looked up at the moment of every request.
+  const authorisations: Authorisations = {
+    standing: (tx, who, question) => standingAuthorisations(tx, who, question, intakeNeeds),
+  }
+  const meansCheck = meansCheckPart(needs, { cases: () => cases, authorisations })
   gates.push(meansCheck.gate)
   const intakeNeeds: IntakeNeeds = {
     ...{ ...needs, cases, leads, papers: paperLibraryIn(needs.policyFolder) },
     officeOf: async (_tx, { tenant }) => (await needs.organisations.get(needs.owner, tenant)).name,
   }
   const intake = createIntake(intakeNeeds)
-  atWindow.intake = intake
   gates.push(papersGate(intakeNeeds))
   followers.push(leadFollower(discoveryNeeds), intakeFollower(intakeNeeds))
   paperSources.filed = paperFiled(intakeNeeds)
