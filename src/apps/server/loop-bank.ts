@@ -8,6 +8,7 @@ import {
   type PayHouse,
 } from '#finance/payouts/index.ts'
 import { createReconciliation, reconciliationRoutes } from '#finance/reconciliation/index.ts'
+import { paymentFeeds } from './loop-payouts.ts'
 import type { LoopNeeds, Part } from './loop.ts'
 
 export interface BankDesk {
@@ -17,13 +18,12 @@ export interface BankDesk {
 }
 
 /**
- * Files to and from the bank, and the three books side by side. Nothing asks the feeds here: that is done before a list
- * is frozen.
+ * Files to and from the bank, and the three books side by side.
  */
 export function bankPart(needs: LoopNeeds): { readonly part: Part; readonly desk: BankDesk } {
   const { db, clock, vault, audit, households, installation } = needs
   const ledger = createLedger({ clock })
-  const house = createPayHouse({ ledger, audit, clock, vault, households, feeds: [] })
+  const house = createPayHouse({ ledger, audit, clock, vault, households, feeds: paymentFeeds })
   const { desk } = house
   const files = createFileDesk({ db, clock, vault, audit, desk, isDemo: installation.kind === 'demo' })
   const reconciliation = createReconciliation({

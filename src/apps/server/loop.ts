@@ -58,6 +58,7 @@ import { meansCheckPart } from './loop-means-check.ts'
 import { homeSurveyPermissions } from '#relief/home-survey/index.ts'
 import { publicNoticePermissions } from '#relief/public-notice/index.ts'
 import { noticeParts } from './loop-notices.ts'
+import { grantFollower, moneyChecks, payoutPart } from './loop-payouts.ts'
 import type { Site } from '#design/portal/site.ts'
 import { paperParts } from './loop-papers.ts'
 
@@ -143,15 +144,17 @@ export function composeLoop(needs: LoopNeeds) {
   followers.push(leadFollower(discoveryNeeds), intakeFollower(intakeNeeds))
   paperSources.filed = paperFiled(intakeNeeds)
   paperSources.statement = intake.statedOf
+  const bank = bankPart(needs)
+  const { payouts } = bank.desk.house
+  followers.push(grantFollower(cases, payouts))
   const notice = noticeParts(needs, {
     cases: () => cases,
     programmeName: (programme, region) =>
       procedures.pick({ region, programme, on: needs.clock.today() })?.words ?? { zh: programme, en: programme },
-    payouts: null,
+    payouts: () => payouts,
   })
   gates.push(...notice.gates)
   followers.push(...notice.followers)
-  const bank = bankPart(needs)
   const parts: readonly Part[] = [
     ...notice.parts,
     { routes: intakeRoutes({ db: needs.db, intake }), consumers: intakeConsumers },
@@ -169,6 +172,7 @@ export function composeLoop(needs: LoopNeeds) {
     },
     ...paper.parts,
     bank.part,
+    payoutPart(needs, bank.desk),
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
@@ -204,4 +208,5 @@ export const loopChecks: readonly Check[] = [
   ...caseChecks,
   ...paperChecks,
   ...reconciliationChecks,
+  ...moneyChecks,
 ]

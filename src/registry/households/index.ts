@@ -1,3 +1,4 @@
+export { findDeathsAmong, type KnownDeath } from './deaths-view.ts'
 export * from './access.ts'
 export * from './contract.ts'
 export { createHouseholds, type HouseholdNeeds } from './households.ts'
