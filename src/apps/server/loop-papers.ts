@@ -11,6 +11,16 @@ import {
   type PaperNeeds,
   type PaperSources,
 } from '#relief/papers/index.ts'
+import type { Remedies } from '#relief/papers/index.ts'
+import { receiptSecrets, type Intake } from '#relief/intake/index.ts'
+import type { HomeSurveys } from '#relief/home-survey/contract.ts'
+import type { PublicNotices } from '#relief/public-notice/contract.ts'
+import { progressRoutes } from '#relief/progress/index.ts'
+import type { Route } from '#platform/http/contract.ts'
+import { daysBetween } from '#platform/clock/index.ts'
+import { given } from '#platform/errors/index.ts'
+import type { TenantId } from '#platform/db/index.ts'
+import type { Payouts } from '#finance/payouts/contract.ts'
 import type { LoopNeeds } from './loop.ts'
 
 interface Late {
@@ -38,5 +48,53 @@ export function paperParts(needs: LoopNeeds, late: Late) {
     gates: [letterGate(paperNeeds)],
     followers: [letterFollower(paperNeeds)],
     parts: [{ routes: paperRoutes({ ...needs, papers, templates, remedies }), consumers: paperConsumers }],
+  }
+}
+
+/** The newest survey of a case that is finished, as its form prints it. */
+export const newestSurvey =
+  (surveys: HomeSurveys): NonNullable<PaperSources['survey']> =>
+  async (tx, who, caseId) => {
+    const newest = (await surveys.ofCase(tx, who.tenant, caseId)).findLast(({ state }) => state === 'finished')
+    if (newest === undefined) return null
+    const { survey, lines } = await surveys.linesOf(tx, who, newest.id)
+    return { finishedOn: survey.finishedOn, investigators: survey.investigators, lines }
+  }
+
+interface FamilyPageNeeds {
+  readonly papers: ReturnType<typeof createPapers>
+  readonly remedies: Remedies
+  readonly cases: Cases
+  readonly tenants: () => Promise<readonly TenantId[]>
+  readonly checkReceipt: Intake['checkReceipt']
+  readonly notices: PublicNotices
+  readonly programmeTitle: (programme: string) => string
+  /** Left out as long as nothing pays. */
+  readonly payments?: Payouts['paymentsOf']
+}
+
+/** The family looks by receipt number and code: whose turn, which day, the notice, the letter, what was paid. */
+export function familyPagePart(needs: LoopNeeds, parts: FamilyPageNeeds): { readonly routes: readonly Route[] } {
+  const { cases, notices, payments, checkReceipt, tenants } = parts
+  const directory = () => needs.regions.directory()
+  const secrets = receiptSecrets({ db: needs.db, clock: needs.clock, tenants, checkReceipt })
+  return {
+    routes: progressRoutes({
+      ...{ ...needs, ...parts },
+      placeLabel: ({ placeId }) =>
+        directory().label(given(directory().ofPlace(placeId), 'the handling place of a case').code, 'town'),
+      sources: () => ({
+        ...{ secrets, cases, ...(payments === undefined ? {} : { payments }) },
+        notice: async (tx, one) => {
+          const found = await notices.noticeOf(tx, one.tenant, one.id)
+          if (found === null || found.state === 'not-shown') return null
+          const day = daysBetween(found.putUpOn, needs.clock.today())
+          return {
+            ...{ upOn: found.putUpOn, downOn: found.lastDay, isUp: found.isOpen, lines: [] },
+            dayOf: found.isOpen ? Math.max(1, day) : null,
+          }
+        },
+      }),
+    }),
   }
 }

@@ -97,6 +97,8 @@ export interface Visit {
   }
   /** Small choices such as `elder` or `language`; readable by the server only, kept for `days` (0 forgets it). */
   readonly remember: (name: string, value: string, days: number) => void
+  /** What `remember` kept under this name, or null. Comes from the browser: believe nothing that is not signed. */
+  readonly recall: (name: string) => string | null
 }
 
 /** What reached the server, already parsed by the row's schemas. */

@@ -90,6 +90,7 @@ function visitOf(request: FastifyRequest, jar: CookieJar, person: Person | null,
       },
       end: () => jar.clear('session'),
     },
+    recall: (name) => jar.get(`choice_${name}`),
     remember: (name, value, days) => {
       if (days === 0) jar.clear(`choice_${name}`)
       else jar.set(`choice_${name}`, value, new Date(Date.now() + days * 24 * anHour))

@@ -12,3 +12,9 @@ export { paperRefusals } from './refusals.ts'
 export { paperRoutes } from './routes.ts'
 export { paperChecks } from './checks.ts'
 export type { PaperNeeds } from './needs.ts'
+
+/** The letter as a page; the markup is loaded when it is first asked for. */
+export const renderLetterPage = async (
+  props: import('./page/letter-page.tsx').LetterPageProps,
+): Promise<import('#design/portal/document.ts').RenderedPage> =>
+  (await import('./page/letter-page.tsx')).renderLetterPage(props)

@@ -1,7 +1,7 @@
 import type { Day } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/contract.ts'
 import type { Words } from '#design/console/language.tsx'
-import type { Case, CaseClock, CaseStep, Cases } from '#relief/casework/contract.ts'
+import type { Case, Cases } from '#relief/casework/contract.ts'
 import type { Payment } from '#finance/payouts/contract.ts'
 
 /**
@@ -44,7 +44,7 @@ export interface Asked {
 /** What the page needs from modules of the loop; the assembly hands it in. What is absent is not shown. */
 export interface ProgressSources {
   readonly secrets: ReceiptSecrets
-  readonly cases: Pick<Cases, 'get' | 'stepsOf' | 'clockOf' | 'decisionOf' | 'opinionOf'>
+  readonly cases: Pick<Cases, 'get' | 'stepsOf' | 'clockOf'>
   readonly asked?: readonly ((tx: Tx, one: Case) => Promise<readonly Asked[]>)[]
   readonly notice?: (tx: Tx, one: Case) => Promise<NoticeShown | null>
   readonly payments?: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly Payment[]>
@@ -56,12 +56,6 @@ export interface ProgressStep {
   readonly state: 'done' | 'now' | 'ahead'
   readonly on: Day | null
   readonly says: Words | null
-}
-
-export interface ProgressView {
-  readonly case: Case
-  readonly clock: CaseClock | null
-  readonly steps: readonly CaseStep[]
 }
 
 /** Where the family looks. */
