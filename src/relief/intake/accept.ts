@@ -142,7 +142,7 @@ async function ask(
     about: { kind: 'case', id: one.id },
     after: { papers: papers.map(({ kind }) => kind), newFact },
   })
-  const { version } = await rulesFor(who, application.programme, needs)
+  const { version } = await rulesFor(who, application.programme, needs, application.registeredOn)
   return { caseId: one.id, number: one.number, askedOn, papers: [...papers], source: version.source }
 }
 

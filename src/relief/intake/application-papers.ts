@@ -16,7 +16,8 @@ export async function paperNeedsOf(
   application: ApplicationRecord,
   needs: IntakeNeeds,
 ): Promise<{ readonly needs: PaperNeed[]; readonly source: string; readonly stated: StatedRecord }> {
-  const { version } = await rulesFor(who, application.programme, needs)
+  // The list that was in force when it was registered: a family is not asked by a later one.
+  const { version } = await rulesFor(who, application.programme, needs, application.registeredOn)
   const stated = await openStated(application, needs)
   const given = await readDraftPapers(tx, who.tenant, application.draftId)
   const { members } = stated.parts.members
