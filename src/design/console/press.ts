@@ -17,40 +17,48 @@ export function usePress<Given>(act: (given: Given, key: string) => Promise<unkn
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<unknown>(null)
   const keys = useRef(pressKeys())
-  const isUnderWay = useRef(false)
   const send = async (given: Given): Promise<boolean> => {
-    if (isUnderWay.current) return false
-    isUnderWay.current = true
+    const key = keys.current.begin(given)
+    if (key === null) return false
     setBusy(true)
     setRefusal(null)
+    let isDone = false
     try {
-      await act(given, keys.current.keyFor(given))
-      keys.current.done()
-      return true
+      await act(given, key)
+      isDone = true
     } catch (trouble) {
       setRefusal(trouble)
-      return false
     } finally {
-      isUnderWay.current = false
+      keys.current.end(isDone)
       setBusy(false)
     }
+    return isDone
   }
   return { send, isBusy, refusal, forget: () => setRefusal(null) }
 }
 
-/** Keys of presses: the same for the same wish until it is done. A file counts by name, size and time of change. */
+/**
+ * Keys of presses: the same for the same wish until it is done, none while one is under way. A file counts by name, size
+ * and time of change.
+ */
 export function pressKeys(mint: () => string = () => crypto.randomUUID()) {
   let last: { readonly wish: string; readonly key: string } | null = null
+  let isUnderWay = false
   return {
-    keyFor: (given: unknown): string => {
-      const wish = JSON.stringify(given, (_, value: unknown) =>
-        value instanceof File ? [value.name, value.size, value.lastModified] : value,
-      )
-      if (last === null || last.wish !== (wish ?? '')) last = { wish: wish ?? '', key: mint() }
+    /** The key of this press, or null while another is under way. */
+    begin: (given: unknown): string | null => {
+      if (isUnderWay) return null
+      isUnderWay = true
+      const wish = JSON.stringify(given, withFiles) ?? ''
+      if (last === null || last.wish !== wish) last = { wish, key: mint() }
       return last.key
     },
-    done: (): void => {
-      last = null
+    end: (isDone: boolean): void => {
+      isUnderWay = false
+      if (isDone) last = null
     },
   }
 }
+
+const withFiles = (_: string, value: unknown): unknown =>
+  value instanceof File ? [value.name, value.size, value.lastModified] : value

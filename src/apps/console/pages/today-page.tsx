@@ -26,10 +26,10 @@ export function TodayPage() {
         says={`${me.tenant.name} · ${me.post} · ${me.roles.map((role) => say(role)).join(say('、', ', '))}`}
       />
       <div className="stack">
-        {holds('casework.read') ? <DueToday /> : null}
-        {holds('casework.read') && isLeader(me) ? <LeaderCounts /> : null}
+        {holds('casework.move') ? <DueToday /> : null}
+        {holds('casework.read') && (isLeader(me) || !holds('casework.move')) ? <LeaderCounts /> : null}
         {holds('households.read') ? <Households /> : null}
-        {holds('roster.read') ? <LatestRuns /> : null}
+        {holds('roster.check') ? <LatestRuns /> : null}
         <Panel title={say('从这里开始', 'Start here')}>
           <ul className="doors">
             {holds('casework.read') ? (
