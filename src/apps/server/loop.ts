@@ -60,7 +60,7 @@ import { publicNoticePermissions } from '#relief/public-notice/index.ts'
 import { noticeParts } from './loop-notices.ts'
 import { grantFollower, moneyChecks, payoutPart } from './loop-payouts.ts'
 import type { Site } from '#design/portal/site.ts'
-import { paperParts } from './loop-papers.ts'
+import { familyPagePart, newestSurvey, paperParts } from './loop-papers.ts'
 
 /** What the loop at the desk stands on. */
 export interface LoopNeeds {
@@ -122,9 +122,11 @@ export function composeLoop(needs: LoopNeeds) {
   const leads = createLeads(discoveryNeeds)
   // What papers asks of modules it does not import; each is put in where its module is made.
   const paperSources: { -readonly [Name in keyof PaperSources]: PaperSources[Name] } = {}
+  const programmeTitle = (programme: string): string =>
+    procedures.all.find((one) => one.programme === programme)?.words.zh ?? programme
   const paper = paperParts(needs, {
     cases: () => cases,
-    programmeTitle: (programme) => procedures.all.find((one) => one.programme === programme)?.words.zh ?? programme,
+    programmeTitle,
     sources: () => paperSources,
   })
   gates.push(...paper.gates)
@@ -155,6 +157,13 @@ export function composeLoop(needs: LoopNeeds) {
   })
   gates.push(...notice.gates)
   followers.push(...notice.followers)
+  paperSources.notice = notice.notices.sheetOf
+  paperSources.survey = newestSurvey(notice.surveys)
+  const familyPage = familyPagePart(needs, {
+    ...{ ...paper, cases, tenants: needs.tenants, checkReceipt: intake.checkReceipt, notices: notice.notices },
+    programmeTitle,
+    payments: payouts.paymentsOf,
+  })
   const parts: readonly Part[] = [
     ...notice.parts,
     { routes: intakeRoutes({ db: needs.db, intake }), consumers: intakeConsumers },
@@ -171,6 +180,7 @@ export function composeLoop(needs: LoopNeeds) {
       timelines: [caseTimeline],
     },
     ...paper.parts,
+    familyPage,
     bank.part,
     payoutPart(needs, bank.desk),
   ]
