@@ -2,6 +2,7 @@ import type { PlaceId, TenantId } from '#platform/db/index.ts'
 import { systemCaller } from '#platform/http/index.ts'
 import type { MatrixSample } from '#platform/http/testing.ts'
 import type { Product } from './compose.ts'
+import { caseSamples } from './case-samples.ts'
 import { checkSamples } from './check-samples.ts'
 import { bankSamples } from './bank-samples.ts'
 import { applicationSamples, leadSamples } from './window-samples.ts'
@@ -29,7 +30,14 @@ const paperSamples: MakeSamples = async ({ product, tenant, household }) => {
 }
 
 /** One row a module of the loop. */
-const makers: readonly MakeSamples[] = [checkSamples, paperSamples, leadSamples, applicationSamples, bankSamples]
+const makers: readonly MakeSamples[] = [
+  caseSamples,
+  checkSamples,
+  paperSamples,
+  leadSamples,
+  applicationSamples,
+  bankSamples,
+]
 
 export async function loopSamples(ground: MatrixGround): Promise<Readonly<Record<string, MatrixSample>>> {
   const made: Record<string, MatrixSample> = {}
