@@ -114,13 +114,18 @@ function MakeFile({ run, routes, isFirst }: { run: Run; routes: RunFiles['routes
     event.preventDefault()
     if (route !== '') void press.send({ route })
   }
-  if (payable.count === 0)
+  if (payable.count === 0 || payable.count === run.withoutAccount)
     return (
       <p className="mute">
-        {say(
-          '眼下没有可以发的笔；退回的改好账户、审过以后再来。',
-          'Nothing is payable now; come back when returned lines are corrected.',
-        )}
+        {payable.count === 0
+          ? say(
+              '眼下没有可以发的笔；退回的改好账户、审过以后再来。',
+              'Nothing is payable now; come back when returned lines are corrected.',
+            )
+          : say(
+              `还有 ${count(payable.count)} 笔没有审过的收款账户，登记并审过以后再做文件。`,
+              `${count(payable.count)} lines lack an approved account; the file can be made once they have one.`,
+            )}
       </p>
     )
   return (
