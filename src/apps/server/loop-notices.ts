@@ -49,9 +49,18 @@ export function noticeParts(needs: LoopNeeds, late: Late) {
     },
   }
   const notices = createPublicNotices(noticeNeeds)
+  const surveys = createHomeSurveys(surveyNeeds)
+  /** The newest survey as it is printed; null before there is one. */
+  const printedSurvey = async (tx: Tx, who: Caller, caseId: string) => {
+    const newest = (await surveys.ofCase(tx, who.tenant, caseId)).at(-1)
+    if (newest === undefined) return null
+    const { survey, lines } = await surveys.linesOf(tx, who, newest.id)
+    return { finishedOn: survey.finishedOn, investigators: survey.investigators, lines }
+  }
   return {
     notices,
-    surveys: createHomeSurveys(surveyNeeds),
+    surveys,
+    printedSurvey,
     gates: [...surveyGates(surveyNeeds), ...noticeGates(noticeNeeds)],
     followers: [noticeFollower(noticeNeeds), publicationFollower(noticeNeeds)],
     parts: [

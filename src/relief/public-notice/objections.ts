@@ -27,6 +27,9 @@ const objectorUse = (id: string): string => `public_notice.objection.objector:${
 const saidUse = (id: string): string => `public_notice.objection.said:${id}`
 const answerUse = (id: string): string => `public_notice.objection.answer:${id}`
 
+/** What the timeline says: neither who objected nor what they said. */
+const whyBack = '公示期内有人提出异议，换人复查'
+
 /** The stage in which an objection is looked into. */
 const objectionStage = 'objection'
 
@@ -72,7 +75,7 @@ export async function raiseObjection(
   // 57号 art. 19 and the 2022 notice: another officer, a new survey, the longer limit. The procedure says which.
   if (!joins)
     await needs.cases().move(tx, who, caseId, {
-      ...{ move: 'raise-objection', version: form.version },
+      ...{ move: 'raise-objection', version: form.version, reason: whyBack },
       codes: { objection: id, notice: notice.id },
     })
   return id
