@@ -63,6 +63,15 @@ export const casePanels: readonly CasePanelEntry[] = [
     ],
   },
   {
+    name: 'papers',
+    order: 80,
+    zh: '文书',
+    en: 'Papers',
+    open: open(async () => (await import('#relief/papers/ui/papers-panel.tsx')).PapersPanel),
+    needs: ['papers.print'],
+    moves: ['deliver-letter'],
+  },
+  {
     name: 'payments',
     order: 90,
     zh: '待遇和发放',
