@@ -55,7 +55,7 @@ export const modules: readonly Module[] = [
   { name: 'relief/roster', zh: '名单体检', uses: ['eligibility'] },
   { name: 'relief/casework', zh: '办件', uses: ['eligibility'] },
   { name: 'relief/discovery', zh: '主动发现', uses: ['casework'] },
-  { name: 'relief/means-check', zh: '经济状况核对', uses: ['casework'] },
+  { name: 'relief/means-check', zh: '经济状况核对', uses: ['eligibility', 'casework'] },
   { name: 'relief/home-survey', zh: '入户调查', uses: ['casework'] },
   { name: 'relief/public-notice', zh: '公示与公布', uses: ['casework'] },
   { name: 'relief/papers', zh: '文书', uses: ['eligibility', 'casework'] },

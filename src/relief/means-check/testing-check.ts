@@ -78,7 +78,7 @@ export async function testCheck({ db, owner }: TestDatabase) {
   const assessments = createAssessmentService({ db, clock, audit, eligibility, readModel, households, directory })
   const cases = createCases({
     ...{ db, clock, audit, regions, households, assessments, eligibility },
-    procedures: createProcedureLibrary(await loadProcedures(policy, roleNames), placesAbove),
+    procedures: createProcedureLibrary(loadProcedures(policy, roleNames), placesAbove),
     regionOf: () => Promise.resolve('999901'),
   })
   const signed = new Set<string>()

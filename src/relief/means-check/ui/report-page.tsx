@@ -3,7 +3,6 @@ import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
-import { caseConsolePath } from '#relief/casework/wire.ts'
 import { reportStateWords } from '../labels.ts'
 import { useReport, type ReportAnswer } from './calls.ts'
 import { reportFaces } from './faces.ts'
@@ -24,7 +23,9 @@ function ReportSheet({ report }: { report: ReportAnswer }) {
   return (
     <div className="p-check">
       <Crumbs here={say('核对报告', 'Report')}>
-        <Link to={caseConsolePath(report.caseId).replace('/console', '')}>{report.caseNumber}</Link>
+        <Link to="/cases/$id" params={{ id: report.caseId }}>
+          {report.caseNumber}
+        </Link>
       </Crumbs>
       <PageHead
         title={say('家庭经济状况核对报告', 'Report of a means check')}
