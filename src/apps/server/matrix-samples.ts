@@ -4,6 +4,7 @@ import type { MatrixSample } from '#platform/http/testing.ts'
 import type { Product } from './compose.ts'
 import { caseSamples } from './case-samples.ts'
 import { checkSamples } from './check-samples.ts'
+import { noticeSamples } from './notice-samples.ts'
 import { bankSamples } from './bank-samples.ts'
 import { applicationSamples, leadSamples } from './window-samples.ts'
 
@@ -32,6 +33,7 @@ const paperSamples: MakeSamples = async ({ product, tenant, household }) => {
 /** One row a module of the loop. */
 const makers: readonly MakeSamples[] = [
   caseSamples,
+  noticeSamples,
   checkSamples,
   paperSamples,
   leadSamples,
