@@ -22,8 +22,13 @@ export interface Desk {
   readonly faults: readonly string[]
 }
 
-/** A browser of its own for one person, signed in by the role switcher of the demonstration. */
-export async function deskOf(browser: Browser, { address }: Product, role: string): Promise<Desk> {
+/** A browser of its own for one person, signed in by the role switcher of the demonstration; `which` of that role. */
+export async function deskOf(
+  browser: Browser,
+  { address }: Pick<Product, 'address'>,
+  role: string,
+  which = 0,
+): Promise<Desk> {
   const context = await browser.newContext({
     locale: 'zh-CN',
     acceptDownloads: true,
@@ -34,8 +39,8 @@ export async function deskOf(browser: Browser, { address }: Product, role: strin
     id: string
     roles: { role: string }[]
   }[]
-  const person = people.find(({ roles }) => roles.some((held) => held.role === role))
-  if (!person) throw new Error(`nobody is ${role}`)
+  const person = people.filter(({ roles }) => roles.some((held) => held.role === role))[which]
+  if (!person) throw new Error(`nobody is ${role}, or not so many`)
   const entered = await context.request.post(`${address}/api/demo/sign-in`, { data: { person: person.id } })
   if (!entered.ok()) throw new Error(`sign-in as ${role}: ${entered.status()}`)
   const page = await context.newPage()

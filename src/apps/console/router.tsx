@@ -65,6 +65,8 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     open: async () => (await import('#finance/reconciliation/ui/reconciliation-page.tsx')).ReconciliationPage,
   },
   { path: '/budgets', open: async () => (await import('#finance/payouts/ui/budgets-page.tsx')).BudgetsPage },
+  { path: '/reviews', open: async () => (await import('#relief/monitoring/ui/review-list.tsx')).ReviewListPage },
+  { path: '/reviews/$id', open: async () => (await import('#relief/monitoring/ui/review-page.tsx')).ReviewFilePage },
   { path: '/audit', open: async () => (await import('#oversight/supervision/ui/audit-page.tsx')).AuditPage },
   { path: '/officers', open: async () => (await import('#registry/officers/ui/officer-list.tsx')).OfficerListPage },
   {

@@ -57,8 +57,10 @@ import { bankPart } from './loop-bank.ts'
 import { meansCheckPart } from './loop-means-check.ts'
 import { homeSurveyPermissions } from '#relief/home-survey/index.ts'
 import { publicNoticePermissions } from '#relief/public-notice/index.ts'
+import { monitoringPart } from './loop-monitoring.ts'
 import { noticeParts } from './loop-notices.ts'
 import { grantFollower, moneyChecks, payoutPart } from './loop-payouts.ts'
+import { monitoringPermissions } from '#relief/monitoring/index.ts'
 import type { Site } from '#design/portal/site.ts'
 import { familyPagePart, newestSurvey, paperParts } from './loop-papers.ts'
 
@@ -149,6 +151,7 @@ export function composeLoop(needs: LoopNeeds) {
   const bank = bankPart(needs)
   const { payouts } = bank.desk.house
   followers.push(grantFollower(cases, payouts))
+  const monitoring = monitoringPart(needs, payouts)
   const notice = noticeParts(needs, {
     cases: () => cases,
     programmeName: (programme, region) =>
@@ -183,6 +186,7 @@ export function composeLoop(needs: LoopNeeds) {
     familyPage,
     bank.part,
     payoutPart(needs, bank.desk),
+    monitoring.part,
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
@@ -194,6 +198,7 @@ export function composeLoop(needs: LoopNeeds) {
     timelines: all('timelines'),
     ...{ leads, intake, bank: bank.desk },
     meansChecks: meansCheck.checks,
+    lookAtEverybody: monitoring.run,
     close: meansCheck.close,
   }
 }
@@ -209,6 +214,7 @@ export const loopPermissions: readonly Permission[] = [
   ...homeSurveyPermissions,
   ...publicNoticePermissions,
   ...paperPermissions,
+  ...monitoringPermissions,
 ]
 
 /** What must always be true of the loop. */

@@ -5,6 +5,7 @@ import type { Product } from './compose.ts'
 import { caseSamples } from './case-samples.ts'
 import { checkSamples } from './check-samples.ts'
 import { noticeSamples } from './notice-samples.ts'
+import { reviewSamples } from './review-samples.ts'
 import { bankSamples } from './bank-samples.ts'
 import { applicationSamples, leadSamples } from './window-samples.ts'
 
@@ -39,6 +40,7 @@ const makers: readonly MakeSamples[] = [
   leadSamples,
   applicationSamples,
   bankSamples,
+  reviewSamples,
 ]
 
 export async function loopSamples(ground: MatrixGround): Promise<Readonly<Record<string, MatrixSample>>> {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -65,12 +65,10 @@ export function readRules(texts: readonly { readonly file: string; readonly text
 /** The programmes that are watched; each has its file beside its decision model. */
 const watched = ['dibao'] as const
 
-export const loadRules = async (policyFolder: string): Promise<MonitoringRules> =>
+export const loadRules = (policyFolder: string): MonitoringRules =>
   readRules(
-    await Promise.all(
-      watched.map(async (programme) => {
-        const file = join('000000', programme, 'monitoring.yaml')
-        return { file, text: await readFile(join(policyFolder, file), 'utf8') }
-      }),
-    ),
+    watched.map((programme) => {
+      const file = join('000000', programme, 'monitoring.yaml')
+      return { file, text: readFileSync(join(policyFolder, file), 'utf8') }
+    }),
   )

@@ -91,7 +91,7 @@ export async function monitoringOn(db: Db, vault: Vault, today: string) {
   const { payouts } = createPayHouse({ ledger, audit, clock, vault, households, feeds: [] })
   const needs = {
     ...{ db, clock, audit, eligibility, assessments, households, payouts },
-    ...{ calendar: createCalendar({ db, clock }), rules: await loadRules(policyFolder) },
+    ...{ calendar: createCalendar({ db, clock }), rules: loadRules(policyFolder) },
     regionOf: () => Promise.resolve('999901'),
   }
   const placeId = directory().get(village).placeId as PlaceId
