@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import PizZip from 'pizzip'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runChecks } from '#platform/checks/index.ts'
+import { stoppedClock } from '#platform/clock/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { testDatabase } from '#platform/testing/index.ts'
+import { otherVillage } from '#relief/casework/testing.ts'
+import { paperChecks } from './checks.ts'
+import { personMark, type PaperCode } from './code/paper-code.ts'
+import { makeLetter } from './letter/make-letter.ts'
+import { canary, decided, paperGround, photographed, type Decided, type PaperGround } from './testing.ts'
+import { readPdf } from './testing-pdf.ts'
+
+const database = testDatabase()
+const folder = mkdtempSync(join(tmpdir(), 'zhulian-papers-'))
+const clock = stoppedClock('2026-03-02T09:00:00+08:00')
+let ground: PaperGround
+let granted: Decided
+let refused: Decided
+beforeAll(async () => {
+  ground = await paperGround(database, { folder, clock })
+  granted = await decided(ground, { serial: 1, outcome: 'confirmed' })
+  refused = await decided(ground, { serial: 11, outcome: 'refused' })
+}, 120_000)
+afterAll(async () => {
+  await ground.printer.close()
+  rmSync(folder, { recursive: true })
+})
+
+const said = async (work: Promise<unknown>): Promise<string> => {
+  try {
+    await work
+    return 'done'
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    expect(error.zh.length, error.code).toBeGreaterThan(10)
+    return error.code
+  }
+}
+const letterOf = async ({ one, clerk }: Decided) =>
+  (await clerk.transaction(database.db, (tx) => ground.papers.letterOfCase(tx, clerk, one.id)))!
+const countOf = async (table: string): Promise<number> =>
+  (await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.raw(table)}`.execute(database.owner)).rows[0]!.n
+
+describe('通知书跟着决定一起写成', () => {
+  it('一个决定一份，再写一次还是那一份；编号一个挨一个', async () => {
+    const letter = await letterOf(granted)
+    const { needs, cases } = { needs: ground.paperNeeds, cases: ground.cases }
+    const { clerk, decision } = granted
+    const again = () =>
+      clerk.transaction(database.db, async (tx) =>
+        makeLetter(tx, clerk, { one: await cases.get(tx, clerk, granted.one.id), decision, needs }),
+      )
+    expect(await Promise.all([again(), again()])).toEqual([letter.id, letter.id])
+    expect(letter.content.amount).toBe(decision.amount)
+    const numbers = [letter.content.number, (await letterOf(refused)).content.number]
+    expect(numbers).toEqual(['青禾低保〔2026〕1号', '青禾低保〔2026〕2号'])
+  })
+
+  it(
+    '没打印过，不能登记送达；两个人同时打印是一份；再打印一个字节不差，存档的也是它',
+    { timeout: 60_000 },
+    async () => {
+      const { clerk, one } = granted
+      const letter = await letterOf(granted)
+      const deliver = () =>
+        clerk.transaction(database.db, async (tx) => {
+          const { version } = await ground.cases.get(tx, clerk, one.id)
+          return ground.cases.move(tx, clerk, one.id, { move: 'deliver-letter', version })
+        })
+      await clerk.transaction(database.db, async (tx) => {
+        const { version } = await ground.cases.get(tx, clerk, one.id)
+        await ground.cases.move(tx, clerk, one.id, { move: 'publish', version })
+      })
+      expect(await said(deliver())).toBe('papers.letterNotPrinted')
+      const before = await countOf('documents.document')
+      const head = ground.officer('h1', 'town-head')
+      const [first, second] = await Promise.all([
+        ground.papers.letterPdf(clerk, letter.id),
+        ground.papers.print(head, { caseId: one.id, form: 'decision' }),
+      ])
+      expect(first.bytes.equals(second.bytes)).toBe(true)
+      expect((await ground.papers.letterPdf(head, letter.id)).bytes.equals(first.bytes)).toBe(true)
+      expect(await countOf('documents.document')).toBe(before + 1)
+      const checks = await runChecks(database.db, paperChecks, { tenants: [ground.tenant], today: clock.today() })
+      expect(checks.filter(({ holds }) => !holds)).toEqual([])
+      expect(await said(deliver())).toBe('done')
+    },
+  )
+
+  it('写成以后谁也改不了里面的话', async () => {
+    const change = ground
+      .officer('c1', 'town-clerk')
+      .transaction(database.db, (tx) =>
+        sql`UPDATE papers.letter SET content = content || '{"amount":"1"}'::jsonb`.execute(tx),
+      )
+    await expect(change).rejects.toThrow(/permission|denied|append/i)
+  })
+
+  it('不归自己管的，说没有找到；别的单位也一样', async () => {
+    const letter = await letterOf(granted)
+    const away = ground.officer('c9', 'town-clerk', ground.regions.placesUnder(otherVillage))
+    expect(await said(ground.papers.letterPdf(away, letter.id))).toBe('papers.letterNotFound')
+    expect(await said(ground.papers.print(away, { caseId: granted.one.id, form: 'decision' }))).toBe(
+      'casework.notFound',
+    )
+  })
+})
+
+describe('不予确认告知书', () => {
+  it('写明每条理由和条文、怎么复议怎么起诉、到什么时候', { timeout: 60_000 }, async () => {
+    const { clerk } = refused
+    const { content, id } = await letterOf(refused)
+    expect(content).toMatchObject({ kind: 'refusal', amount: null })
+    expect(content.reasons.length).toBeGreaterThan(0)
+    for (const { article } of content.reasons) expect(article).not.toBeNull()
+    expect(content.handOverBy).not.toBeNull()
+    const { text } = readPdf((await ground.papers.letterPdf(clerk, id)).bytes)
+    for (const { text: reason } of content.reasons) expect(text).toContain(reason.slice(0, 12))
+    for (const words of ['60 日内申请行政复议', '6 个月内向人民法院', '行政复议法', '行政诉讼法', content.number])
+      expect(text).toContain(words)
+  })
+
+  it('不写孩子、家里别人的名字、证件号、病；存的、Word 里也没有', { timeout: 60_000 }, async () => {
+    for (const of of [granted, refused]) {
+      const letter = await letterOf(of)
+      const { text } = readPdf((await ground.papers.letterPdf(of.clerk, letter.id)).bytes)
+      const { rows } = await sql<{ content: string }>`SELECT content::text AS content FROM papers.letter
+        WHERE id = ${letter.id}`.execute(database.owner)
+      const word = new PizZip((await ground.papers.letterWord(of.clerk, letter.id)).bytes)
+      const everything = [text, rows[0]!.content, word.file('word/document.xml')!.asText()].join()
+      const secrets = [...Object.values(canary), '重病', '重大疾病', '残疾', '99990119580417']
+      expect(secrets.filter((secret) => everything.includes(secret))).toEqual([])
+      expect(text).toContain(letter.content.applicant)
+    }
+  })
+})
+
+describe('签好的扫回来', () => {
+  const codeOf = ({ one }: Decided, form: PaperCode['form'], person: string | null = null): PaperCode => ({
+    ...{ number: one.number, form, person: person === null ? null : personMark(person) },
+  })
+  const filing = async (who: Caller, of: Decided, code: PaperCode | string | null, byHand = false) =>
+    ground.papers.fileScan(who, {
+      ...{ caseId: of.one.id, form: 'application', personId: null, byHand },
+      upload: await photographed(ground, code),
+    })
+
+  it('二维码说是哪件、哪种，名字只露一半；同一张收两次是一份', { timeout: 60_000 }, async () => {
+    const { clerk, one } = granted
+    const scan = await photographed(ground, codeOf(granted, 'application'))
+    const read = await ground.papers.readScan(clerk, scan)
+    expect(read).toMatchObject({ form: 'application', caseNumber: one.number, isFiled: false })
+    expect(read.head).toContain('*')
+    const wish = { caseId: one.id, form: 'application', personId: null, upload: scan, byHand: false } as const
+    const filed = [await ground.papers.fileScan(clerk, wish), await ground.papers.fileScan(clerk, wish)]
+    expect(filed[0]).toEqual(filed[1])
+    expect(await countOf('papers.returned')).toBe(1)
+    const row = (await ground.papers.list(clerk, one.id)).find(({ form }) => form === 'application')
+    expect(row?.returned).toHaveLength(1)
+  })
+
+  it(
+    '别的办件、别的表、别的单位、认不出、不是我们的、没选文件：各有一句话，什么都不收',
+    { timeout: 60_000 },
+    async () => {
+      const { clerk } = granted
+      const away = ground.officer('c9', 'town-clerk', ground.regions.placesUnder(otherVillage))
+      const before = await countOf('papers.returned')
+      expect(await said(filing(clerk, granted, codeOf(refused, 'application')))).toBe('papers.otherCase')
+      expect(await said(filing(clerk, granted, codeOf(granted, 'approval')))).toBe('papers.otherForm')
+      expect(await said(filing(clerk, granted, null))).toBe('papers.unreadable')
+      expect(await said(filing(clerk, granted, 'https://example.org/pay'))).toBe('papers.notOurPaper')
+      const forged = `ZL1:${granted.one.number}:AP:00000000`
+      expect(await said(filing(clerk, granted, forged, true))).toBe('papers.notOurPaper')
+      const scan = await photographed(ground, codeOf(granted, 'application'))
+      expect(await said(ground.papers.readScan(away, scan))).toBe('papers.otherOffice')
+      expect(await said(ground.papers.readScan(clerk, undefined))).toBe('papers.noFile')
+      const receipt = { caseId: granted.one.id, form: 'receipt', personId: null, upload: scan, byHand: true } as const
+      expect(await said(ground.papers.fileScan(clerk, receipt))).toBe('papers.neverComesBack')
+      expect(await countOf('papers.returned')).toBe(before)
+    },
+  )
+
+  it('认不出的可以人工归类，记下是人工的；二维码认得出时人说了不算', { timeout: 60_000 }, async () => {
+    const { clerk } = refused
+    expect(await said(filing(clerk, refused, codeOf(granted, 'application'), true))).toBe('papers.otherCase')
+    await filing(clerk, refused, null, true)
+    const row = (await ground.papers.list(clerk, refused.one.id)).find(({ form }) => form === 'application')
+    expect(row?.returned).toMatchObject([{ byHand: true }])
+  })
+})
