@@ -1,6 +1,6 @@
 export { intakePermissions, readApplications, takeApplications } from './access.ts'
 export { noteSigned, standingAuthorisations } from './authorisations.ts'
-export { receiptSecrets } from './check-receipt.ts'
+export { createCheckReceipt, receiptSecrets } from './check-receipt.ts'
 export { intakeConsumers, intakeFollower, paperFiled, papersGate } from './followers.ts'
 export type { IntakeNeeds } from './needs.ts'
 export { paperLibraryIn } from './paper-rules.ts'

@@ -49,8 +49,8 @@ export function LetterPage({ site, visit, letter, remedies, back, pdfHref }: Let
           <>
             <h2>{words.why}</h2>
             <ol className="rt">
-              {words.reasons.map((reason) => (
-                <li key={reason}>{reason}</li>
+              {words.reasons.map((reason, index) => (
+                <li key={`${index}-${reason}`}>{reason}</li>
               ))}
             </ol>
           </>
@@ -158,8 +158,8 @@ function Sum({ content: { sum, plain } }: { readonly content: LetterContent }) {
           </tr>
         </thead>
         <tbody>
-          {sum.slice(0, -1).map((line) => (
-            <tr key={line.text}>
+          {sum.slice(0, -1).map((line, index) => (
+            <tr key={`${index}-${line.text}`}>
               <th scope="row">{line.text}</th>
               <td className="song">{line.article}</td>
               <td className="r">{line.amount}</td>

@@ -30,8 +30,8 @@ export function FamilyPage({ site, visit, csrf, view }: FamilyPageProps) {
       <div className="wrap">
         <PageHead language={language} title={turn} lead={`${view.programme} · ${one.number} · ${view.place}`} />
         <Days view={view} language={language} />
-        {asked.map(({ words, by }) => (
-          <Notice key={words.zh} tone="gold" title={t('请您办：', 'For you to do:')}>
+        {asked.map(({ words, by }, index) => (
+          <Notice key={`${index}-${words.zh}`} tone="gold" title={t('请您办：', 'For you to do:')}>
             {t(words)}
             {by !== null && t(`（${writeDay(by, 'zh')}以前）`, ` (by ${writeDay(by, 'en')})`)}
           </Notice>
@@ -152,8 +152,8 @@ function Decided({ view: { letter }, language }: Part) {
           <table>
             <caption>怎么算的</caption>
             <tbody>
-              {content.sum.map((line) => (
-                <tr key={line.text}>
+              {content.sum.map((line, index) => (
+                <tr key={`${index}-${line.text}`}>
                   <th scope="row">{line.text}</th>
                   <td className="r">{line.amount}</td>
                 </tr>
@@ -161,12 +161,12 @@ function Decided({ view: { letter }, language }: Part) {
             </tbody>
           </table>
         )}
-        {content.plain.map((line) => (
-          <p key={line}>{line}</p>
+        {content.plain.map((line, index) => (
+          <p key={`${index}-${line}`}>{line}</p>
         ))}
         <ul>
-          {content.reasons.map(({ text, article }) => (
-            <li key={text}>
+          {content.reasons.map(({ text, article }, index) => (
+            <li key={`${index}-${text}`}>
               {text} {article !== null && <span className="song mute">{article}</span>}
             </li>
           ))}
