@@ -42,6 +42,11 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
   { path: '/applications/$id', open: async () => (await import('#relief/intake/ui/draft-page.tsx')).DraftPage },
   { path: '/cases', open: async () => (await import('./pages/case-list-page.tsx')).CaseListPage },
   { path: '/cases/$id', open: async () => (await import('./pages/case-page.tsx')).CasePage },
+  { path: '/cases/$id/survey', open: async () => (await import('#relief/home-survey/ui/survey-page.tsx')).SurveyPage },
+  {
+    path: '/notices',
+    open: async () => (await import('#relief/public-notice/ui/notice-list-page.tsx')).NoticeListPage,
+  },
   {
     path: '/checks/$id',
     open: async () => (await import('#relief/means-check/ui/report-page.tsx')).CheckReportPage,

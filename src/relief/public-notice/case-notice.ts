@@ -5,7 +5,7 @@ import { answerObjections, publishResults, readObjections, recordObjections, see
 import { findCard, isReadable } from './card-view.ts'
 import { noticeSheetPath } from './contract.ts'
 import { readNoticesOf, type NoticeRow } from './notice-store.ts'
-import { openObjection, type ObjectionNeeds } from './objections.ts'
+import { isOwnOpinion, openObjection, type ObjectionNeeds } from './objections.ts'
 import { readObjectionsOf, type ObjectionRow } from './objection-store.ts'
 import { publicationObstacle } from './publication.ts'
 import { readPublicationsOf } from './publication-store.ts'
@@ -32,7 +32,7 @@ export async function readCaseNotice(needs: CaseNoticeNeeds, tx: Tx, who: Caller
   return {
     ...{ caseId: one.id, caseNumber: one.number, version: one.version, stage: one.stage, today: moment.today },
     notices: rows.map((row) => viewOf(row, one, moment)),
-    objections: await Promise.all(objections.map((row) => objectionView(needs, tx, who, row))),
+    objections: await objectionViews(needs, tx, who, { one, objections }),
     publication:
       publication && stands
         ? {
@@ -70,18 +70,25 @@ function viewOf(row: NoticeRow, one: Case, moment: { readonly now: Date; readonl
 }
 type CaseDay = Parameters<typeof noticeStanding>[1]['today']
 
-async function objectionView(needs: CaseNoticeNeeds, tx: Tx, who: Caller, row: ObjectionRow): Promise<ObjectionView> {
-  const papers = await needs.documents.ofHousehold(
-    tx,
-    who.tenant,
-    (await needs.cases().get(tx, who, row.caseId)).householdId,
-  )
+/** What was said and answered, with the names of the papers; who said it stays sealed. */
+async function objectionViews(
+  needs: CaseNoticeNeeds,
+  tx: Tx,
+  who: Caller,
+  { one, objections }: { readonly one: Case; readonly objections: readonly ObjectionRow[] },
+): Promise<ObjectionView[]> {
+  if (objections.length === 0) return []
+  const papers = await needs.documents.ofHousehold(tx, who.tenant, one.householdId)
   const names = new Map(papers.map(({ id, name }) => [id, name]))
-  return {
-    ...{ id: row.id, round: row.round, receivedAt: row.receivedAt.toISOString(), recordedBy: row.recordedByName },
-    ...(await openObjection(needs, who, row)),
-    evidence: row.evidence.map((id) => ({ id, name: names.get(id) ?? '' })),
-  }
+  const steps = await needs.cases().stepsOf(tx, who, one.id)
+  return Promise.all(
+    objections.map(async (row) => ({
+      ...{ id: row.id, round: row.round, receivedAt: row.receivedAt.toISOString(), recordedBy: row.recordedByName },
+      ...(await openObjection(needs, who, row)),
+      isOwnOpinion: isOwnOpinion(steps, row, who),
+      evidence: row.evidence.map((id) => ({ id, name: names.get(id) ?? '' })),
+    })),
+  )
 }
 
 /** Exactly what the public reads now: the publication when there is one, the notice otherwise. */

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/contract.ts'
 import { given } from '#platform/errors/index.ts'
 import { purposeOf } from '#platform/http/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
+import type { CaseStep } from '#relief/casework/contract.ts'
 import type { Documents } from '#registry/documents/contract.ts'
 import { countOpenObjections, findObjection, insertObjection, saveAnswer } from './objection-store.ts'
 import type { ObjectionRow } from './objection-store.ts'
@@ -81,6 +82,13 @@ export async function raiseObjection(
   return id
 }
 
+/** Whether this person gave the opinion that is objected to: the newest one when the objection came in. */
+export const isOwnOpinion = (
+  steps: readonly CaseStep[],
+  { receivedAt }: Pick<ObjectionRow, 'receivedAt'>,
+  who: Pick<Caller, 'id'>,
+): boolean => steps.findLast(({ move, at }) => move === 'give-opinion' && at <= receivedAt)?.by.id === who.id
+
 /** @throws objectionNotFound, alreadyAnswered, answerByAnother */
 export async function answerObjection(
   needs: ObjectionNeeds,
@@ -91,9 +99,8 @@ export async function answerObjection(
   const objection = await findObjection(tx, who.tenant, id)
   if (objection === null) throw noticeRefusals.objectionNotFound()
   if (objection.answer !== null) throw noticeRefusals.alreadyAnswered()
-  const steps = await needs.cases().stepsOf(tx, who, objection.caseId)
-  const disputed = steps.findLast(({ move, at }) => move === 'give-opinion' && at <= objection.receivedAt)
-  if (disputed?.by.id === who.id) throw noticeRefusals.answerByAnother()
+  if (isOwnOpinion(await needs.cases().stepsOf(tx, who, objection.caseId), objection, who))
+    throw noticeRefusals.answerByAnother()
   const box = await needs.vault.boxOf(who.tenant)
   const answer = { upheld, text: box.seal(text, answerUse(id)), on: needs.clock.today(), by: who }
   if (!(await saveAnswer(tx, who.tenant, id, answer))) throw noticeRefusals.alreadyAnswered()

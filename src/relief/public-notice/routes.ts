@@ -17,15 +17,20 @@ export const publicNoticeRoutes = (needs: CaseNoticeNeeds): Route[] => [
     may: readNotices,
     run: ({ who, query }) =>
       who.transaction(needs.db, async (tx) => {
-        const { rows: found, count } = await readNoticePage(tx, who.tenant, query)
         const directory = needs.directory()
+        const places = query.place === '' ? null : directory.under(query.place).map(({ placeId }) => placeId)
+        const { rows: found, count } = await readNoticePage(tx, who.tenant, { ...query, places })
         const today = needs.clock.today()
         return {
           count,
-          rows: found.map(({ placeId, ...row }) => {
+          rows: found.map(({ placeId, publicationState, publishedOn, publishedUntil, ...row }) => {
             const region = directory.ofPlace(placeId)
             return {
               ...row,
+              publication:
+                publicationState === null || publishedOn === null || publishedUntil === null
+                  ? null
+                  : { state: publicationState, publishedOn, until: publishedUntil },
               programme: needs.programmeName(row.programme, region?.code ?? '000000').zh,
               placeLabel: region ? directory.label(region.code) : '',
               daysLeft: row.state === 'shown' ? daysLeft(row.lastDay, today) : 0,

@@ -33,6 +33,8 @@ export const ObjectionView = z.object({
   recordedBy: z.string(),
   text: z.string(),
   evidence: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Whether this reader gave the opinion that is objected to: then somebody else answers. */
+  isOwnOpinion: z.boolean(),
   answer: z.object({ text: z.string(), by: z.string(), on: z.string(), upheld: z.boolean() }).nullable(),
 })
 export type ObjectionView = z.output<typeof ObjectionView>
@@ -146,14 +148,21 @@ export const NoticeRow = z.object({
   lastDay: z.string(),
   daysLeft: z.number(),
   openObjections: z.number(),
+  /** The newest publication of the case; null when its result was never published. */
+  publication: z.object({ state: PublicationView.shape.state, publishedOn: z.string(), until: z.string() }).nullable(),
 })
 export type NoticeRow = z.output<typeof NoticeRow>
+
+/** `to-answer`: somebody objected and nobody has answered yet; `published`: the result hangs on the other board. */
+export const noticeFilters = ['shown', 'to-answer', 'objected', 'published', 'over', 'all'] as const
+export type NoticeFilter = (typeof noticeFilters)[number]
 
 export const listNotices = endpoint({
   verb: 'GET',
   path: '/api/notices',
   query: z.object({
-    state: z.enum(['shown', 'objected', 'over', 'all']).default('shown').meta({ title: '状态', en: 'state' }),
+    state: z.enum(noticeFilters).default('shown').meta({ title: '状态', en: 'state' }),
+    place: z.string().trim().max(20).default('').meta({ title: '镇街或村', en: 'town or village' }),
     page: z.coerce.number().int().min(1).max(10_000).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),

@@ -28,6 +28,15 @@ export const casePanels: readonly CasePanelEntry[] = [
     form: 'means-check',
   },
   {
+    name: 'home-survey',
+    order: 30,
+    zh: '入户调查',
+    en: 'Home survey',
+    open: open(async () => (await import('#relief/home-survey/ui/survey-panel.tsx')).SurveyPanel),
+    needs: ['home-survey.read'],
+    form: 'home-survey',
+  },
+  {
     name: 'emergency',
     order: 40,
     zh: '先行救助',
@@ -45,6 +54,15 @@ export const casePanels: readonly CasePanelEntry[] = [
     open: open(async () => (await import('#relief/casework/ui/opinion-panel.tsx')).OpinionPanel),
     needs: [],
     moves: ['give-opinion'],
+  },
+  {
+    name: 'public-notice',
+    order: 60,
+    zh: '公示和公布',
+    en: 'Notice and publication',
+    open: open(async () => (await import('#relief/public-notice/ui/notice-panel.tsx')).NoticePanel),
+    needs: ['public-notice.read'],
+    moves: ['raise-objection', 'publish'],
   },
   {
     name: 'decision',

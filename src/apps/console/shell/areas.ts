@@ -22,6 +22,7 @@ export const areas: readonly Area[] = [
       { path: '/applications', zh: '窗口受理', en: 'Applications', needs: ['intake.take'] },
       { path: '/cases', zh: '办件', en: 'Cases', needs: ['casework.read'] },
       { path: '/reviews', zh: '动态管理', en: 'Reviews', needs: ['monitoring.read'] },
+      { path: '/notices', zh: '公示', en: 'Notices', needs: ['public-notice.read'] },
       { path: '/roster', zh: '名单体检', en: 'Roster check', needs: ['roster.read', 'roster.check'] },
       { path: '/households', zh: '家庭档案', en: 'Households', needs: ['households.read'] },
       { path: '/policies', zh: '政策与标准', en: 'Rules and standards', needs: [] },
