@@ -7,6 +7,7 @@ import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
 import { moved } from '#finance/ledger/index.ts'
 import type { MakeSamples, MatrixGround } from './matrix-samples.ts'
+import { payoutSamples } from './payout-samples.ts'
 
 /** The household of the matrix on an approved list, the list with the bank, and the bank's answer read on trial. */
 export const bankSamples: MakeSamples = async (ground) => {
@@ -32,6 +33,7 @@ export const bankSamples: MakeSamples = async (ground) => {
   // Money is the bureau's: no place parts it.
   const reconciled = { year: String(yearOf(product.clock.today())) }
   return {
+    ...(await payoutSamples(ground, runId)),
     'GET /api/payouts/runs/:id/files': list!,
     'POST /api/payouts/runs/:id/files': { ...list!, body: { route: 'bank-batch' } },
     'POST /api/payouts/runs/:id/returns': list!,

@@ -5,6 +5,7 @@ import type { Product } from './compose.ts'
 import { caseSamples } from './case-samples.ts'
 import { checkSamples } from './check-samples.ts'
 import { noticeSamples } from './notice-samples.ts'
+import { letterSamples } from './letter-samples.ts'
 import { reviewSamples } from './review-samples.ts'
 import { bankSamples } from './bank-samples.ts'
 import { applicationSamples, leadSamples } from './window-samples.ts'
@@ -37,6 +38,7 @@ const makers: readonly MakeSamples[] = [
   noticeSamples,
   checkSamples,
   paperSamples,
+  letterSamples,
   leadSamples,
   applicationSamples,
   bankSamples,

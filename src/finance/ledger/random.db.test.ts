@@ -73,7 +73,8 @@ const booksIn = async (tx: Tx): Promise<Books> => {
   const rows = await ledger.balances(tx, county, { byHousehold: true })
   return new Map(rows.map((row) => [placeOf(row), row.amount]))
 }
-const without = (books: Books): Books => new Map([...books].filter(([, amount]) => amount !== 0n).toSorted())
+const without = (books: Books): Books =>
+  new Map([...books].filter(([, amount]) => amount !== 0n).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 
 describe('任意操作', () => {
   it('每一步之后都相加为零，没有一户的钱付过两次，退回的钱找得到，数据库和纸上的账一样', async () => {

@@ -40,6 +40,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'eligibility.assessed': { zh: '测算一户', en: 'assessed a household' },
   'eligibility.assessment-opened': { zh: '打开一次测算', en: 'opened an assessment' },
   'eligibility.assessments-listed': { zh: '列出一户的测算', en: 'listed the assessments of a household' },
+  'households.changed': { zh: '更改一户的情况', en: 'changed the facts of a household' },
   'households.exported': { zh: '导出家庭名单', en: 'exported households' },
   'households.file-opened': { zh: '打开家庭档案', en: 'opened a household file' },
   'households.handed-over': { zh: '移交一户', en: 'handed a household over' },

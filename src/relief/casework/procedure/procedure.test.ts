@@ -76,7 +76,11 @@ describe('写错的流程说得出错在哪个文件、哪个环节', () => {
     ['多出来的词', ['outcome: withdrawn', 'outcome: withdrawn, colour: red'], /环节“end”.*colour/],
     ['从没有的环节开始', ['start: one', 'start: zero'], /从“zero”开始，但没有这个环节/],
     ['不是 YAML', ['programme: trial', 'programme: ['], /不能用/],
-    ['黄灯在红灯之后', ['start: one', 'start: one\n    lights: { amber: 90, red: 80 }'], /黄灯（90%）要在红灯（80%）之前/],
+    [
+      '黄灯在红灯之后',
+      ['start: one', 'start: one\n    lights: { amber: 90, red: 80 }'],
+      /黄灯（90%）要在红灯（80%）之前/,
+    ],
     ['有停表没有恢复', ['to: two }', 'to: two, pause: starts }'], /没有恢复的动作/],
     ['照别处的，别处没有', ['start: one', 'like: "110000"'], /110000 的流程，但那里没有/],
     ['照前一版，前面没有', ['start: one', 'like: "999901"'], /前面没有/],
