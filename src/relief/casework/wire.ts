@@ -1,19 +1,16 @@
 import { z } from 'zod'
-import { day, month } from '#platform/clock/index.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { caseMoves } from './moves.ts'
+import { ById, Codes, Words } from './wire-shapes.ts'
+
+export * from './move-wire.ts'
+export { declareKin, endKin, KinRow, listKin } from './kin-wire.ts'
 
 /** Shapes on the wire. Money is fen as text, days `2026-03-02`, moments ISO text. Safe in a browser. */
-const Words = z.object({ zh: z.string(), en: z.string() })
 const Person = z.object({ id: z.string(), name: z.string() })
-const ById = z.object({ id: z.uuid() })
-const Codes = z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()]))
 const Light = z.enum(['green', 'amber', 'red'])
 export type Light = z.output<typeof Light>
 const Outcome = z.enum(['confirmed', 'refused', 'withdrawn', 'ended-non-cooperation'])
-const version = z.number().int().min(1).meta({ title: '您看到的版本' })
-const why = z.string().trim().min(2).max(1000).meta({ title: '理由' })
-const FenText = z.string().regex(/^\d{1,15}$/)
 
 export const CaseMoveName = z.enum(caseMoves)
 
@@ -276,148 +273,6 @@ export const listProcedures = endpoint({
       isEmergency: z.boolean(),
     }),
   ),
-})
-
-export const openCase = endpoint({
-  verb: 'POST',
-  path: '/api/cases',
-  key: 'once',
-  body: z.object({
-    programme: z
-      .string()
-      .regex(/^[a-z0-9-]{1,60}$/)
-      .meta({ title: '项目' }),
-    householdId: z.uuid().meta({ title: '哪一户' }),
-    applicantId: z.uuid().meta({ title: '申请人' }),
-    leadId: z.uuid().nullable().default(null),
-    reason: z.string().trim().max(1000).nullable().default(null).meta({ title: '为什么' }),
-  }),
-  answers: z.object({ id: z.string(), number: z.string() }),
-})
-
-const Moved = z.object({ id: z.string(), stage: z.string(), stageWords: Words, version: z.number() })
-
-/** Moves that carry no document of their own. The others have routes of their own, here or in the module they belong to. */
-export const plainMoves = [
-  'accept',
-  'record-complaint',
-  'record-county-visit',
-  'send-back',
-  'consent-override',
-  'reconsider',
-  'deliver-letter',
-  'withdraw',
-  'end-non-cooperation',
-  'pause',
-  'resume',
-  'complete-papers',
-  'consent-second-grant',
-] as const
-export const makeMove = endpoint({
-  verb: 'POST',
-  path: '/api/cases/:id/moves',
-  params: ById,
-  key: 'once',
-  body: z.object({
-    move: z.enum(plainMoves),
-    version,
-    reason: why.nullable().default(null),
-    codes: Codes.default({}),
-  }),
-  answers: Moved,
-})
-
-/** Assesses the household for this case on today's facts, or on other days where the law asks for them. */
-export const assessCase = endpoint({
-  verb: 'POST',
-  path: '/api/cases/:id/assessments',
-  params: ById,
-  key: 'once',
-  body: z.object({
-    factsOn: z.string().transform(day).optional(),
-    month: z.string().transform(month).optional(),
-  }),
-  answers: z.object({ id: z.string() }),
-})
-
-export const giveOpinion = endpoint({
-  verb: 'POST',
-  path: '/api/cases/:id/opinions',
-  params: ById,
-  key: 'once',
-  body: z.object({
-    version,
-    proposal: z.enum(['grant', 'refuse']).meta({ title: '意见' }),
-    assessmentId: z.uuid().nullable().meta({ title: '依据哪次测算' }),
-    why,
-  }),
-  answers: Moved.extend({ opinionId: z.string() }),
-})
-export const proposeDecision = endpoint({
-  verb: 'POST',
-  path: '/api/cases/:id/proposals',
-  params: ById,
-  key: 'once',
-  body: z.object({
-    version,
-    outcome: z.enum(['confirmed', 'refused']).meta({ title: '决定' }),
-    assessmentId: z.uuid().nullable().meta({ title: '依据哪次测算' }),
-    /** Fen per month; null: as the assessment says. Another amount needs `override`. */
-    amount: FenText.nullable().default(null).meta({ title: '每月金额' }),
-    why,
-    override: z
-      .object({ reason: why, article: z.string().trim().min(2).max(200).meta({ title: '依据条款' }) })
-      .nullable()
-      .default(null),
-  }),
-  answers: Moved.extend({ proposalId: z.string() }),
-})
-/** By a second person. The decision is what was proposed, to the fen. */
-export const approveDecision = endpoint({
-  verb: 'POST',
-  path: '/api/cases/:id/approval',
-  params: ById,
-  key: 'once',
-  body: z.object({ version, proposalId: z.uuid().meta({ title: '批准哪一份' }) }),
-  answers: Moved.extend({ decisionId: z.string() }),
-})
-/** Help first, papers after (临时救助急难型). */
-export const grantEmergency = endpoint({
-  verb: 'POST',
-  path: '/api/cases/:id/emergency-grant',
-  params: ById,
-  key: 'once',
-  body: z.object({ version, amount: FenText.meta({ title: '救助金额' }), why }),
-  answers: Moved.extend({ decisionId: z.string() }),
-})
-
-/** Kin that officers declared: nobody decides for their own. The head of the office sees everybody's. */
-export const KinRow = z.object({
-  id: z.string(),
-  officer: Person,
-  /** Masked. */
-  person: z.string(),
-  relation: z.string(),
-  declaredOn: z.string(),
-})
-export const listKin = endpoint({ verb: 'GET', path: '/api/declared-kin', answers: z.array(KinRow) })
-export const declareKin = endpoint({
-  verb: 'POST',
-  path: '/api/declared-kin',
-  key: 'once',
-  body: z.object({
-    /** The household the person is in, which the officer can see. */
-    householdId: z.uuid().meta({ title: '哪一户' }),
-    personId: z.uuid().meta({ title: '亲属' }),
-    relation: z.string().trim().min(1).max(40).meta({ title: '关系' }),
-  }),
-  answers: z.object({ id: z.string() }),
-})
-export const endKin = endpoint({
-  verb: 'DELETE',
-  path: '/api/declared-kin/:id',
-  params: ById,
-  answers: z.object({ id: z.string() }),
 })
 
 /** Where a case stands in the console. */
