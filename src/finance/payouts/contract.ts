@@ -48,7 +48,8 @@ export interface HoldWish {
 
 /**
  * Somebody who knows what stands against paying: deaths, people on the public payroll. Handed in by the assembly and
- * asked before a list is frozen; what it answers becomes holds.
+ * asked whenever a list is computed, frozen, approved or written to a file; what it answers becomes holds, and the same
+ * record (`evidence`) that a person released is not held again.
  */
 export interface PaymentFeed {
   readonly name: string
@@ -165,6 +166,7 @@ export interface Settlement {
 export interface PayDesk {
   /**
    * Lines of a list that may go out now, locked until the transaction ends: payable, not held, account approved.
+   * The feeds are asked once more; whom they name is held and stays out.
    * `without` are payable and lack an account.
    */
   readonly linesToSend: (

@@ -7,11 +7,12 @@ import type { Caller } from '#platform/http/contract.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
 import { holderUse, numberUse } from '../account/accounts.ts'
-import type { LineToSend, PayDesk, PayLine, Settlement } from '../contract.ts'
+import type { LineToSend, PayDesk, PayLine, PaymentFeed, Settlement } from '../contract.ts'
+import { askFeeds } from '../hold/holds.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { postOwed } from '../rights/corrections.ts'
-import { movedLegs } from '../run/line-store.ts'
-import { closeFinished } from '../run/run-store.ts'
+import { householdsOn, movedLegs } from '../run/line-store.ts'
+import { closeFinished, findRun } from '../run/run-store.ts'
 import {
   addTransfers,
   findOwing,
@@ -29,10 +30,14 @@ export interface DeskNeeds {
   readonly vault: Vault
   readonly clock: Clock
   readonly households: Pick<Households, 'idsOf'>
+  /** Asked for the last time before money leaves. */
+  readonly feeds: readonly PaymentFeed[]
 }
 
 export const createPayDesk = (needs: DeskNeeds): PayDesk => ({
   linesToSend: async (tx, who, runId) => {
+    const run = await findRun(tx, who.tenant, runId)
+    if (run) await askFeeds(tx, who, { run, householdIds: await householdsOn(tx, who.tenant, run, 'payable') }, needs)
     const rows = await findSendable(tx, who.tenant, runId)
     const numbers = new Map((await needs.households.idsOf(tx, who.tenant)).map(({ id, number }) => [id, number]))
     const box = await needs.vault.boxOf(who.tenant)

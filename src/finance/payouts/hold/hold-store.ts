@@ -29,6 +29,7 @@ export interface HoldRow {
 
 /**
  * The place is that of the household's right. The same cause twice is one hold; who has no right here is left out.
+ * The same record that a person released before is not held against the family again.
  * @returns ids of the holds that are new
  */
 export async function addHolds(tx: Tx, who: By, wishes: readonly HoldWish[], at: Date): Promise<string[]> {
@@ -41,6 +42,9 @@ export async function addHolds(tx: Tx, who: By, wishes: readonly HoldWish[], at:
       (id uuid, "householdId" uuid, programme text, cause text, why text, evidence jsonb)
     CROSS JOIN LATERAL (SELECT place_id FROM payouts.entitlement e WHERE e.tenant_id = ${who.tenant}
       AND e.household_id = w."householdId" AND e.programme = w.programme ORDER BY e.created_at DESC LIMIT 1) AS e
+    WHERE w.evidence = '{}'::jsonb OR NOT EXISTS (SELECT FROM payouts.hold o WHERE o.tenant_id = ${who.tenant}
+      AND o.household_id = w."householdId" AND o.programme = w.programme AND o.cause = w.cause
+      AND o.state = 'released' AND o.evidence = w.evidence)
     ON CONFLICT DO NOTHING RETURNING id`.execute(tx)
   return added.map(({ id }) => id)
 }

@@ -4,11 +4,11 @@ import type { Clock } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
-import type { HoldWish } from '../contract.ts'
+import type { HoldWish, PaymentFeed } from '../contract.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { reserve } from '../rights/reserve.ts'
 import { movedLegs } from '../run/line-store.ts'
-import { awaitOpenRun } from '../run/run-store.ts'
+import { awaitOpenRun, type CheckAsked, type RunRow } from '../run/run-store.ts'
 import { addHolds, closeHold, endLines, findHoldForUpdate, findOpenHold, freeLines, stopLines } from './hold-store.ts'
 
 export interface HoldNeeds {
@@ -38,6 +38,22 @@ export async function placeHolds(
   const ids = await addHolds(tx, who, wishes, clock.now())
   await stopLines(tx, who.tenant, ids)
   for (const id of ids) await audit.record(tx, who, { action: 'payouts.held', about: { kind: 'hold', id } })
+}
+
+/** What the feeds say of these households becomes holds; a match that a person looked at and released is none again. */
+export async function askFeeds(
+  tx: Tx,
+  who: Caller,
+  { run: { programme, month }, householdIds }: { readonly run: RunRow; readonly householdIds: readonly string[] },
+  { feeds, clock, audit }: Pick<HoldNeeds, 'clock' | 'audit'> & { readonly feeds: readonly PaymentFeed[] },
+): Promise<CheckAsked[]> {
+  const checks = []
+  for (const feed of feeds) {
+    const wishes = await feed.check(tx, who.tenant, { programme, month, householdIds })
+    await placeHolds(tx, who, wishes, { clock, audit })
+    checks.push({ name: feed.name, at: clock.now().toISOString(), holds: wishes.length })
+  }
+  return checks
 }
 
 export const createHolds = (needs: HoldNeeds): Holds => ({
@@ -82,6 +98,11 @@ async function endHold(
   await sql`UPDATE payouts.correction c SET state = 'cancelled' FROM payouts.line l
     WHERE c.tenant_id = ${who.tenant} AND c.state = 'waiting' AND l.tenant_id = ${who.tenant}
       AND l.correction_id = c.id AND l.id = ANY (${stopped.map((line) => line.id)}::uuid[])`.execute(tx)
+  // What never reached the family is not asked back from it.
+  await sql`UPDATE payouts.correction c SET state = 'cancelled' FROM payouts.line l
+    WHERE c.tenant_id = ${who.tenant} AND c.state = 'owed' AND c.entry_id IS NULL AND l.tenant_id = ${who.tenant}
+      AND l.entitlement_id = c.entitlement_id AND l.month = c.month AND l.kind = 'regular'
+      AND l.id = ANY (${stopped.map((line) => line.id)}::uuid[])`.execute(tx)
   const rights = [...new Set(stopped.map(({ entitlementId }) => entitlementId))]
   await sql`UPDATE payouts.entitlement e SET lined_through = l.month
     FROM (SELECT entitlement_id, max(month) AS month FROM payouts.line WHERE tenant_id = ${who.tenant}

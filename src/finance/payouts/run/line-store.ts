@@ -76,9 +76,14 @@ export async function holdLines(tx: Tx, tenant: TenantId, run: RunRow): Promise<
       AND h.state = 'open'`.execute(tx)
 }
 
-export async function householdsOn(tx: Tx, tenant: TenantId, run: RunRow): Promise<string[]> {
+export async function householdsOn(
+  tx: Tx,
+  tenant: TenantId,
+  run: RunRow,
+  state: 'listed' | 'payable',
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`SELECT DISTINCT household_id AS id FROM payouts.line
-    WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND state = 'listed'`.execute(tx)
+    WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND state = ${state}`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Month } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
+import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { ledgerChecks } from '#finance/ledger/index.ts'
 import { runChecks } from '#platform/checks/index.ts'
@@ -323,6 +324,80 @@ describe('发放前核对和暂缓', () => {
     const after = await sums()
     expect(after['payable 2026']).toBe(50_000n)
     expect(after['allotment 2026']! - before['allotment 2026']!).toBe(50_000n)
+  })
+
+  it('看过、放回的同一条记录，下一份名单不再暂缓；换一条记录照样暂缓', async () => {
+    const found = { record: 1 }
+    const asked = {
+      ...feed([1], 'signal'),
+      check: () =>
+        Promise.resolve([
+          {
+            ...{ householdId: household(1), programme: 'dibao', cause: 'signal' as const },
+            ...{ why: '比中一条记录', evidence: { ...found } },
+          },
+        ]),
+    }
+    const careful = houseAt('2026-03-05T10:00:00+08:00', { vault, feeds: [asked] })
+    await inside((tx) => allot(tx, house.ledger, { amount: '100000' }))
+    await granted([1, 2])
+    await inside((tx) => approvedRun(tx, careful, '2026-03'))
+    const openHolds = async () =>
+      (await sql<{ id: string }>`SELECT id FROM payouts.hold WHERE state = 'open'`.execute(database.owner)).rows
+    const [hold] = await openHolds()
+    await inside((tx) => house.holds.release(tx, reviewer, hold!.id, '同名，不是同一个人'))
+    const second = await inside((tx) => approvedRun(tx, careful, '2026-03'))
+    expect(await inside((tx) => linesOf(tx, second))).toMatchObject([{ household: household(1), state: 'payable' }])
+    expect(await openHolds()).toEqual([])
+    found.record = 2
+    await inside((tx) => careful.desk.linesToSend(tx, maker, second))
+    expect(await openHolds()).toHaveLength(1)
+  })
+
+  it('提交以后、送银行以前才知道的去世：批的时候和做文件的时候各再问一次', async () => {
+    const dead: number[] = []
+    const careful = houseAt('2026-03-05T10:00:00+08:00', {
+      vault,
+      feeds: [
+        {
+          ...feed([], 'death'),
+          check: (tx: Tx, tenant: TenantId, asked: { householdIds: readonly string[] }) =>
+            feed(dead, 'death').check(tx, tenant, asked),
+        },
+      ],
+    })
+    await inside((tx) => allot(tx, house.ledger, { amount: '100000' }))
+    await granted([1, 2, 3])
+    await inside((tx) => giveAccounts(tx, house, [1, 2, 3]))
+    const runId = await inside((tx) => careful.runs.make(tx, maker, march))
+    await inside((tx) => careful.runs.freeze(tx, maker, runId))
+    dead.push(1)
+    await inside((tx) => careful.runs.approve(tx, head, runId))
+    const states = (await inside((tx) => linesOf(tx, runId))).map((line) => [line.household, line.state])
+    expect(states).toContainEqual([household(1), 'held'])
+    dead.push(2)
+    const { lines } = await inside((tx) => careful.desk.linesToSend(tx, maker, runId))
+    expect(lines.map(({ householdId }) => householdId)).toEqual([household(3)])
+  })
+
+  it('没到过家里的钱不追回：批过以后停发，再了结暂缓', async () => {
+    await inside((tx) => allot(tx, house.ledger, { amount: '100000' }))
+    await granted([1])
+    await inside((tx) => giveAccounts(tx, house, [1]))
+    await inside((tx) => approvedRun(tx, house, '2026-03'))
+    const wish = { householdId: household(1), programme: 'dibao', cause: 'death', why: '村里报来' } as const
+    const hold = await inside((tx) => house.holds.hold(tx, reviewer, wish))
+    const [right] = await inside((tx) => house.payouts.ofHousehold(tx, county, household(1)))
+    const change = { entitlementId: right!.id, why: '算错了', from: '2026-03' as Month, decisionId: 'c1' }
+    await inside((tx) => house.payouts.change(tx, maker, { ...change, rate: { per: 'month', amount: fen(30_000) } }))
+    await inside((tx) => house.holds.end(tx, reviewer, hold, '三月不发'))
+    const owed = await sql`SELECT id FROM payouts.correction WHERE state = 'owed'`.execute(database.owner)
+    expect(owed.rows).toEqual([])
+    // Whatever changes later claims nothing either.
+    await inside((tx) =>
+      house.payouts.change(tx, maker, { ...change, decisionId: 'c2', rate: { per: 'month', amount: fen(20_000) } }),
+    )
+    expect((await sums())['recovery 2026']).toBeUndefined()
   })
 
   it('没有待遇的家庭，暂缓不了', async () => {

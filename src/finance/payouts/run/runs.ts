@@ -6,7 +6,7 @@ import { formatYuan, subtractFen, zeroFen, addFen, type Fen } from '#platform/mo
 import type { Caller } from '#platform/http/contract.ts'
 import { sourceWords, type Ledger } from '#finance/ledger/index.ts'
 import type { PaymentFeed } from '../contract.ts'
-import { placeHolds } from '../hold/holds.ts'
+import { askFeeds } from '../hold/holds.ts'
 import { paidProgramme, payByDay } from '../programmes.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { reserve } from '../rights/reserve.ts'
@@ -51,11 +51,11 @@ export interface Runs {
   readonly make: (tx: Tx, who: Caller, wish: { programme: string; month: Month }) => Promise<string>
   /** @throws notFound, notADraft */
   readonly compute: (tx: Tx, who: Caller, id: string) => Promise<string>
-  /** Asks the feeds once more, then hands it to the second person. @throws notFound, notADraft, nothingToPay */
+  /** Asks the feeds again, then hands it to the second person. @throws notFound, notADraft, nothingToPay */
   readonly freeze: (tx: Tx, who: Caller, id: string) => Promise<string>
   /** @throws notFound, notFrozen */
   readonly sendBack: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
-  /** Twice at once is once. @throws notFound, notFrozen, samePerson, listStale, budgetShort */
+  /** Asks the feeds once more. Twice at once is once. @throws notFound, notFrozen, samePerson, listStale, budgetShort */
   readonly approve: (tx: Tx, who: Caller, id: string) => Promise<string>
 }
 
@@ -71,7 +71,7 @@ export const createRuns = (needs: RunNeeds): Runs => ({
     const run = await openRun(tx, who, id)
     if (run.state === 'frozen' && run.frozenBy === who.id) return id
     if (run.state !== 'draft') throw payoutRefusals.notADraft({ number: run.number })
-    await askFeeds(tx, who, run, needs)
+    await holdByFeeds(tx, who, run, needs)
     if ((await countListed(tx, who.tenant, run)) === 0) throw payoutRefusals.nothingToPay({ number: run.number })
     await saveFrozen(tx, who, id, needs.clock.now())
     await needs.audit.record(tx, who, { action: 'payouts.list-frozen', about: { kind: 'pay-run', id } })
@@ -126,23 +126,16 @@ async function compute(tx: Tx, who: Caller, run: RunRow, needs: RunNeeds): Promi
   await carryWaiting(tx, who.tenant, run)
   await computeRegular(tx, who.tenant, run, at)
   await computeArrears(tx, who.tenant, run, at)
-  await askFeeds(tx, who, run, needs)
+  await holdByFeeds(tx, who, run, needs)
   const about = { kind: 'pay-run', id: run.id }
   await needs.audit.record(tx, who, { action: 'payouts.list-computed', about, after: { number: run.number } })
 }
 
 /** What the feeds say becomes holds; whoever has an open hold is held. */
-async function askFeeds(tx: Tx, who: Caller, run: RunRow, { feeds, clock, audit }: RunNeeds): Promise<void> {
+async function holdByFeeds(tx: Tx, who: Caller, run: RunRow, needs: RunNeeds): Promise<void> {
   await holdLines(tx, who.tenant, run)
-  const householdIds = await householdsOn(tx, who.tenant, run)
-  const { programme, month } = run
-  const checks = []
-  for (const feed of feeds) {
-    const wishes = await feed.check(tx, who.tenant, { programme, month, householdIds })
-    await placeHolds(tx, who, wishes, { clock, audit })
-    checks.push({ name: feed.name, at: clock.now().toISOString(), holds: wishes.length })
-  }
-  await saveChecks(tx, who.tenant, run.id, checks)
+  const householdIds = await householdsOn(tx, who.tenant, run, 'listed')
+  await saveChecks(tx, who.tenant, run.id, await askFeeds(tx, who, { run, householdIds }, needs))
   await holdLines(tx, who.tenant, run)
 }
 
@@ -152,6 +145,8 @@ async function approve(tx: Tx, who: Caller, id: string, needs: RunNeeds): Promis
   if ((run.state === 'approved' || run.state === 'done') && run.approvedBy === who.id) return id
   if (run.state !== 'frozen') throw payoutRefusals.notFrozen({ number: run.number })
   if (run.madeBy === who.id || run.frozenBy === who.id) throw payoutRefusals.samePerson()
+  // Days may lie between handing over and approving: a death of yesterday is no payment of today.
+  await holdByFeeds(tx, who, run, needs)
   await lineRights(tx, who.tenant, run)
   const stale = await countStale(tx, who.tenant, run)
   if (stale > 0) throw payoutRefusals.listStale({ number: run.number, count: stale })
