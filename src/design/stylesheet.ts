@@ -34,6 +34,7 @@ const partsOf: Readonly<Record<Face, readonly string[]>> = {
     'window',
     'pay',
     'means-check',
+    'home-survey',
     'household',
     'roster',
     'two-sums',

@@ -46,7 +46,7 @@ export interface Written {
 }
 
 export interface Lack extends Words {
-  /** Key of the question, or null for the form as a whole. */
+  /** Key of the question, or `people:investigators`, `people:signatures`. */
   readonly at: string | null
 }
 
@@ -63,7 +63,7 @@ export function lacksOf({ form, members, answers, investigators, family, hasPape
     ...(investigators.length < least
       ? [
           {
-            at: null,
+            at: 'people:investigators',
             zh: `调查人至少 ${least} 位，现在 ${investigators.length} 位`,
             en: `At least ${least} investigators are needed; there are ${investigators.length}`,
           },
@@ -71,11 +71,15 @@ export function lacksOf({ form, members, answers, investigators, family, hasPape
       : []),
     ...(hasPaper
       ? []
-      : unsigned.map(({ name }) => ({ at: null, zh: `${name}还没有签名`, en: `${name} has not signed` }))),
+      : unsigned.map(({ name }) => ({
+          at: 'people:signatures',
+          zh: `${name}还没有签名`,
+          en: `${name} has not signed`,
+        }))),
     ...(family === 'open' && !hasPaper
       ? [
           {
-            at: null,
+            at: 'people:signatures',
             zh: '家里人还没有签名，也没有写不签的原因',
             en: 'The family has neither signed nor said why not',
           },
