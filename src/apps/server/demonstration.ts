@@ -8,6 +8,7 @@ import type { Tenant } from '#registry/organisations/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { Product } from './compose.ts'
 import { standardsOf } from './demo-list.ts'
+import { layPayments } from './demo-payments.ts'
 import { assessEveryone } from './first-assessments.ts'
 
 /** What must stand before the first page: the county's places, its bureau, its people at work, the news. */
@@ -62,6 +63,7 @@ export async function layHistory(
     const county = { db, vault, regions, tenant, standards: standardsOf(eligibility), isStopping }
     await seedCounty(households === undefined ? county : { ...county, households })
     await assessEveryone(product, { tenant, region: syntheticCounty, isStopping })
+    await layPayments(product, { tenant, isStopping })
     if (!isStopping()) await regions.loadShipped()
   }
   await oneAtATime(owner, 'demonstration', { work, isStopping })

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runChecks } from '#platform/checks/index.ts'
+import { testDatabase } from '#platform/testing/index.ts'
+import { layPayments } from './demo-payments.ts'
+import { moneyChecks } from './loop-payouts.ts'
+import { testProduct, type TestProduct } from './testing.ts'
+
+const database = testDatabase()
+let made: TestProduct
+const lay = (isStopping = (): boolean => false): Promise<void> =>
+  layPayments(made.product, { tenant: made.ground.bureau.id, isStopping })
+
+beforeAll(async () => {
+  made = await testProduct(database, 12)
+}, 120_000)
+afterAll(() => made.remove())
+
+const lists = async (): Promise<unknown[]> =>
+  (
+    await sql`SELECT to_char(r.month, 'YYYY-MM') AS month, r.state, count(l.id)::int AS lines,
+        count(l.id) FILTER (WHERE l.state = 'paid')::int AS paid,
+        count(l.id) FILTER (WHERE l.state = 'returned')::int AS returned
+      FROM payouts.run r LEFT JOIN payouts.line l ON l.tenant_id = r.tenant_id AND l.run_id = r.id
+      GROUP BY r.month, r.state ORDER BY r.month`.execute(database.owner)
+  ).rows
+
+describe('演示县的发放', () => {
+  it('停在哪里，下次从哪里接着；再来一次什么也不变', async () => {
+    let asked = 0
+    await lay(() => (asked += 1) > 2)
+    expect(await lists()).toMatchObject([{ month: '2026-01', state: 'done' }])
+    await lay()
+    const laid = await lists()
+    expect(laid).toMatchObject([
+      { month: '2026-01', state: 'done', returned: 0 },
+      { month: '2026-02', state: 'approved', returned: 3 },
+    ])
+    await lay()
+    expect(await lists()).toEqual(laid)
+  })
+
+  it('每一行都有依据和账户，做的人和批的人不是一个，账分文不差', async () => {
+    const asked = { tenants: [made.ground.bureau.id], today: made.product.clock.today() }
+    for (const { name, holds } of await runChecks(database.db, moneyChecks, asked))
+      expect([name, holds]).toEqual([name, true])
+    const { rows } = await sql<{ documents: number; accounts: number; rights: number }>`SELECT
+      count(*) FILTER (WHERE origin_ref LIKE '合成数据%')::int AS documents, count(*)::int AS rights,
+      (SELECT count(*)::int FROM payouts.account WHERE state = 'active') AS accounts FROM payouts.entitlement`.execute(
+      database.owner,
+    )
+    expect(rows[0]!.rights).toBeGreaterThan(0)
+    expect(rows[0]).toMatchObject({ documents: rows[0]!.rights, accounts: rows[0]!.rights })
+  })
+})
