@@ -32,7 +32,7 @@ const cells = (from: string, until: string): string => `
       coalesce(sum(sent.amount_fen) FILTER (WHERE answer.result IS NULL), 0)::bigint AS bank_in_bank,
       coalesce(sum(sent.amount_fen) FILTER (WHERE answer.result = 'paid'), 0)::bigint AS bank_paid,
       coalesce(sum(sent.amount_fen) FILTER (WHERE answer.result = 'returned' AND sent.attempt = line.attempt
-        AND line.state <> 'payable'), 0)::bigint AS bank_returned
+        AND line.state NOT IN ('payable', 'stopped')), 0)::bigint AS bank_returned
     FROM payouts.pay_file_line AS sent
     JOIN payouts.line AS line ON line.tenant_id = sent.tenant_id AND line.id = sent.line_id
     LEFT JOIN payouts.line_answer AS answer ON answer.tenant_id = sent.tenant_id AND answer.file_id = sent.file_id

@@ -167,4 +167,25 @@ describe('对账', () => {
     const seen: Caller = { ...systemCaller('stranger', 9 as TenantId), name: '外县' }
     expect((await reconciliation.year(seen, {})).rows).toEqual([])
   })
+
+  it('退回后更正账户、还没再送就了结的，三处都归零，夜里不误报', async () => {
+    const { files } = await house.files.ofRun(officer, runId)
+    const again = files.map(({ id }) => id).find((id) => id !== fileId)!
+    const { bytes } = await house.files.simulate(officer, { fileId: again, failures: 1 })
+    const { id } = await house.files.take(officer, runId, await uploadedBytes(bytes))
+    await house.files.book(officer, id)
+    expect(await stage('returned')).toMatchObject({ list: '50000', ledger: '50000', bank: '50000', agrees: true })
+    const account = await as((tx) =>
+      house.accounts.propose(tx, officer, {
+        ...{ householdId: returned, placeId: 3 as never, holder: '居民甲1', bank: '合成银行' },
+        ...{ number: '6200000000888888', why: '又换卡' },
+      }),
+    )
+    await head.transaction(database.db, (tx) => house.accounts.approve(tx, head, account))
+    const wish = { householdId: returned, programme: 'dibao', cause: 'death', why: '村里报来' } as const
+    const hold = await as((tx) => house.holds.hold(tx, officer, wish))
+    await as((tx) => house.holds.end(tx, officer, hold, '已去世'))
+    expect(await stage('returned')).toMatchObject({ list: '0', ledger: '0', bank: '0', agrees: true })
+    expect(await offenders()).toBe(0)
+  })
 })
