@@ -4,7 +4,7 @@ import type { Caller } from '#platform/http/contract.ts'
 import { fen, sumFen } from '#platform/money/index.ts'
 import { clockOn, fixedClock } from './case-clock.ts'
 import { findCase, type CaseRecord } from './case-store.ts'
-import type { Decision, MoveWish } from './contract.ts'
+import type { CaseStep, Decision, MoveWish } from './contract.ts'
 import { knownOf } from './known.ts'
 import { moveWords } from './labels.ts'
 import type { CaseMove } from './moves.ts'
@@ -31,7 +31,7 @@ export async function readFile(tx: Tx, who: Caller, id: string, needs: CaseNeeds
   const known = await knownOf(tx, who, one, needs)
   const calendar = await calendarIn(tx, needs)
   const clock = clockOn(fixedClock(procedure, known.steps, calendar), calendar, needs.clock.today())
-  const proposal = await readProposal(tx, who.tenant, id)
+  const proposal = awaits(known.steps) ? await readProposal(tx, who.tenant, id) : null
   const decisions = await readDecisions(tx, who.tenant, id)
   const reason = visitReason(known)
   return {
@@ -110,3 +110,9 @@ async function obstaclesOf(
 }
 
 export const limitDaysOf = (procedure: Procedure): number | null => limitOf(procedure, 'ordinary')?.days ?? null
+
+/** A proposal waits from the moment it is made until it is approved or sent back; then it is history. */
+function awaits(steps: readonly CaseStep[]): boolean {
+  const last = (move: CaseStep['move']): number => lastOf(steps, move)?.position ?? 0
+  return last('propose-decision') > Math.max(last('approve-decision'), last('send-back'))
+}
