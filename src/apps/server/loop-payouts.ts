@@ -1,4 +1,5 @@
-import { lastDayOf } from '#platform/clock/index.ts'
+import { addMonths, lastDayOf, monthOf } from '#platform/clock/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import { findDeathsAmong } from '#registry/households/index.ts'
 import { ledgerChecks, ledgerJobs } from '#finance/ledger/index.ts'
 import {
@@ -7,10 +8,11 @@ import {
   payoutRoutes,
   payoutSection,
   payoutTimeline,
+  type Entitlement,
   type PaymentFeed,
   type Payouts,
 } from '#finance/payouts/index.ts'
-import type { CaseFollower, Cases } from '#relief/casework/index.ts'
+import type { Case, CaseFollower, Cases, Decision } from '#relief/casework/index.ts'
 import type { BankDesk } from './loop-bank.ts'
 import type { LoopNeeds, Part } from './loop.ts'
 
@@ -41,19 +43,54 @@ export const payoutPart = (needs: LoopNeeds, { ledger, house }: BankDesk): Part 
 
 export const moneyChecks = [...ledgerChecks, ...payoutChecks]
 
-/** A decision that gives something begins a right in the same transaction; payments never read a case. */
-export const grantFollower = (cases: Pick<Cases, 'decisionOf'>, payouts: Pick<Payouts, 'grant'>): CaseFollower => ({
+type Rights = Pick<Payouts, 'grant' | 'change' | 'end' | 'ofHousehold'>
+
+/**
+ * A decision that gives something begins a right in the same transaction; payments never read a case. When a case is
+ * reconsidered its right follows the decision that stands now: another amount from the month its letter names, or no
+ * more after the month of the decision.
+ */
+export const grantFollower = (cases: Pick<Cases, 'decisionOf'>, payouts: Rights): CaseFollower => ({
   name: 'payouts.grant-decided',
   moves: ['approve-decision', 'grant-emergency'],
   follow: async (tx, who, one) => {
     const decision = await cases.decisionOf(tx, who, one.id)
-    if (decision === null || decision.outcome !== 'confirmed') return
-    const { id, amount, fromMonth, isOnce, caseNumber, householdId, programme } = decision
+    if (decision === null) return
+    const right = decision.isOnce ? null : await rightOf(tx, decision, one, payouts)
+    const wish = right === null ? null : { entitlementId: right.id, decisionId: decision.id, why: whyOf(decision) }
+    const { id, amount, fromMonth, isOnce, caseNumber, householdId, programme, outcome, decidedOn } = decision
+    if (outcome === 'refused') {
+      if (wish !== null) await payouts.end(tx, who, { ...wish, after: monthOf(decidedOn) })
+      return
+    }
     if (amount === null || amount <= 0n || fromMonth === null) return
+    const rate = { per: isOnce ? 'once' : 'month', amount } as const
+    if (wish !== null) {
+      await payouts.change(tx, who, { ...wish, rate, from: fromMonth })
+      return
+    }
     await payouts.grant(tx, who, {
-      ...{ householdId, programme, placeId: one.placeId, from: fromMonth },
-      rate: { per: isOnce ? 'once' : 'month', amount },
+      ...{ householdId, programme, placeId: one.placeId, from: fromMonth, rate },
       source: { kind: 'decision', decisionId: id, caseNumber },
     })
   },
 })
+
+const whyOf = ({ number }: Decision): string => `重新审查，决定 ${number}`
+
+/** The right an earlier decision of this case began and that still runs when the new one takes hold. */
+async function rightOf(tx: Tx, decision: Decision, one: Case, payouts: Rights): Promise<Entitlement | null> {
+  const { householdId, programme, caseNumber, decidedOn } = decision
+  const from = decision.fromMonth ?? addMonths(monthOf(decidedOn), 1)
+  const rights = await payouts.ofHousehold(tx, one.tenant, householdId)
+  return (
+    rights.find(
+      ({ source, until, ...right }) =>
+        right.programme === programme &&
+        right.rate.per !== 'once' &&
+        source.kind === 'decision' &&
+        source.caseNumber === caseNumber &&
+        (until === null || until >= from),
+    ) ?? null
+  )
+}

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { stoppedClock } from '#platform/clock/index.ts'
+import { stoppedClock, type Clock } from '#platform/clock/index.ts'
 import { openVault } from '#platform/crypto/index.ts'
 import { createLogger } from '#platform/http/index.ts'
 import type { TestDatabase } from '#platform/testing/index.ts'
@@ -22,9 +22,12 @@ export interface TestProduct {
 }
 
 /** The whole product over a test database, with a small county that is assessed, on the demonstration's day. */
-export async function testProduct(database: TestDatabase, households: number): Promise<TestProduct> {
+export async function testProduct(
+  database: TestDatabase,
+  households: number,
+  clock: Clock = stoppedClock('2026-03-02T09:00:00+08:00'),
+): Promise<TestProduct> {
   const folder = mkdtempSync(join(tmpdir(), 'zhulian-product-'))
-  const clock = stoppedClock('2026-03-02T09:00:00+08:00')
   const log = createLogger('silent')
   const { db, owner, connection } = database
   const vault = await openVault({ db: owner, keysFile: join(folder, 'keys'), dataDir: null })

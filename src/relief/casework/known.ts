@@ -4,6 +4,7 @@ import type { Caller } from '#platform/http/contract.ts'
 import type { Situation } from '#registry/households/index.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
 import { fixedClock } from './case-clock.ts'
+import { readCasesOfHousehold } from './case-store.ts'
 import type { Case, CaseStep } from './contract.ts'
 import { hasKinAmong } from './kin-store.ts'
 import type { Words } from './labels.ts'
@@ -33,7 +34,22 @@ export async function knownOf(tx: Tx, who: Caller, one: Case, needs: CaseNeeds):
     livesApart: livesApart(situation, one.applicantId, regions.directory()),
     papersDueOn:
       one.stage === procedureOf(needs, one).emergency?.papers ? await papersDue(tx, one, steps, needs) : null,
+    papersNeverCame: procedureOf(needs, one).emergency === null ? null : await papersNeverCame(tx, one, needs),
   }
+}
+
+/** The family's last case with help before papers, if it ended without them: the day they were due. */
+async function papersNeverCame(tx: Tx, one: Case, needs: CaseNeeds): Promise<Day | null> {
+  const earlier = (await readCasesOfHousehold(tx, one.tenant, one.householdId)).filter(
+    ({ id, programme }) => id !== one.id && programme === one.programme,
+  )
+  for (const before of earlier) {
+    const steps = await readSteps(tx, one.tenant, before.id)
+    if (!steps.some(({ move }) => move === 'grant-emergency')) continue
+    // As the clock stood before the case was ended.
+    return before.outcome === 'ended-non-cooperation' ? papersDue(tx, before, steps.slice(0, -1), needs) : null
+  }
+  return null
 }
 
 async function papersDue(tx: Tx, one: Case, steps: readonly CaseStep[], needs: CaseNeeds): Promise<Day | null> {

@@ -22,6 +22,7 @@ const besideTheWay: readonly CaseMove[] = [
   'reconsider',
   'send-back',
   'pause',
+  'consent-second-grant',
 ]
 
 /** Whether a stage waits for somebody with one of these roles. */

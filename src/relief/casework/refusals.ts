@@ -171,6 +171,11 @@ export const caseRefusals = defineRefusals('casework', {
     zh: '上一次先行救助的手续还没有补齐（应在 {due} 前）。再救助一次要县级先同意',
     en: 'The papers for the first help are not complete (due {due}). A second one needs the county’s consent first',
   },
+  consentNotNeeded: {
+    status: 409,
+    zh: '这家没有缺着手续的先行救助，或者县级已经同意过了，直接办就行',
+    en: 'No papers for earlier help are missing, or the county has consented already; go ahead',
+  },
   kinTwice: {
     status: 409,
     zh: '这个亲属关系已经登记过了',

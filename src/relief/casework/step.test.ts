@@ -63,6 +63,7 @@ describe('每个环节 × 每个动作', () => {
       for (const answer of answers) {
         const ready = {
           isOverride: move === 'consent-override',
+          papersNeverCame: move === 'consent-second-grant' ? on('2026-02-16') : null,
           steps: steps({ by: { id: 'other', name: '乙' } }, ...(rule?.pause === 'ends' ? [paused] : [])),
         }
         const asked = { move, at: stage.name, procedure, known: ready, ...(answer ? { answer } : {}) }
@@ -200,6 +201,27 @@ describe('决定之前', () => {
     expect(grant(granted)).toBe('casework.papersFirst')
     expect(grant(granted, consent)).toBe('papers')
     expect(grant(granted, consent, granted)).toBe('casework.papersFirst')
+  })
+  it('上一件没补手续就终止的，新的一件也要县里先同意；没有缺的，不用同意', () => {
+    const county: Mover = { id: 'r1', roles: ['county-reviewer'] }
+    const at = (move: CaseMove, who: Mover, papersNeverCame: Known['papersNeverCame'], ...made: readonly object[]) =>
+      code(
+        attempt({
+          move,
+          who,
+          at: 'report',
+          procedure: emergency,
+          known: { steps: steps({}, ...made), papersNeverCame },
+        }),
+      )
+    const head: Mover = { id: 't1', roles: ['town-head'] }
+    const consent = { move: 'consent-second-grant', by: { id: 'r1', name: '' } }
+    expect(at('grant-emergency', head, null)).toBe('papers')
+    expect(at('grant-emergency', head, on('2026-02-16'))).toBe('casework.papersFirst')
+    expect(at('grant-emergency', head, on('2026-02-16'), consent)).toBe('papers')
+    expect(at('consent-second-grant', county, null)).toBe('casework.consentNotNeeded')
+    expect(at('consent-second-grant', county, on('2026-02-16'))).toBe('report')
+    expect(at('consent-second-grant', county, on('2026-02-16'), consent)).toBe('casework.consentNotNeeded')
   })
 })
 

@@ -29,6 +29,8 @@ export interface Known {
   readonly livesApart: boolean
   /** Until when the papers for help already given are due. */
   readonly papersDueOn: Day | null
+  /** Until when papers for help in an earlier case of the family were due that never came. */
+  readonly papersNeverCame: Day | null
 }
 
 /** What a move does to a case. */
@@ -168,13 +170,21 @@ function refusalOfDecision({ wish, known }: Question): Refusal | null {
   if (wish.move === 'approve-decision' && known.isOverride && lastStanding(steps, 'consent-override') === undefined)
     return caseRefusals.consentFirst()
   if (wish.move === 'consent-override' && !known.isOverride) return caseRefusals.nothingToConsent()
-  if (wish.move === 'grant-emergency') {
-    const given = lastOf(steps, 'grant-emergency')
-    const consent = lastOf(steps, 'consent-second-grant')
-    if (given !== undefined && (consent?.position ?? 0) < given.position)
-      return caseRefusals.papersFirst({ due: known.papersDueOn ?? '—' })
-  }
+  const owed = papersOwedFor(known)
+  if (wish.move === 'grant-emergency' && owed !== null) return caseRefusals.papersFirst({ due: owed })
+  if (wish.move === 'consent-second-grant' && owed === null) return caseRefusals.consentNotNeeded()
   return null
+}
+
+/**
+ * Until when the papers were due that stand in the way of more help, in this case or one that ended without them; null
+ * when none do, or the county has consented since.
+ */
+function papersOwedFor({ steps, papersDueOn, papersNeverCame }: Known): string | null {
+  const given = lastOf(steps, 'grant-emergency')?.position ?? 0
+  const consent = lastOf(steps, 'consent-second-grant')?.position ?? 0
+  if (consent > given || (given === 0 && papersNeverCame === null)) return null
+  return (given === 0 ? papersNeverCame : papersDueOn) ?? '—'
 }
 
 const complaint: Words = { zh: '确认期间有投诉举报', en: 'There was a complaint while it was being decided' }

@@ -27,6 +27,7 @@ export const known = (part: Partial<Known> = {}): Known => ({
   isOverride: false,
   livesApart: false,
   papersDueOn: null,
+  papersNeverCame: null,
   ...part,
 })
 

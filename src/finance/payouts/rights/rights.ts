@@ -143,11 +143,17 @@ async function sourceFor(tx: Tx, who: Caller, draft: EntitlementDraft, { ledger 
   return richest && richest.amount > 0n ? richest.source : 'county'
 }
 
+/** Help given once shuts out no other help: each of it is a kind of its own, however many fall into a month. */
+const groupOf = ({ programme, rate, source }: EntitlementDraft): string => {
+  const { group } = paidProgramme(programme)
+  return rate.per === 'once' && source.kind === 'decision' ? `${group}:${source.decisionId}` : group
+}
+
 const newRight = (draft: EntitlementDraft, source: SourceLevel, linedThrough: Month | null): NewRight => {
   const { householdId, placeId, programme, rate, from, source: origin } = draft
   return {
     ...{ id: uuid(), householdId, placeId, programme, rate, from, source, linedThrough, version: 1 },
-    group: paidProgramme(programme).group,
+    group: groupOf(draft),
     stops: rate.per === 'once' ? addMonths(from, 1) : null,
     isOnce: rate.per === 'once',
     ...(origin.kind === 'legacy'
