@@ -19,6 +19,7 @@ const partsOf: Readonly<Record<Face, readonly string[]>> = {
     'three-faces',
     ...whyTree,
     'letter',
+    'progress',
     'style-page',
     'print',
   ],

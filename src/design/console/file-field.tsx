@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { useSay } from './language.tsx'
+import { useSay, type Say } from './language.tsx'
 import { LabelledField } from './fields.tsx'
 
 /** Bytes a paper may have: the server says so again, in a sentence. */
@@ -39,20 +39,31 @@ export function FileField(props: FileFieldProps) {
     <LabelledField label={props.label} {...(props.hint === undefined ? {} : { hint: props.hint })} fault={fault}>
       {(control) => (
         <div className="file-field">
-          <input
-            {...control}
-            className="in"
-            type="file"
-            accept={props.accept ?? 'image/*,.pdf'}
-            required={(props.isRequired ?? false) && file === null}
-            {...(isPhoto ? { capture: 'environment' as const } : {})}
-            onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
-          />
+          <div className="file-door">
+            <input
+              {...control}
+              className="in"
+              type="file"
+              accept={props.accept ?? 'image/*,.pdf'}
+              required={(props.isRequired ?? false) && file === null}
+              {...(isPhoto ? { capture: 'environment' as const } : {})}
+              onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
+            />
+            <span className="btn line" aria-hidden="true">
+              {doorWords(say, isPhoto, file !== null)}
+            </span>
+          </div>
           {file === null ? null : <Chosen file={file} onDrop={() => onChoose(null)} />}
         </div>
       )}
     </LabelledField>
   )
+}
+
+/** What the door says, in the reader's language; a browser's own button speaks the language of the browser. */
+function doorWords(say: Say, isPhoto: boolean, isAnother: boolean): string {
+  if (isAnother) return say('换一份', 'Choose another')
+  return isPhoto ? say('拍照或选一张', 'Take or choose a photo') : say('选文件', 'Choose a file')
 }
 
 function Chosen({ file, onDrop }: { file: File; onDrop: () => void }) {

@@ -131,13 +131,7 @@ function Said({ panel }: { panel: Panel }) {
                 <td>{member.relation}</td>
                 <td className="n">{member.idNumber}</td>
                 <td>
-                  {member.incomes.length === 0
-                    ? unknown
-                    : member.incomes.map(({ kind, amount, per }) => (
-                        <span key={kind} className="nowrap">
-                          {`${incomeWords(kind, say)} ${yuan(amount)}${per === 'year' ? say(' 元/年', ' a year') : say(' 元/月', ' a month')} `}
-                        </span>
-                      ))}
+                  <Incomes of={member.incomes} />
                 </td>
                 <td>{member.health ?? ''}</td>
               </tr>
@@ -146,6 +140,29 @@ function Said({ panel }: { panel: Panel }) {
         </table>
       </Wide>
     </>
+  )
+}
+
+/** A line for each that is not nothing; those stated as nothing together in one. What was not stated stays unknown. */
+function Incomes({ of: incomes }: { of: Panel['members'][number]['incomes'] }) {
+  const say = useSay()
+  if (incomes.length === 0) return say('不知道', 'unknown')
+  const some = incomes.filter(({ amount }) => BigInt(amount) !== 0n)
+  const none = incomes.filter(({ amount }) => BigInt(amount) === 0n)
+  return (
+    <ul className="stated">
+      {some.map(({ kind, amount, per }) => (
+        <li key={kind}>
+          {`${incomeWords(kind, say)} ${yuan(amount)}${per === 'year' ? say(' 元/年', ' a year') : say(' 元/月', ' a month')}`}
+        </li>
+      ))}
+      {none.length === 0 ? null : (
+        <li className="mute small">
+          {none.map(({ kind }) => incomeWords(kind, say)).join(say('、', ', '))}
+          {say('：说是 0', ': stated as 0')}
+        </li>
+      )}
+    </ul>
   )
 }
 

@@ -35,11 +35,13 @@ export function ReportView({
           )}
         </p>
       ) : null}
-      {report.outdated.map((one, index) => (
-        <p className="note late" key={index}>
-          {say(one)}
-        </p>
-      ))}
+      {report.outdated.length === 0 ? null : (
+        <ul className="note late" aria-label={say('已过时的', 'Out of date')}>
+          {report.outdated.map((one, index) => (
+            <li key={index}>{say(one)}</li>
+          ))}
+        </ul>
+      )}
       <Counts report={report} />
       <People report={report} />
       <h3>{say('各部门', 'Sources')}</h3>

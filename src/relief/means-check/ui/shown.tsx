@@ -26,11 +26,12 @@ export function ShownValue({ value, none }: { value: Shown | null; none: string 
   return value === null ? <span className="mute">{none}</span> : <b className="n">{textOf(value, say)}</b>
 }
 
-/** The difference with its sign; where nothing can be subtracted, nothing is shown. */
+/** The difference with its sign; where nothing can be subtracted or both are the same, the mark beside it says enough. */
 export function Difference({ line }: { line: LineAnswer }) {
   const say = useSay()
   const { difference: by } = line
   if (by === null) return null
+  if (by.kind === 'count' ? by.count === 0 : by.kind === 'money' && BigInt(by.fen) === 0n) return null
   if (by.kind === 'count') return <span className="n">{by.count > 0 ? `＋${by.count}` : `－${-by.count}`}</span>
   if (by.kind !== 'money') return null
   return (

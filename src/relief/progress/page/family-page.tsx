@@ -58,20 +58,25 @@ interface Part {
 function Days({ view: { clock, case: one }, language }: Part) {
   const t = sayIn(language)
   if (clock === null) return null
+  if (one.outcome !== null)
+    return (
+      <p className="asof">
+        {t(`从受理到办好，${clock.usedDays} 个工作日。`, `From start to end: ${clock.usedDays} working days.`)}
+      </p>
+    )
   return (
-    <p>
+    <p className="pg-days">
       <WorkingClock
         language={language}
         gone={clock.usedDays}
         limit={clock.limitDays}
         light={clock.light}
-        stopped={one.outcome === null && clock.pausedSince === null ? null : t('停在这里', 'Stopped here')}
+        stopped={clock.pausedSince === null ? null : t('停在这里', 'Stopped here')}
       />{' '}
-      {one.outcome === null &&
-        t(
-          `受理当天不算，休息日不算。最晚 ${writeDay(clock.dueOn, 'zh')}有结果。`,
-          `The first day and rest days do not count. An answer by ${writeDay(clock.dueOn, 'en')} at the latest.`,
-        )}
+      {t(
+        `受理当天不算，休息日不算。最晚 ${writeDay(clock.dueOn, 'zh')}有结果。`,
+        `The first day and rest days do not count. An answer by ${writeDay(clock.dueOn, 'en')} at the latest.`,
+      )}
     </p>
   )
 }
@@ -130,11 +135,12 @@ function Decided({ view: { letter }, language }: Part) {
   const t = sayIn(language)
   if (letter === null) return null
   const { content } = letter
+  const reasons = content.reasons.filter(({ text }) => !content.plain.includes(text))
   return (
     <section className="sec" aria-labelledby="decided">
       <h2 id="decided">{t('决定', 'Decision')}</h2>
       {content.amount !== null && (
-        <p className="big">
+        <p className="pg-amount">
           <Money fen={content.amount} language={language} />{' '}
           {content.isOnce ? t('一次发给', 'once') : t('每月发给', 'a month')}
         </p>
@@ -147,9 +153,9 @@ function Decided({ view: { letter }, language }: Part) {
           )}
         </p>
       )}
-      <div lang="zh-CN">
+      <div lang="zh-CN" className="pg-sum">
         {content.sum.length > 0 && (
-          <table>
+          <table className="tb">
             <caption>怎么算的</caption>
             <tbody>
               {content.sum.map((line, index) => (
@@ -164,13 +170,15 @@ function Decided({ view: { letter }, language }: Part) {
         {content.plain.map((line, index) => (
           <p key={`${index}-${line}`}>{line}</p>
         ))}
-        <ul>
-          {content.reasons.map(({ text, article }, index) => (
-            <li key={`${index}-${text}`}>
-              {text} {article !== null && <span className="song mute">{article}</span>}
-            </li>
-          ))}
-        </ul>
+        {reasons.length > 0 && (
+          <ul>
+            {reasons.map(({ text, article }, index) => (
+              <li key={`${index}-${text}`}>
+                {text} {article !== null && <span className="song mute">{article}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       <p className="row">
         <ButtonLink href={`${progressPath}/letter`}>{t('看通知书', 'Read the letter')}</ButtonLink>{' '}
@@ -196,7 +204,7 @@ function Paid({ payments, language }: { readonly payments: readonly Payment[]; r
   return (
     <section className="sec" aria-labelledby="paid">
       <h2 id="paid">{t('发了多少', 'What was paid')}</h2>
-      <table>
+      <table className="tb">
         <thead>
           <tr>
             <th scope="col">{t('月份', 'Month')}</th>

@@ -43,7 +43,10 @@ export function BoardIndexPage({ site, visit, board, towns }: Drawn & { readonly
         ) : (
           <>
             <p>
-              {t('选您的村（社区）。没有列出的村现在没有。', 'Choose your village. Those not listed have none now.')}
+              {t(
+                '选您的村（社区）。没有列出的村，现在没有公示。',
+                'Choose your village. Those not listed have none now.',
+              )}
             </p>
             {towns.map(({ name, places }) => (
               <section key={name} className="sec" aria-label={name}>
