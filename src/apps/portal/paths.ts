@@ -1,4 +1,6 @@
 import type { NewsColumn } from '#oversight/newsroom/index.ts'
+import { progressPath } from '#relief/progress/contract.ts'
+import { noticesPath, publicationsPath } from '#relief/public-notice/contract.ts'
 
 /** Every address of the portal, written once. */
 export const portalPaths = {
@@ -11,6 +13,10 @@ export const portalPaths = {
   article: (slug: string): string => `/news/${slug}`,
   numbers: '/numbers',
   number: (code: string): string => `/numbers#${code}`,
+  /** Pages of other modules, led to from here. */
+  progress: progressPath,
+  notices: noticesPath,
+  publications: publicationsPath,
   search: '/search',
   about: '/about',
   accessibility: '/accessibility',

@@ -48,8 +48,8 @@ describe('门户', () => {
     const queue = ['/']
     const broken: string[] = []
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-      // The console and the sign-in belong to others; choices only set a cookie and come back.
-      if (/^\/(console|sign-in|choices)/.test(path)) continue
+      // Console, sign-in, progress and notices belong to others; choices only set a cookie and come back.
+      if (/^\/(console|sign-in|choices|progress|notices|publications)/.test(path)) continue
       const answer = await fetch(`${portal.url}${path}`, { headers: { 'accept-language': 'zh-CN' } })
       if (answer.status !== 200) broken.push(`${path} ${answer.status}`)
       if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) continue

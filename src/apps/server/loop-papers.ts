@@ -15,7 +15,7 @@ import type { Remedies } from '#relief/papers/index.ts'
 import { receiptSecrets, type Intake } from '#relief/intake/index.ts'
 import type { HomeSurveys } from '#relief/home-survey/contract.ts'
 import type { PublicNotices } from '#relief/public-notice/contract.ts'
-import { progressRoutes } from '#relief/progress/index.ts'
+import { progressRoutes, type ProgressSources } from '#relief/progress/index.ts'
 import type { Route } from '#platform/http/contract.ts'
 import { daysBetween } from '#platform/clock/index.ts'
 import { given } from '#platform/errors/index.ts'
@@ -69,13 +69,14 @@ interface FamilyPageNeeds {
   readonly checkReceipt: Intake['checkReceipt']
   readonly notices: PublicNotices
   readonly programmeTitle: (programme: string) => string
+  readonly asked: NonNullable<ProgressSources['asked']>
   /** Left out as long as nothing pays. */
   readonly payments?: Payouts['paymentsOf']
 }
 
 /** The family looks by receipt number and code: whose turn, which day, the notice, the letter, what was paid. */
 export function familyPagePart(needs: LoopNeeds, parts: FamilyPageNeeds): { readonly routes: readonly Route[] } {
-  const { cases, notices, payments, checkReceipt, tenants } = parts
+  const { cases, notices, payments, checkReceipt, tenants, asked } = parts
   const directory = () => needs.regions.directory()
   const secrets = receiptSecrets({ db: needs.db, clock: needs.clock, tenants, checkReceipt })
   return {
@@ -84,7 +85,7 @@ export function familyPagePart(needs: LoopNeeds, parts: FamilyPageNeeds): { read
       placeLabel: ({ placeId }) =>
         directory().label(given(directory().ofPlace(placeId), 'the handling place of a case').code, 'town'),
       sources: () => ({
-        ...{ secrets, cases, ...(payments === undefined ? {} : { payments }) },
+        ...{ secrets, cases, asked, ...(payments === undefined ? {} : { payments }) },
         notice: async (tx, one) => {
           const found = await notices.noticeOf(tx, one.tenant, one.id)
           if (found === null || found.state === 'not-shown') return null

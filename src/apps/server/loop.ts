@@ -53,6 +53,7 @@ import {
   type IntakeNeeds,
   standingAuthorisations,
 } from '#relief/intake/index.ts'
+import { askedOfFamily } from './loop-asked.ts'
 import { bankPart } from './loop-bank.ts'
 import { meansCheckPart } from './loop-means-check.ts'
 import { homeSurveyPermissions } from '#relief/home-survey/index.ts'
@@ -165,6 +166,7 @@ export function composeLoop(needs: LoopNeeds) {
   const familyPage = familyPagePart(needs, {
     ...{ ...paper, cases, tenants: needs.tenants, checkReceipt: intake.checkReceipt, notices: notice.notices },
     programmeTitle,
+    asked: askedOfFamily({ cases, intake, meansChecks: meansCheck.checks }),
     payments: payouts.paymentsOf,
   })
   const parts: readonly Part[] = [

@@ -101,6 +101,19 @@ describe('凭办件编号和查询码看', () => {
     expect(answers[0]!.statusCode).toBe(422)
   })
 
+  it('一台机器挨个编号试，停的是它，不是人家：别家的查询码没有被它锁住', async () => {
+    now.at = '2026-03-02T12:00:00+08:00'
+    for (let time = 0; time < 59; time += 1) await ask(server.anonymous(), `QH-DB-2026-9${time}`, '000000')
+    expect((await ask(server.anonymous(), granted.one.number, '000000')).statusCode).toBe(422)
+    for (let time = 0; time < 30; time += 1)
+      expect((await ask(server.anonymous(), granted.one.number, '000000')).statusCode).toBe(429)
+    const { rows } = await sql<{ wrong: number }>`SELECT wrong FROM intake.receipt
+      WHERE number = ${granted.one.number}`.execute(database.owner)
+    expect(rows).toEqual([{ wrong: 1 }])
+    now.at = '2026-03-02T12:15:00+08:00'
+    await entered()
+  })
+
   it('连错五次就停，对的也不行，说得出还要等几分钟；过了十五分钟又能查', async () => {
     const { number } = granted.one
     for (let time = 0; time < 5; time += 1)

@@ -37,7 +37,11 @@ export interface FamilyView {
   readonly remedies: { readonly reconsideration: Day; readonly court: Day } | null
 }
 
-export const familyOf = ({ tenant }: Ticket): Caller => ({ ...systemCaller('progress', tenant), name: '申请家庭' })
+/** The family as a reader: of one office, and of nothing but what the page shows. */
+export const familyOf = ({ tenant }: Pick<Ticket, 'tenant'>): Caller => ({
+  ...systemCaller('progress', tenant),
+  name: '申请家庭',
+})
 
 export async function familyView(ticket: Ticket, needs: ProgressNeeds): Promise<FamilyView | null> {
   const who = familyOf(ticket)

@@ -33,6 +33,7 @@ export function HomePage({ site, visit, today, homeRegion, policies, figures, ar
       <Doors visit={visit} />
       <div className="wrap">
         <Urgent visit={visit} hotline={site.hotline} />
+        <InHand visit={visit} />
         {policies.length > 0 && <Needs {...{ visit, policies, homeRegion, today }} />}
         {figures.length > 0 && (
           <section className="sec" aria-labelledby="h-num">
@@ -157,6 +158,48 @@ function Urgent({ visit, hotline }: { visit: DrawnFor; hotline: string }) {
       <ButtonLink href={`tel:${hotline}`} look="gold" isBig>
         {t(`打 ${hotline}`, `Call ${hotline}`)}
       </ButtonLink>
+    </section>
+  )
+}
+
+/** What is under way: one's own case by its receipt, and what everybody may read. */
+function InHand({ visit }: { visit: DrawnFor }) {
+  const t = sayIn(visit.language)
+  const ways = [
+    {
+      href: portalPaths.progress,
+      title: t('查办到哪了', 'See how your case stands'),
+      text: t('凭办件编号和查询码，不用注册', 'With its number and the code; no account'),
+    },
+    {
+      href: portalPaths.notices,
+      title: t('正在公示的', 'On public notice now'),
+      text: t('有不同意见，到期以前可以提', 'You may object until it ends'),
+    },
+    {
+      href: portalPaths.publications,
+      title: t('公布的救助', 'Assistance made public'),
+      text: t('办成了的，按村看', 'What was granted, village by village'),
+    },
+  ]
+  return (
+    <section className="sec" aria-labelledby="h-hand">
+      <div className="hd">
+        <h2 id="h-hand">{t('办到哪了', 'Under way')}</h2>
+      </div>
+      <ul className="need">
+        {ways.map(({ href, title, text }) => (
+          <li key={href}>
+            <a href={href}>
+              <b>{title}</b>
+              <span className="d mute">{text}</span>
+              <span className="ar" aria-hidden="true">
+                →
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
