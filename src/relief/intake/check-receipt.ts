@@ -5,6 +5,7 @@ import { inScope, type Db, type TenantId } from '#platform/db/index.ts'
 import type { Intake, ReceiptAnswer } from './contract.ts'
 import { afterWrong, mayTry, numberAsTyped, secretAsTyped } from './receipt.ts'
 import { findReceiptForUpdate, saveAttempts } from './receipt-store.ts'
+import { createWrongByAddress } from './wrong-by-address.ts'
 
 /** See `Intake.checkReceipt`. */
 export const createCheckReceipt =
@@ -27,7 +28,7 @@ export const createCheckReceipt =
   }
 
 /** For the family's page: the offices one after the other, each wrong code counted whatever the answer is. */
-export const receiptSecrets = ({
+export function receiptSecrets({
   db,
   clock,
   tenants,
@@ -37,8 +38,9 @@ export const receiptSecrets = ({
   readonly clock: Clock
   readonly tenants: () => Promise<readonly TenantId[]>
   readonly checkReceipt: Intake['checkReceipt']
-}) => ({
-  check: async ({ number, secret }: { readonly number: string; readonly secret: string; readonly address: string }) => {
+}) {
+  const wrongByAddress = createWrongByAddress()
+  const tried = async (number: string, secret: string): Promise<ReceiptAnswer> => {
     let best: ReceiptAnswer = { kind: 'wrong' }
     for (const tenant of await tenants()) {
       const answer = await inScope(db, { tenants: [tenant], places: [] }, (tx) =>
@@ -47,16 +49,29 @@ export const receiptSecrets = ({
       if (answer.kind !== 'wrong') best = answer
       if (answer.kind === 'right') break
     }
-    switch (best.kind) {
-      case 'right':
-        return { kind: 'yes' as const, tenant: best.tenant, caseId: best.caseId }
-      case 'closed':
-        return { kind: 'locked' as const, minutes: minutesUntil(best.until, clock.now()) }
-      case 'wrong':
-        return { kind: 'no' as const }
-    }
-  },
-})
+    return best
+  }
+  const locked = (until: Date | null) => ({ kind: 'locked' as const, minutes: minutesUntil(until, clock.now()) })
+  return {
+    check: async ({
+      number,
+      secret,
+      address,
+    }: {
+      readonly number: string
+      readonly secret: string
+      readonly address: string
+    }) => {
+      const closed = wrongByAddress.closedUntil(address, clock.now())
+      // Not even looked at: nothing is counted against the family whose number it is.
+      if (closed !== null) return locked(closed)
+      const answer = await tried(number, secret)
+      if (answer.kind === 'right') return { kind: 'yes' as const, tenant: answer.tenant, caseId: answer.caseId }
+      wrongByAddress.count(address, clock.now())
+      return answer.kind === 'closed' ? locked(answer.until) : { kind: 'no' as const }
+    },
+  }
+}
 
 /** Closed until a new code is fetched: said as a day, so that nobody waits at the screen. */
 const minutesOfADay = 24 * 60
