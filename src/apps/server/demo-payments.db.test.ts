@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runChecks } from '#platform/checks/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
+import { layLeads } from './demo-leads.ts'
 import { layPayments } from './demo-payments.ts'
 import { moneyChecks } from './loop-payouts.ts'
 import { testProduct, type TestProduct } from './testing.ts'
@@ -51,5 +52,11 @@ describe('演示县的发放', () => {
     )
     expect(rows[0]!.rights).toBeGreaterThan(0)
     expect(rows[0]).toMatchObject({ documents: rows[0]!.rights, accounts: rows[0]!.rights })
+  })
+
+  it('线索只放一次', async () => {
+    for (let time = 0; time < 2; time += 1) await layLeads(made.product, { tenant: made.ground.bureau.id })
+    const { rows } = await sql<{ state: string }>`SELECT state FROM discovery.lead`.execute(database.owner)
+    expect(rows.map(({ state }) => state)).toEqual(['new', 'new', 'new', 'new'])
   })
 })

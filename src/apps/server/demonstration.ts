@@ -8,6 +8,7 @@ import type { Tenant } from '#registry/organisations/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { Product } from './compose.ts'
 import { standardsOf } from './demo-list.ts'
+import { layLeads } from './demo-leads.ts'
 import { layPayments } from './demo-payments.ts'
 import { assessEveryone } from './first-assessments.ts'
 
@@ -64,6 +65,7 @@ export async function layHistory(
     await seedCounty(households === undefined ? county : { ...county, households })
     await assessEveryone(product, { tenant, region: syntheticCounty, isStopping })
     await layPayments(product, { tenant, isStopping })
+    if (!isStopping()) await layLeads(product, { tenant })
     if (!isStopping()) await regions.loadShipped()
   }
   await oneAtATime(owner, 'demonstration', { work, isStopping })
