@@ -5,7 +5,7 @@ import { recordFindings, writeSurveys } from './access.ts'
 import { answerInWords, slotsOf } from './answers.ts'
 import type { HomeSurveys, SurveyStanding } from './contract.ts'
 import { findingsOf } from './findings.ts'
-import type { Form } from './form.ts'
+import type { Form, FormField } from './form.ts'
 import { familyUse } from './papers.ts'
 import { readPhotos, readRecorded } from './photo-store.ts'
 import { getSurvey, membersOf, objectedAt, openAnswers, placesOf, type SurveyNeeds } from './service.ts'
@@ -26,13 +26,23 @@ const factWords: Readonly<Record<string, { readonly zh: string; readonly en: str
   'income.other': { zh: '其他收入', en: 'other income' },
 }
 
-const sectionsOf = (form: Form): Section[] =>
+/** The stored copy has forgotten in which order its options stand (jsonb sorts keys): the form in force still knows. */
+function optionsOf(field: FormField, inForce: Form): Section['fields'][number]['options'] {
+  const living = inForce.sections.flatMap(({ fields }) => fields).find(({ name }) => name === field.name)
+  const order = Object.keys(living?.options ?? {})
+  const placeOf = (value: string): number => (order.includes(value) ? order.indexOf(value) : order.length)
+  return Object.entries(field.options)
+    .map(([value, words]) => ({ value, ...words }))
+    .toSorted((one, other) => placeOf(one.value) - placeOf(other.value))
+}
+
+const sectionsOf = (form: Form, inForce: Form): Section[] =>
   form.sections.map(({ name, zh, en, photos, fields }) => ({
     ...{ name, zh, en, takesPhotos: photos },
     fields: fields.map((field) => ({
       ...{ name: field.name, zh: field.zh, en: field.en, kind: field.kind, hint: field.hint ?? null },
       ...{ perMember: field['per-member'], isRequired: field.required },
-      options: Object.entries(field.options).map(([value, words]) => ({ value, ...words })),
+      options: optionsOf(field, inForce),
       fact: field.fact === undefined ? null : (factWords[field.fact] ?? null),
     })),
   }))
@@ -85,7 +95,7 @@ export async function readSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, id: st
     ...cardOf(row),
     ...{ caseId: row.caseId, caseNumber: row.caseNumber, version: row.version, members: [...members], answers },
     place: region ? needs.directory().label(region.code, 'town') : '',
-    sections: sectionsOf(row.form),
+    sections: sectionsOf(row.form, needs.formFor(await placesOf(needs, who, row.placeId))),
     photos: photos.map((photo) => ({
       ...{ id: photo.id, section: photo.section, name: photo.name, href: href(photo.id) },
     })),

@@ -134,15 +134,16 @@ function SectionIndex({ survey, lacking }: { survey: SurveyAnswer; lacking: Read
   const open = new Set(
     slotsOf(survey).flatMap(({ key, section }) => (lacking.has(anchorOf(key)) ? [section.name] : [])),
   )
+  const begun = new Set(
+    slotsOf(survey).flatMap(({ key, section }) => (survey.answers[key] === undefined ? [] : [section.name])),
+  )
   return (
     <nav className="hs-index" aria-label={say('调查表的各部分', 'Sections of the form')}>
       {survey.sections.map((section) => (
         <a key={section.name} href={`#${sectionAnchor(section.name)}`}>
-          {open.has(section.name) ? (
-            <State tone="still">{say(section)}</State>
-          ) : (
-            <State tone="ok">{say(section)}</State>
-          )}
+          {open.has(section.name) ? <State tone="still">{say(section)}</State> : null}
+          {!open.has(section.name) && begun.has(section.name) ? <State tone="ok">{say(section)}</State> : null}
+          {!open.has(section.name) && !begun.has(section.name) ? say(section) : null}
           <span className="vh">{open.has(section.name) ? say('，还有必填的', ', something is needed') : ''}</span>
         </a>
       ))}
