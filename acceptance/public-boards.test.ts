@@ -45,10 +45,10 @@ async function hangUp(): Promise<string> {
     const open = (one: typeof hung, stage: string, outcome: string | null) =>
       sql`INSERT INTO casework.case_record (tenant_id, id, place_id, number, programme, household_id, household_number,
           applicant_id, applicant_shown, procedure_region, procedure_from, stage, version, opened_at, opened_on,
-          accepted_on, limit_kind, outcome, ended_on)
+          accepted_on, limit_kind, outcome)
         VALUES (${tenant}, ${one.caseId}, ${placeId}, ${one.number}, 'dibao', ${householdId}, 'H-990001-9701', ${uuid()},
           '居**01', '000000', '2021-07-01', ${stage}, 1, '2026-03-02T09:00:00+08:00', '2026-03-02', '2026-03-02',
-          'ordinary', ${outcome}, ${outcome === null ? null : '2026-03-03'})`.execute(tx)
+          'ordinary', ${outcome})`.execute(tx)
     const putUp = (one: typeof hung, state: string) =>
       sql`INSERT INTO public_notice.notice (tenant_id, id, case_id, case_number, household_id, place_id, programme,
           opinion_id, round, state, put_up_on, last_day, closes_at, days, source)
@@ -137,7 +137,8 @@ describe('经办人看到的', () => {
     const { page, faults } = clerk
     await page.setViewportSize({ width, height: 900 })
     for (const language of ['zh', 'en'] as const) {
-      await page.goto(`${house.address}/choices?language=${language}&back=/about`)
+      await page.goto(`${house.address}/about`)
+      await page.evaluate((chosen) => localStorage.setItem('zhulian.language', chosen), language)
       await page.goto(`${house.address}/console/notices?state=all`)
       await page.getByRole('link', { name: hung.number }).waitFor()
       expect(await faultsOf(page), language).toEqual([])
