@@ -9,7 +9,7 @@ import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
 import { AsOfBar } from './as-of-bar.tsx'
 import { AddPaper, type AddedPaper } from '#registry/documents/ui/add-paper.tsx'
-import { addPaper } from '../wire.ts'
+import { useKeepPaper } from './keep-paper.ts'
 import { readFile, type HouseholdFile } from './file-call.ts'
 import { PeopleTable } from './people-table.tsx'
 import { PurposeForm } from './purpose-form.tsx'
@@ -26,9 +26,9 @@ export function HouseholdFilePage() {
   const id = useParams({ strict: false, select: (params: Readonly<Record<string, string>>) => params['id'] ?? '' })
   const on = url.state['on']
   const [purpose, setPurpose] = usePurpose(id)
+  const keep = useKeepPaper(id)
   const send = async (body: FormData): Promise<AddedPaper> => {
-    const call = { verb: 'POST' as const, path: addPaper.path, params: { id }, body, key: crypto.randomUUID() }
-    const added = await client.json<AddedPaper>(call)
+    const added = await keep(body)
     await found.refetch()
     return added
   }

@@ -3,9 +3,9 @@ import { Refused } from '#design/console/case-panel.tsx'
 import { ReasonField, TextField } from '#design/console/fields.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { usePress } from '#design/console/press.ts'
-import { useClient, type AnswerOf } from '#platform/http/client.ts'
+import { useClient } from '#platform/http/client.ts'
 import { AddPaper } from '#registry/documents/ui/add-paper.tsx'
-import { addPaper } from '#registry/households/wire.ts'
+import { useKeepPaper } from '#registry/households/ui/keep-paper.ts'
 import { useCaseFile, useMoved } from '#relief/casework/ui/case-file.ts'
 import { raiseObjection } from '../wire.ts'
 
@@ -91,14 +91,11 @@ interface EvidenceProps {
 /** Papers somebody brings along are kept with the household first, then named in the objection. */
 function Evidence({ caseId, papers, onKept }: EvidenceProps) {
   const say = useSay()
-  const client = useClient()
   const householdId = useCaseFile(caseId).data?.case.householdId
+  const send = useKeepPaper(householdId ?? '')
   if (householdId === undefined) return null
   const keep = async (form: FormData) => {
-    const kept = await client.json<AnswerOf<typeof addPaper>>({
-      ...{ verb: addPaper.verb, path: addPaper.path, params: { id: householdId }, body: form },
-      key: crypto.randomUUID(),
-    })
+    const kept = await send(form)
     if (!papers.some(({ id }) => id === kept.id)) onKept(kept)
     return kept
   }
