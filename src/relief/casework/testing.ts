@@ -79,7 +79,7 @@ export interface CaseGround {
 }
 
 export async function caseGround(
-  { db, owner }: TestDatabase,
+  { db, owner }: Pick<TestDatabase, 'db' | 'owner'>,
   setting: {
     readonly folder: string
     readonly clock: Clock

@@ -22,7 +22,7 @@ import { createPrinter } from './print/printer.ts'
 
 /** Papers over real cases in a test database. Close the printer at the end. */
 export async function paperGround(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'db' | 'owner'>,
   setting: { readonly folder: string; readonly clock: Clock; readonly sources?: PaperSources },
 ) {
   const { folder, clock, sources = {} } = setting
@@ -34,9 +34,10 @@ export async function paperGround(
     followers: () => (late.needs === null ? [] : [letterFollower(late.needs)]),
   })
   const { cases, regions, audit } = ground
+  const vault = await openVault({ db: database.db, keysFile: join(folder, 'keys'), dataDir: null })
   const needs: PaperNeeds = {
     ...{ ...ground.needs, db: database.db, printer, audit, cases: () => cases, sources: () => sources },
-    vault: await openVault({ db: database.db, keysFile: join(folder, 'keys'), dataDir: null }),
+    vault,
     documents: createDocuments({ clock, audit }),
     directory: () => regions.directory(),
     officeName: () => Promise.resolve('青禾县民政局'),
@@ -45,7 +46,7 @@ export async function paperGround(
     remedies: loadRemedies(policyFolder),
   }
   late.needs = needs
-  return { ...ground, paperNeeds: needs, papers: createPapers(needs), printer, folder }
+  return { ...ground, vault, paperNeeds: needs, papers: createPapers(needs), printer, folder }
 }
 export type PaperGround = Awaited<ReturnType<typeof paperGround>>
 
