@@ -8,7 +8,7 @@ import type { Caller } from '#platform/http/contract.ts'
 import { systemCaller } from '#platform/http/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import type { Case } from '#relief/casework/index.ts'
-import type { CaseNotice } from '#relief/public-notice/wire.ts'
+import type { CaseNotice } from '#relief/public-notice/index.ts'
 import { ask, noticed, testNotices, type TestNotices } from './testing-notices.ts'
 
 const database = testDatabase()
