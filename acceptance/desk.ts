@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Product } from './product.ts'
 
-/** Until the county is laid out: families, a sum behind each, the console built. The machine may be busy. */
-const settledMillisecondsMax = 150_000
+/** Until the county is laid out: families, a sum behind each, two months paid, the console built. The machine may be busy. */
+const settledMillisecondsMax = 400_000
 
 /** Waits until nothing goes on behind the pages any more. */
 export async function settled({ address }: Product): Promise<void> {

@@ -34,7 +34,7 @@ beforeAll(async () => {
   list = join(product.dataFolder, 'list.xlsx')
   const answer = await reviewer.context.request.get(`${product.address}/api/roster/demonstration-list`)
   writeFileSync(list, await answer.body())
-}, 300_000)
+}, 600_000)
 
 afterAll(async () => {
   await browser.close()

@@ -1,5 +1,3 @@
-import type { Month } from '#platform/clock/index.ts'
-import type { Caller } from '#platform/http/contract.ts'
 import type { Payouts } from '#finance/payouts/index.ts'
 import {
   createMonitoring,
@@ -9,14 +7,13 @@ import {
   monitoringRoutes,
   reviewSection,
   reviewTimeline,
-  runMonth,
 } from '#relief/monitoring/index.ts'
 import type { LoopNeeds, Part } from './loop.ts'
 
 /** Everybody who is paid is looked at again: the monthly run, its tasks, what the household file shows of them. */
-export function monitoringPart(needs: LoopNeeds, payouts: Payouts) {
+export function monitoringPart(needs: LoopNeeds, payouts: Payouts): Part {
   const monitoringNeeds = { ...needs, payouts, rules: loadRules(needs.policyFolder) }
-  const part: Part = {
+  return {
     routes: monitoringRoutes({
       ...monitoringNeeds,
       monitoring: createMonitoring(monitoringNeeds),
@@ -27,11 +24,5 @@ export function monitoringPart(needs: LoopNeeds, payouts: Payouts) {
     consumers: monitoringConsumers,
     sections: [reviewSection],
     timelines: [reviewTimeline],
-  }
-  return {
-    part,
-    /** One look at everybody of a bureau, now: for the demonstration. */
-    run: (who: Caller, month: Month, isStopping: () => boolean) =>
-      runMonth(monitoringNeeds, who, { programme: 'dibao', month, isStopping }),
   }
 }

@@ -152,7 +152,6 @@ export function composeLoop(needs: LoopNeeds) {
   const bank = bankPart(needs)
   const { payouts } = bank.desk.house
   followers.push(grantFollower(cases, payouts))
-  const monitoring = monitoringPart(needs, payouts)
   const notice = noticeParts(needs, {
     cases: () => cases,
     programmeName: (programme, region) =>
@@ -188,7 +187,7 @@ export function composeLoop(needs: LoopNeeds) {
     familyPage,
     bank.part,
     payoutPart(needs, bank.desk),
-    monitoring.part,
+    monitoringPart(needs, payouts),
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
@@ -200,7 +199,6 @@ export function composeLoop(needs: LoopNeeds) {
     timelines: all('timelines'),
     ...{ leads, intake, bank: bank.desk },
     meansChecks: meansCheck.checks,
-    lookAtEverybody: monitoring.run,
     close: meansCheck.close,
   }
 }
