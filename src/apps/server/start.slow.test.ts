@@ -157,7 +157,7 @@ describe('铺到一半被杀掉', () => {
     const county = await countyOf(broken)
     expect(county).toEqual(await countyOf(whole))
     expect(county.numbers).toBe(county.households)
-  }, 300_000)
+  }, 600_000)
 })
 
 describe('打不开的时候', () => {
