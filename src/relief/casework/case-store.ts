@@ -123,7 +123,7 @@ export async function takeNumber(tx: Tx, tenant: TenantId, code: string, year: n
   return rows[0]!.last
 }
 
-/** Claims the persons for a case; breaks `person_is_in_one_open_case` when one is in another. In order: no deadlock. */
+/** Claims the persons for a case, those it has not claimed yet; breaks `person_is_in_one_open_case` when one is in another. In order: no deadlock. */
 export async function claimPersons(
   tx: Tx,
   {
@@ -134,7 +134,8 @@ export async function claimPersons(
 ): Promise<void> {
   for (const subject of subjects.toSorted(Buffer.compare))
     await sql`INSERT INTO casework.person_in_case (subject, exclusion_group, case_id)
-      VALUES (${subject}, ${group}, ${caseId})`.execute(tx)
+      SELECT ${subject}, ${group}, ${caseId} WHERE NOT EXISTS (SELECT FROM casework.person_in_case
+        WHERE subject = ${subject} AND exclusion_group = ${group} AND case_id = ${caseId})`.execute(tx)
 }
 
 export async function releasePersons(tx: Tx, caseId: string): Promise<void> {

@@ -7,6 +7,7 @@ import { fixedClock } from './case-clock.ts'
 import { claimPersons, lockCase, releasePersons, updateCase, type CaseRecord } from './case-store.ts'
 import type { CaseStep, MoveWish } from './contract.ts'
 import { knownOf } from './known.ts'
+import type { CaseMove } from './moves.ts'
 import { calendarIn, procedureOf, type CaseNeeds } from './needs.ts'
 import { stageOf, type Procedure } from './procedure/procedure.ts'
 import { caseRefusals } from './refusals.ts'
@@ -111,6 +112,9 @@ const caseAfter = ({ one, procedure, next }: Setting, made: CaseStep): CaseRecor
   limitKind: next.limitKind ?? one.limitKind,
 })
 
+/** Steps at which a person looks at the whole family: who joined it since is claimed too. */
+const claimingMoves: readonly CaseMove[] = ['accept', 'give-opinion', 'propose-decision']
+
 /** The row and its clock follow the steps; a case that ends lets its people go, one that is taken up again claims them. */
 export async function settle(
   tx: Tx,
@@ -124,7 +128,10 @@ export async function settle(
   const procedure = procedureOf(needs, after)
   const clock = fixedClock(procedure, steps, await calendarIn(tx, needs))
   await updateCase(tx, after, { clock, awaitsPapers: procedure.emergency?.papers === after.stage })
-  if (before === null || (before.outcome === null) === (after.outcome === null)) return
+  if (before === null) return
+  const move = steps.at(-1)?.move
+  const looksAgain = after.outcome === null && claimingMoves.some((claiming) => claiming === move)
+  if ((before.outcome === null) === (after.outcome === null) && !looksAgain) return
   if (after.outcome === null) await claimHousehold(tx, after, { group: procedure.group, needs })
   else await releasePersons(tx, after.id)
 }
