@@ -7,7 +7,7 @@ const closedForMs = 15 * 60_000
 /** Wrong codes since the last right one, after which only a new code from the window helps: 25 chances in a million. */
 const wrongInAll = 25
 
-/** Six digits, each as likely as any other. */
+/** Six digits, drawn evenly from all million codes. */
 export const newSecret = (): string => String(randomInt(0, 1_000_000)).padStart(6, '0')
 
 export interface Attempts {
