@@ -102,7 +102,7 @@ export interface Visit {
 }
 
 /** What reached the server, already parsed by the row's schemas. */
-export interface Ask<Params, Query, Body> {
+export interface Ask<Params, Query, Body, Ready = undefined> {
   readonly who: Caller
   readonly visit: Visit
   readonly params: Params
@@ -110,7 +110,12 @@ export interface Ask<Params, Query, Body> {
   readonly body: Body
   /** Uploaded files of a multipart form: streamed to the files area first, with size limits. */
   readonly files: readonly UploadedFile[]
+  /** What the row's `prepare` made of it; undefined where a row has none. */
+  readonly ready: Ready
 }
+
+/** What a row may work on before its command begins. */
+export type Arrived<Params, Query, Body> = Omit<Ask<Params, Query, Body>, 'who' | 'visit' | 'ready'>
 
 export interface UploadedFile {
   readonly field: string
@@ -144,7 +149,8 @@ export interface Route extends RowBase {
   readonly query: z.ZodType | null
   readonly body: z.ZodType | null
   readonly answers: z.ZodType | 'page' | 'file' | 'redirect' | 'page-or-redirect'
-  readonly run: (ask: Ask<never, never, never>) => Promise<unknown>
+  readonly prepare?: (arrived: Arrived<never, never, never>) => Promise<unknown>
+  readonly run: (ask: Ask<never, never, never, never>) => Promise<unknown>
 }
 
 type Parsed<Shape> = Shape extends z.ZodType ? z.output<Shape> : Record<string, never>
@@ -164,13 +170,16 @@ export function route<
   const Params extends z.ZodType | undefined = undefined,
   const Query extends z.ZodType | undefined = undefined,
   const Body extends z.ZodType | undefined = undefined,
+  Ready = undefined,
 >(
   row: RowBase & {
     readonly params?: Params
     readonly query?: Query
     readonly body?: Body
     readonly answers: Answers
-    readonly run: (ask: Ask<Parsed<Params>, Parsed<Query>, Parsed<Body>>) => Promise<AnswerOf<Answers>>
+    /** Work that takes seconds and needs no database (a photo is unpacked): done before a transaction is open. */
+    readonly prepare?: (arrived: Arrived<Parsed<Params>, Parsed<Query>, Parsed<Body>>) => Promise<Ready>
+    readonly run: (ask: Ask<Parsed<Params>, Parsed<Query>, Parsed<Body>, Ready>) => Promise<AnswerOf<Answers>>
   },
 ): Route {
   return { params: null, query: null, body: null, ...row } as unknown as Route

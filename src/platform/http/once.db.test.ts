@@ -58,9 +58,33 @@ const routes: Route[] = [
   }),
 ]
 
+/** Connections that hold a transaction open and do nothing in it, right now. */
+const waiting = async (): Promise<number> =>
+  (
+    await sql<{ n: number }>`SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND state LIKE 'idle in transaction%'`.execute(database.owner)
+  ).rows[0]!.n
+
+const slow = route({
+  verb: 'POST',
+  path: '/api/slow-marks',
+  zh: '先看再记',
+  en: 'Look, then mark',
+  may,
+  key: 'once',
+  body: Mark,
+  answers: z.object({ while: z.number(), inside: z.number(), text: z.string() }),
+  prepare: async ({ body }) => ({ while: await waiting(), text: body.text.toUpperCase() }),
+  run: ({ who, ready }) =>
+    who.transaction(database.db, async (tx) => {
+      await insert(who.tenant, ready.text).execute(tx)
+      return { ...ready, inside: await waiting() }
+    }),
+})
+
 describe('同一个幂等键只办一次', () => {
   beforeAll(async () => {
-    state.server = await testServer({ db: database.db, routes })
+    state.server = await testServer({ db: database.db, routes: [...routes, slow] })
   })
   afterAll(() => server().close())
   beforeEach(async () => {
@@ -78,6 +102,11 @@ describe('同一个幂等键只办一次', () => {
     expect(new Set(answers.map(({ body }) => body))).toEqual(new Set(['{"run":1}']))
     expect(answers.filter(({ headers }) => headers['idempotency-replayed'] === 'true')).toHaveLength(19)
     expect(await effects()).toBe(1)
+  })
+
+  it('要花几秒的准备（解开照片）在开事务以前做完，带到办的那一步', async () => {
+    const answer = await server().as('town-clerk').send('POST', '/api/slow-marks', { text: 'abc' }, 'key-slow-1')
+    expect(answer.json()).toEqual({ while: 0, inside: 1, text: 'ABC' })
   })
 
   it('两个进程同时收到同一个键，也只有一次生效', async () => {

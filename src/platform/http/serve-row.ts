@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { must } from '#platform/errors/index.ts'
 import { admit, buildCaller } from './caller.ts'
 import type { CallerNeeds, HeldTransaction } from './caller.ts'
-import type { Ask, Caller, Route } from './contract.ts'
+import type { Arrived, Ask, Caller, Route } from './contract.ts'
 import { refuseForged, refuseOtherSites } from './csrf.ts'
 import { parseInput } from './input.ts'
 import { commandKey, hashOf, once } from './once.ts'
@@ -21,7 +21,7 @@ export interface RowNeeds extends CallerNeeds, OnceNeeds {
   readonly arrivalOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Arrival>
 }
 
-type Parts = Omit<Ask<unknown, unknown, unknown>, 'who'>
+type Parts = Omit<Ask<unknown, unknown, unknown, unknown>, 'who'>
 type Said = Pick<Caller, 'places' | 'language' | 'key' | 'purpose'>
 
 const purposeLengthMax = 200
@@ -69,13 +69,13 @@ async function askRow(
   if (row.uploadBytesMax !== undefined && (upload?.files ?? []).length === 0) throw httpRefusals.noFile({}, 'file')
   const key = row.key === 'once' ? commandKey(request.headers['idempotency-key'] ?? fieldOf(raw, '_key')) : null
   const { visit } = arrival
-  const parts: Parts = {
-    visit,
+  const arrived = {
     params: parseInput(row.params, request.params),
     query: parseInput(row.query, request.query),
     body: parseInput(row.body, withoutHidden(raw)),
     files: upload?.files ?? [],
   }
+  const parts: Parts = { visit, ...arrived, ready: await row.prepare?.(arrived as Arrived<never, never, never>) }
   const said: Said = { places, language: visit.language, key, purpose: purposeOf(request) }
   return runRow(row, needs, arrival, said, parts, request)
 }
@@ -104,8 +104,8 @@ async function runRow(
 }
 
 /** The rows' own types were erased when rows of all shapes went into one list; the parsed parts are what they ask for. */
-const call = (row: Route, ask: Ask<unknown, unknown, unknown>): Promise<unknown> =>
-  row.run(ask as Ask<never, never, never>)
+const call = (row: Route, ask: Ask<unknown, unknown, unknown, unknown>): Promise<unknown> =>
+  row.run(ask as Ask<never, never, never, never>)
 
 const uploadOf = async (row: Route, request: FastifyRequest, folder: string): Promise<Upload | null> =>
   row.uploadBytesMax !== undefined && request.isMultipart() ? receiveUpload(request, folder, row.uploadBytesMax) : null
