@@ -10,7 +10,7 @@ import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { type Source, hrefOf, resolve, variableName } from './drg.ts'
 import { makeService } from './service.ts'
 import type { BuiltPart } from './part.ts'
-import { type Link, compileLogic } from './unit.ts'
+import { type Link, type Logic, compileLogic } from './unit.ts'
 import { type Element, element, elements, text } from './xml.ts'
 
 export interface BuildSurroundings {
@@ -100,21 +100,23 @@ export class Builder {
           en: `the decision “${name}” has no logic`,
         })
     this.checkResult(reading, node, declared)
-    const logic = compileLogic({ node, links, type: declared, what: `决策“${name}”的结果` })
+    const logic: Logic = { node, links, type: declared, what: `决策“${name}”的结果` }
+    const compiled = compileLogic(logic)
     const part: BuiltPart = this.add({
       kind: 'decision',
       title: text(of, 'name'),
       name,
       typeName,
       requires,
+      logic,
       type: declared.kind === 'any' ? node.type : declared,
       description: text(of, 'description'),
       authorities: this.authorities(source, of),
-      plain: (run) => (run[part.index] ??= logic.plain(run)),
+      plain: (run) => (run[part.index] ??= compiled.plain(run)),
       traced: (run) => {
         const known = run.steps[part.index]
         if (known) return known
-        const step = logic.traced(run)
+        const step = compiled.traced(run)
         run.steps[part.index] = step
         run.decided.push(part)
         return step
@@ -135,18 +137,20 @@ export class Builder {
           zh: `业务知识“${name}”还没有填写`,
           en: `the business knowledge “${name}” has no logic`,
         })
-    const logic = compileLogic({ node, links, type: anyType, what: name })
+    const logic: Logic = { node, links, type: anyType, what: name }
+    const compiled = compileLogic(logic)
     const part: BuiltPart = this.add({
       kind: 'function',
       title: text(of, 'name'),
       name,
       typeName,
       requires,
+      logic,
       type: node.type,
       description: text(of, 'description'),
       authorities: this.authorities(source, of),
-      plain: (run) => (run[part.index] ??= logic.plain(run)),
-      traced: (run) => (run.steps[part.index] ??= logic.traced(run)),
+      plain: (run) => (run[part.index] ??= compiled.plain(run)),
+      traced: (run) => (run.steps[part.index] ??= compiled.traced(run)),
     })
     return part
   }

@@ -6,6 +6,7 @@ import type { Model, Problem } from '../contract.ts'
 import { startMeter } from '../meter.ts'
 import { Builder } from './build.ts'
 import { type Source, readSource } from './drg.ts'
+import { keepInside } from './inside.ts'
 import { makeModel } from './model.ts'
 import { elements } from './xml.ts'
 
@@ -56,7 +57,7 @@ export async function loadModel(xml: string, options: LoadOptions): Promise<Mode
   const builder = new Builder({ report, refuse, note, functions: functionsWith(clock) })
   const own = build(source, builder)
   if (problems.length > 0) throw new ModelRefused(file, problems)
-  return makeModel(source, builder.parts, own, notes)
+  return keepInside(makeModel(source, builder.parts, own, notes), { parts: builder.parts, own, xml })
 }
 
 function build(source: Source, builder: Builder) {

@@ -1,5 +1,5 @@
 import type { Type } from '../values/type.ts'
-import type { Part } from './unit.ts'
+import type { Logic, Part } from './unit.ts'
 
 export type PartKind = 'input' | 'decision' | 'function' | 'service'
 
@@ -13,4 +13,6 @@ export interface BuiltPart extends Part {
   readonly description: string
   readonly authorities: readonly string[]
   readonly requires: readonly BuiltPart[]
+  /** What a decision or a business knowledge computes; inputs and services have none of their own. */
+  readonly logic?: Logic
 }
