@@ -5,6 +5,10 @@ import { systemCaller } from '#platform/http/index.ts'
 import type { MatrixSample } from '#platform/http/testing.ts'
 import type { MakeSamples, MatrixGround } from './matrix-samples.ts'
 
+/** What a finger drew, as small as it can be. */
+const onePixel =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 const numbers = ['QH-DB-2026-900060', 'QH-DB-2026-900061'] as const
 
 /** Two cases with a survey begun (one is thrown away by the matrix); a notice, an objection and a result of the first. */
@@ -16,7 +20,7 @@ export const noticeSamples: MakeSamples = async (ground) => {
   const ofCase = { params: { id: first.id }, query: purpose, hides }
   const ofSurvey = { params: { id: first.survey }, query: purpose, hides }
   const photo = { params: { id: first.survey, photo: v7() } }
-  const signature = { version: 1, who: 'family', name: '居民', png: 'data:,' }
+  const signature = { version: 1, who: 'family', name: '居民', png: onePixel }
   const surveys: Readonly<Record<string, MatrixSample>> = {
     'GET /api/cases/:id/surveys': ofCase,
     'POST /api/cases/:id/surveys': ofCase,

@@ -42,7 +42,9 @@ export function testDesk({ product, ground }: TestProduct): TestDesk {
       const found = given(rows.get(row), row)
       const asked = found.query === null ? {} : found.query.parse(query)
       const told = found.body === null ? {} : found.body.parse(body)
-      return (await found.run({ who, params, query: asked, body: told, files: [], visit: null } as never)) as Answer
+      const arrived = { params, query: asked, body: told, files: [] }
+      const ready = await found.prepare?.(arrived as never)
+      return (await found.run({ who, ...arrived, ready, visit: null } as never)) as Answer
     },
     refusal: async (work) => {
       try {

@@ -2,6 +2,7 @@ import { dayOf, type Clock } from '#platform/clock/index.ts'
 import { inScope, type TenantId, type Tx } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import { createLogger, systemCaller, type Caller } from '#platform/http/index.ts'
+import type { UploadedFile } from '#platform/http/contract.ts'
 import { ageOn, monthOf } from '#platform/clock/index.ts'
 import { createDocuments } from '#registry/documents/index.ts'
 import { roleNames } from '#registry/officers/index.ts'
@@ -136,18 +137,24 @@ export async function ask<Answer>(
   { parts }: TestNotices,
   who: Caller,
   row: string,
-  { id, body = {} }: { readonly id: string; readonly body?: object },
+  {
+    id,
+    body = {},
+    files = [],
+  }: { readonly id: string; readonly body?: object; readonly files?: readonly UploadedFile[] },
 ): Promise<Answer> {
   const route = given(
     parts.parts.flatMap(({ routes }) => routes).find(({ verb, path }) => `${verb} ${path}` === row),
     row,
   )
   const parsed: unknown = route.body === null ? {} : route.body.parse(body)
-  return (await route.run({ who, params: { id }, query: {}, body: parsed, files: [], visit: null } as never)) as Answer
+  const arrived = { params: { id }, query: {}, body: parsed, files }
+  const ready = await route.prepare?.(arrived as never)
+  return (await route.run({ who, ...arrived, ready, visit: null } as never)) as Answer
 }
 
 /** One pixel: what a finger draws is a PNG like any other. */
-const png =
+export const png =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 interface Filled {
@@ -174,8 +181,10 @@ export async function surveyed(
     body: { ids: investigators.map((one) => one.id) },
   })
   const { version } = await ask<Filled>(made, by, 'GET /api/surveys/:id', { id })
-  for (const who of [...investigators.map((one) => one.id), 'family'])
-    await ask(made, by, 'POST /api/surveys/:id/signatures', { id, body: { version, who, name: '居民甲', png } })
+  const sign = (signer: Caller, who: string) =>
+    ask(made, signer, 'POST /api/surveys/:id/signatures', { id, body: { version, who, name: '居民甲', png } })
+  for (const investigator of investigators) await sign(investigator, investigator.id)
+  await sign(by, 'family')
   await ask(made, by, 'POST /api/surveys/:id/finish', { id, body: { version } })
   return id
 }

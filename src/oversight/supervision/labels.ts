@@ -129,6 +129,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'home-survey.finished': { zh: '完成入户调查', en: 'finished a home survey' },
   'home-survey.opened': { zh: '打开入户调查', en: 'opened a home survey' },
   'home-survey.signed': { zh: '在入户调查表上签名', en: 'signed a home survey' },
+  'home-survey.signed-on-paper': { zh: '收下签好字的入户调查表', en: 'took a home survey signed on paper' },
   'home-survey.started': { zh: '开始入户调查', en: 'began a home survey' },
   'public-notice.kept-private': { zh: '按规定不公示', en: 'kept a case off the notice board' },
   'public-notice.objection-answered': { zh: '答复公示异议', en: 'answered an objection' },

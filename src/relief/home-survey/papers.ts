@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { v7 as uuid } from 'uuid'
 import type { Tx } from '#platform/db/contract.ts'
 import type { Caller, UploadedFile } from '#platform/http/contract.ts'
-import { readPaper } from '#registry/documents/index.ts'
+import { readPaper, type SafePaper } from '#registry/documents/index.ts'
 import { insertPhoto, readPhotos, removePhoto } from './photo-store.ts'
 import { surveyRefusals } from './refusals.ts'
 import { getDraft, getSurvey, type SurveyNeeds } from './service.ts'
@@ -10,33 +10,39 @@ import { saveFamily, savePaper, signInvestigator, type SurveyRow } from './surve
 
 export const familyUse = (id: string): string => `home_survey.survey.family:${id}`
 
-async function keep(
+const pngHead = 'data:image/png;base64,'
+
+/** Unpacks what was handed in; done before a transaction is open. @throws what reading a photo refuses */
+export const unpackFile = async (file: UploadedFile): Promise<SafePaper> =>
+  readPaper({ name: file.name, bytes: await readFile(file.path) })
+
+/** What a finger drew, unpacked. @throws badSignature, and what reading a photo refuses */
+export async function unpackSignature({ png }: { readonly png: string }): Promise<SafePaper> {
+  if (!png.startsWith(pngHead)) throw surveyRefusals.badSignature({}, 'png')
+  return readPaper({ name: '入户调查签名.png', bytes: Buffer.from(png.slice(pngHead.length), 'base64') })
+}
+
+const keep = (
   needs: SurveyNeeds,
   tx: Tx,
   who: Caller,
-  row: SurveyRow,
-  paper: { readonly kind: string; readonly name: string; readonly bytes: Buffer },
-) {
-  const safe = await readPaper(paper)
-  return needs.documents.keep(tx, who, {
-    ...{ householdId: row.householdId, place: row.placeId, kind: paper.kind, name: safe.name },
-    ...{ mediaType: safe.mediaType, bytes: safe.bytes, retention: 'case', archiveNumber: row.caseNumber },
+  { row, kind, name, paper }: { row: SurveyRow; kind: string; name: string; paper: SafePaper },
+) =>
+  needs.documents.keep(tx, who, {
+    ...{ householdId: row.householdId, place: row.placeId, kind, name },
+    ...{ mediaType: paper.mediaType, bytes: paper.bytes, retention: 'case', archiveNumber: row.caseNumber },
   })
-}
 
-/** @throws notFound, finished, and what reading a photo refuses */
+/** @throws notFound, finished, unknownField */
 export async function addPhoto(
   needs: SurveyNeeds,
   tx: Tx,
   who: Caller,
-  { id, section, file }: { readonly id: string; readonly section: string; readonly file: UploadedFile },
+  { id, section, paper }: { readonly id: string; readonly section: string; readonly paper: SafePaper },
 ): Promise<string> {
   const row = await getDraft(tx, who, id)
   if (!row.form.sections.some((one) => one.name === section && one.photos)) throw surveyRefusals.unknownField()
-  const kept = await keep(needs, tx, who, row, {
-    ...{ kind: 'survey-photo', name: file.name },
-    bytes: await readFile(file.path),
-  })
+  const kept = await keep(needs, tx, who, { row, kind: 'survey-photo', name: paper.name, paper })
   const before = (await readPhotos(tx, who.tenant, id)).find(
     (photo) => photo.documentId === kept.id && photo.section === section,
   )
@@ -67,34 +73,68 @@ export async function openPicture(
   return needs.documents.open(tx, who, found)
 }
 
-/** The signed sheet. It stands for every signature on it. @throws notFound, finished, and what reading it refuses */
+export interface SignedSheet {
+  readonly id: string
+  readonly paper: SafePaper
+  /** Investigators whose signatures are on it. */
+  readonly signers: readonly string[]
+  /** Who of the family signed; empty: nobody did. */
+  readonly family: string
+}
+
+/**
+ * The signed sheet, and whose signatures are on it: it stands for those who are named, and for nobody else.
+ *
+ * @throws notFound, finished, nobodyOnPaper, notAnInvestigator
+ */
 export async function addPaper(
   needs: SurveyNeeds,
   tx: Tx,
   who: Caller,
-  { id, file }: { readonly id: string; readonly file: UploadedFile },
+  { id, paper, signers, family }: SignedSheet,
 ): Promise<string> {
   const row = await getDraft(tx, who, id)
-  const kept = await keep(needs, tx, who, row, {
-    ...{ kind: 'survey-form', name: file.name },
-    bytes: await readFile(file.path),
-  })
+  if (signers.length === 0 && family === '') throw surveyRefusals.nobodyOnPaper({}, 'signers')
+  if (signers.some((signer) => !row.investigators.some((one) => one.id === signer)))
+    throw surveyRefusals.notAnInvestigator({}, 'signers')
+  const kept = await keep(needs, tx, who, { row, kind: 'survey-form', name: paper.name, paper })
   await savePaper(tx, who.tenant, id, kept.id)
+  const at = needs.clock.now()
+  for (const officer of signers)
+    await signInvestigator(tx, who.tenant, id, { officer, at, signature: kept.id, onPaper: true, by: who.id })
+  if (family !== '') await signFamily(needs, tx, who, { id, name: family, signature: kept.id })
+  await needs.audit.record(tx, who, {
+    action: 'home-survey.signed-on-paper',
+    about: { kind: 'home-survey', id },
+    after: { signers: [...signers], family: family !== '', version: row.version, document: kept.id },
+  })
   return kept.id
+}
+
+async function signFamily(
+  needs: SurveyNeeds,
+  tx: Tx,
+  who: Caller,
+  { id, name, signature }: { readonly id: string; readonly name: string; readonly signature: string },
+): Promise<void> {
+  const box = await needs.vault.boxOf(who.tenant)
+  const words = box.seal(name, familyUse(id))
+  await saveFamily(tx, who.tenant, id, { state: 'signed', words, at: needs.clock.now(), signature })
 }
 
 export interface Signature {
   readonly version: number
-  /** An investigator's id, or `family`. */
+  /** The investigator who is signed in, or `family`. */
   readonly who: string
   readonly name: string
-  /** `data:image/png;base64,…` */
-  readonly png: string
+  readonly drawn: SafePaper
 }
 
-const pngHead = 'data:image/png;base64,'
-
-/** @throws notFound, finished, changedMeanwhile, badSignature, notAnInvestigator, familyNameNeeded */
+/**
+ * Drawn on the phone: an investigator with their own account, the family on the phone of who visits.
+ *
+ * @throws notFound, finished, changedMeanwhile, notAnInvestigator, signsForAnother, familyNameNeeded
+ */
 export async function sign(
   needs: SurveyNeeds,
   tx: Tx,
@@ -103,22 +143,18 @@ export async function sign(
 ): Promise<void> {
   const row = await getDraft(tx, who, id)
   if (row.version !== signature.version) throw surveyRefusals.changedMeanwhile()
-  if (!signature.png.startsWith(pngHead)) throw surveyRefusals.badSignature({}, 'png')
-  const bytes = Buffer.from(signature.png.slice(pngHead.length), 'base64')
   const isFamily = signature.who === 'family'
   if (isFamily && signature.name === '') throw surveyRefusals.familyNameNeeded({}, 'name')
-  if (!isFamily && !row.investigators.some((one) => one.id === signature.who))
-    throw surveyRefusals.notAnInvestigator({}, 'who')
-  const kept = await keep(needs, tx, who, row, {
-    ...{ kind: 'signature', bytes },
-    name: `${row.caseNumber}-入户调查签名.png`,
-  })
-  const at = needs.clock.now()
-  if (isFamily) {
-    const box = await needs.vault.boxOf(who.tenant)
-    const words = box.seal(signature.name, familyUse(id))
-    await saveFamily(tx, who.tenant, id, { state: 'signed', words, at, signature: kept.id })
-  } else await signInvestigator(tx, who.tenant, id, { officer: signature.who, at, signature: kept.id })
+  const signer = row.investigators.find((one) => one.id === signature.who)
+  if (!isFamily && signer === undefined) throw surveyRefusals.notAnInvestigator({}, 'who')
+  if (signer !== undefined && signer.id !== who.id) throw surveyRefusals.signsForAnother({ name: signer.name }, 'who')
+  const name = `${row.caseNumber}-入户调查签名.png`
+  const kept = await keep(needs, tx, who, { row, kind: 'signature', name, paper: signature.drawn })
+  if (isFamily) await signFamily(needs, tx, who, { id, name: signature.name, signature: kept.id })
+  else
+    await signInvestigator(tx, who.tenant, id, {
+      ...{ officer: who.id, at: needs.clock.now(), signature: kept.id, onPaper: false, by: who.id },
+    })
   await needs.audit.record(tx, who, {
     action: 'home-survey.signed',
     about: { kind: 'home-survey', id },

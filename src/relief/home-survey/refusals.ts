@@ -37,6 +37,16 @@ export const surveyRefusals = defineRefusals('home-survey', {
     zh: '签名的人不在调查人里。请先把他选为调查人',
     en: 'Who signs is not among the investigators. Choose them first',
   },
+  signsForAnother: {
+    status: 403,
+    zh: '不能替{name}签名。请本人用自己的账号签，或者都签在纸上，拍照传上来',
+    en: 'Nobody signs for {name}. They sign with their own account, or everybody signs on paper and the sheet is handed in',
+  },
+  nobodyOnPaper: {
+    status: 422,
+    zh: '请选纸上有谁的签名，一个都没选',
+    en: 'Say whose signatures are on the sheet; nobody was chosen',
+  },
   unknownColleague: {
     status: 422,
     zh: '选的人里有一位不在本地在岗人员里，请重新选',

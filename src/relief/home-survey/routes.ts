@@ -1,7 +1,16 @@
 import { given } from '#platform/errors/index.ts'
 import { file, route, type Route } from '#platform/http/index.ts'
 import { readSurveys, recordFindings as mayRecord, writeSurveys } from './access.ts'
-import { addPaper, addPhoto, dropPhoto, openPicture, refuseToSign, sign } from './papers.ts'
+import {
+  addPaper,
+  addPhoto,
+  dropPhoto,
+  openPicture,
+  refuseToSign,
+  sign,
+  unpackFile,
+  unpackSignature,
+} from './papers.ts'
 import * as surveys from './service.ts'
 import { readCaseSurveys, readSurvey } from './survey-view.ts'
 import * as rows from './wire.ts'
@@ -104,12 +113,10 @@ const signRoutes = (needs: surveys.SurveyNeeds): Route[] => [
     zh: '加一张入户照片',
     en: 'Add a photo',
     may: writeSurveys,
-    run: ({ who, params, body, files }) =>
+    prepare: ({ files }) => unpackFile(given(files[0], 'the photo')),
+    run: ({ who, params, body, ready }) =>
       who.transaction(needs.db, async (tx) => ({
-        id: await addPhoto(needs, tx, who, {
-          ...{ id: params.id, section: body.section },
-          file: given(files[0], 'the photo'),
-        }),
+        id: await addPhoto(needs, tx, who, { id: params.id, section: body.section, paper: ready }),
       })),
   }),
   route({
@@ -139,9 +146,10 @@ const signRoutes = (needs: surveys.SurveyNeeds): Route[] => [
     zh: '在调查表上签名',
     en: 'Sign the form',
     may: writeSurveys,
-    run: ({ who, params, body }) =>
+    prepare: ({ body }) => unpackSignature(body),
+    run: ({ who, params, body, ready }) =>
       who.transaction(needs.db, async (tx) => {
-        await sign(needs, tx, who, { id: params.id, signature: body })
+        await sign(needs, tx, who, { id: params.id, signature: { ...body, drawn: ready } })
         return null
       }),
   }),
@@ -161,9 +169,13 @@ const signRoutes = (needs: surveys.SurveyNeeds): Route[] => [
     zh: '传签好字的调查表',
     en: 'Add the signed sheet',
     may: writeSurveys,
-    run: ({ who, params, files }) =>
+    prepare: ({ files }) => unpackFile(given(files[0], 'the signed sheet')),
+    run: ({ who, params, body, ready }) =>
       who.transaction(needs.db, async (tx) => ({
-        id: await addPaper(needs, tx, who, { id: params.id, file: given(files[0], 'the signed sheet') }),
+        id: await addPaper(needs, tx, who, {
+          ...{ id: params.id, paper: ready, family: body.family },
+          signers: body.signers.split(',').filter((signer) => signer !== ''),
+        }),
       })),
   }),
 ]

@@ -178,7 +178,6 @@ export async function finishSurvey(
     answers: await openAnswers(needs, who, row),
     investigators: row.investigators.map(({ name, signedAt }) => ({ name, hasSigned: signedAt !== null })),
     family: row.familyState,
-    hasPaper: row.paper !== null,
   })
   if (lack) throw surveyRefusals.incomplete({ what: lack.zh }, lack.at ?? undefined)
   await closeSurvey(tx, who.tenant, id, { state: 'finished', at: clock.now(), on: clock.today() })

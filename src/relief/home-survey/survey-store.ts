@@ -11,6 +11,8 @@ export interface InvestigatorRow {
   readonly name: string
   readonly post: string
   readonly signedAt: string | null
+  /** On the scanned sheet, not with their own account. */
+  readonly onPaper: boolean
 }
 
 /** One survey as kept; answers and words of the family are sealed. */
@@ -34,6 +36,7 @@ export interface SurveyRow {
   readonly familyState: FamilyState
   readonly familyWords: Buffer | null
   readonly familyAt: Date | null
+  readonly familyOnPaper: boolean
   readonly paper: string | null
   readonly investigators: readonly InvestigatorRow[]
 }
@@ -43,8 +46,9 @@ const columns = sql`s.id, s.case_id AS "caseId", s.case_number AS "caseNumber", 
   s.started_at AS "startedAt", s.started_on AS "startedOn", s.started_by_name AS "startedByName",
   s.finished_at AS "finishedAt", s.finished_on AS "finishedOn", s.family_state AS "familyState",
   s.family_words AS "familyWords", s.family_at AS "familyAt", s.paper,
+  s.paper IS NOT NULL AND s.family_signature IS NOT DISTINCT FROM s.paper AS "familyOnPaper",
   coalesce((SELECT json_agg(json_build_object('id', i.officer_id, 'name', i.name, 'post', i.post,
-      'signedAt', i.signed_at) ORDER BY i.position)
+      'signedAt', i.signed_at, 'onPaper', i.on_paper) ORDER BY i.position)
     FROM home_survey.investigator i WHERE i.tenant_id = s.tenant_id AND i.survey_id = s.id), '[]') AS investigators`
 
 /** In their order; discarded drafts are left out. */
@@ -96,7 +100,7 @@ export async function insertSurvey(tx: Tx, tenant: TenantId, one: SurveyDraft): 
 
 /** What is written changed: the version goes up and every signature falls, for it was given for other words. */
 export async function saveDraftAnswers(tx: Tx, tenant: TenantId, id: string, answers: Buffer): Promise<number> {
-  await sql`UPDATE home_survey.investigator SET signed_at = NULL, signature = NULL
+  await sql`UPDATE home_survey.investigator SET signed_at = NULL, signature = NULL, on_paper = false, signed_by = NULL
     WHERE tenant_id = ${tenant} AND survey_id = ${id} AND signed_at IS NOT NULL`.execute(tx)
   const { rows } = await sql<{ version: number }>`UPDATE home_survey.survey SET answers = ${answers},
       version = version + 1, paper = NULL,
@@ -127,11 +131,18 @@ export async function signInvestigator(
   tx: Tx,
   tenant: TenantId,
   id: string,
-  { officer, at, signature }: { readonly officer: string; readonly at: Date; readonly signature: string },
+  made: {
+    readonly officer: string
+    readonly at: Date
+    readonly signature: string
+    /** On the scanned sheet; else the officer's own account drew it. */
+    readonly onPaper: boolean
+    readonly by: string
+  },
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`UPDATE home_survey.investigator SET signed_at = ${at},
-      signature = ${signature}
-    WHERE tenant_id = ${tenant} AND survey_id = ${id} AND officer_id = ${officer}`.execute(tx)
+  const { numAffectedRows } = await sql`UPDATE home_survey.investigator SET signed_at = ${made.at},
+      signature = ${made.signature}, on_paper = ${made.onPaper}, signed_by = ${made.by}
+    WHERE tenant_id = ${tenant} AND survey_id = ${id} AND officer_id = ${made.officer}`.execute(tx)
   return numAffectedRows === 1n
 }
 

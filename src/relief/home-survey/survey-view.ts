@@ -50,7 +50,7 @@ const sectionsOf = (form: Form, inForce: Form): Section[] =>
 const cardOf = (row: SurveyRow): SurveyCard => ({
   ...{ id: row.id, number: row.number, state: row.state, startedOn: row.startedOn, startedBy: row.startedByName },
   ...{ finishedOn: row.finishedOn, afterObjection: row.afterObjection },
-  investigators: row.investigators.map(({ id, name, post, signedAt }) => ({ id, name, post, signedAt })),
+  investigators: [...row.investigators],
 })
 
 /** The surveys of a case, and by when the first has to begin. */
@@ -94,6 +94,7 @@ export async function readSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, id: st
   return {
     ...cardOf(row),
     ...{ caseId: row.caseId, caseNumber: row.caseNumber, version: row.version, members: [...members], answers },
+    me: who.id,
     place: region ? needs.directory().label(region.code, 'town') : '',
     sections: sectionsOf(row.form, needs.formFor(await placesOf(needs, who, row.placeId))),
     photos: photos.map((photo) => ({
@@ -105,7 +106,7 @@ export async function readSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, id: st
       row.state === 'draft'
         ? [
             ...lacksOf({
-              ...{ form: row.form, members, answers, family: row.familyState, hasPaper: row.paper !== null },
+              ...{ form: row.form, members, answers, family: row.familyState },
               investigators: row.investigators.map(({ name, signedAt }) => ({ name, hasSigned: signedAt !== null })),
             }),
           ]
@@ -129,6 +130,7 @@ async function familyOf(needs: SurveyNeeds, who: Caller, row: SurveyRow): Promis
     name: row.familyState === 'signed' ? words : null,
     reason: row.familyState === 'refused' ? words : null,
     signedAt: row.familyAt?.toISOString() ?? null,
+    onPaper: row.familyOnPaper,
   }
 }
 

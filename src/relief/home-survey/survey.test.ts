@@ -71,7 +71,7 @@ const signed = [
   { name: '甲', hasSigned: true },
   { name: '乙', hasSigned: true },
 ]
-const whole: Written = { form, members, answers: filled, investigators: signed, family: 'signed', hasPaper: false }
+const whole: Written = { form, members, answers: filled, investigators: signed, family: 'signed' }
 
 describe('什么时候算做完', () => {
   it('必填都填、两个人都签、家里人签了，就做完', () => {
@@ -86,10 +86,10 @@ describe('什么时候算做完', () => {
     const { meals: _meals, ...rest } = filled
     expect(says({ answers: rest })).toEqual(['“吃的怎么样”还没有填'])
   })
-  it('传了签好字的纸表，签名都在纸上；人数还是要够', () => {
+  it('两个人都没签，两句话，各说是谁；一个调查人也没有，说人数不够', () => {
     const unsigned = signed.map((one) => ({ ...one, hasSigned: false }))
-    expect(lacksOf({ ...whole, investigators: unsigned, family: 'open', hasPaper: true })).toEqual([])
-    expect(lacksOf({ ...whole, investigators: [], hasPaper: true })).toHaveLength(1)
+    expect(lacksOf({ ...whole, investigators: unsigned }).map(({ zh }) => zh)).toEqual(['甲还没有签名', '乙还没有签名'])
+    expect(lacksOf({ ...whole, investigators: [] })).toHaveLength(1)
   })
   it('家里多了一个人，关于他的必填题也要填', () => {
     const more = [...members, { id: 'p3', name: '居民丙0001' }]

@@ -41,8 +41,6 @@ export interface Written {
   readonly answers: Answers
   readonly investigators: readonly { readonly name: string; readonly hasSigned: boolean }[]
   readonly family: 'open' | 'signed' | 'refused'
-  /** The signed sheet was scanned: it carries every signature. */
-  readonly hasPaper: boolean
 }
 
 export interface Lack extends Words {
@@ -51,7 +49,7 @@ export interface Lack extends Words {
 }
 
 /** What still stands in the way of finishing, in the order of the form. */
-export function lacksOf({ form, members, answers, investigators, family, hasPaper }: Written): readonly Lack[] {
+export function lacksOf({ form, members, answers, investigators, family }: Written): readonly Lack[] {
   const { least } = form.investigators
   const unsigned = investigators.filter(({ hasSigned }) => !hasSigned)
   return [
@@ -69,14 +67,12 @@ export function lacksOf({ form, members, answers, investigators, family, hasPape
           },
         ]
       : []),
-    ...(hasPaper
-      ? []
-      : unsigned.map(({ name }) => ({
-          at: 'people:signatures',
-          zh: `${name}还没有签名`,
-          en: `${name} has not signed`,
-        }))),
-    ...(family === 'open' && !hasPaper
+    ...unsigned.map(({ name }) => ({
+      at: 'people:signatures',
+      zh: `${name}还没有签名`,
+      en: `${name} has not signed`,
+    })),
+    ...(family === 'open'
       ? [
           {
             at: 'people:signatures',

@@ -39,6 +39,8 @@ export const Investigator = z.object({
   name: z.string(),
   post: z.string(),
   signedAt: z.string().nullable(),
+  /** On the scanned sheet, not with their own account. */
+  onPaper: z.boolean(),
 })
 export type Investigator = z.output<typeof Investigator>
 
@@ -81,6 +83,8 @@ export const Survey = SurveyRow.extend({
   caseNumber: z.string(),
   version: z.number(),
   place: z.string(),
+  /** Who reads: an investigator signs with their own account only. */
+  me: z.string(),
   members: z.array(z.object({ id: z.string(), name: z.string(), relation: z.string() })),
   sections: z.array(Section),
   answers: Answers,
@@ -90,8 +94,9 @@ export const Survey = SurveyRow.extend({
     name: z.string().nullable(),
     reason: z.string().nullable(),
     signedAt: z.string().nullable(),
+    onPaper: z.boolean(),
   }),
-  /** The signed sheet, scanned: stands for every signature on it. */
+  /** The signed sheet, scanned: it stands for those who were named when it was handed in. */
   paper: z.object({ name: z.string(), href: z.string() }).nullable(),
   /** What still stands in the way of finishing, in sentences. */
   lacks: z.array(Words.extend({ at: z.string().nullable() })),
@@ -160,7 +165,10 @@ export const removePhoto = endpoint({
   params: z.object({ id: z.uuid(), photo: z.uuid() }),
   answers: z.null(),
 })
-/** `who`: an investigator's id, or `family` with the name of who signs. The drawing is a PNG as data. */
+/**
+ * `who`: the investigator who is signed in, or `family` with the name of who signs. Nobody signs for a colleague. The
+ * drawing is a PNG as data.
+ */
 export const sign = endpoint({
   verb: 'POST',
   path: '/api/surveys/:id/signatures',
@@ -182,12 +190,17 @@ export const refuseToSign = endpoint({
   answers: z.null(),
   key: 'once',
 })
-/** The printed form with every signature on it, scanned or photographed. */
+/** The printed form, scanned or photographed, and who signed on it: what is not named is not signed. */
 export const addPaper = endpoint({
   verb: 'POST',
   path: '/api/surveys/:id/paper',
   params: ById,
-  body: z.object({}),
+  body: z.object({
+    /** Ids of investigators, joined by `,`. */
+    signers: z.string().max(400).default('').meta({ title: '在纸上签了的调查人', en: 'investigators on the sheet' }),
+    /** Who of the family signed; empty: nobody did. */
+    family: z.string().trim().max(60).default('').meta({ title: '家里签名的人', en: 'who of the family signed' }),
+  }),
   answers: z.object({ id: z.string() }),
   key: 'once',
   uploadBytesMax: photoBytesMax,

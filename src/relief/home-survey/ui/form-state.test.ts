@@ -14,7 +14,15 @@ const hardship = field('hardship', {
 })
 const survey: SurveyAnswer = {
   ...{ id: 's', number: 1, state: 'draft', startedOn: '2026-03-02', startedBy: '经办人甲', finishedOn: null },
-  ...{ investigators: [], afterObjection: false, caseId: 'c', caseNumber: 'QH-DB-2026-000001', version: 1, place: '' },
+  ...{
+    investigators: [],
+    afterObjection: false,
+    caseId: 'c',
+    caseNumber: 'QH-DB-2026-000001',
+    version: 1,
+    place: '',
+    me: 'o',
+  },
   members: ['甲', '乙'].map((one) => ({ id: one, name: `居民${one}0001`, relation: 'other' })),
   sections: [
     {
@@ -27,7 +35,7 @@ const survey: SurveyAnswer = {
     },
   ],
   ...{ answers: { 'lives-here@甲': 'yes' }, photos: [], paper: null, findings: [], mayWrite: true },
-  family: { state: 'open', name: null, reason: null, signedAt: null },
+  family: { state: 'open', name: null, reason: null, signedAt: null, onPaper: false },
   lacks: [
     { at: 'hardship', zh: '旧话', en: 'stale' },
     { at: 'people:investigators', zh: '调查人至少 2 位，现在 0 位', en: 'two at least' },

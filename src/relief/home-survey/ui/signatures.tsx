@@ -19,7 +19,7 @@ interface SignProps {
   readonly saver: Saver
 }
 
-/** Each investigator signs, then the family, or it is written down why not; the signed sheet stands for all of them. */
+/** Each investigator signs, then the family, or it is written down why not; a signed sheet stands for who is on it. */
 export function Signatures({ survey, saver }: SignProps) {
   const say = useSay()
   return (
@@ -42,11 +42,7 @@ export function Signatures({ survey, saver }: SignProps) {
             <h3>
               {one.name} <span className="mute small">{one.post}</span>
             </h3>
-            {one.signedAt === null ? (
-              <PadFor survey={survey} saver={saver} who={one.id} whose={one.name} />
-            ) : (
-              <State tone="ok">{say(`已签 ${momentText(one.signedAt)}`, `Signed ${momentText(one.signedAt)}`)}</State>
-            )}
+            <Investigator survey={survey} saver={saver} one={one} />
           </li>
         ))}
         <li>
@@ -56,6 +52,28 @@ export function Signatures({ survey, saver }: SignProps) {
       </ul>
       <SignedPaper survey={survey} />
     </section>
+  )
+}
+
+/** Who is signed in signs here; a colleague signs with their own account, or on the sheet. */
+function Investigator({ survey, saver, one }: SignProps & { one: SurveyAnswer['investigators'][number] }) {
+  const say = useSay()
+  if (one.signedAt !== null) {
+    const at = momentText(one.signedAt)
+    return (
+      <State tone="ok">
+        {one.onPaper ? say(`签在纸上 ${at}`, `Signed on paper ${at}`) : say(`已签 ${at}`, `Signed ${at}`)}
+      </State>
+    )
+  }
+  if (one.id === survey.me) return <PadFor survey={survey} saver={saver} who={one.id} whose={one.name} />
+  return (
+    <p className="mute">
+      {say(
+        '还没签。请本人用自己的账号打开这一页签，或者签在纸上。',
+        'Not signed yet: they open this page with their own account, or sign on paper.',
+      )}
+    </p>
   )
 }
 

@@ -6,16 +6,16 @@ import type { SurveyAnswer } from './calls.ts'
 export function SignedBy({ survey }: { survey: SurveyAnswer }) {
   const say = useSay()
   const { family, investigators, paper } = survey
-  const signedAt = (at: string | null): string => {
-    if (at !== null) return momentText(at)
-    return paper === null ? say('没有签', 'not signed') : say('签在纸上', 'on paper')
+  const signedAt = ({ signedAt: at, onPaper }: { signedAt: string | null; onPaper: boolean }): string => {
+    if (at === null) return paper === null ? say('没有签', 'not signed') : say('签在纸上', 'on paper')
+    return onPaper ? say(`签在纸上，${momentText(at)}`, `on paper, ${momentText(at)}`) : momentText(at)
   }
   return (
     <dl className="fact-list">
       {investigators.map((one) => (
         <div key={one.id}>
           <dt>{one.name}</dt>
-          <dd>{signedAt(one.signedAt)}</dd>
+          <dd>{signedAt(one)}</dd>
         </div>
       ))}
       <div>
@@ -23,7 +23,7 @@ export function SignedBy({ survey }: { survey: SurveyAnswer }) {
         <dd>
           {family.state === 'refused'
             ? say(`没有签：${family.reason ?? ''}`, `Not signed: ${family.reason ?? ''}`)
-            : `${family.name ?? ''} ${signedAt(family.signedAt)}`}
+            : `${family.name ?? ''} ${signedAt(family)}`}
         </dd>
       </div>
     </dl>
