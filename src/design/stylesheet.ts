@@ -32,6 +32,8 @@ const partsOf: Readonly<Record<Face, readonly string[]>> = {
     'work-list',
     'case-panel',
     'case-page',
+    'case-parts',
+    'case-list',
     'window',
     'pay',
     'means-check',
