@@ -1,3 +1,4 @@
+import { formatYuan, type Fen } from '#platform/money/index.ts'
 import type { Movement } from './wire.ts'
 
 interface Words {
@@ -36,4 +37,34 @@ export const lineStateWords: Readonly<
   paid: { zh: '已到账', en: 'Paid' },
   returned: { zh: '银行退回', en: 'Returned by the bank' },
   stopped: { zh: '不发', en: 'Not paid' },
+}
+
+/** Why an approved line did not go to the bank: what became of its right, and what happens to what is still due. */
+export const keptBackWords = ({
+  kind,
+  from,
+  fen,
+  why,
+}: {
+  kind: 'change' | 'end' | 'undo'
+  from: string
+  fen: Fen | null
+  why: string
+}): Words => {
+  const due = { zh: '没有送银行，还该发的随下一份名单补', en: 'Not sent; what is still due comes with the next list' }
+  const words: Readonly<Record<typeof kind, Words>> = {
+    end: {
+      zh: `批准以后待遇从 ${from} 起停了：${why}。没有送银行，账上已冲回`,
+      en: `The right ended from ${from} after approval: ${why}. Not sent to the bank; reversed in the ledger`,
+    },
+    change: {
+      zh: `批准以后改成 ${fen === null ? '' : formatYuan(fen)} 元，从 ${from} 起：${why}。${due.zh}`,
+      en: `Changed to ${fen === null ? '' : formatYuan(fen)} yuan from ${from} after approval: ${why}. ${due.en}`,
+    },
+    undo: {
+      zh: `批准以后撤回了一次变动：${why}。${due.zh}`,
+      en: `A change was taken back after approval: ${why}. ${due.en}`,
+    },
+  }
+  return words[kind]
 }

@@ -36,6 +36,11 @@ export const payoutRefusals = defineRefusals('payouts', {
     zh: '这份待遇从 {month} 开始，不能改更早的月份',
     en: 'This right begins in {month}; earlier months cannot be changed',
   },
+  anotherRightStands: {
+    status: 409,
+    zh: '这一户后来又批了一份同类待遇，这样改会重着发。请先停掉后来那份，再撤回或延长这一份',
+    en: 'The household was granted another benefit of this kind since; the two would overlap. End the later one first',
+  },
   notTheLatest: {
     status: 409,
     zh: '只能撤回最近的一次变动。请刷新后再看',
@@ -95,6 +100,11 @@ export const payoutRefusals = defineRefusals('payouts', {
     status: 409,
     zh: '这个暂缓已经处理过了。请刷新后再看',
     en: 'This hold has been dealt with already. Reload and look again',
+  },
+  holdNeedsAnother: {
+    status: 403,
+    zh: '这个暂缓是 {name} 提出的，放行或不发要由另一个人来办',
+    en: '{name} set this hold; somebody else has to release or end it',
   },
   lineNotReturned: {
     status: 409,

@@ -24,7 +24,7 @@ const holdRoutes = ({ db, households, house: { holds } }: PayoutRouteNeeds): Rou
         const rows = await findHolds(tx, who.tenant, { state: query.state })
         const ids = rows.map(({ householdId }) => householdId)
         const heads = await headsOf(tx, who, ids, households)
-        return rows.map((hold) => holdOf(hold, heads(hold.householdId)))
+        return rows.map((hold) => holdOf(hold, heads(hold.householdId), who))
       }),
   }),
   route({

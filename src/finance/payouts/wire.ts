@@ -69,6 +69,8 @@ export const Run = RunCard.extend({
   /** Sources that were asked before freezing, when, and how many holds they proposed. Null: not asked yet. */
   checks: z.array(z.object({ name: text, zh: text, en: text, askedAt: text.nullable(), holds: z.number() })),
   withoutAccount: z.number(),
+  /** Approved, then kept from the bank because the right ended or fell. */
+  keptBack: Sum,
   /** What this reader may do now. */
   mayCompute: z.boolean(),
   mayFreeze: z.boolean(),
@@ -97,6 +99,8 @@ export const Line = z.object({
   hold: z.object({ id: text, cause: text, why: text }).nullable(),
   returned: z.object({ on: text, reason: text }).nullable(),
   paidOn: text.nullable(),
+  /** Why it is not paid: a person ended it, or its right changed after approval. */
+  stopped: Words.nullable(),
   attempts: z.number(),
 })
 export type Line = z.output<typeof Line>
@@ -115,6 +119,10 @@ export const Hold = z.object({
   ended: z.object({ name: text, at: text, reason: text }).nullable(),
   lines: z.number(),
   amount: Fen,
+  /** Other open holds of the household: the money stays held when this one is closed. */
+  others: z.number(),
+  /** Somebody else than who set it releases or ends it. */
+  mayDecide: z.boolean(),
 })
 export type Hold = z.output<typeof Hold>
 

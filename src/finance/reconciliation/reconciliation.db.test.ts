@@ -184,7 +184,7 @@ describe('对账', () => {
     await head.transaction(database.db, (tx) => house.accounts.approve(tx, head, account))
     const wish = { householdId: returned, programme: 'dibao', cause: 'death', why: '村里报来' } as const
     const hold = await as((tx) => house.holds.hold(tx, officer, wish))
-    await as((tx) => house.holds.end(tx, officer, hold, '已去世'))
+    await as((tx) => house.holds.end(tx, head, hold, '已去世'))
     expect(await stage('returned')).toMatchObject({ list: '0', ledger: '0', bank: '0', agrees: true })
     expect(await offenders()).toBe(0)
   })

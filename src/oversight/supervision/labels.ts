@@ -106,6 +106,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'payouts.hold-ended': { zh: '暂缓的不再发', en: 'ended a held payment' },
   'payouts.hold-released': { zh: '恢复发放', en: 'released a payment' },
   'payouts.household-read': { zh: '查看一户的发放', en: 'read the payments of a household' },
+  'payouts.lines-kept-back': { zh: '待遇变了，留下没送银行的', en: 'kept lines from the bank because a right changed' },
   'payouts.list-approved': { zh: '批准发放名单', en: 'approved a pay list' },
   'payouts.list-computed': { zh: '计算发放名单', en: 'computed a pay list' },
   'payouts.list-frozen': { zh: '提交发放名单', en: 'handed a pay list on' },

@@ -67,9 +67,6 @@ export async function markSent(tx: Tx, tenant: TenantId, fileId: string): Promis
       AND l.id = t.line_id`.execute(tx)
 }
 
-export const linesNamed = (tenant: TenantId, ids: readonly string[]) => sql`SELECT * FROM payouts.line
-  WHERE tenant_id = ${tenant} AND id = ANY (${ids}::uuid[])`
-
 /** The state of each line in this file, locked; lines that are not of the file are not answered. */
 export async function findTransfers(
   tx: Tx,

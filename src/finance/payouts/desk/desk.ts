@@ -11,18 +11,10 @@ import type { LineToSend, PayDesk, PayLine, PaymentFeed, Settlement } from '../c
 import { askFeeds } from '../hold/holds.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { postOwed } from '../rights/corrections.ts'
-import { householdsOn, movedLegs } from '../run/line-store.ts'
+import { lookAgainAtChanged } from '../rights/look-again.ts'
+import { householdsOn, linesNamed, lockRights, movedLegs } from '../run/line-store.ts'
 import { closeFinished, findRun } from '../run/run-store.ts'
-import {
-  addTransfers,
-  findOwing,
-  findSendable,
-  findTransfers,
-  linesNamed,
-  markSent,
-  saveSettled,
-  sumOfFile,
-} from './desk-store.ts'
+import { addTransfers, findOwing, findSendable, findTransfers, markSent, saveSettled, sumOfFile } from './desk-store.ts'
 
 export interface DeskNeeds {
   readonly ledger: Ledger
@@ -37,7 +29,11 @@ export interface DeskNeeds {
 export const createPayDesk = (needs: DeskNeeds): PayDesk => ({
   linesToSend: async (tx, who, runId) => {
     const run = await findRun(tx, who.tenant, runId)
-    if (run) await askFeeds(tx, who, { run, householdIds: await householdsOn(tx, who.tenant, run, 'payable') }, needs)
+    if (run) {
+      await askFeeds(tx, who, { run, householdIds: await householdsOn(tx, who.tenant, run, 'payable') }, needs)
+      await lockRights(tx, who.tenant, run)
+      await lookAgainAtChanged(tx, who, { runId }, needs)
+    }
     const rows = await findSendable(tx, who.tenant, runId)
     const numbers = new Map((await needs.households.idsOf(tx, who.tenant)).map(({ id, number }) => [id, number]))
     const box = await needs.vault.boxOf(who.tenant)
@@ -120,6 +116,9 @@ async function settle(
     })
     if (outcome === 'paid') await postOwed(tx, who, await findOwing(tx, who.tenant, lines), needs)
   }
+  // A right may have ended while its line was with the bank: what came back of it does not go out again.
+  if (settled.some(({ outcome }) => outcome === 'returned'))
+    for (const runId of runs) await lookAgainAtChanged(tx, who, { runId }, needs)
   await closeFinished(tx, who.tenant, runs)
   const count = (outcome: 'paid' | 'returned'): number => settled.filter((one) => one.outcome === outcome).length
   await needs.audit.record(tx, who, {

@@ -2,8 +2,8 @@ import type { Clock } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
-import { movedLegs } from '../run/line-store.ts'
-import { findReturned, linesNamed, markPayable } from './desk-store.ts'
+import { linesNamed, movedLegs } from '../run/line-store.ts'
+import { findReturned, markPayable } from './desk-store.ts'
 
 /**
  * returned → payable: the next file takes the lines along. The money is in the returned account once, so it can leave it

@@ -19,12 +19,15 @@ export interface HoldRow {
   readonly why: string
   readonly state: 'open' | 'released' | 'ended'
   readonly at: Date
+  readonly byId: string
   readonly byName: string
   readonly closedAt: Date | null
   readonly closedName: string | null
   readonly closedReason: string | null
   readonly lines: number
   readonly fen: Fen
+  /** Other holds of the household that are open: they keep its lines when this one is closed. */
+  readonly others: number
 }
 
 /**
@@ -69,12 +72,20 @@ export async function stopLines(tx: Tx, tenant: TenantId, holds: readonly string
 }
 
 const columns = sql`h.id, h.household_id AS "householdId", h.place_id AS "placeId", h.programme, h.cause, h.why, h.state,
-  h.at, h.by_name AS "byName", h.closed_at AS "closedAt", h.closed_name AS "closedName",
+  h.at, h.by_id AS "byId", h.by_name AS "byName", h.closed_at AS "closedAt", h.closed_name AS "closedName",
   h.closed_reason AS "closedReason"`
 
+/**
+ * Of the holds of one household that are open, all are locked, in one order: of two people who close two of them at once
+ * the second sees what the first did.
+ */
 export async function findHoldForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<HoldRow | null> {
-  const { rows } = await sql<HoldRow>`SELECT ${columns}, 0 AS lines, 0::bigint AS fen FROM payouts.hold h
-    WHERE h.tenant_id = ${tenant} AND h.id = ${id} FOR UPDATE`.execute(tx)
+  await sql`SELECT FROM payouts.hold h JOIN payouts.hold o ON o.tenant_id = h.tenant_id
+      AND o.household_id = h.household_id AND o.programme = h.programme
+    WHERE h.tenant_id = ${tenant} AND h.id = ${id} AND (o.state = 'open' OR o.id = h.id)
+    ORDER BY o.id FOR UPDATE OF o`.execute(tx)
+  const { rows } = await sql<HoldRow>`SELECT ${columns}, 0 AS lines, 0::bigint AS fen, 0 AS others
+    FROM payouts.hold h WHERE h.tenant_id = ${tenant} AND h.id = ${id}`.execute(tx)
   return rows[0] ?? null
 }
 
@@ -83,10 +94,18 @@ export async function findHolds(
   tenant: TenantId,
   { state = null, householdId = null }: { state?: string | null; householdId?: string | null },
 ): Promise<HoldRow[]> {
-  const { rows } = await sql<HoldRow>`SELECT ${columns}, s.lines, s.fen FROM payouts.hold h
-    CROSS JOIN LATERAL (SELECT count(*)::int AS lines, coalesce(sum(l.fen), 0)::bigint AS fen FROM payouts.line l
-      WHERE l.tenant_id = ${tenant} AND l.household_id = h.household_id AND l.programme = h.programme
-        AND h.state = 'open' AND l.state IN ('held', 'payable')) AS s
+  const { rows } = await sql<HoldRow>`SELECT ${columns}, s.lines, s.fen, o.others FROM payouts.hold h
+    CROSS JOIN LATERAL (SELECT count(*)::int AS lines, coalesce(sum(s.fen), 0)::bigint AS fen FROM (
+      SELECT l.fen FROM payouts.line l WHERE l.tenant_id = ${tenant} AND l.household_id = h.household_id
+        AND l.programme = h.programme AND l.state IN ('held', 'payable')
+      UNION ALL
+      SELECT c.fen FROM payouts.correction c
+      JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
+      WHERE c.tenant_id = ${tenant} AND e.household_id = h.household_id AND e.programme = h.programme
+        AND c.state = 'waiting' AND NOT EXISTS (SELECT FROM payouts.line l
+          WHERE l.tenant_id = ${tenant} AND l.correction_id = c.id)) AS s WHERE h.state = 'open') AS s
+    CROSS JOIN LATERAL (SELECT count(*)::int AS others FROM payouts.hold o WHERE o.tenant_id = ${tenant}
+      AND o.household_id = h.household_id AND o.programme = h.programme AND o.state = 'open' AND o.id <> h.id) AS o
     WHERE h.tenant_id = ${tenant} AND (${state}::text IS NULL OR h.state = ${state})
       AND (${householdId}::uuid IS NULL OR h.household_id = ${householdId})
     ORDER BY h.at DESC LIMIT 500`.execute(tx)
@@ -102,26 +121,39 @@ export async function closeHold(
     closed_name = ${who.name}, closed_reason = ${reason} WHERE tenant_id = ${who.tenant} AND id = ${id}`.execute(tx)
 }
 
-/**
- * Back onto an open list, or into the next one when theirs is out of the maker's hands already. A line that another
- * open hold stops stays held by that one.
- */
-export async function freeLines(tx: Tx, tenant: TenantId, hold: HoldRow): Promise<void> {
-  const { householdId, programme } = hold
-  await sql`UPDATE payouts.line l SET hold_id = o.id FROM payouts.hold o
-    WHERE l.tenant_id = ${tenant} AND l.household_id = ${householdId} AND l.programme = ${programme}
-      AND l.state = 'held' AND o.tenant_id = ${tenant} AND o.household_id = ${householdId}
-      AND o.programme = ${programme} AND o.state = 'open'`.execute(tx)
+/** Lines stay held by another hold of the household that is open. @returns whether there is one */
+export async function keptByAnother(tx: Tx, tenant: TenantId, hold: HoldRow): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM payouts.hold WHERE tenant_id = ${tenant}
+    AND household_id = ${hold.householdId} AND programme = ${hold.programme} AND state = 'open' ORDER BY at, id
+    LIMIT 1`.execute(tx)
+  const [other] = rows
+  if (!other) return false
+  await sql`UPDATE payouts.line SET hold_id = ${other.id} WHERE tenant_id = ${tenant}
+    AND household_id = ${hold.householdId} AND programme = ${hold.programme} AND state = 'held'`.execute(tx)
+  return true
+}
+
+/** Back onto an open list, or into the next one when theirs is out of the maker's hands already. */
+export async function freeLines(tx: Tx, tenant: TenantId, { id, householdId, programme }: HoldRow): Promise<void> {
   await sql`UPDATE payouts.line l SET hold_id = NULL,
       state = CASE WHEN r.state = 'draft' THEN 'listed' ELSE 'waiting' END
     FROM payouts.run r
     WHERE l.tenant_id = ${tenant} AND l.household_id = ${householdId} AND l.programme = ${programme}
-      AND l.state = 'held' AND l.hold_id = ${hold.id} AND r.tenant_id = ${tenant} AND r.id = l.run_id`.execute(tx)
+      AND l.state = 'held' AND l.hold_id = ${id} AND r.tenant_id = ${tenant} AND r.id = l.run_id`.execute(tx)
+}
+
+/** The rights whose money the hold stops, locked before their lines. */
+export async function lockHeldRights(tx: Tx, tenant: TenantId, hold: HoldRow): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM payouts.entitlement WHERE tenant_id = ${tenant}
+    AND household_id = ${hold.householdId} AND programme = ${hold.programme} ORDER BY id FOR UPDATE`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 export interface StoppedLine {
   readonly id: string
+  readonly runId: string
   readonly entitlementId: string
+  readonly correctionId: string | null
   readonly wasPayable: boolean
 }
 
@@ -133,6 +165,30 @@ export async function endLines(tx: Tx, tenant: TenantId, hold: HoldRow, reason: 
         AND l.state IN ('held', 'payable') FOR UPDATE OF l)
     UPDATE payouts.line l SET state = 'stopped', reason = ${reason} FROM chosen c
     WHERE l.tenant_id = ${tenant} AND l.id = c.id
-    RETURNING l.id, l.entitlement_id AS "entitlementId", c.state = 'payable' AS "wasPayable"`.execute(tx)
+    RETURNING l.id, l.run_id AS "runId", l.entitlement_id AS "entitlementId", l.correction_id AS "correctionId",
+      c.state = 'payable' AS "wasPayable"`.execute(tx)
   return rows
+}
+
+/**
+ * What the lines stood for is decided too: their arrears, and arrears that were still to come, are not asked for again;
+ * and what never reached the family is not claimed back from it.
+ */
+export async function endCorrections(
+  tx: Tx,
+  tenant: TenantId,
+  { rights, stopped }: { rights: readonly string[]; stopped: readonly StoppedLine[] },
+): Promise<void> {
+  await sql`UPDATE payouts.correction SET state = 'ended' WHERE tenant_id = ${tenant}
+    AND entitlement_id = ANY (${rights}::uuid[]) AND (state = 'waiting'
+      OR (state = 'lined' AND id = ANY (${stopped.flatMap((line) => line.correctionId ?? [])}::uuid[])))`.execute(tx)
+  await sql`UPDATE payouts.correction c SET state = 'cancelled' FROM payouts.line l
+    WHERE c.tenant_id = ${tenant} AND c.state = 'owed' AND c.entry_id IS NULL AND l.tenant_id = ${tenant}
+      AND l.entitlement_id = c.entitlement_id AND l.month = c.month AND l.kind = 'regular'
+      AND l.id = ANY (${stopped.map(({ id }) => id)}::uuid[])`.execute(tx)
+  await sql`UPDATE payouts.entitlement e SET lined_through = l.month
+    FROM (SELECT entitlement_id, max(month) AS month FROM payouts.line WHERE tenant_id = ${tenant}
+      AND kind = 'regular' AND id = ANY (${stopped.map(({ id }) => id)}::uuid[]) GROUP BY entitlement_id) AS l
+    WHERE e.tenant_id = ${tenant} AND e.id = l.entitlement_id
+      AND (e.lined_through IS NULL OR e.lined_through < l.month)`.execute(tx)
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
@@ -7,9 +6,22 @@ import type { Ledger } from '#finance/ledger/index.ts'
 import type { HoldWish, PaymentFeed } from '../contract.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { reserve } from '../rights/reserve.ts'
-import { movedLegs } from '../run/line-store.ts'
-import { awaitOpenRun, type CheckAsked, type RunRow } from '../run/run-store.ts'
-import { addHolds, closeHold, endLines, findHoldForUpdate, findOpenHold, freeLines, stopLines } from './hold-store.ts'
+import { giveBack } from '../run/give-back.ts'
+import { awaitOpenRun, closeFinished, type CheckAsked, type RunRow } from '../run/run-store.ts'
+import {
+  addHolds,
+  closeHold,
+  endCorrections,
+  endLines,
+  findHoldForUpdate,
+  findOpenHold,
+  freeLines,
+  keptByAnother,
+  lockHeldRights,
+  stopLines,
+  type HoldRow,
+  type StoppedLine,
+} from './hold-store.ts'
 
 export interface HoldNeeds {
   readonly ledger: Ledger
@@ -21,9 +33,9 @@ export interface HoldNeeds {
 export interface Holds {
   /** @throws notFound, when the household has no right here */
   readonly hold: (tx: Tx, who: Caller, wish: HoldWish) => Promise<string>
-  /** @throws notFound, holdClosed */
+  /** By another person than the one who set it. @throws notFound, holdClosed, holdNeedsAnother */
   readonly release: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
-  /** @throws notFound, holdClosed */
+  /** By another person than the one who set it. @throws notFound, holdClosed, holdNeedsAnother */
   readonly end: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
 }
 
@@ -66,71 +78,56 @@ export const createHolds = (needs: HoldNeeds): Holds => ({
   release: async (tx, who, id, reason) => {
     const hold = await openHold(tx, who, id)
     await closeHold(tx, who, { id, state: 'released', reason, at: needs.clock.now() })
-    await freeLines(tx, who.tenant, hold)
+    if (!(await keptByAnother(tx, who.tenant, hold))) await freeLines(tx, who.tenant, hold)
     await needs.audit.record(tx, who, { action: 'payouts.hold-released', about: { kind: 'hold', id }, reason })
     return id
   },
   end: (tx, who, id, reason) => endHold(tx, who, { id, reason }, needs),
 })
 
+/** @throws notFound, holdClosed, holdNeedsAnother */
 async function openHold(tx: Tx, who: Caller, id: string) {
   const hold = await findHoldForUpdate(tx, who.tenant, id)
   if (!hold) throw payoutRefusals.notFound()
   if (hold.state !== 'open') throw payoutRefusals.holdClosed()
+  if (hold.byId === who.id) throw payoutRefusals.holdNeedsAnother({ name: hold.byName })
   await awaitOpenRun(tx, who.tenant, [hold.programme])
   return hold
 }
 
-/** The lines are never paid. What was payable goes back to what is free, by way of what was kept back. */
+/**
+ * The lines are never paid. What was payable goes back to what is free, by way of what was kept back. A line that another
+ * open hold stops waits for the one who looks into that.
+ */
 async function endHold(
   tx: Tx,
   who: Caller,
   { id, reason }: { id: string; reason: string },
-  { ledger, audit, clock }: HoldNeeds,
+  needs: HoldNeeds,
 ): Promise<string> {
+  const { audit, clock } = needs
   const hold = await openHold(tx, who, id)
   await closeHold(tx, who, { id, state: 'ended', reason, at: clock.now() })
-  const stopped = await endLines(tx, who.tenant, hold, reason)
   const about = { kind: 'hold', id }
-  const on = clock.today()
-  const payable = stopped.filter(({ wasPayable }) => wasPayable).map((line) => line.id)
-  if (payable.length > 0) await release(tx, who, { payable, reason, id }, { ledger, audit, clock })
-  await sql`UPDATE payouts.correction c SET state = 'cancelled' FROM payouts.line l
-    WHERE c.tenant_id = ${who.tenant} AND c.state = 'waiting' AND l.tenant_id = ${who.tenant}
-      AND l.correction_id = c.id AND l.id = ANY (${stopped.map((line) => line.id)}::uuid[])`.execute(tx)
-  // What never reached the family is not asked back from it.
-  await sql`UPDATE payouts.correction c SET state = 'cancelled' FROM payouts.line l
-    WHERE c.tenant_id = ${who.tenant} AND c.state = 'owed' AND c.entry_id IS NULL AND l.tenant_id = ${who.tenant}
-      AND l.entitlement_id = c.entitlement_id AND l.month = c.month AND l.kind = 'regular'
-      AND l.id = ANY (${stopped.map((line) => line.id)}::uuid[])`.execute(tx)
-  const rights = [...new Set(stopped.map(({ entitlementId }) => entitlementId))]
-  await sql`UPDATE payouts.entitlement e SET lined_through = l.month
-    FROM (SELECT entitlement_id, max(month) AS month FROM payouts.line WHERE tenant_id = ${who.tenant}
-      AND kind = 'regular' AND id = ANY (${stopped.map((line) => line.id)}::uuid[]) GROUP BY entitlement_id) AS l
-    WHERE e.tenant_id = ${who.tenant} AND e.id = l.entitlement_id
-      AND (e.lined_through IS NULL OR e.lined_through < l.month)`.execute(tx)
-  await reserve(tx, who, { rights, why: reason, on, about }, { ledger })
+  const isKept = await keptByAnother(tx, who.tenant, hold)
+  const stopped = isKept ? [] : await stopForGood(tx, who, { hold, reason }, needs)
   await audit.record(tx, who, { action: 'payouts.hold-ended', about, after: { lines: stopped.length }, reason })
   return id
 }
 
-async function release(
+async function stopForGood(
   tx: Tx,
   who: Caller,
-  { payable, reason, id }: { payable: readonly string[]; reason: string; id: string },
+  { hold, reason }: { hold: HoldRow; reason: string },
   { ledger, clock }: HoldNeeds,
-): Promise<void> {
-  const chosen = sql`SELECT * FROM payouts.line WHERE tenant_id = ${who.tenant} AND id = ANY (${payable}::uuid[])`
-  const legs = sql`SELECT sheet, account, amount, programme, source, budget_year,
-      CASE WHEN account = 'reserved' THEN NULL ELSE household_id END AS household_id,
-      CASE WHEN account = 'reserved' THEN NULL ELSE month END AS month
-    FROM (${movedLegs(chosen, 'payable', 'reserved')}) AS moved`
-  const about = { kind: 'hold', id }
-  await ledger.postQuery(tx, who, {
-    ...{ key: `payouts.stopped:${id}`, kind: 'payouts.stopped', why: reason, on: clock.today(), about, legs },
-  })
-  await sql`UPDATE payouts.reservation r SET fen = r.fen + l.fen
-    FROM (SELECT entitlement_id, budget_year, sum(fen)::bigint AS fen FROM (${chosen}) AS c
-      GROUP BY entitlement_id, budget_year) AS l
-    WHERE r.tenant_id = ${who.tenant} AND r.entitlement_id = l.entitlement_id AND r.year = l.budget_year`.execute(tx)
+): Promise<readonly StoppedLine[]> {
+  const about = { kind: 'hold', id: hold.id }
+  const rights = await lockHeldRights(tx, who.tenant, hold)
+  const stopped = await endLines(tx, who.tenant, hold, reason)
+  const lines = stopped.filter(({ wasPayable }) => wasPayable).map((line) => line.id)
+  await giveBack(tx, who, { lines, from: 'payable', why: reason, about }, { ledger, clock })
+  await endCorrections(tx, who.tenant, { rights, stopped })
+  await reserve(tx, who, { rights, why: reason, on: clock.today(), about }, { ledger })
+  await closeFinished(tx, who.tenant, [...new Set(stopped.map(({ runId }) => runId))])
+  return stopped
 }

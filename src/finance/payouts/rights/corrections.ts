@@ -5,52 +5,105 @@ import { yearOf } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import { moved, type Ledger, type Poster, type SourceLevel } from '#finance/ledger/index.ts'
-import type { RightRow, VersionRow } from './rights-store.ts'
+import { dayOf, type RightRow, type VersionRow } from './rights-store.ts'
 import { payIn } from './versions.ts'
 
 interface LinedMonth {
   readonly month: Month
   readonly lineId: string | null
-  /** On approved lists, plus what was corrected since. */
+  /** On approved lists and not kept back, plus what was corrected since. */
   readonly fen: Fen
+  /** Arrears of the month that a person ended: not asked for again. */
+  readonly ended: Fen
   readonly isStopped: boolean
 }
 
 /** What approved lists gave, or will give, for each month of a right up to the last one lined. */
 async function findLined(tx: Tx, tenant: TenantId, right: RightRow): Promise<LinedMonth[]> {
   const { rows } = await sql<LinedMonth>`SELECT to_char(m.month, 'YYYY-MM') AS month, l.id AS "lineId",
-      coalesce(l.state = 'stopped', false) AS "isStopped",
-      (coalesce(l.fen, 0) + coalesce((SELECT sum(c.fen) FROM payouts.correction c
-        WHERE c.tenant_id = ${tenant} AND c.entitlement_id = ${right.id} AND c.month = m.month
-          AND c.state <> 'cancelled'), 0))::bigint AS fen
+      coalesce(l.state = 'stopped' AND l.kept_back_by IS NULL, false) AS "isStopped",
+      (coalesce(CASE WHEN l.kept_back_by IS NULL THEN l.fen END, 0) + c.fen)::bigint AS fen, c.ended
     FROM payouts.entitlement e
     CROSS JOIN LATERAL generate_series(e.from_month::timestamp, e.lined_through::timestamp, interval '1 month') AS m (month)
     LEFT JOIN payouts.line l ON l.tenant_id = ${tenant} AND l.entitlement_id = e.id AND l.month = m.month
       AND l.kind = 'regular'
+    CROSS JOIN LATERAL (SELECT
+        coalesce(sum(c.fen) FILTER (WHERE c.state IN ('waiting', 'lined', 'owed')), 0)::bigint AS fen,
+        coalesce(sum(c.fen) FILTER (WHERE c.state = 'ended'), 0)::bigint AS ended
+      FROM payouts.correction c WHERE c.tenant_id = ${tenant} AND c.entitlement_id = ${right.id}
+        AND c.month = m.month) AS c
     WHERE e.tenant_id = ${tenant} AND e.id = ${right.id}
       AND (e.origin = 'decision' OR l.id IS NOT NULL)
     ORDER BY m.month`.execute(tx)
   return rows
 }
 
+export interface MonthDifference {
+  readonly month: Month
+  readonly lineId: string | null
+  /** Above zero is lacking, below zero is too much. */
+  readonly difference: Fen
+}
+
+/** How far the lists are from the right, month by month. A month, or arrears, that a person stopped stays stopped. */
+export async function findDifferences(
+  tx: Tx,
+  tenant: TenantId,
+  { right, versions }: { readonly right: RightRow; readonly versions: readonly VersionRow[] },
+): Promise<MonthDifference[]> {
+  return (await findLined(tx, tenant, right)).flatMap(({ month, lineId, fen, ended, isStopped }) => {
+    const lacking = subtractFen(payIn(versions, month), fen)
+    const difference = lacking > 0n ? subtractFen(lacking, ended < lacking ? ended : lacking) : lacking
+    return isStopped || difference === 0n ? [] : [{ month, lineId, difference }]
+  })
+}
+
 /**
- * Sets every month that is on an approved list right: what is lacking waits for the next list, what was too much is
- * owed. Only the difference is written; the old line is never touched. A month that a person stopped stays stopped.
+ * Takes back what was said earlier and has not happened: arrears that wait where it is too much, claims where it is too
+ * little, and claims on lines that are not with the bank. @returns the arrears that wait no more
  */
-export async function correct(
+export async function withdraw(
   tx: Tx,
   who: Poster,
-  { right, versions, version, at }: { right: RightRow; versions: readonly VersionRow[]; version: number; at: Date },
+  looked: {
+    readonly right: RightRow
+    readonly versions: readonly VersionRow[]
+    readonly unsentMonths: readonly Month[]
+  },
+  { ledger, clock }: { ledger: Ledger; clock: Clock },
+): Promise<string[]> {
+  const differences = await findDifferences(tx, who.tenant, looked)
+  const days = (which: (one: MonthDifference) => boolean): string[] =>
+    differences.filter(which).map(({ month }) => dayOf(month))
+  const [lacking, tooMuch] = [days(({ difference }) => difference > 0n), days(({ difference }) => difference < 0n)]
+  const of = sql`tenant_id = ${who.tenant} AND entitlement_id = ${looked.right.id}`
+  const waited = await sql<{ id: string }>`UPDATE payouts.correction SET state = 'cancelled'
+    WHERE ${of} AND state = 'waiting' AND month = ANY (${tooMuch}::date[]) RETURNING id`.execute(tx)
+  await sql`UPDATE payouts.correction SET state = 'cancelled' WHERE ${of} AND state = 'owed' AND entry_id IS NULL
+    AND month = ANY (${looked.unsentMonths.map(dayOf)}::date[])`.execute(tx)
+  const claims = await sql<{ entryId: string | null }>`UPDATE payouts.correction SET state = 'cancelled'
+    WHERE ${of} AND state = 'owed' AND month = ANY (${lacking}::date[]) RETURNING entry_id AS "entryId"`.execute(tx)
+  for (const { entryId } of claims.rows)
+    if (entryId !== null) await ledger.reverse(tx, who, { entryId, why: '待遇又变了', on: clock.today() })
+  return waited.rows.map(({ id }) => id)
+}
+
+/** What is lacking waits for the next list, what was too much is owed. */
+export async function writeDifferences(
+  tx: Tx,
+  tenant: TenantId,
+  {
+    right,
+    version,
+    at,
+    differences,
+  }: { right: RightRow; version: number; at: Date; differences: readonly MonthDifference[] },
 ): Promise<void> {
-  if (right.linedThrough === null) return
-  for (const { month, lineId, fen, isStopped } of await findLined(tx, who.tenant, right)) {
-    const difference = subtractFen(payIn(versions, month), fen)
-    if (difference === 0n || isStopped) continue
+  for (const { month, lineId, difference } of differences)
     await sql`INSERT INTO payouts.correction
         (tenant_id, id, entitlement_id, version, month, fen, original_line_id, state, at)
-      VALUES (${who.tenant}, ${uuid()}, ${right.id}, ${version}, ${`${month}-01`}, ${difference}, ${lineId},
+      VALUES (${tenant}, ${uuid()}, ${right.id}, ${version}, ${dayOf(month)}, ${difference}, ${lineId},
         ${difference > 0n ? 'waiting' : 'owed'}, ${at})`.execute(tx)
-  }
 }
 
 interface Owed {
@@ -99,7 +152,7 @@ export async function takeBack(
 ): Promise<void> {
   const { rows } = await sql<{ id: string; entryId: string | null }>`UPDATE payouts.correction SET state = 'cancelled'
     WHERE tenant_id = ${who.tenant} AND entitlement_id = ${right.id} AND version = ${version}
-      AND state IN ('waiting', 'owed') RETURNING id, entry_id AS "entryId"`.execute(tx)
+      AND state IN ('waiting', 'owed', 'ended') RETURNING id, entry_id AS "entryId"`.execute(tx)
   // A held line of it would otherwise come back with the next list.
   await sql`UPDATE payouts.line SET state = 'stopped', reason = '变动已撤回' WHERE tenant_id = ${who.tenant}
     AND correction_id = ANY (${rows.map(({ id }) => id)}::uuid[]) AND state IN ('held', 'waiting')`.execute(tx)

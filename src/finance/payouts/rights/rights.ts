@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { addMonths, type Clock, type Month } from '#platform/clock/index.ts'
 import { given, must } from '#platform/errors/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { refusing, type Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Audit } from '#platform/audit/index.ts'
 import { yearOf } from '#platform/clock/index.ts'
@@ -10,7 +10,8 @@ import type { Entitlement, EntitlementDraft, Payouts } from '../contract.ts'
 import { paidProgramme } from '../programmes.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { checkRate } from '../spread.ts'
-import { correct, postOwed, takeBack } from './corrections.ts'
+import { takeBack } from './corrections.ts'
+import { lookAgain } from './look-again.ts'
 import { reserve } from './reserve.ts'
 import {
   addRights,
@@ -100,7 +101,7 @@ async function openRight(tx: Tx, who: Caller, id: string): Promise<{ right: Righ
   return { right, versions: await findVersions(tx, who.tenant, [id]) }
 }
 
-/** A new version, what it means for months on approved lists, and what is kept back from now on. */
+/** A new version, and what it means for lists that are approved. @throws anotherRightStands */
 async function add(
   tx: Tx,
   who: Caller,
@@ -120,11 +121,11 @@ async function add(
   const all = [...versions, added]
   const right = { ...old, version: added.version, stops: stopsIn(all) }
   await addVersion(tx, who, added)
-  await saveRight(tx, who.tenant, right)
-  await correct(tx, who, { right, versions: all, version: added.version, at })
-  await postOwed(tx, who, [right.id], needs)
-  const about = { kind: 'entitlement', id: right.id }
-  await reserve(tx, who, { rights: [right.id], why: version.why, on: needs.clock.today(), about }, needs)
+  await refusing(
+    { entitlement_is_one_of_its_kind: () => payoutRefusals.anotherRightStands() },
+    saveRight(tx, who.tenant, right),
+  )
+  await lookAgain(tx, who, { right, versions: all, newest: added }, needs)
   await needs.audit.record(tx, who, {
     ...{ action: `payouts.${actions[version.kind]}`, about: { kind: 'household', id: right.householdId } },
     ...{ before: { rate: rateNow(versions), stops: old.stops }, after: { rate: rateNow(all), stops: right.stops } },

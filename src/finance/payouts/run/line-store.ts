@@ -10,7 +10,7 @@ export async function forgetLines(tx: Tx, tenant: TenantId, run: RunRow): Promis
     AND state IN ('listed', 'held')`.execute(tx)
 }
 
-/** Released holds of earlier lists come along. */
+/** Released holds of earlier lists come along; each was held against its right as it stands now. */
 export async function carryWaiting(tx: Tx, tenant: TenantId, run: RunRow): Promise<void> {
   await sql`UPDATE payouts.line l SET run_id = ${run.id}, state = 'listed', is_carried = true, hold_id = NULL
     WHERE l.tenant_id = ${tenant} AND l.programme = ${run.programme} AND l.state = 'waiting'`.execute(tx)
@@ -128,7 +128,18 @@ export async function findUnreserved(tx: Tx, tenant: TenantId, run: RunRow): Pro
   return rows.map(({ id }) => id)
 }
 
-/** How far each right is lined. It also locks them: a change that is being written is waited for, and seen after. */
+/**
+ * Locks the rights behind a list until the transaction ends: a change that is being written is waited for and seen
+ * after, one that comes later waits and finds the lines where they then are.
+ */
+export async function lockRights(tx: Tx, tenant: TenantId, run: Pick<RunRow, 'id'>): Promise<void> {
+  await sql`SELECT FROM payouts.entitlement e WHERE e.tenant_id = ${tenant}
+      AND e.id IN (SELECT entitlement_id FROM payouts.line WHERE tenant_id = ${tenant} AND run_id = ${run.id}
+        AND state IN ('listed', 'held', 'payable'))
+    ORDER BY e.id FOR SHARE`.execute(tx)
+}
+
+/** How far each right is lined. */
 export async function lineRights(tx: Tx, tenant: TenantId, run: RunRow): Promise<void> {
   await sql`UPDATE payouts.entitlement e SET lined_through = l.month
     FROM (SELECT entitlement_id, max(month) AS month FROM payouts.line
@@ -163,6 +174,9 @@ export const payableLegs = (tenant: TenantId, runId: string) => sql`
   UNION ALL
   SELECT sheet, 'reserved', -sum(fen)::bigint, programme, source, budget_year, NULL, NULL FROM sheets
   GROUP BY sheet, programme, source, budget_year`
+
+export const linesNamed = (tenant: TenantId, ids: readonly string[]) => sql`SELECT * FROM payouts.line
+  WHERE tenant_id = ${tenant} AND id = ANY (${ids}::uuid[])`
 
 /** From one household account to another for the lines a query names (columns of `payouts.line`). */
 export const movedLegs = (lines: ReturnType<typeof sql>, from: string, to: string) => sql`

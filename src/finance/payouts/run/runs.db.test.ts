@@ -320,7 +320,7 @@ describe('发放前核对和暂缓', () => {
     const { lines } = await inside((tx) => house.desk.linesToSend(tx, maker, runId))
     expect(lines.map(({ householdId }) => householdId)).toEqual([household(2)])
     const before = await sums()
-    await inside((tx) => house.holds.end(tx, reviewer, hold, '已去世'))
+    await inside((tx) => house.holds.end(tx, head, hold, '已去世'))
     const after = await sums()
     expect(after['payable 2026']).toBe(50_000n)
     expect(after['allotment 2026']! - before['allotment 2026']!).toBe(50_000n)
@@ -390,7 +390,7 @@ describe('发放前核对和暂缓', () => {
     const [right] = await inside((tx) => house.payouts.ofHousehold(tx, county, household(1)))
     const change = { entitlementId: right!.id, why: '算错了', from: '2026-03' as Month, decisionId: 'c1' }
     await inside((tx) => house.payouts.change(tx, maker, { ...change, rate: { per: 'month', amount: fen(30_000) } }))
-    await inside((tx) => house.holds.end(tx, reviewer, hold, '三月不发'))
+    await inside((tx) => house.holds.end(tx, head, hold, '三月不发'))
     const owed = await sql`SELECT id FROM payouts.correction WHERE state = 'owed'`.execute(database.owner)
     expect(owed.rows).toEqual([])
     // Whatever changes later claims nothing either.

@@ -9,6 +9,7 @@ import type { PaymentFeed } from '../contract.ts'
 import { askFeeds } from '../hold/holds.ts'
 import { paidProgramme, payByDay } from '../programmes.ts'
 import { payoutRefusals } from '../refusals.ts'
+import { lookAgainAtChanged } from '../rights/look-again.ts'
 import { reserve } from '../rights/reserve.ts'
 import {
   carryWaiting,
@@ -21,6 +22,7 @@ import {
   holdLines,
   householdsOn,
   lineRights,
+  lockRights,
   makePayable,
   neededBy,
   payableLegs,
@@ -122,6 +124,7 @@ async function make(
 
 async function compute(tx: Tx, who: Caller, run: RunRow, needs: RunNeeds): Promise<void> {
   const at = needs.clock.now()
+  await lookAgainAtChanged(tx, who, { programme: run.programme }, needs)
   await forgetLines(tx, who.tenant, run)
   await carryWaiting(tx, who.tenant, run)
   await computeRegular(tx, who.tenant, run, at)
@@ -147,6 +150,7 @@ async function approve(tx: Tx, who: Caller, id: string, needs: RunNeeds): Promis
   if (run.madeBy === who.id || run.frozenBy === who.id) throw payoutRefusals.samePerson()
   // Days may lie between handing over and approving: a death of yesterday is no payment of today.
   await holdByFeeds(tx, who, run, needs)
+  await lockRights(tx, who.tenant, run)
   await lineRights(tx, who.tenant, run)
   const stale = await countStale(tx, who.tenant, run)
   if (stale > 0) throw payoutRefusals.listStale({ number: run.number, count: stale })

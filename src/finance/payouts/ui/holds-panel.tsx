@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -10,7 +10,7 @@ import { useClient } from '#platform/http/client.ts'
 import type { Hold } from './model.ts'
 import { decideHold, readHolds } from './pay-calls.ts'
 import { useMay } from './use-may.ts'
-import { causeWords, momentText } from './words.ts'
+import { causeWords, holdFaces, momentText } from './words.ts'
 
 /** What is held, why, and the two ways out. A hold stops the money and never the right. */
 export function HoldsPanel() {
@@ -53,14 +53,38 @@ export function HoldRow({ hold }: { hold: Hold }) {
         </Link>
         <span className="mute">{hold.place}</span>
         <span className="n">
-          {say(`${count(hold.lines)} 笔 ${yuan(hold.amount)} 元`, `${hold.lines} lines, ${yuan(hold.amount)} yuan`)}
+          {say(
+            `${count(hold.lines)} 笔 ${yuan(hold.amount)} 元`,
+            `${many(hold.lines, 'line')}, ${yuan(hold.amount)} yuan`,
+          )}
         </span>
       </div>
       <p>{hold.why}</p>
       <p className="small mute">
         {hold.by.name} · {momentText(hold.by.at)}
       </p>
-      {may('payouts.hold') ? (
+      {hold.others === 0 || hold.state !== 'open' ? null : (
+        <p className="small">
+          {say(
+            `这一户还有 ${hold.others} 个暂缓没有处理完：这一个处理了，钱还停着，等那一个。`,
+            `The household has ${hold.others} more open holds: the money stays held until they are dealt with too.`,
+          )}
+        </p>
+      )}
+      {hold.ended === null ? null : (
+        <p className="small">
+          {say(holdFaces[hold.state])} · {hold.ended.name} · {momentText(hold.ended.at)} · {hold.ended.reason}
+        </p>
+      )}
+      {hold.state === 'open' && may('payouts.hold') && !hold.mayDecide ? (
+        <p className="small">
+          {say(
+            `要由 ${hold.by.name} 以外的人放行或不发。`,
+            `Somebody other than ${hold.by.name} has to release or end it.`,
+          )}
+        </p>
+      ) : null}
+      {hold.mayDecide ? (
         <div className="row noprint">
           <ConfirmWithReason
             label={say('放行', 'Release')}

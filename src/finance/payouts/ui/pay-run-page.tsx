@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { FactList } from '#design/console/case-panel.tsx'
-import { count, difference, yuan } from '#design/console/figures.ts'
+import { count, difference, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -46,7 +46,7 @@ export function RunView({ run }: { run: Run }) {
         title={say(`${run.programmeZh} ${monthZh(run.month)}`, `${run.programmeEn} ${run.month}`)}
         says={say(
           `${count(run.lines)} 笔，${yuan(run.amount)} 元，最迟 ${run.dueOn} 发到。`,
-          `${count(run.lines)} lines, ${yuan(run.amount)} yuan, due by ${run.dueOn}.`,
+          `${many(run.lines, 'line')}, ${yuan(run.amount)} yuan, due by ${run.dueOn}.`,
         )}
       >
         <State tone={face.tone} shape={face.shape}>
@@ -58,10 +58,28 @@ export function RunView({ run }: { run: Run }) {
         <StateSums run={run} />
         <SinceLastMonth run={run} />
       </div>
+      <KeptBack run={run} />
       <Standing run={run} />
       {run.state === 'approved' || run.state === 'done' ? <RunFilesPanel run={run} /> : null}
       <RunLines run={run} />
     </div>
+  )
+}
+
+/** What was approved and did not go to the bank because the right ended or fell. */
+function KeptBack({ run }: { run: Run }) {
+  const say = useSay()
+  if (run.keptBack.count === 0) return null
+  return (
+    <p className="note soon">
+      {say(
+        `批准以后待遇停了或降了：${count(run.keptBack.count)} 笔、${yuan(run.keptBack.amount)} 元没有送银行，账上已冲回。该发的会随下一份名单补。`,
+        `Rights ended or fell after approval: ${many(run.keptBack.count, 'line')}, ${yuan(run.keptBack.amount)} yuan did not go to the bank and are reversed in the ledger. What is still due comes with the next list.`,
+      )}{' '}
+      <Link to="." search={{ state: 'stopped' } as never} hash="lines">
+        {say('看是哪几笔', 'Which lines')}
+      </Link>
+    </p>
   )
 }
 
@@ -132,7 +150,7 @@ function SinceLastMonth({ run }: { run: Run }) {
           <Link to="/pay/$id" params={{ id: previous.id }}>
             {say(
               `${count(previous.lines)} 笔 ${yuan(previous.amount)} 元`,
-              `${previous.lines} lines, ${yuan(previous.amount)} yuan`,
+              `${many(previous.lines, 'line')}, ${yuan(previous.amount)} yuan`,
             )}
           </Link>
           {say('，差 ', ', difference ')}

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { count, difference, yuan } from '#design/console/figures.ts'
+import { count, difference, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import { DataTable, type Column } from '#design/console/table.tsx'
@@ -40,7 +40,7 @@ export function RunLines({ run }: { run: Run }) {
           ? say('名单', 'Lines')
           : say(
               `${count(lines.data.count)} 笔，${yuan(lines.data.amount)} 元`,
-              `${count(lines.data.count)} lines, ${yuan(lines.data.amount)} yuan`,
+              `${many(lines.data.count, 'line')}, ${yuan(lines.data.amount)} yuan`,
             )}
       </h2>
       <Chips run={run} url={url} now={{ state, movement }} />
@@ -158,6 +158,7 @@ export function LineStanding({ line }: { line: Line }) {
       </State>
       {line.paidOn === null ? null : <span className="n mute"> {line.paidOn}</span>}
       {line.hold === null ? null : <p className="small">{line.hold.why}</p>}
+      {line.stopped === null ? null : <p className="small">{say(line.stopped)}</p>}
       {line.account === null && line.state !== 'paid' && line.state !== 'stopped' ? (
         <p className="small">{say('没有审过的收款账户', 'no approved account')}</p>
       ) : null}

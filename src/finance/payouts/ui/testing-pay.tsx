@@ -23,7 +23,7 @@ export const aRun = (change: Partial<Run> = {}): Run => ({
   },
   movements: { same: sum(910, '45500000'), joined: sum(3, '150000'), changed: no, arrears: no, left: no },
   previous: { id: 'r0', month: '2026-02', lines: 910, amount: '45500000' },
-  ...{ budgets: [], checks: [], withoutAccount: 0 },
+  ...{ budgets: [], checks: [], withoutAccount: 0, keptBack: no },
   ...{ mayCompute: false, mayFreeze: false, mayApprove: false, maySend: false },
   ...change,
 })
@@ -38,7 +38,7 @@ export const aLine = (change: Partial<Line> = {}): Line => ({
     why: { zh: '和上月一样', en: 'as before' },
   },
   ...{ state: 'paid', account: { bank: '合成银行', lastFour: '0001' }, hold: null, returned: null, paidOn: null },
-  ...{ attempts: 1 },
+  ...{ attempts: 1, stopped: null },
   ...change,
 })
 

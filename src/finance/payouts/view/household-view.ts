@@ -7,7 +7,7 @@ import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { maskName } from '#registry/households/index.ts'
 import type { z } from 'zod'
-import { approveAccounts } from '../access.ts'
+import { approveAccounts, holdPayments } from '../access.ts'
 import { findAccounts, type AccountRow } from '../account/account-store.ts'
 import { holderUse } from '../account/accounts.ts'
 import { findHolds, type HoldRow } from '../hold/hold-store.ts'
@@ -34,7 +34,7 @@ export async function readHouseholdMoney(tx: Tx, who: Caller, householdId: strin
     rights: rights.map((right) => rightOf(right, versions.get(right.id) ?? [])),
     payments: await readLinesOf(tx, who, householdId, needs.households),
     accounts: await readAccounts(tx, who, householdId, needs.vault),
-    holds: holds.map((hold) => holdOf(hold, heads(householdId))),
+    holds: holds.map((hold) => holdOf(hold, heads(householdId), who)),
     recoveries: await readRecoveries(tx, who, ids),
   }
 }
@@ -74,10 +74,11 @@ async function readAccounts(tx: Tx, who: Caller, householdId: string, vault: Vau
   })
 }
 
-export function holdOf(hold: HoldRow, { number, head, place }: Heads): Hold {
+export function holdOf(hold: HoldRow, { number, head, place }: Heads, who: Caller): Hold {
   const { id, householdId, programme, cause, why, state, at, byName, closedAt, closedName, closedReason } = hold
   return {
-    ...{ id, householdId, number, head, place, programme, cause, why, state, lines: hold.lines },
+    ...{ id, householdId, number, head, place, programme, cause, why, state, lines: hold.lines, others: hold.others },
+    mayDecide: state === 'open' && hold.byId !== who.id && who.may(holdPayments),
     by: { name: byName, at: at.toISOString() },
     ended:
       closedAt === null ? null : { name: closedName ?? '', at: closedAt.toISOString(), reason: closedReason ?? '' },

@@ -4,7 +4,7 @@ import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { Households } from '#registry/households/contract.ts'
-import { movementWords } from '../labels.ts'
+import { keptBackWords, movementWords } from '../labels.ts'
 import type { RunRow } from '../run/run-store.ts'
 import type { Line, LineState, Movement } from '../wire.ts'
 
@@ -27,14 +27,21 @@ interface LineRow {
   readonly settledOn: string | null
   readonly reason: string | null
   readonly attempt: number
+  readonly keptKind: 'change' | 'end' | 'undo' | null
+  readonly keptFrom: Month | null
+  readonly keptFen: Fen | null
+  readonly keptWhy: string | null
 }
 
 /** The account is the one the money went to, or the one it would go to now. */
 const columns = sql`l.id, l.run_id AS "runId", l.household_id AS "householdId", to_char(l.month, 'YYYY-MM') AS month,
   l.kind, l.movement, l.fen AS amount, l.before_fen AS before, v.why, l.state, a.bank, a.last_four AS "lastFour",
-  h.id AS "holdId", h.cause AS "holdCause", h.why AS "holdWhy", l.settled_on AS "settledOn", l.reason, l.attempt`
+  h.id AS "holdId", h.cause AS "holdCause", h.why AS "holdWhy", l.settled_on AS "settledOn", l.reason, l.attempt,
+  k.kind AS "keptKind", to_char(k.from_month, 'YYYY-MM') AS "keptFrom", k.fen AS "keptFen", k.why AS "keptWhy"`
 const joins = sql`LEFT JOIN payouts.entitlement_version v ON v.tenant_id = l.tenant_id
     AND v.entitlement_id = l.entitlement_id AND v.version = l.version
+  LEFT JOIN payouts.entitlement_version k ON k.tenant_id = l.tenant_id
+    AND k.entitlement_id = l.entitlement_id AND k.version = l.kept_back_by
   LEFT JOIN payouts.transfer t ON t.tenant_id = l.tenant_id AND t.line_id = l.id AND t.attempt = l.attempt
     AND l.state IN ('in-bank', 'paid', 'returned')
   LEFT JOIN payouts.account a ON a.tenant_id = l.tenant_id AND a.household_id = l.household_id
@@ -107,7 +114,8 @@ async function readLeft(
   const { rows } = await sql<LineRow>`SELECT b.id, ${run.id} AS "runId", b.household_id AS "householdId",
       ${run.month} AS month, b.kind, 'left' AS movement, 0::bigint AS amount, b.fen AS before, v.why,
       'stopped' AS state, NULL AS bank, NULL AS "lastFour", NULL AS "holdId", NULL AS "holdCause", NULL AS "holdWhy",
-      NULL AS "settledOn", NULL AS reason, 0 AS attempt
+      NULL AS "settledOn", NULL AS reason, 0 AS attempt, NULL AS "keptKind", NULL AS "keptFrom",
+      NULL::bigint AS "keptFen", NULL AS "keptWhy"
     FROM (SELECT * ${left(who.tenant, run)} ORDER BY b.household_id
       LIMIT ${question.size} OFFSET ${(question.page - 1) * question.size}) AS b
     LEFT JOIN LATERAL (SELECT why FROM payouts.entitlement_version v WHERE v.tenant_id = b.tenant_id
@@ -159,6 +167,13 @@ async function withHeads(
       hold: holdId === null ? null : { id: holdId, cause: holdCause ?? '', why: holdWhy ?? '' },
       returned: state === 'returned' && settledOn !== null ? { on: settledOn, reason: reason ?? '' } : null,
       paidOn: state === 'paid' ? settledOn : null,
+      stopped: stoppedWords(row),
     }
   })
+}
+
+function stoppedWords({ state, reason, keptKind, keptFrom, keptFen, keptWhy }: LineRow): Line['stopped'] {
+  if (state !== 'stopped') return null
+  if (keptKind === null) return reason === null ? null : { zh: reason, en: reason }
+  return keptBackWords({ kind: keptKind, from: keptFrom ?? '', fen: keptFen, why: keptWhy ?? '' })
 }

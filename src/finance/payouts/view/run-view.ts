@@ -127,6 +127,13 @@ async function countWithoutAccount(tx: Tx, tenant: TenantId, run: RunRow): Promi
   return rows[0]?.count ?? 0
 }
 
+async function countKeptBack(tx: Tx, tenant: TenantId, run: RunRow): Promise<Run['keptBack']> {
+  const { rows } = await sql<{ count: number; fen: Fen }>`SELECT count(*)::int AS count,
+      coalesce(sum(fen), 0)::bigint AS fen FROM payouts.line
+    WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND kept_back_by IS NOT NULL`.execute(tx)
+  return { count: rows[0]?.count ?? 0, amount: String(rows[0]?.fen ?? 0n) }
+}
+
 const by = (name: string | null, at: Date | null) =>
   name === null || at === null ? null : { name, at: at.toISOString() }
 
@@ -157,6 +164,7 @@ export async function readWholeRun(tx: Tx, who: Caller, run: RunRow, needs: Need
       return { name, zh, en, askedAt: asked?.at ?? null, holds: asked?.holds ?? 0 }
     }),
     withoutAccount: await countWithoutAccount(tx, tenant, run),
+    keptBack: await countKeptBack(tx, tenant, run),
     ...{
       mayCompute: who.may(makePayments) && run.state === 'draft',
       mayFreeze: who.may(makePayments) && run.state === 'draft',
