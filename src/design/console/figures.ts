@@ -18,6 +18,10 @@ export function difference(fen: string | bigint, same: string): string {
 /** `3949` → `3,949`. */
 export const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+$)/g, ',')
 
+/** `1 household`, `3,949 households`: English has two numbers. */
+export const many = (value: number, one: string, more = `${one}s`): string =>
+  `${count(value)} ${value === 1 || value === -1 ? one : more}`
+
 /** The digits of an amount for the account-book grid, right-aligned over `cells` places of which two are 角 and 分. */
 export function digits(fen: string | bigint, cells: number): readonly string[] {
   const value = BigInt(fen)

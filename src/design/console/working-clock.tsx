@@ -1,3 +1,4 @@
+import { many } from './figures.ts'
 import { sayIn, type Language } from './language.tsx'
 import { State } from './shape.tsx'
 
@@ -50,9 +51,9 @@ function ClockWord({ language, gone, limit, stopped, light }: WorkingClockProps)
         {t(`停表·${stopped}`, `stopped: ${stopped}`)}
       </State>
     )
-  if (shown === 'red') return <State tone="late">{t(`超期 ${-left} 天`, `${-left} days late`)}</State>
-  if (shown === 'amber') return <State tone="soon">{t(`剩 ${left} 天`, `${left} days left`)}</State>
-  if (gone === 0) return <State tone="go-on">{t(`剩 ${left} 天`, `${left} days left`)}</State>
+  if (shown === 'red') return <State tone="late">{t(`超期 ${-left} 天`, `${many(-left, 'day')} late`)}</State>
+  if (shown === 'amber') return <State tone="soon">{t(`剩 ${left} 天`, `${many(left, 'day')} left`)}</State>
+  if (gone === 0) return <State tone="go-on">{t(`剩 ${left} 天`, `${many(left, 'day')} left`)}</State>
   return (
     <span className="st go-on">
       <Pie share={gone / limit} />

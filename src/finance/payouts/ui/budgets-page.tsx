@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -125,7 +125,7 @@ function HowLong({ card }: { card: BudgetCard }) {
           ? say('够发到年底', 'enough to the end of the year')
           : say(
               `还够 ${count(covered)} 个月，${shortFrom} 月起不够`,
-              `enough for ${covered} months, short from month ${shortFrom}`,
+              `enough for ${many(covered, 'month')}, short from month ${shortFrom}`,
             )}
       </State>
       <span className="mute">{door}</span>

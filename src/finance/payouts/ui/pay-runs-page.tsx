@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState, type SyntheticEvent } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
 import { SelectField } from '#design/console/fields.tsx'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { PageHead, Panel } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
@@ -174,7 +174,7 @@ function NewRun() {
           onChange={setProgramme}
           choices={choices.data.programmes.map((one) => ({
             value: one.value,
-            label: say(`${one.zh}（${count(one.rights)} 户在发）`, `${one.en} (${count(one.rights)} households)`),
+            label: say(`${one.zh}（${count(one.rights)} 户在发）`, `${one.en} (${many(one.rights, 'household')})`),
           }))}
         />
         <p className="mute">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { DownloadButton } from '#design/console/download.tsx'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -135,7 +135,7 @@ function OneMonth({ row }: { row: Row }) {
       <p className="pay-signs">
         {row.differences === 0 ? null : (
           <Link to="." search={{ programme: row.programme, month: row.month } as never} hash="differences">
-            {say(`看这 ${count(row.differences)} 户`, `See these ${row.differences} households`)}
+            {say(`看这 ${count(row.differences)} 户`, `See these ${many(row.differences, 'household')}`)}
           </Link>
         )}
         {row.runs.map((run) => (

@@ -1,7 +1,7 @@
 import { useQuery, keepPreviousData } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { DownloadButton } from '#design/console/download.tsx'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay, type Say } from '#design/console/language.tsx'
 import { PageHead } from '#design/console/page-parts.tsx'
 import { Empty } from '#design/console/table-states.tsx'
@@ -44,7 +44,7 @@ export function HouseholdListPage() {
             ? undefined
             : say(
                 `${count(found.count)} 户，${count(found.members)} 人，现在每月共发 ${yuan(found.paidNow)} 元`,
-                `${count(found.count)} households, ${count(found.members)} people, ${yuan(found.paidNow)} yuan paid a month`,
+                `${many(found.count, 'household')}, ${many(found.members, 'person', 'people')}, ${yuan(found.paidNow)} yuan paid a month`,
               )
         }
       >
@@ -94,7 +94,7 @@ const columns = (say: Say, found: Found | undefined): readonly Column<Row>[] => 
         {row.head}
       </Link>
     ),
-    total: say(`${count(found?.count ?? 0)} 户`, `${count(found?.count ?? 0)} households`),
+    total: say(`${count(found?.count ?? 0)} 户`, many(found?.count ?? 0, 'household')),
   },
   {
     name: 'number',

@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { useSay, type Words } from '#design/console/language.tsx'
 import { Panel, Wide } from '#design/console/page-parts.tsx'
 import { useClient } from '#platform/http/client.ts'
@@ -12,7 +13,10 @@ export function PeopleTable({ file }: { file: HouseholdFile }) {
     <Panel
       id="part-people"
       title={say('家里人', 'Members')}
-      asOf={say(`${file.factsOn} 的情况，${file.members} 人`, `as of ${file.factsOn}, ${file.members} people`)}
+      asOf={say(
+        `${file.factsOn} 的情况，${file.members} 人`,
+        `as of ${file.factsOn}, ${many(file.members, 'person', 'people')}`,
+      )}
     >
       <Wide label={say('家里人', 'Members')}>
         <table className="tb cards">

@@ -1,4 +1,4 @@
-import { yuan } from '#design/console/figures.ts'
+import { many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel, Wide } from '#design/console/page-parts.tsx'
 import { OpenPaper } from '#registry/documents/ui/open-paper.tsx'
@@ -16,7 +16,7 @@ export function SectionTable({ section, purpose }: { section: FileSection; purpo
     <Panel
       id={`part-${section.name}`}
       title={say(section)}
-      asOf={say(`${section.rows.length} 行`, `${section.rows.length} rows`)}
+      asOf={say(`${section.rows.length} 行`, many(section.rows.length, 'row'))}
     >
       {section.rows.length === 0 ? (
         <p className="mute">{say('没有记着什么。空着当不知道，不当没有。', 'Nothing on record: unknown, not none.')}</p>

@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { useId } from 'react'
 import { useSay, type Say } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -38,7 +39,7 @@ export function CaseClockStrip({ file }: { file: Pick<CaseAnswer, 'clock' | 'cas
 /** The day a clock starts is not counted: until the next working day there is no first day to name. */
 const dayText = ({ usedDays, limitDays }: Clock, say: Say): string =>
   usedDays === 0
-    ? say(`共 ${limitDays} 个工作日，从下一个工作日数起`, `${limitDays} working days, from the next one on`)
+    ? say(`共 ${limitDays} 个工作日，从下一个工作日数起`, `${many(limitDays, 'working day')}, from the next one on`)
     : say(`第 ${usedDays}/${limitDays} 个工作日`, `working day ${usedDays} of ${limitDays}`)
 
 function ClockState({ clock }: { clock: Clock }) {
@@ -103,7 +104,7 @@ function StageLimit({
     <p className="small mute">
       {say(
         `“${file.case.stageWords.zh}”这一步 ${limit.limitDays} 个工作日，最迟 ${limit.dueOn}，`,
-        `This stage has ${limit.limitDays} working days, until ${limit.dueOn}: `,
+        `This stage has ${many(limit.limitDays, 'working day')}, until ${limit.dueOn}: `,
       )}
       {leftText(limit.leftDays, say)}
       {stage?.limitSource === null || stage === undefined ? null : (

@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { Shape } from '#design/console/shape.tsx'
@@ -18,7 +19,7 @@ export const minuteOf = (at: string): string => clockFormat.format(new Date(at))
 export function CaseTimeline({ steps }: { steps: CaseAnswer['steps'] }) {
   const say = useSay()
   return (
-    <Panel id="timeline" title={say('经过', 'Timeline')} asOf={say(`${steps.length} 步`, `${steps.length} steps`)}>
+    <Panel id="timeline" title={say('经过', 'Timeline')} asOf={say(`${steps.length} 步`, many(steps.length, 'step'))}>
       <ol className="tlc" reversed>
         {steps.toReversed().map((step) => (
           <li key={step.id}>

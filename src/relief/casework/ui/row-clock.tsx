@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { useLanguage, useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import { WorkingClock } from '#design/console/working-clock.tsx'
@@ -34,7 +35,7 @@ export function RowClock({ row }: { row: ClockOfRow }) {
 
 /** `剩 3 天`, `今天到期`, `超期 2 天`: working days, always. */
 export const leftText = (leftDays: number, say: ReturnType<typeof useSay>): string => {
-  if (leftDays < 0) return say(`超期 ${-leftDays} 天`, `${-leftDays} days late`)
+  if (leftDays < 0) return say(`超期 ${-leftDays} 天`, `${many(-leftDays, 'day')} late`)
   if (leftDays === 0) return say('今天到期', 'due today')
-  return say(`剩 ${leftDays} 天`, `${leftDays} days left`)
+  return say(`剩 ${leftDays} 天`, `${many(leftDays, 'day')} left`)
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -71,7 +71,11 @@ export function CountLink({ count: size, filter, says }: { count: number; filter
   const say = useSay()
   if (size === 0) return <span className="mute zero">0</span>
   return (
-    <Link to="/cases" search={filter as never} aria-label={say(`${says}：${size} 件`, `${says}: ${size} cases`)}>
+    <Link
+      to="/cases"
+      search={filter as never}
+      aria-label={say(`${says}：${size} 件`, `${says}: ${many(size, 'case')}`)}
+    >
       {count(size)}
     </Link>
   )

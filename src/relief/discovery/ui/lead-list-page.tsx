@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay, type Say } from '#design/console/language.tsx'
 import { PageHead } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -143,7 +143,7 @@ function Due({ row }: { row: Row }) {
   if (row.daysLeft < 0)
     return (
       <State tone="late">
-        {say(`超期 ${-row.daysLeft} 天`, `${-row.daysLeft} days late`)}
+        {say(`超期 ${-row.daysLeft} 天`, `${many(-row.daysLeft, 'day')} late`)}
         {row.escalatedOn === null ? '' : say('，已报领导', ', head told')}
       </State>
     )

@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { FactList } from '#design/console/case-panel.tsx'
@@ -117,7 +118,7 @@ function Facts({ lead }: { lead: LeadFile }) {
 function Sources({ lead }: { lead: LeadFile }) {
   const say = useSay()
   return (
-    <Panel title={say(`${lead.sources.length} 个来源`, `${lead.sources.length} sources`)}>
+    <Panel title={say(`${lead.sources.length} 个来源`, many(lead.sources.length, 'source'))}>
       <ul className="plain-list">
         {lead.sources.map((source) => (
           <li key={source.id} className="paper-row">

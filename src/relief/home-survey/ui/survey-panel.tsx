@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { CasePanel, type PanelState } from '#design/console/case-panel.tsx'
@@ -88,8 +89,8 @@ function Hint({ hint }: { hint: CaseSurveysAnswer['hint'] }) {
     <p className="hs-hint">
       <State tone={hintTones[hint.light]}>
         {left < 0
-          ? say(`该开始了，已过 ${-left} 个工作日`, `Should have begun ${-left} working days ago`)
-          : say(`${left} 个工作日内开始`, `Begin within ${left} working days`)}
+          ? say(`该开始了，已过 ${-left} 个工作日`, `Should have begun ${many(-left, 'working day')} ago`)
+          : say(`${left} 个工作日内开始`, `Begin within ${many(left, 'working day')}`)}
       </State>{' '}
       <span className="mute small">{say(`最迟 ${dueOn} · ${hint.source}`, `By ${dueOn} · ${hint.source}`)}</span>
     </p>

@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
@@ -47,8 +48,8 @@ export function DraftsPage() {
               <span className="mute">
                 {[
                   one.place ?? say('还没选村', 'no village yet'),
-                  say(`${one.members} 人`, `${one.members} people`),
-                  say(`${one.papers} 份材料`, `${one.papers} papers`),
+                  say(`${one.members} 人`, many(one.members, 'person', 'people')),
+                  say(`${one.papers} 份材料`, many(one.papers, 'paper')),
                   `${one.createdBy} · ${momentText(one.savedAt)}`,
                 ].join(' · ')}
               </span>

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay, type Say } from '#design/console/language.tsx'
 import { PageHead, Panel } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -84,7 +84,7 @@ function RunNow({ runs }: { runs: ReviewPage['runs'] | undefined }) {
         <p className="small mute">
           {say(
             `上一遍：${last.month}，看了 ${count(last.looked)} 户`,
-            `Last: ${last.month}, ${count(last.looked)} households`,
+            `Last: ${last.month}, ${many(last.looked, 'household')}`,
           )}
         </p>
       )}

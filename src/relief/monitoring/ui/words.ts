@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import type { Say } from '#design/console/language.tsx'
 import type { ShapeName, Tone } from '#design/console/shape.tsx'
 import type { AnswerOf } from '#platform/http/client.ts'
@@ -20,9 +21,9 @@ export const stateLook: Readonly<Record<ReviewState, { readonly tone: Tone; read
 /** `还有 3 个工作日`, `超期 2 个工作日`. */
 export const dueInWords = ({ daysLeft }: Pick<ReviewRow, 'daysLeft'>, say: Say): string =>
   daysLeft < 0
-    ? say(`超期 ${-daysLeft} 个工作日`, `${-daysLeft} working days late`)
+    ? say(`超期 ${-daysLeft} 个工作日`, `${many(-daysLeft, 'working day')} late`)
     : daysLeft === 0
       ? say('今天到期', 'due today')
-      : say(`还有 ${daysLeft} 个工作日`, `${daysLeft} working days left`)
+      : say(`还有 ${daysLeft} 个工作日`, `${many(daysLeft, 'working day')} left`)
 
 export const findingName = (kind: ReviewRow['kind'], say: Say): string => say(findingLabels[kind])

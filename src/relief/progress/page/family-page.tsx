@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { sayIn, type Language } from '#design/console/language.tsx'
 import { Money } from '#design/console/money.tsx'
 import { WorkingClock } from '#design/console/working-clock.tsx'
@@ -61,7 +62,7 @@ function Days({ view: { clock, case: one }, language }: Part) {
   if (one.outcome !== null)
     return (
       <p className="asof">
-        {t(`从受理到办好，${clock.usedDays} 个工作日。`, `From start to end: ${clock.usedDays} working days.`)}
+        {t(`从受理到办好，${clock.usedDays} 个工作日。`, `From start to end: ${many(clock.usedDays, 'working day')}.`)}
       </p>
     )
   return (
@@ -149,7 +150,7 @@ function Decided({ view: { letter }, language }: Part) {
         <p>
           {t(
             `从 ${writeDay(content.fromMonth, 'zh')}起，按 ${content.members} 口人计算。`,
-            `From ${writeDay(content.fromMonth, 'en')}, for ${content.members} people.`,
+            `From ${writeDay(content.fromMonth, 'en')}, for ${many(content.members, 'person', 'people')}.`,
           )}
         </p>
       )}

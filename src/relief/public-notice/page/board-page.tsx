@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { sayIn, type Words } from '#design/console/language.tsx'
 import { Money } from '#design/console/money.tsx'
 import { ButtonLink } from '#design/portal/button.tsx'
@@ -126,7 +127,7 @@ function CardLine({ card, visit }: { readonly card: PublicCard; readonly visit: 
   const t = sayIn(visit.language)
   return (
     <>
-      {card.programme} · {t(`${card.members} 口人`, `${card.members} members`)}
+      {card.programme} · {t(`${card.members} 口人`, many(card.members, 'member'))}
       {card.amount !== null && (
         <>
           {' · '}

@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import type { ShapeName, Tone } from '#design/console/shape.tsx'
 import type { Words } from '#design/console/language.tsx'
 import type { NoticeState } from '../contract.ts'
@@ -56,7 +57,7 @@ export function dayOfNotice({ putUpOn, lastDay, daysLeft }: Hanging): { readonly
 export function hangsInWords(hanging: Hanging): Words {
   const { nth, days } = dayOfNotice(hanging)
   if (nth === 0)
-    return { zh: `今天贴出，从明天起算 ${days} 天`, en: `put up today; its ${days} days count from tomorrow` }
+    return { zh: `今天贴出，从明天起算 ${days} 天`, en: `put up today; its ${many(days, 'day')} count from tomorrow` }
   if (hanging.daysLeft === 0)
     return { zh: `第 ${nth} 天，是最后一天，24 时撤下`, en: `day ${nth}, the last one, down at midnight` }
   return {

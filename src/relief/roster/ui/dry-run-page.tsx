@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DownloadButton } from '#design/console/download.tsx'
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting, troubleOf } from '#design/console/table-states.tsx'
@@ -60,7 +60,7 @@ function Read({ run }: { run: DryRun }) {
         title={
           badRows === 0
             ? say('读完了，没有要改的', 'Read, nothing to mend')
-            : say(`读完了，${count(badRows)} 行要改`, `Read, ${count(badRows)} rows to mend`)
+            : say(`读完了，${count(badRows)} 行要改`, `Read, ${many(badRows, 'row')} to mend`)
         }
         says={
           <>
@@ -68,7 +68,7 @@ function Read({ run }: { run: DryRun }) {
             {run.sheet === null ? '' : say(` · 表“${run.sheet}”`, ` · sheet “${run.sheet}”`)} ·{' '}
             {say(
               `${count(run.ready.households + run.held.households)} 户，${count(run.ready.persons + run.held.persons)} 人 · 照 ${run.lawOn} 的规矩`,
-              `${count(run.ready.households + run.held.households)} households, ${count(run.ready.persons + run.held.persons)} people · rules of ${run.lawOn}`,
+              `${many(run.ready.households + run.held.households, 'household')}, ${many(run.ready.persons + run.held.persons, 'person', 'people')} · rules of ${run.lawOn}`,
             )}
           </>
         }
@@ -78,7 +78,7 @@ function Read({ run }: { run: DryRun }) {
         </Link>
         {badRows === 0 ? null : (
           <a className="btn line" href="#bad-rows">
-            {say(`去改 ${count(badRows)} 行`, `Mend ${count(badRows)} rows`)}
+            {say(`去改 ${count(badRows)} 行`, `Mend ${many(badRows, 'row')}`)}
           </a>
         )}
       </PageHead>
@@ -92,7 +92,7 @@ function Read({ run }: { run: DryRun }) {
           <section aria-labelledby="bad-rows">
             <div className="ro-head">
               <div>
-                <h2 id="bad-rows">{say(`要改的 ${count(badRows)} 行`, `${count(badRows)} rows to mend`)}</h2>
+                <h2 id="bad-rows">{say(`要改的 ${count(badRows)} 行`, `${many(badRows, 'row')} to mend`)}</h2>
                 <p className="small mute">
                   {say(
                     '就是您那张表，行号列号没有动，右边加了一列。',
@@ -171,7 +171,7 @@ function GoBar({ run, onKept }: { run: DryRun; onKept: () => void }) {
         <b>
           {say(
             `存入 ${count(run.ready.households)} 户，${count(run.ready.persons)} 人，然后测算`,
-            `Keep ${count(run.ready.households)} households, ${count(run.ready.persons)} people, and assess`,
+            `Keep ${many(run.ready.households, 'household')}, ${many(run.ready.persons, 'person', 'people')}, and assess`,
           )}
         </b>
         <p>

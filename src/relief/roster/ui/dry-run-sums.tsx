@@ -1,4 +1,4 @@
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import type { DryRun } from './model.ts'
 
@@ -16,12 +16,12 @@ export function DryRunSums({ run }: { run: DryRun }) {
         aria-valuemin={0}
         aria-valuemax={run.rows}
         aria-valuenow={run.rows}
-        aria-valuetext={say(`读完 ${count(run.rows)} 行`, `${count(run.rows)} rows read`)}
+        aria-valuetext={say(`读完 ${count(run.rows)} 行`, `${many(run.rows, 'row')} read`)}
       >
         <i className="whole" />
       </div>
       <p className="small mute gap">
-        {say(`读了 ${count(run.rows)} 行。`, `${count(run.rows)} rows read. `)}
+        {say(`读了 ${count(run.rows)} 行。`, `${many(run.rows, 'row')} read. `)}
         {run.state === 'read' ? say('还没有保存。', 'Nothing is kept yet.') : ''}
       </p>
       <ul className="ro-sum4">
@@ -29,7 +29,7 @@ export function DryRunSums({ run }: { run: DryRun }) {
           <b className="k">
             {count(ready.households)} <small>{say('户可以测算', 'households can be assessed')}</small>
           </b>
-          <p>{say(`${count(ready.persons)} 人`, `${count(ready.persons)} people`)}</p>
+          <p>{say(`${count(ready.persons)} 人`, many(ready.persons, 'person', 'people'))}</p>
         </li>
         <li>
           <b className="k">
@@ -39,7 +39,7 @@ export function DryRunSums({ run }: { run: DryRun }) {
           <p>
             {say(
               `${count(held.persons)} 人：${count(held.badRows)} 行有错，${count(held.persons - held.badRows)} 行没错但同户`,
-              `${count(held.persons)} people: ${count(held.badRows)} rows are wrong, ${count(held.persons - held.badRows)} share the household`,
+              `${many(held.persons, 'person', 'people')}: ${count(held.badRows)} rows are wrong, ${count(held.persons - held.badRows)} share the household`,
             )}
           </p>
         </li>
@@ -61,12 +61,12 @@ export function DryRunSums({ run }: { run: DryRun }) {
           {count(ready.households)} ＋ {count(held.households)} ＝{' '}
           {say(
             `${count(ready.households + held.households)} 户`,
-            `${count(ready.households + held.households)} households`,
+            many(ready.households + held.households, 'household'),
           )}
         </span>
         <span>
           {count(ready.persons)} ＋ {count(held.persons)} ＝{' '}
-          {say(`${count(ready.persons + held.persons)} 人`, `${count(ready.persons + held.persons)} people`)}
+          {say(`${count(ready.persons + held.persons)} 人`, many(ready.persons + held.persons, 'person', 'people'))}
         </span>
         {matched === null ? null : (
           <span>

@@ -1,4 +1,4 @@
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import type { DryRun } from './model.ts'
 
@@ -62,7 +62,9 @@ export function HeldHouseholds({ run }: { run: DryRun }) {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{say(`${run.heldHouseholds.length} 户`, `${run.heldHouseholds.length} households`)}</th>
+              <th scope="row">
+                {say(`${run.heldHouseholds.length} 户`, many(run.heldHouseholds.length, 'household'))}
+              </th>
               <td className="hide" />
               <td className="r" data-l={say('人', 'People')}>
                 {total(({ persons }) => persons)}

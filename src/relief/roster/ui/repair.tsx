@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { DownloadButton } from '#design/console/download.tsx'
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { troubleOf } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
@@ -42,7 +42,7 @@ export function Repair({ run }: { run: DryRun }) {
             <span>
               {say(
                 `${count(run.held.persons)} 行：${count(run.held.badRows)} 行有错，加上同户的。列和您的表一样，最后一列写着怎么改。`,
-                `${count(run.held.persons)} rows with everybody of those households; the last column says what to do.`,
+                `${many(run.held.persons, 'row')} with everybody of those households; the last column says what to do.`,
               )}
             </span>
           </div>
@@ -72,7 +72,7 @@ export function Repair({ run }: { run: DryRun }) {
       )}
       <div className="row gap">
         <DownloadButton fetchFile={() => fetchBadRows(client, run.id)}>
-          {say(`下载 ${count(run.held.persons)} 行 .xlsx`, `Download ${count(run.held.persons)} rows`)}
+          {say(`下载 ${count(run.held.persons)} 行 .xlsx`, `Download ${many(run.held.persons, 'row')}`)}
         </DownloadButton>
         <input
           className="vh"

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Ledger } from './ledger.tsx'
 import type { Kind } from './kinds.ts'
@@ -21,7 +21,7 @@ export function ResultLedger({ result }: { result: Result }) {
   const sums = sumsOf(result)
   const households = (kind: Kind) => (
     <Link to="." search={{ kind } as never} hash="list">
-      {say(`${count(result.kinds[kind].households)} 户`, `${count(result.kinds[kind].households)} households`)}
+      {say(`${count(result.kinds[kind].households)} 户`, many(result.kinds[kind].households, 'household'))}
     </Link>
   )
   return (
@@ -36,7 +36,7 @@ export function ResultLedger({ result }: { result: Result }) {
             name: say('现在每月在发', 'Paid now'),
             small: say(
               `${count(result.households)} 户，照您表里的数加总`,
-              `${count(result.households)} households, as in your sheet`,
+              `${many(result.households, 'household')}, as in your sheet`,
             ),
             operator: '',
             fen: sums.paid.toString(),

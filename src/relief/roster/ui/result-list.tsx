@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { DownloadButton } from '#design/console/download.tsx'
-import { count, difference, yuan } from '#design/console/figures.ts'
+import { count, difference, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import { useTableKeys } from '#design/console/table-keys.ts'
@@ -35,7 +35,7 @@ export function ResultList({ result }: { result: Result }) {
     <section className="gap-top" id="list" aria-labelledby="list-title">
       <div className="ro-head">
         <div>
-          <h2 id="list-title">{say(`${count(matched)} 户`, `${count(matched)} households`)}</h2>
+          <h2 id="list-title">{say(`${count(matched)} 户`, many(matched, 'household'))}</h2>
           <p className="small mute">
             {say(
               '要紧的在上：先是欠人家的，再是可能要停的，再是多发的；组里按差额从大到小。',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { DownloadButton } from '#design/console/download.tsx'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
@@ -45,7 +45,7 @@ function Checked({ result }: { result: Result }) {
         title={say('您的名单体检好了', 'Your list is checked')}
         says={say(
           `${count(result.households)} 户，${count(result.persons)} 人，照 ${result.lawOn} 的规矩测算${seconds === null ? '' : `，用了 ${seconds < 0.1 ? '不到 0.1' : seconds.toFixed(1)} 秒`}。测算不是决定，没有一户因此减发或停发。`,
-          `${count(result.households)} households, ${count(result.persons)} people, by the rules of ${result.lawOn}. An assessment is no decision; nobody is cut by it.`,
+          `${many(result.households, 'household')}, ${many(result.persons, 'person', 'people')}, by the rules of ${result.lawOn}. An assessment is no decision; nobody is cut by it.`,
         )}
       >
         <DownloadButton fetchFile={() => fetchResult(client, result.id, {})}>
@@ -115,7 +115,7 @@ function Closing({ result }: { result: Result }) {
   return (
     <>
       <span>
-        {parts.join(' ＋ ')} ＝ {say(`${count(result.households)} 户`, `${count(result.households)} households`)}
+        {parts.join(' ＋ ')} ＝ {say(`${count(result.households)} 户`, many(result.households, 'household'))}
       </span>
       {held === null ? (
         <span className="mute">
@@ -131,7 +131,7 @@ function Closing({ result }: { result: Result }) {
           <Link to="/roster/$id" params={{ id: result.id }} hash="held">
             {say(
               `${count(held.households)} 户 ${count(held.persons)} 人`,
-              `${count(held.households)} households, ${count(held.persons)} people`,
+              `${many(held.households, 'household')}, ${many(held.persons, 'person', 'people')}`,
             )}
           </Link>
           {say('等着改表', ' wait for the sheet to be mended')}

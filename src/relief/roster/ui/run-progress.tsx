@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import type { DryRun } from './model.ts'
 
@@ -7,7 +7,7 @@ import type { DryRun } from './model.ts'
 export function RunProgress({ run }: { run: DryRun }) {
   const say = useSay()
   const { done, all } = run.progress ?? { done: 0, all: run.ready.households }
-  const text = say(`已测算 ${count(done)} / ${count(all)} 户`, `${count(done)} of ${count(all)} households assessed`)
+  const text = say(`已测算 ${count(done)} / ${count(all)} 户`, `${count(done)} of ${many(all, 'household')} assessed`)
   return (
     <section className="panel" aria-label={say('测算进度', 'Progress')} aria-live="polite">
       <h2>
