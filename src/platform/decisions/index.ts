@@ -2,3 +2,13 @@ export type * from './contract.ts'
 export { num, numText, dateValue, temporalValue, fromJs, toJs } from './values/outside.ts'
 export { ModelRefused, loadModel, type LoadOptions } from './model/load.ts'
 export { type TckResult, runTck, tckReport } from './tck/run.ts'
+export {
+  outlineOf,
+  type Box,
+  type DecisionOutline,
+  type ExpressionBox,
+  type TableBox,
+  type TableRow,
+} from './model/outline.ts'
+export { rewriteDecision, type RewriteResult } from './model/rewrite.ts'
+export * from './columns/index.ts'

@@ -21,4 +21,24 @@ export const refusals = defineRefusals('decisions', {
     zh: '决策模型“{file}”不能使用：{first}',
     en: 'the decision model “{file}” cannot be used: {first}',
   },
+  columnOutOfRange: {
+    status: 422,
+    zh: '“{column}”这一列第 {place} 个值是 {value}，不在证明过的范围 {range} 内，整批都没有计算',
+    en: 'value {place} of the column “{column}” is {value}, outside its proven range {range}; nothing was computed',
+  },
+  columnMissing: {
+    status: 422,
+    zh: '“{column}”这一列没有给出，或者长度不是 {count}',
+    en: 'the column “{column}” was not given, or is not {count} long',
+  },
+  columnsTooLarge: {
+    status: 422,
+    zh: '这批户太多，一次装不下（4 GiB）',
+    en: 'the caseload does not fit at once (4 GiB)',
+  },
+  columnsInterrupted: {
+    status: 503,
+    zh: '批量计算中途有一个工作线程停了，结果没有留下，请重新计算',
+    en: 'a worker stopped in the middle of a caseload; no result was kept, please run it again',
+  },
 })

@@ -1,0 +1,112 @@
+import { must } from '#platform/errors/index.ts'
+import type { Value as PublicValue } from '../contract.ts'
+import { nanosADay } from '../values/calendar.ts'
+import { dateFromDays } from '../values/dates.ts'
+import { DayTime, YearMonth } from '../values/durations.ts'
+import { exact } from '../values/number.ts'
+import type { Caseload, ColumnValues } from './caseload.ts'
+import type { Kernel } from './compile.ts'
+import { bytesOf, laneCount, missingIn } from './layout.ts'
+import type { Region } from './memory.ts'
+import type { Output } from './outputs.ts'
+
+/** The results of one whole run. They stay in the memory of the caseload until they are released. */
+export class Answers {
+  readonly outputs: readonly Output[]
+  readonly households: number
+  private readonly kernel: Kernel
+  private readonly caseload: Caseload
+  private readonly region: Region
+  private readonly view: DataView
+  private isReleased = false
+
+  constructor(kernel: Kernel, caseload: Caseload, region: Region) {
+    this.kernel = kernel
+    this.caseload = caseload
+    this.region = region
+    this.outputs = kernel.outputs
+    this.households = caseload.households
+    this.view = caseload.regions.bytes()
+  }
+
+  /** The same value as `decide` gives for this household, counted from 0. */
+  value(name: string, household: number): PublicValue {
+    const output = this.output(name)
+    const units = this.units(output, household)
+    return units === null ? null : decoded(output, units)
+  }
+
+  /** One result of all households in the order in which they were given: units, codes, or bits. */
+  column(name: string): ColumnValues {
+    const output = this.output(name)
+    const values = new Float64Array(this.households)
+    const known = new Uint8Array(Math.ceil(this.households / 8))
+    for (let index = 0; index < this.households; index += 1) {
+      const units = this.units(output, index)
+      if (units === null) continue
+      values[index] = units
+      known[index >> 3]! |= 1 << (index & 7)
+    }
+    return { values, known }
+  }
+
+  /** Households whose results are not all the same in an earlier run of the same decisions over the same caseload. */
+  changedSince(earlier: Answers): Int32Array {
+    must(earlier.caseload === this.caseload && earlier.kernel.outBytes === this.kernel.outBytes, 'runs of one caseload')
+    const changed: number[] = []
+    for (let index = 0; index < this.households; index += 1) {
+      const isSame = this.outputs.every((output) => this.units(output, index) === earlier.units(output, index))
+      if (!isSame) changed.push(index)
+    }
+    return Int32Array.from(changed)
+  }
+
+  /** Gives the memory back; the answers cannot be read any more. */
+  release(): void {
+    must(!this.isReleased, 'answers are released once')
+    this.isReleased = true
+    this.caseload.regions.give(this.region)
+  }
+
+  output(name: string): Output {
+    const output = this.outputs.find((each) => each.name === name)
+    must(output, `“${name}” is among the results`)
+    return output
+  }
+
+  private units({ storage, place }: Output, household: number): number | null {
+    must(!this.isReleased, 'answers are read before they are released')
+    const slot = this.caseload.slots[household]
+    must(slot !== undefined, 'the household is one of the caseload')
+    const lane = slot % laneCount
+    const at = this.region.at + ((slot - lane) / laneCount) * this.kernel.outBytes + place + lane * bytesOf[storage]
+    const units = readers[storage](this.view, at)
+    return units === missingIn[storage] ? null : units
+  }
+}
+
+const readers = {
+  i8: (view: DataView, at: number) => view.getInt8(at),
+  i16: (view: DataView, at: number) => view.getInt16(at, true),
+  i32: (view: DataView, at: number) => view.getInt32(at, true),
+  f64: (view: DataView, at: number) => view.getFloat64(at, true),
+}
+
+function decoded({ kind, scale, values }: Output, units: number): PublicValue {
+  switch (kind) {
+    case 'truth':
+      return units === 1
+    case 'text':
+      return values[units]!
+    case 'reasons':
+      return values.filter((_, bit) => ((units >>> bit) & 1) === 1)
+    case 'number':
+      return exact(units, scale)
+    case 'date':
+      return dateFromDays(units)
+    case 'months':
+      return new YearMonth(units)
+    case 'days':
+      return new DayTime(BigInt(units) * nanosADay)
+  }
+}
