@@ -37,7 +37,7 @@ export const bankSamples: MakeSamples = async (ground) => {
     'GET /api/payouts/runs/:id/files': list!,
     'POST /api/payouts/runs/:id/files': { ...list!, body: { route: 'bank-batch' } },
     'POST /api/payouts/runs/:id/returns': list!,
-    'GET /api/payouts/files/:id/download': file!,
+    'GET /api/payouts/files/:id/download': { ...file!, query: { purpose: '核对测试' } },
     'GET /api/payouts/files/:id/simulated-return': file!,
     'GET /api/payouts/returns/:id': answer!,
     'POST /api/payouts/returns/:id/book': answer!,

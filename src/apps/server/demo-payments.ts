@@ -71,11 +71,12 @@ async function mendReturned(office: DemoOffice, runId: string): Promise<void> {
     await maker.transaction(db, async (tx) => {
       for (const [index, { householdId, placeId }] of (await returnedOf(tx, maker, runId)).entries()) {
         const situation = await households.situationOf(tx, maker.tenant, householdId, { factsOn: clock.today() })
-        const account = await house.accounts.propose(tx, maker, {
+        const number = `62999901${String(index + 1).padStart(11, '0')}`
+        const id = await house.accounts.propose(tx, maker, {
           ...{ householdId, placeId, bank: '青禾农商银行（合成）', why: '银行退回，户主带新卡来更正（合成）' },
-          ...{ holder: headOf(situation), number: `62999901${String(index + 1).padStart(11, '0')}` },
+          ...{ holder: headOf(situation), number },
         })
-        await house.accounts.approve(tx, second, account)
+        await house.accounts.approve(tx, second, { id, number })
       }
     })
     await files.make(maker, { runId, route })

@@ -2,6 +2,16 @@ import { useState, type ReactNode } from 'react'
 import { useSay } from './language.tsx'
 import { troubleOf } from './table-states.tsx'
 
+/** Hands a file that was fetched to the browser, under the name the server gave it. */
+export function saveFile({ name, blob }: { readonly name: string; readonly blob: Blob }): void {
+  const address = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}
+
 /** Fetches the file inside the session, so that a refusal is a sentence here and not a page of JSON elsewhere. */
 export function DownloadButton({
   fetchFile,
@@ -19,13 +29,7 @@ export function DownloadButton({
     setBusy(true)
     setError(null)
     try {
-      const { name, blob } = await fetchFile()
-      const address = URL.createObjectURL(blob)
-      const link = document.createElement('a')
-      link.href = address
-      link.download = name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(address), 10_000)
+      saveFile(await fetchFile())
     } catch (trouble) {
       setError(trouble)
     } finally {

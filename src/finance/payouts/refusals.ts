@@ -126,6 +126,16 @@ export const payoutRefusals = defineRefusals('payouts', {
     zh: '这个账户已经处理过了。请刷新后再看',
     en: 'This account has been decided on already. Reload and look again',
   },
+  accountJustChanged: {
+    status: 409,
+    zh: '这一户刚刚启用了另一个收款账户。请刷新，核对哪一个是对的再审',
+    en: 'Another account of this household was approved just now. Reload and check which one is right',
+  },
+  accountNumberDiffers: {
+    status: 409,
+    zh: '您照材料输入的账号和登记的不一样，没有启用。请再看一遍存折或卡；登记错了就不通过，请登记的人改',
+    en: 'The number you typed from the paper is not the recorded one; nothing was approved. Look at the card again, or refuse it',
+  },
   accountNeedsAnother: {
     status: 403,
     zh: '账户由别人复核：登记的人不能自己通过',

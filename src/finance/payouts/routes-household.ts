@@ -97,12 +97,27 @@ const accountRoutes = (needs: PayoutRouteNeeds): Route[] => [
     }),
   }),
   route({
+    ...paths.checkAccount,
+    zh: '核对收款账户',
+    en: 'Check a payee account',
+    may: access.approveAccounts,
+    run: ({ who, params }) =>
+      who.transaction(needs.db, async (tx) => {
+        const { householdId, ...account } = await needs.house.accounts.toCheck(tx, who, params.id)
+        const household = await needs.households.identitiesOf(tx, who.tenant, householdId)
+        if (household === null) throw payoutRefusals.notFound()
+        return { ...account, isMember: household.members.some(({ name }) => name === account.holder.trim()) }
+      }),
+  }),
+  route({
     ...paths.approveAccount,
     zh: '通过收款账户',
     en: 'Approve a payee account',
     may: access.approveAccounts,
-    run: async ({ who, params }) => ({
-      id: await who.transaction(needs.db, (tx) => needs.house.accounts.approve(tx, who, params.id)),
+    run: async ({ who, params, body }) => ({
+      id: await who.transaction(needs.db, (tx) =>
+        needs.house.accounts.approve(tx, who, { id: params.id, number: body.number }),
+      ),
     }),
   }),
   route({

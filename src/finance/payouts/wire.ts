@@ -11,6 +11,10 @@ const Month = z
   .string()
   .regex(/^2\d{3}-(0[1-9]|1[0-2])$/)
   .meta({ title: '月份' })
+const AccountNumber = z
+  .string()
+  .regex(/^[\d ]{8,30}$/)
+  .meta({ title: '账号' })
 const Programme = z.string().min(1).max(40).meta({ title: '待遇' })
 const Done = z.object({ id: text })
 
@@ -303,20 +307,25 @@ export const proposeAccount = endpoint({
   body: z.object({
     holder: z.string().trim().min(2).max(40).meta({ title: '户名' }),
     bank: z.string().trim().min(2).max(60).meta({ title: '开户银行' }),
-    number: z
-      .string()
-      .regex(/^[\d ]{8,30}$/)
-      .meta({ title: '账号' }),
+    number: AccountNumber,
     why: z.string().trim().min(2).max(300).meta({ title: '原因' }),
   }),
   answers: Done,
 })
-/** By somebody else than who proposed it. Returned lines of the household can go out again then. */
+/** For the second person, with a purpose: the holder in full, and whether it is one of the household. */
+export const checkAccount = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/accounts/:id/check',
+  params: one,
+  answers: z.object({ holder: text, bank: text, lastFour: text, isMember: z.boolean() }),
+})
+/** By somebody else than who proposed it, who types the number off the paper. Returned lines can go out again then. */
 export const approveAccount = endpoint({
   verb: 'POST',
   path: '/api/payouts/accounts/:id/approve',
   key: 'once',
   params: one,
+  body: z.object({ number: AccountNumber }),
   answers: Done,
 })
 export const refuseAccount = endpoint({

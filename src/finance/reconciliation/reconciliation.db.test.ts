@@ -96,7 +96,9 @@ describe('对账', () => {
         ...{ number: '6200000000999999', why: '换卡' },
       }),
     )
-    await head.transaction(database.db, (tx) => house.accounts.approve(tx, head, account))
+    await head.transaction(database.db, (tx) =>
+      house.accounts.approve(tx, head, { id: account, number: '6200000000999999' }),
+    )
     expect(await stage('payable')).toMatchObject({ list: '50000', ledger: '50000', bank: null, agrees: true })
     expect(await stage('returned')).toMatchObject({ list: '0', ledger: '0', bank: '0', agrees: true })
     await house.files.make(officer, { runId, route: 'card-platform' })
@@ -181,7 +183,9 @@ describe('对账', () => {
         ...{ number: '6200000000888888', why: '又换卡' },
       }),
     )
-    await head.transaction(database.db, (tx) => house.accounts.approve(tx, head, account))
+    await head.transaction(database.db, (tx) =>
+      house.accounts.approve(tx, head, { id: account, number: '6200000000888888' }),
+    )
     const wish = { householdId: returned, programme: 'dibao', cause: 'death', why: '村里报来' } as const
     const hold = await as((tx) => house.holds.hold(tx, officer, wish))
     await as((tx) => house.holds.end(tx, head, hold, '已去世'))

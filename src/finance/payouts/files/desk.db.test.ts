@@ -158,7 +158,7 @@ describe('九百一十三户，每户五百元（AC-031）', () => {
         why: '换卡',
       }
       const account = await officer.transaction(database.db, (tx) => house.accounts.propose(tx, officer, draft))
-      await head.transaction(database.db, (tx) => house.accounts.approve(tx, head, account))
+      await head.transaction(database.db, (tx) => house.accounts.approve(tx, head, { id: account, number }))
     }
     const { id } = await house.files.make(officer, { runId, route: 'card-platform' })
     const { files } = await house.files.ofRun(officer, runId)
@@ -195,6 +195,15 @@ describe('不该发生的', () => {
     await expect(
       house.files.download({ ...stranger, transaction: (_db, work) => database.inTenant(8, work) }, files[0]!.id),
     ).rejects.toThrow('没有找到')
+  })
+  it('没说为什么，不能下载；说了的，目的和人都记下来', async () => {
+    const { files } = await house.files.ofRun(officer, runId)
+    const id = files[0]?.id ?? ''
+    await expect(house.files.download({ ...officer, purpose: ' ' }, id)).rejects.toThrow('先说明用途')
+    await house.files.download({ ...officer, purpose: '送农商行柜台' }, id)
+    const { rows } = await sql`SELECT actor_name, purpose FROM audit.entry WHERE action = 'payouts.file-downloaded'
+      AND about_id = ${id} ORDER BY at DESC, id DESC LIMIT 1`.execute(database.owner)
+    expect(rows).toEqual([{ actor_name: '财务甲', purpose: '送农商行柜台' }])
   })
   it('没有这条渠道、没有选文件、没有这份回盘，都有一句话', async () => {
     await expect(house.files.make(officer, { runId, route: 'pigeon' })).rejects.toThrow('pigeon')

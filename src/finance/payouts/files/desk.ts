@@ -2,6 +2,7 @@ import type { Audit } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
+import { purposeOf } from '#platform/http/index.ts'
 import type { Caller, UploadedFile } from '#platform/http/contract.ts'
 import type { PayDesk } from '../contract.ts'
 import { fileDeskRefusals } from './file-refusals.ts'
@@ -30,7 +31,7 @@ export interface FileDesk {
   readonly ofRun: (who: Caller, runId: string) => Promise<RunFiles>
   /** @throws notFound, unknownRoute, nothingToSend, cannotTravel, and what `send` refuses */
   readonly make: (who: Caller, wish: { readonly runId: string; readonly route: string }) => Promise<{ id: string }>
-  /** @throws notFound */
+  /** Names and accounts in clear leave the house: the purpose is written down. @throws purposeNeeded, notFound */
   readonly download: (who: Caller, fileId: string) => Promise<{ readonly name: string; readonly bytes: Buffer }>
   /** @throws noFile, notFound, notYetSent, otherBatch, and what reading a file may refuse */
   readonly take: (who: Caller, runId: string, file: UploadedFile | undefined) => Promise<{ id: string }>
@@ -52,6 +53,7 @@ export function createFileDesk(needs: FileDeskNeeds): FileDesk {
     make: (who, wish) => who.transaction(db, (tx) => sendRun(tx, who, wish, needs)),
     download: (who, fileId) =>
       who.transaction(db, async (tx) => {
+        purposeOf(who)
         const file = await findPayFile(tx, who.tenant, fileId)
         if (file === undefined) throw fileDeskRefusals.notFound()
         const { route, bytes } = await openSent(who, file, needs)

@@ -104,6 +104,6 @@ function mustTravel(
 ): void {
   const isWhole = (text: string): boolean =>
     encoding === 'UTF-8' || iconv.decode(iconv.encode(text, 'gbk'), 'gbk') === text
-  if (cells.some((text) => /["\r\n\t]/.test(text) || text.includes(delimiter) || !isWhole(text)))
+  if (cells.some((text) => /["\r\n\t]/.test(text) || text.includes(delimiter)) || !isWhole(cells.join('')))
     throw payFileRefusals.cannotTravel({ reference, encoding })
 }

@@ -113,6 +113,23 @@ describe('待遇和往前改', () => {
     })
   })
 
+  it('停了以后又批了一份，再撤回停发会重着发：说出为什么不行，什么都不变；延长也一样', async () => {
+    const id = await paidOnce()
+    const end = (after: string) =>
+      inside((tx) =>
+        house.payouts.end(tx, maker, { entitlementId: id, after: after as Month, why: '就业', decisionId: null }),
+      )
+    await end('2026-02')
+    const later = { ...decided(1, { from: '2026-04' }), source: { kind: 'legacy' as const, document: '另一份' } }
+    await inside((tx) => house.payouts.adoptLegacy(tx, maker, [later], '2026-04' as Month))
+    const before = await sums()
+    await expect(undo(id, 2)).rejects.toThrow('又批了一份同类待遇')
+    await expect(end('2026-05')).rejects.toThrow('又批了一份同类待遇')
+    await end('2026-03')
+    await expect(undo(id, 3)).resolves.toMatchObject({ until: '2026-02' })
+    expect(await sums()).toEqual(before)
+  })
+
   it('封顶的资金差一分就不批，说出还剩多少；够的能批', async () => {
     await inside((tx) => allot(tx, house.ledger, { amount: '499.99', programme: 'temporary-aid' }))
     const once = decided(1, { programme: 'temporary-aid', per: 'once' })

@@ -156,7 +156,7 @@ describe('批准以后、送银行以前，待遇停了或降了', () => {
     const account = { householdId: household(1), placeId: town, holder: '居民甲1', bank: '青禾农商行（合成）' }
     const number = '6200000000990001'
     const id = await inside((tx) => ground.house.accounts.propose(tx, maker, { ...account, number, why: '换卡' }))
-    await inside((tx) => ground.house.accounts.approve(tx, head, id))
+    await inside((tx) => ground.house.accounts.approve(tx, head, { id, number }))
     expect(await sendable(runId)).toEqual([])
     expect(await stateOf(runId)).toBe('done')
   })

@@ -1,4 +1,4 @@
-import type { Wire } from '#platform/http/client.ts'
+import type { AnswerOf, Wire } from '#platform/http/client.ts'
 import type * as files from '../files/wire.ts'
 import type * as pay from '../wire.ts'
 
@@ -8,6 +8,7 @@ export type Run = Wire<pay.Run>
 export type Line = Wire<pay.Line>
 export type Hold = Wire<pay.Hold>
 export type PayeeAccount = Wire<pay.PayeeAccount>
+export type AccountToCheck = AnswerOf<typeof pay.checkAccount>
 export type BudgetRow = Wire<pay.BudgetRow>
 export type PayFileCard = Wire<files.PayFileCard>
 export type RunFiles = Wire<files.RunFiles>

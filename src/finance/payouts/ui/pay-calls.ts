@@ -38,7 +38,8 @@ export const decideHold = (
 export const readFiles = (client: Client, runId: string) => client.call(files.listRunFiles, { params: { id: runId } })
 export const makeFile = (client: Client, runId: string, { route, key }: { route: string; key: string }) =>
   client.call(files.makePayFile, { params: { id: runId }, body: { route }, key })
-export const fetchPayFile = (client: Client, id: string) => client.file({ ...files.downloadPayFile, params: { id } })
+export const fetchPayFile = (client: Client, id: string, purpose: string) =>
+  client.file({ ...files.downloadPayFile, params: { id }, purpose })
 
 export async function sendReturn(
   client: Client,
@@ -86,8 +87,10 @@ export const proposeAccount = (
   householdId: string,
   { wish, key }: { wish: AccountWish; key: string },
 ) => client.call(pay.proposeAccount, { params: { id: householdId }, body: wish, key })
-export const approveAccount = (client: Client, id: string, key: string) =>
-  client.call(pay.approveAccount, { params: { id }, key })
+export const checkAccount = (client: Client, id: string, purpose: string) =>
+  client.call(pay.checkAccount, { params: { id }, purpose })
+export const approveAccount = (client: Client, id: string, { number, key }: { number: string; key: string }) =>
+  client.call(pay.approveAccount, { params: { id }, body: { number }, key })
 export const refuseAccount = (client: Client, id: string, { reason, key }: { reason: string; key: string }) =>
   client.call(pay.refuseAccount, { params: { id }, body: { reason }, key })
 export const reissueLine = (client: Client, id: string, { reason, key }: { reason: string; key: string }) =>

@@ -2,10 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState, type SyntheticEvent } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
-import { DownloadButton } from '#design/console/download.tsx'
+import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { saveFile } from '#design/console/download.tsx'
 import { SelectField } from '#design/console/fields.tsx'
 import { FileField } from '#design/console/file-field.tsx'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel, Wide } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
@@ -87,9 +88,15 @@ function FileTable({ files, maySend }: { files: readonly PayFileCard[]; maySend:
               ))}
               <td>
                 {maySend ? (
-                  <DownloadButton fetchFile={() => fetchPayFile(client, file.id)}>
-                    {say('下载', 'Download')}
-                  </DownloadButton>
+                  <ConfirmWithReason
+                    label={say('下载', 'Download')}
+                    says={say(
+                      '文件里有户名和账号。为什么下载会记下来。',
+                      'The file holds names and account numbers. The purpose is written down.',
+                    )}
+                    askReason={say('下载做什么用', 'What it is for')}
+                    act={async (purpose) => saveFile(await fetchPayFile(client, file.id, purpose))}
+                  />
                 ) : null}
               </td>
             </tr>
@@ -140,7 +147,7 @@ function MakeFile({ run, routes, isFirst }: { run: Run; routes: RunFiles['routes
       <p className="mute">
         {say(
           `${count(payable.count)} 笔、${yuan(payable.amount)} 元可以发${run.withoutAccount === 0 ? '' : `，其中 ${count(run.withoutAccount)} 笔没有审过的账户，先留下`}。做好文件就算交给银行，同一笔不会再出现在别的文件里。`,
-          `${count(payable.count)} lines, ${yuan(payable.amount)} yuan may go${run.withoutAccount === 0 ? '' : `; ${run.withoutAccount} without an approved account stay behind`}. Once in a file a line is never in another.`,
+          `${many(payable.count, 'line')}, ${yuan(payable.amount)} yuan may go${run.withoutAccount === 0 ? '' : `; ${run.withoutAccount} without an approved account stay behind`}. Once in a file a line is never in another.`,
         )}
       </p>
       <Refused trouble={press.refusal} />
