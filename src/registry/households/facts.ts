@@ -18,6 +18,12 @@ export type IncomeKind = 'wages' | 'business' | 'property' | 'transfers' | 'othe
 /** 民发〔2021〕57号 art. 13. */
 export const incomeKinds: readonly IncomeKind[] = ['wages', 'business', 'property', 'transfers', 'other']
 
+/**
+ * Facts only some programmes ask for, by the key their policy packs declare (`child.situation`). The value is text as the
+ * pack writes it: `1500.00`, `3`, `2026-03-02`, `是`, or one of the choices.
+ */
+export type StatedFacts = Readonly<Record<string, Fact<string>>>
+
 /** An income as stated: `amount` fen per month or per year. Years are divided once, at household level. */
 export interface Income {
   readonly amount: Fen
@@ -67,6 +73,7 @@ export interface MemberFacts {
   readonly incomes: Readonly<Record<IncomeKind, Fact<Income>>>
   /** Deductible spending, per month or per year. */
   readonly deduction: Fact<Income>
+  readonly stated?: StatedFacts | undefined
 }
 
 /** Everything known about one household on one day. A situation being filled in and a complete one differ only in nulls. */
@@ -85,4 +92,5 @@ export interface Situation {
   readonly staffRelative: Fact<boolean>
   /** What is paid now, fen per month. */
   readonly paidNow: Fact<Fen>
+  readonly stated?: StatedFacts | undefined
 }

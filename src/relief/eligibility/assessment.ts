@@ -29,7 +29,7 @@ export interface Reason {
 }
 
 export interface MissingFact {
-  /** `household.deposits`, `member:<id>.incomes.wages`, or `parameter:dibao.property.financial`. */
+  /** `household.deposits`, `member:<id>.incomes.wages`, `member:<id>.stated.<key>`, `parameter:<key>`. */
   readonly path: string
   readonly zh: string
   readonly en: string
@@ -82,8 +82,10 @@ export interface Assessment {
   readonly outcome: Outcome
   /** Class of aid, e.g. `低保`, or null. */
   readonly class: string | null
-  /** Fen per month; null unless outcome is `entitled` (an amount) or `not-entitled` (zero). */
+  /** Fen; null unless outcome is `entitled` (an amount, zero where nothing is paid) or `not-entitled` (zero). */
   readonly amount: Fen | null
+  /** What the amount is for; `status` opens other aid and pays nothing itself. */
+  readonly per: 'month' | 'year' | 'school-year' | 'once' | 'status'
   readonly reasons: readonly Reason[]
   readonly missing: readonly MissingFact[]
   /** Two or more amounts that remain possible while something is missing; "two possible amounts are shown as two". */

@@ -38,9 +38,11 @@ describe('AC-022 标准按日期选', () => {
   it('嘉兴三口之家每月收入 1,500 元，2018 年 11 月补 930 元，写明文件和日期', () => {
     const answer = assess(requestFor(three()))
     expect(answer).toMatchObject({ outcome: 'entitled', class: '低保', amount: yuan('930.00'), simulated: false })
-    expect(answer.parameters).toMatchObject([
-      { key: 'dibao.standard', value: '810.00', region: '330400', validFrom: '2018-11-01', status: 'in-force' },
+    expect(answer.parameters.map(({ key, region }) => [key, region])).toEqual([
+      ['dibao.standard', '330400'],
+      ['dibao.disregard.multiple', '330000'],
     ])
+    expect(answer.parameters[0]).toMatchObject({ value: '810.00', validFrom: '2018-11-01', status: 'in-force' })
     expect(answer.parameters[0]?.document).toContain('浙江省民政专题长文')
   })
   it('2018 年 10 月没有标准，不给数', () => {

@@ -1,6 +1,8 @@
 import type {
   DisabilityKind,
   IncomeKind,
+  LabourCapacity,
+  MaritalStatus,
   NotCountedReason,
   PropertyFinding,
   Relation,
@@ -48,6 +50,30 @@ export const findingWords: Readonly<Record<PropertyFinding, Words>> = {
 }
 
 export const tierWords = { urban: { zh: '城镇', en: 'urban' }, rural: { zh: '农村', en: 'rural' } } as const
+
+/** The disabled certificate's own categories, 1–7. */
+export const disabilityWords: Readonly<Record<DisabilityKind, Words>> = {
+  sight: { zh: '视力', en: 'sight' },
+  hearing: { zh: '听力', en: 'hearing' },
+  speech: { zh: '言语', en: 'speech' },
+  limb: { zh: '肢体', en: 'limb' },
+  intellectual: { zh: '智力', en: 'intellectual' },
+  mental: { zh: '精神', en: 'mental' },
+  multiple: { zh: '多重', en: 'multiple' },
+}
+
+export const labourWords: Readonly<Record<LabourCapacity, Words>> = {
+  full: { zh: '有', en: 'able to work' },
+  partial: { zh: '部分', en: 'partly able to work' },
+  none: { zh: '无', en: 'not able to work' },
+}
+
+export const maritalWords: Readonly<Record<MaritalStatus, Words>> = {
+  single: { zh: '未婚', en: 'single' },
+  married: { zh: '已婚', en: 'married' },
+  divorced: { zh: '离异', en: 'divorced' },
+  widowed: { zh: '丧偶', en: 'widowed' },
+}
 
 /** Single-person dibao: levels 1 and 2 of any kind, level 3 of these two kinds (57号 arts. 4–8). */
 export const kindsSevereAtLevel3: readonly DisabilityKind[] = ['intellectual', 'mental']

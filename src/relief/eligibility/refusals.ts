@@ -46,6 +46,11 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
     zh: '参数“{key}”的值“{value}”不是{type}',
     en: 'The value {value} of parameter {key} is not a {type}',
   },
+  badFact: {
+    status: 422,
+    zh: '“{fact}”不能是“{value}”。请照这一项给的选项或格式填',
+    en: '“{value}” is no possible answer to “{fact}”. Use one of its choices or its format',
+  },
   notFound: {
     status: 404,
     zh: '没有找到这次测算，或者不归您看',

@@ -7,7 +7,7 @@ import { plainWords } from './plain.ts'
 /** What one reading of the rules gives; the frame around it (place, dates, pack) is added by the caller. */
 export interface Answer extends Pick<
   Assessment,
-  'outcome' | 'class' | 'amount' | 'reasons' | 'missing' | 'warnings' | 'parameters' | 'tree'
+  'outcome' | 'class' | 'amount' | 'per' | 'reasons' | 'missing' | 'warnings' | 'parameters' | 'tree'
 > {
   readonly plain: Assessment['plain']
 }
@@ -25,10 +25,11 @@ export function noRule(reason: Assessment['reasons'][number], title: Words): Ans
   return {
     ...said,
     class: null,
+    per: 'month',
     warnings: [],
     parameters: [],
     tree: [],
-    plain: plainWords({ ...said, line: null, income: null, heads: 0, title }),
+    plain: plainWords({ ...said, per: 'month', line: null, income: null, heads: 0, title }),
   }
 }
 

@@ -2,12 +2,12 @@ import { must } from '#platform/errors/index.ts'
 import type { Assessment, AssessmentRequest } from '../assessment.ts'
 import type { Words } from '../labels.ts'
 import { createPackLibrary, type PackLibrary, type PlacesAbove, type RuleSet } from '../packs/library.ts'
-import type { Pack } from '../packs/pack.ts'
+import { answerOf, type Pack } from '../packs/pack.ts'
 import type { ParameterRow } from '../packs/parameters.ts'
 import type { PackStatus } from '../packs/schema.ts'
-import { assessAgeAllowance } from './age-allowance.ts'
 import { assumingNothing, noRule, type Answer, type Assumption } from './answer.ts'
-import { assessDifference } from './difference.ts'
+import { assessEachMember } from './each-member.ts'
+import { assessHousehold } from './household.ts'
 import { draftWarning } from './warnings.ts'
 
 export interface AssessOptions {
@@ -95,10 +95,9 @@ function assess(request: AssessmentRequest, { library, placesAbove, placeName, o
     return framed(request, { answer: nothingInForce(request, picked.draft), rules: null, possible: [] })
   const { rules } = picked
   const place = placeOf(rules, region)
+  const ask = answerOf(rules.pack).asks === 'each-member' ? assessEachMember : assessHousehold
   const answerUnder = (assumption: Assumption): Answer =>
-    rules.pack.shape === 'age-allowance'
-      ? assessAgeAllowance(request, { rules, place, placesAbove, placeName, assumption })
-      : assessDifference(request, { rules, place, placesAbove, assumption })
+    ask(request, { rules, place, placesAbove, placeName, assumption })
   const answer = answerUnder(assumingNothing)
   const readings = readingsOf(answer, rules)
   if (readings.length === 0) return framed(request, { answer, rules, possible: [] })

@@ -1,4 +1,4 @@
-import type { Evaluation, DecisionTrace, Step, Value } from '#platform/decisions/contract.ts'
+import type { Evaluation, DecisionTrace, Value } from '#platform/decisions/contract.ts'
 import { num, numText } from '#platform/decisions/index.ts'
 import { fen, plainYuan, type Fen } from '#platform/money/index.ts'
 import { must } from '#platform/errors/index.ts'
@@ -8,7 +8,7 @@ export const yuanValue = (amount: Fen | null): Value => (amount === null ? null 
 export const countValue = (count: number | null): Value => (count === null ? null : num(String(count)))
 
 /** The engine's own decimal text, so nothing has to be forgiven; a part of a fen is a fault of the model. */
-function fenOf(text: string): Fen {
+export function fenOf(text: string): Fen {
   const point = text.indexOf('.')
   if (point < 0) return fen(BigInt(text) * 100n)
   const cents = text.slice(point + 1).padEnd(2, '0')
@@ -16,17 +16,20 @@ function fenOf(text: string): Fen {
   return fen(BigInt(text.slice(0, point) + cents))
 }
 
-const isNumber = (value: Value): boolean =>
+export const isNumber = (value: Value): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'type' in value && value.type === 'number'
 
 /** What the model said about each decision, by name. */
 export interface Reading {
   readonly evaluation: Evaluation
+  readonly has: (decision: string) => boolean
   readonly traceOf: (decision: string) => DecisionTrace
   /** Fen, or null when the model has no answer. */
   readonly fen: (decision: string) => Fen | null
   readonly count: (decision: string) => number | null
   readonly holds: (decision: string) => boolean | null
+  /** Texts of a list, or of one text. */
+  readonly texts: (decision: string) => readonly string[]
   readonly law: (decision: string) => readonly string[]
 }
 
@@ -44,6 +47,7 @@ export function readEvaluation(evaluation: Evaluation): Reading {
   }
   return {
     evaluation,
+    has: (decision) => traces.has(decision),
     traceOf,
     fen: (decision) => {
       const text = textOf(decision)
@@ -57,24 +61,10 @@ export function readEvaluation(evaluation: Evaluation): Reading {
       const value = valueOf(decision)
       return typeof value === 'boolean' ? value : null
     },
+    texts: (decision) => {
+      const value = valueOf(decision)
+      return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+    },
     law: (decision) => traceOf(decision).authorities,
   }
-}
-
-/** Paths of the inputs nobody supplied and on which these decisions hang: `成员[2].工资性收入`. */
-export function missingPaths(reading: Reading, decisions: readonly string[]): readonly string[] {
-  const paths = new Set<string>()
-  const walk = (step: Step): void => {
-    if (step.cause?.code === 'missing-input' && step.cause.path !== undefined) paths.add(step.cause.path)
-    for (const part of step.from) walk(part)
-  }
-  for (const cause of reading.evaluation.missing) if (cause.path !== undefined) paths.add(cause.path)
-  for (const decision of decisions) {
-    const trace = reading.traceOf(decision)
-    if (trace.value !== null) continue
-    for (const step of trace.steps) walk(step)
-    for (const rule of trace.rules ?? [])
-      for (const cause of rule.causes) if (cause.path !== undefined) paths.add(cause.path)
-  }
-  return [...paths]
 }

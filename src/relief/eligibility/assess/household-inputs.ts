@@ -1,6 +1,6 @@
 import type { Value } from '#platform/decisions/contract.ts'
+import { dateValue, num } from '#platform/decisions/index.ts'
 import { plainYuan } from '#platform/money/index.ts'
-import { num } from '#platform/decisions/index.ts'
 import {
   incomeKinds,
   type Fact,
@@ -10,19 +10,12 @@ import {
   type Situation,
 } from '#registry/households/facts.ts'
 import { findingWords, incomeWords, notCountedWords } from '../labels.ts'
-import type { PlacesAbove } from '../packs/library.ts'
+import type { FactDefinition } from '../packs/schema.ts'
 import { countValue, yuanValue } from './engine-values.ts'
+import { memberFields, propertyFields, statedValue, type FactSetting } from './vocabulary.ts'
 
-/** A household in the words of the decision model: names of inputs and fields as the DMN files declare them. */
-export interface HouseholdInputs {
-  readonly 成员: readonly Readonly<Record<string, Value>>[]
-  readonly 财产: Readonly<Record<string, Value>>
-}
-
-interface HereSetting {
-  readonly region: string
-  readonly placesAbove: PlacesAbove
-}
+/** The facts in the words of the decision models: names of inputs and fields as the DMN files declare them. */
+export type ModelInputs = Readonly<Record<string, Value>>
 
 const nothing = num('0')
 
@@ -30,30 +23,40 @@ const nothing = num('0')
  * Empty stays null: unknown, never zero. One exception, said in a warning: spending that may be deducted first is a
  * claim, so an empty column claims nothing.
  */
-export function householdInputs(situation: Situation, setting: HereSetting): HouseholdInputs {
-  return {
-    成员: situation.members.map((member) => memberInput(member, setting)),
-    财产: {
-      认定: findingValue(situation.propertyFinding),
-      存款: yuanValue(situation.deposits?.value ?? null),
-      房屋: countValue(situation.homes?.value ?? null),
-      车辆: countValue(situation.vehicles?.value ?? null),
-      经营主体: countValue(situation.businesses?.value ?? null),
-    },
+export function householdInputs(
+  situation: Situation,
+  setting: FactSetting,
+  facts: readonly FactDefinition[],
+): ModelInputs {
+  const property: Record<string, Value> = { 认定: findingValue(situation.propertyFinding) }
+  for (const [name, { valueOf }] of Object.entries(propertyFields)) property[name] = valueOf(situation, setting)
+  const inputs: Record<string, Value> = {
+    成员: situation.members.map((member) => memberInputs(member, setting, facts)),
+    财产: property,
+    现在每月发: yuanValue(situation.paidNow?.value ?? null),
+    发放月: countValue(Number(setting.month.slice(5))),
+    事实日: dateValue(setting.factsOn),
   }
+  for (const definition of facts)
+    if (definition.of === 'household')
+      inputs[definition.input] = statedValue(definition, situation.stated?.[definition.key] ?? null)
+  return inputs
 }
 
-function memberInput(member: MemberFacts, setting: HereSetting): Readonly<Record<string, Value>> {
-  const registered = member.registeredAt?.value ?? null
-  const input: Record<string, Value> = {
-    编号: member.id,
-    姓名: member.name,
-    不计入原因: notCountedValue(member),
-    本地户籍: registered === null ? null : isInside(registered, setting),
-  }
+/** One member: a row of `成员`, and the inputs themselves where each member is asked apart. */
+export function memberInputs(
+  member: MemberFacts,
+  setting: FactSetting,
+  facts: readonly FactDefinition[],
+): Readonly<Record<string, Value>> {
+  const input: Record<string, Value> = { 编号: member.id, 姓名: member.name, 不计入原因: notCountedValue(member) }
+  for (const [name, { valueOf }] of Object.entries(memberFields)) input[name] = valueOf(member, setting)
   putAmount(input, '可扣支出', { fact: member.deduction, whenUnknown: nothing })
   for (const kind of incomeKinds)
     putAmount(input, incomeWords[kind].zh, { fact: member.incomes[kind], whenUnknown: null })
+  for (const definition of facts)
+    if (definition.of === 'member')
+      input[definition.input] = statedValue(definition, member.stated?.[definition.key] ?? null)
   return input
 }
 
@@ -77,7 +80,3 @@ const notCountedValue = (member: MemberFacts): string => {
 }
 
 const findingValue = (finding: Fact<PropertyFinding>): Value => (finding ? findingWords[finding.value].zh : '未认定')
-
-/** Registered in the county (or city) whose law is asked for; a town's code is cut to its county. */
-export const isInside = (registered: string, { region, placesAbove }: HereSetting): boolean =>
-  placesAbove(registered).includes(region.slice(0, 6))

@@ -1,75 +1,122 @@
+import type { Step } from '#platform/decisions/contract.ts'
 import { incomeKinds, type MemberFacts, type Situation } from '#registry/households/facts.ts'
 import type { MissingFact } from '../assessment.ts'
 import { incomeWords, type Words } from '../labels.ts'
-import type { ParameterDefinition } from '../packs/schema.ts'
+import type { RuleSet } from '../packs/library.ts'
+import type { AnswerShape, FactDefinition, ParameterDefinition } from '../packs/schema.ts'
+import type { OpenKind } from '../tree/test-lines.ts'
+import type { Reading } from './engine-values.ts'
+import { memberFields, propertyFields } from './vocabulary.ts'
 
-/** Where an input of the decision model comes from: a fact of the household, of a member, or a parameter. */
-const propertyFacts: Readonly<Record<string, Words & { readonly path: string }>> = {
-  '财产.存款': { path: 'household.deposits', zh: '一家的存款和有价证券', en: 'deposits and securities' },
-  '财产.房屋': { path: 'household.homes', zh: '房屋套数', en: 'number of homes' },
-  '财产.车辆': { path: 'household.vehicles', zh: '车辆数', en: 'number of vehicles' },
-  '财产.经营主体': { path: 'household.businesses', zh: '名下的经营主体', en: 'registered businesses' },
+interface Open {
+  readonly facts: Set<string>
+  readonly parameters: Set<string>
+}
+
+/** What an answer waits for. */
+export interface OpenInputs {
+  readonly paths: readonly string[]
+  readonly kindOf: (decision: string) => OpenKind
+}
+
+const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '=', '!=', 'decision table'])
+
+/**
+ * Paths of the inputs nobody supplied on which a decision without an answer hangs: `成员[2].工资性收入`, `存款限额月数`. A
+ * number of the place is not asked for while the fact it is held against is itself unknown.
+ */
+export function openInputs(reading: Reading, { pack }: RuleSet, { entitled, amount }: AnswerShape): OpenInputs {
+  const isParameter = (path: string): boolean => pack.parameters.some(({ input }) => input === path)
+  const known = new Map<string, Open>()
+  const ofDecision = (name: string): Open => {
+    const before = known.get(name)
+    if (before) return before
+    const trace = reading.traceOf(name)
+    const open: Open = { facts: new Set(), parameters: new Set() }
+    known.set(name, open)
+    const causes = (trace.rules ?? []).flatMap((rule) => rule.causes)
+    for (const { path } of causes) if (path !== undefined) (isParameter(path) ? open.parameters : open.facts).add(path)
+    for (const step of trace.steps) add(open, ofStep(step))
+    if (trace.rules && open.facts.size > 0) open.parameters.clear()
+    return open
+  }
+  const ofStep = (step: Step): Open => {
+    const open: Open = { facts: new Set(), parameters: new Set() }
+    const path = step.cause?.code === 'missing-input' ? step.cause.path : undefined
+    if (path !== undefined && step.from.length === 0)
+      if (step.operation !== 'decision') (isParameter(path) ? open.parameters : open.facts).add(path)
+    for (const part of step.from) add(open, ofStep(part))
+    if (step.operation === 'decision' && step.value === null && reading.has(step.text)) add(open, ofDecision(step.text))
+    if (path !== undefined && open.facts.size + open.parameters.size === 0)
+      (isParameter(path) ? open.parameters : open.facts).add(path)
+    if (comparisons.has(step.operation) && open.facts.size > 0) open.parameters.clear()
+    return open
+  }
+  const all: Open = { facts: new Set(), parameters: new Set() }
+  const ends = [entitled, amount].filter((name) => name !== undefined)
+  for (const name of ends) if (reading.traceOf(name).value === null) add(all, ofDecision(name))
+  const inOrder = reading.evaluation.missing.flatMap(({ path }) => path ?? [])
+  const found = new Set([...all.facts, ...all.parameters])
+  return {
+    paths: [...new Set([...inOrder.filter((path) => found.has(path) || !isParameter(path)), ...found])],
+    kindOf: (decision) => {
+      if (!reading.has(decision) || reading.traceOf(decision).value !== null) return null
+      const { facts, parameters } = ofDecision(decision)
+      return facts.size > 0 ? 'fact' : parameters.size > 0 ? 'parameter' : null
+    },
+  }
+}
+
+const add = (to: Open, from: Open): void => {
+  for (const path of from.facts) to.facts.add(path)
+  for (const path of from.parameters) to.parameters.add(path)
 }
 
 export interface MissingSetting {
   readonly situation: Situation
-  readonly counted: readonly MemberFacts[]
-  readonly definitions: readonly ParameterDefinition[]
-  readonly placeZh: string
-  readonly placeEn: string
+  /** The members a field of the list is asked of; the one member where each is asked apart. */
+  readonly members: readonly MemberFacts[]
+  readonly facts: readonly FactDefinition[]
+  readonly parameters: readonly ParameterDefinition[]
+  readonly place: Words
 }
 
-/**
- * Turns the model's paths into what a clerk can fill in or ask for. A field path names a column; every counted member
- * whose cell is empty is listed. A limit is not asked for while the thing it limits is itself unknown.
- */
+/** Turns the model's paths into what a clerk can fill in or ask for: every member whose cell is empty is listed. */
 export function missingFacts(paths: readonly string[], setting: MissingSetting): MissingFact[] {
-  const { counted, definitions } = setting
+  const { situation, members, facts, parameters, place } = setting
   const missing = new Map<string, MissingFact>()
   const note = (fact: MissingFact): void => void missing.set(fact.path, fact)
   for (const path of paths) {
-    const field = path.split('.').at(-1) ?? ''
-    const property = propertyFacts[`财产.${field}`]
-    if (property && path.startsWith('财产'))
-      note({ ...property, zh: `${property.zh}没有填`, en: `${property.en} not stated` })
-    else if (field === '本地户籍') for (const member of counted) if (!member.registeredAt) note(registrationOf(member))
+    const name = path.split('.').at(-1) ?? ''
+    const property = path.startsWith('财产') ? propertyFields[name] : undefined
+    if (property)
+      note({ path: `household.${property.path}`, zh: `${property.zh}没有填`, en: `${property.en} not stated` })
+    if (path === '现在每月发')
+      note({ path: 'household.paidNow', zh: '现在每月发多少没有填', en: 'what is paid now not stated' })
+    const field = property ? undefined : memberFields[name]
+    if (field) for (const one of members) if (field.factOf(one) === null) note(ofMember(one, field.path, field))
     for (const kind of incomeKinds)
-      if (field === incomeWords[kind].zh || field === `全年${incomeWords[kind].zh}`)
-        for (const member of counted) if (!member.incomes[kind]) note(incomeOf(member, kind))
-    const definition = definitions.find(({ input }) => input === path)
-    if (definition && !isBehindUnknown(definition.key, setting)) note(parameterMissing(definition, setting))
+      if (name === incomeWords[kind].zh || name === `全年${incomeWords[kind].zh}`)
+        for (const one of members) if (!one.incomes[kind]) note(ofMember(one, `incomes.${kind}`, incomeWords[kind]))
+    const fact = facts.find(({ input }) => input === name)
+    if (fact?.of === 'household' && !situation.stated?.[fact.key])
+      note({ path: `household.stated.${fact.key}`, zh: `${fact.zh}没有填`, en: `${fact.en} not stated` })
+    if (fact?.of === 'member')
+      for (const one of members) if (!one.stated?.[fact.key]) note(ofMember(one, `stated.${fact.key}`, fact))
+    const definition = parameters.find(({ input }) => input === path)
+    if (definition) note(parameterMissing(definition, place))
   }
   return [...missing.values()]
 }
 
-/** A parameter is asked for only when the facts it works on are known: what each one waits for. */
-const limited: Readonly<Record<string, (setting: MissingSetting) => unknown>> = {
-  'dibao.property.deposits-months': ({ situation }) => situation.deposits,
-  'dibao.property.homes-max': ({ situation }) => situation.homes,
-  'dibao.property.vehicles-max': ({ situation }) => situation.vehicles,
-  'dibao.property.businesses-max': ({ situation }) => situation.businesses,
-  'dibao.income.rounding': ({ counted }) =>
-    counted.some(({ incomes }) => incomeKinds.some((kind) => incomes[kind] === null)) ? null : true,
-}
-const isBehindUnknown = (key: string, setting: MissingSetting): boolean => limited[key]?.(setting) === null
-
-const incomeOf = (member: MemberFacts, kind: keyof typeof incomeWords): MissingFact => ({
-  path: `member:${member.id}.incomes.${kind}`,
-  zh: `${member.name}的${incomeWords[kind].zh}没有填`,
-  en: `${incomeWords[kind].en} of ${member.name} not stated`,
+export const ofMember = (member: MemberFacts, path: string, { zh, en }: Words): MissingFact => ({
+  path: `member:${member.id}.${path}`,
+  zh: `${member.name}的${zh}没有填`,
+  en: `${en} of ${member.name} not stated`,
 })
 
-const registrationOf = (member: MemberFacts): MissingFact => ({
-  path: `member:${member.id}.registeredAt`,
-  zh: `${member.name}的户籍地没有填`,
-  en: `place of registration of ${member.name} not stated`,
-})
-
-export const parameterMissing = (
-  { key, zh, en }: ParameterDefinition,
-  { placeZh, placeEn }: Pick<MissingSetting, 'placeZh' | 'placeEn'>,
-): MissingFact => ({
+export const parameterMissing = ({ key, zh, en }: ParameterDefinition, place: Words): MissingFact => ({
   path: `parameter:${key}`,
-  zh: `${placeZh}没有录入“${zh}”`,
-  en: `${en}: not supplied for ${placeEn}`,
+  zh: `${place.zh}没有录入“${zh}”`,
+  en: `${en}: not supplied for ${place.en}`,
 })

@@ -6,15 +6,24 @@ import type { Words } from '../labels.ts'
 export interface PlainSetting {
   readonly outcome: Assessment['outcome']
   readonly amount: Assessment['amount']
+  readonly per: Assessment['per']
   readonly line: Assessment['amount']
   readonly income: Assessment['amount']
   readonly heads: number
   readonly title: Words
 }
 
+export const perWords: Readonly<Record<Assessment['per'], Words>> = {
+  month: { zh: '每个月', en: 'a month' },
+  year: { zh: '每年', en: 'a year' },
+  'school-year': { zh: '每学年', en: 'a school year' },
+  once: { zh: '一次', en: 'once' },
+  status: { zh: '', en: '' },
+}
+
 /** Reasons and what is missing stand in lists of their own; these sentences lead up to them. */
-export function plainWords({ outcome, amount, line, income, heads, title }: PlainSetting): Words[] {
-  if (outcome === 'entitled' && amount !== null && line !== null && income !== null)
+export function plainWords({ outcome, amount, per, line, income, heads, title }: PlainSetting): Words[] {
+  if (outcome === 'entitled' && amount !== null && line !== null && income !== null && amount === line - income)
     return [
       {
         zh: `照您家的情况，每个月能补 ${formatYuan(amount)} 元。`,
@@ -27,11 +36,18 @@ export function plainWords({ outcome, amount, line, income, heads, title }: Plai
         en: `The difference is ${formatYuan(fen(line - income))}.`,
       },
     ]
+  if (outcome === 'entitled' && per === 'status')
+    return [
+      {
+        zh: `照您家的情况，符合${title.zh}的条件。这一项本身不发钱，别的救助要看它。`,
+        en: `For your household the conditions of “${title.en}” are met. Nothing is paid for it; other aid looks at it.`,
+      },
+    ]
   if (outcome === 'entitled' && amount !== null)
     return [
       {
-        zh: `照您家的情况，每个月能发 ${formatYuan(amount)} 元。`,
-        en: `For your household ${formatYuan(amount)} yuan a month.`,
+        zh: `照您家的情况，${perWords[per].zh}能发 ${formatYuan(amount)} 元。`,
+        en: `For your household ${formatYuan(amount)} yuan ${perWords[per].en}.`,
       },
     ]
   if (outcome === 'not-entitled')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fen, type Fen } from '#platform/money/index.ts'
 import type { Assessment, TreeLine } from '../assessment.ts'
-import { DayText, MonthText, RegionCode } from '../packs/schema.ts'
+import { DayText, MonthText, Per, RegionCode } from '../packs/schema.ts'
 
 /** How facts and answers travel and are kept: JSON, with money as the text of its fen. */
 
@@ -17,6 +17,8 @@ const Source = z.object({
 })
 const factOf = <Value extends z.ZodType>(value: Value) => z.object({ value, source: Source }).nullable()
 
+/** Keys of policy packs and what was stated, short texts. */
+const Stated = z.record(z.string().regex(/^[a-z0-9.-]{1,60}$/), factOf(z.string().max(60)))
 const Income = z.object({ amount: FenText, per: z.enum(['month', 'year']) })
 const Member = z.object({
   id: z.string().min(1).max(100),
@@ -62,6 +64,7 @@ const Member = z.object({
     other: factOf(Income),
   }),
   deduction: factOf(Income),
+  stated: Stated.optional(),
 })
 
 /** More people under one roof than any household has; a limit against a file that means to be slow. */
@@ -78,6 +81,7 @@ export const SituationWire = z.object({
   propertyFinding: factOf(z.enum(['meets', 'fails', 'not-determined'])),
   staffRelative: factOf(z.boolean()),
   paidNow: factOf(FenText),
+  stated: Stated.optional(),
 })
 
 export const RequestWire = z.object({
@@ -143,6 +147,8 @@ export const AssessmentWire = z.object({
   outcome: z.enum(['entitled', 'not-entitled', 'not-enough-known', 'no-rule']),
   class: z.string().nullable(),
   amount: z.string().nullable(),
+  /** Answers kept before there was anything but monthly aid do not say it. */
+  per: Per.default('month'),
   reasons: z.array(z.object({ code: z.string(), ...Words, article: z.string() })),
   missing: z.array(z.object({ path: z.string(), ...Words })),
   possible: z.array(z.object({ ...Words, amount: z.string() })),

@@ -3,6 +3,7 @@ import { addMonths, ageOn, day, firstDayOf, yearOf, type Day } from '#platform/c
 import { fen, formatYuan, parseYuan, plainYuan, type Fen } from '#platform/money/index.ts'
 import {
   incomeKinds,
+  type DisabilityKind,
   type Fact,
   type FactSource,
   type Income,
@@ -11,8 +12,10 @@ import {
   type Situation,
 } from '#registry/households/facts.ts'
 import type { Assessment } from '../assessment.ts'
+import { disabilityWords } from '../labels.ts'
+import { eligibilityRefusals } from '../refusals.ts'
 import { OverlayValue } from './overlay-shape.ts'
-import { DayText, MonthText } from './schema.ts'
+import { DayText, MonthText, Per } from './schema.ts'
 
 /** Worked cases as policy staff write them. An amount left out is zero, property left out is none; `"?"` is unknown. */
 
@@ -45,6 +48,13 @@ const CaseMember = z.strictObject({
   deduction: Amount.optional(),
   study: z.boolean().optional(),
   labour: z.enum(['full', 'partial', 'none']).optional(),
+  live: z.enum(['urban', 'rural', '?']).optional(),
+  /** `肢体1` is kind and level, `none` is no certificate, `"?"` is unknown. */
+  disability: z.string().optional(),
+  ill: z.union([z.boolean(), z.literal('?')]).optional(),
+  marital: z.enum(['single', 'married', 'divorced', 'widowed']).optional(),
+  /** Facts only this programme asks for, by key. Left out is unknown. */
+  stated: z.record(z.string(), z.string()).optional(),
   counted: z.enum(['clergy-apart', 'in-prison', 'compulsory-rehabilitation', 'declared-missing', 'other']).optional(),
 })
 type CaseMember = z.output<typeof CaseMember>
@@ -57,6 +67,9 @@ export const WorkedCase = z.strictObject({
   simulate: z.boolean().default(false),
   parameters: z.array(OverlayValue).default([]),
   live: z.enum(['urban', 'rural', '?']).optional(),
+  /** Facts of the household only this programme asks for, by key. */
+  stated: z.record(z.string(), z.string()).optional(),
+  paid: Amount.optional(),
   members: z.array(CaseMember).min(1),
   deposits: Amount.default('0'),
   homes: z.number().int().default(0),
@@ -69,6 +82,8 @@ export const WorkedCase = z.strictObject({
     reasons: z.array(z.string()).optional(),
     missing: z.array(z.string()).optional(),
     possible: z.array(Amount).optional(),
+    class: z.string().optional(),
+    per: Per.optional(),
     /** Codes that must be among the warnings. */
     warnings: z.array(z.string()).optional(),
   }),
@@ -92,8 +107,26 @@ export function situationOfCase(one: WorkedCase, region: string): Situation {
     businesses: known(one.businesses),
     propertyFinding: one.finding ? known(one.finding) : null,
     staffRelative: null,
-    paidNow: null,
+    paidNow: one.paid === undefined ? null : known(parseYuan(one.paid)),
+    ...statedOf(one.stated, sourceOn(on)),
   }
+}
+
+const statedOf = (stated: Readonly<Record<string, string>> | undefined, source: FactSource) =>
+  stated === undefined
+    ? {}
+    : { stated: Object.fromEntries(Object.entries(stated).map(([key, value]) => [key, { value, source }])) }
+
+function disabilityOf(text: string | undefined): Exclude<MemberFacts['disability'], null>['value'] | null {
+  if (text === undefined || text === '?') return null
+  if (text === 'none') return 'none'
+  const kind = (Object.keys(disabilityWords) as DisabilityKind[]).find((one) =>
+    text.startsWith(disabilityWords[one].zh),
+  )
+  const grade = Number(text.at(-1))
+  if (kind === undefined || !(grade === 1 || grade === 2 || grade === 3 || grade === 4))
+    throw eligibilityRefusals.badFact({ fact: '残疾', value: text })
+  return { kind, grade }
 }
 
 function memberOfCase(
@@ -107,6 +140,7 @@ function memberOfCase(
 ): MemberFacts {
   const known = <Value>(value: Value): Fact<Value> => ({ value, source: sourceOn(on) })
   const born = member.born ?? (member.age === undefined ? null : birthDateFor(member.age, on))
+  const disability = disabilityOf(member.disability)
   const incomes = Object.fromEntries(incomeKinds.map((kind) => [kind, incomeOf(member[kind], sourceOn(on))]))
   return {
     id: String(index + 1),
@@ -116,15 +150,16 @@ function memberOfCase(
     sex: null,
     registeredAt: member.registered === '?' ? null : known(member.registered ?? region),
     residesAt: null,
-    urbanRural: one.live === '?' ? null : known(one.live ?? 'rural'),
-    maritalStatus: null,
+    urbanRural: (member.live ?? one.live) === '?' ? null : known((member.live ?? one.live ?? 'rural') as 'rural'),
+    maritalStatus: member.marital ? known(member.marital) : null,
     labourCapacity: member.labour ? known(member.labour) : null,
-    disability: null,
-    seriousIllness: null,
+    disability: disability === null ? null : known(disability),
+    seriousIllness: member.ill === undefined || member.ill === '?' ? null : known(member.ill),
     fullTimeStudy: known(member.study ?? false),
     counted: known(member.counted ?? 'counted'),
     incomes: incomes as Record<IncomeKind, Fact<Income>>,
     deduction: incomeOf(member.deduction, sourceOn(on)),
+    ...statedOf(member.stated, sourceOn(on)),
   }
 }
 
@@ -153,13 +188,19 @@ export function disagreements(one: WorkedCase, answer: Assessment): string[] {
     ...(expect.amount === undefined || answer.amount === parseYuan(expect.amount)
       ? []
       : [`应为 ${expect.amount}，算出 ${asYuan(answer.amount)}`]),
+    ...(expect.class === undefined || expect.class === answer.class
+      ? []
+      : [`应为“${expect.class}”，算出“${answer.class ?? '没有'}”`]),
+    ...(expect.per === undefined || expect.per === answer.per ? [] : [`应按 ${expect.per}，算出 ${answer.per}`]),
     ...differing('理由', expect.reasons, codes),
     ...differing('缺少', expect.missing, paths),
     ...differing('可能', expect.possible, possible),
     ...(expect.warnings ?? [])
       .filter((code) => !answer.warnings.some((warning) => warning.code === code))
       .map((code) => `应有提醒 ${code}`),
-    ...(answer.outcome === 'entitled' && (answer.amount ?? fen(0)) <= 0n ? ['说够条件，却没有钱'] : []),
+    ...(answer.outcome === 'entitled' && answer.per !== 'status' && (answer.amount ?? fen(0)) <= 0n
+      ? ['说够条件，却没有钱']
+      : []),
   ]
 }
 

@@ -6,12 +6,13 @@ import { Refusal } from '#platform/errors/index.ts'
 import type { Model } from '#platform/decisions/contract.ts'
 import { eligibilityRefusals } from '../refusals.ts'
 import { rowsOfSeries, type ParameterRow } from './parameters.ts'
-import { PackFile, StandardsFile } from './schema.ts'
+import { PackFile, StandardsFile, WordsFile, type AnswerShape } from './schema.ts'
 
 /** A policy pack as loaded: what law and local documents say about one programme in one place. */
 export interface Pack extends Omit<PackFile, 'models'> {
   readonly models: readonly ModelVersion[]
   readonly rows: readonly ParameterRow[]
+  readonly words: WordsFile
   /** Everything the pack says, as it was read: name of the file → text. The immutable copy in force is made of this. */
   readonly files: Readonly<Record<string, string>>
   /** SHA-256 over the files that decide (cases do not). */
@@ -31,7 +32,7 @@ export type ReadModel = (file: string, xml: string) => Promise<Model>
 
 /**
  * A pack out of its files.
- * @throws packUnreadable, seriesGap, seriesOverlap
+ * @throws packUnreadable, modelIncomplete, seriesGap, seriesOverlap
  */
 export async function packFromFiles(
   folder: string,
@@ -43,19 +44,44 @@ export async function packFromFiles(
   const standards = files['standards.yaml']
     ? readYaml(at('standards.yaml'), files['standards.yaml'], StandardsFile).standards
     : []
+  const words = readYaml(at('words.yaml'), files['words.yaml'] ?? '{}', WordsFile)
   const models: ModelVersion[] = []
   for (const { file, from, to, title } of said.models) {
     const xml = files[file]
     if (xml === undefined) throw eligibilityRefusals.packUnreadable({ file: at(file), why: '没有这个文件' })
     models.push({ model: await readModel(at(file), xml), from, to: to ?? null, title })
   }
+  if (said.answer) for (const { model } of models) mustAnswer(model, said.answer)
   return {
     ...said,
     models,
+    words,
     rows: standards.flatMap((series) => rowsOfSeries(series, { region: said.region, status: said.status })),
     files,
     hash: hashOfFiles(files),
   }
+}
+
+/** Every decision the pack names as its answer is in the model. @throws modelIncomplete */
+function mustAnswer(
+  { file, decisions }: Model,
+  { entitled, amount, class: kind, notices, shows, reasons }: AnswerShape,
+): void {
+  const names = new Set(decisions.map(({ name }) => name))
+  for (const name of ['测算', reasons, entitled, amount, kind, notices, shows])
+    if (name !== undefined && !names.has(name)) throw eligibilityRefusals.modelIncomplete({ file, name })
+}
+
+/**
+ * Where the model of a pack says what. Laws that were kept with an answer before packs wrote it down named only a shape,
+ * and their models use these names.
+ */
+export function answerOf({ answer, shape }: Pick<Pack, 'answer' | 'shape'>): AnswerShape {
+  if (answer) return answer
+  const common = { reasons: '不符合的理由', per: 'month' } as const
+  return shape === 'age-allowance'
+    ? { ...common, asks: 'each-member', numbersOf: 'registration', amount: '每月津贴', unrounded: false }
+    : { ...common, asks: 'household', numbersOf: 'place', entitled: '符合条件', amount: '每月补差', unrounded: true }
 }
 
 /** Line ends and the order of files do not change the law, so they do not change its hash. */

@@ -40,6 +40,78 @@ export const ParameterDefinition = z.strictObject({
 })
 export type ParameterDefinition = z.output<typeof ParameterDefinition>
 
+/** A fact only this programme asks for; facts every household has (ages, incomes, property) need no line here. */
+export const FactDefinition = z.strictObject({
+  key: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+  /** Name of the input of the decision model, or of the field of a member, that takes it. */
+  input: z.string().min(1),
+  of: z.enum(['household', 'member']),
+  zh: z.string().min(1),
+  en: z.string().min(1),
+  unit: z.string().default(''),
+  type: z.enum(['yuan', 'number', 'date', 'yes-no', 'choice']),
+  options: z.array(z.strictObject({ value: z.string(), en: z.string() })).optional(),
+  /** A claim nobody makes is not made: what the model is told while nobody has stated it. */
+  unless: z.string().optional(),
+})
+export type FactDefinition = z.output<typeof FactDefinition>
+
+/** `status` opens other aid and pays nothing itself. */
+export const Per = z.enum(['month', 'year', 'school-year', 'once', 'status'])
+export type Per = z.output<typeof Per>
+
+/** Where in the decision model the answer stands: names of its decisions. */
+export const AnswerShape = z.strictObject({
+  /** Asked once for the household, or once for each member, whose amounts are added up. */
+  asks: z.enum(['household', 'each-member']),
+  /** Whose numbers hold: of the place that is asked, or of each member's place of registration. */
+  numbersOf: z.enum(['place', 'registration']).default('place'),
+  /** Yes, no or unknown. Without it an amount above zero is a yes. */
+  entitled: z.string().optional(),
+  /** Yuan; left out where nothing is paid. */
+  amount: z.string().optional(),
+  /** The class of aid in words, where it depends on the facts. */
+  class: z.string().optional(),
+  /** A list of codes, each with a row of the table that gave it. */
+  reasons: z.string().default('不符合的理由'),
+  /** A list of codes a clerk should look at; none of them changes the amount. */
+  notices: z.string().optional(),
+  /** A number drawn even when the conditions are not met. */
+  shows: z.string().optional(),
+  per: Per.default('month'),
+  /** No minimum and no rounding of the amount is known: said beside amounts with a part of a yuan. */
+  unrounded: z.boolean().default(false),
+})
+export type AnswerShape = z.output<typeof AnswerShape>
+
+/** What a line of the why-tree says. `{名字}` stands for the value of a decision, an input or a fact. */
+const LineWords = z.strictObject({
+  /** Stable name of the line; made from the name of the decision when left out. */
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .optional(),
+  zh: z.string().optional(),
+  en: z.string().optional(),
+  /** Where the value stands already and is taken over. */
+  again: Words.optional(),
+  holds: Words.optional(),
+  fails: Words.optional(),
+  /** True without a comparison: there is nothing to compare. */
+  plain: Words.optional(),
+  /** Unknown, because a fact was not stated. */
+  unstated: Words.optional(),
+  /** Unknown, because the place has not supplied a number. */
+  unknown: Words.optional(),
+})
+export type LineWords = z.output<typeof LineWords>
+export const WordsFile = z.strictObject({
+  lines: z.record(z.string(), LineWords).default({}),
+  reasons: z.record(z.string(), Words).default({}),
+  notices: z.record(z.string(), Words).default({}),
+})
+export type WordsFile = z.output<typeof WordsFile>
+
 export const PackFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: Words,
@@ -51,14 +123,19 @@ export const PackFile = z.strictObject({
   status: PackStatus,
   /** A sentence for the public page. */
   says: Words,
-  /** Which form the answer has; a pack with values only has none and uses its ancestor's. */
+  /** Where the model says what; a pack with values only has none and uses its ancestor's. */
+  answer: AnswerShape.optional(),
+  /** How laws kept before there was `answer` said it; see `answerOf`. */
   shape: z.enum(['difference', 'age-allowance']).optional(),
   class: z.string().optional(),
+  /** Whom the few questions of the portal tell enough about: the household as one sum, or its older people. */
+  screener: z.enum(['household', 'elders']).optional(),
   /** Versions of the decision model by the day of the decision, `[from, to)`. */
   models: z
     .array(z.strictObject({ file: z.string(), from: DayText, to: DayText.optional(), title: z.string().min(1) }))
     .default([]),
   parameters: z.array(ParameterDefinition).default([]),
+  facts: z.array(FactDefinition).default([]),
 })
 export type PackFile = z.output<typeof PackFile>
 

@@ -1,4 +1,3 @@
-import { nation } from '../packs/places.ts'
 import type { Eligibility } from '../assess/eligibility.ts'
 import type { Words } from '../labels.ts'
 
@@ -31,7 +30,8 @@ export function screenerPlaces(
   )
   const elsewhere = new Map(
     numbered
-      .filter(({ code }) => code !== nation && code !== homeRegion)
+      // Nobody lives in a province at large: its own rules hold in its cities and counties.
+      .filter(({ code }) => !code.endsWith('0000') && code !== homeRegion)
       .map(({ code, name }) => [code, name ?? placeName(code) ?? { zh: code, en: code }]),
   )
   const own = numbered.find(({ code }) => code === homeRegion)?.name ?? placeName(homeRegion)

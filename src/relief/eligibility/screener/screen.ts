@@ -26,6 +26,8 @@ export interface Screened {
 
 export interface Screening {
   readonly here: readonly Screened[]
+  /** Programmes of the place that ask for more than the few questions; to be asked for at the window. */
+  readonly more: readonly { readonly title: Words; readonly says: Words; readonly policy: string | null }[]
   /** Programmes that other places have in this system and this one has not. */
   readonly notHere: readonly { readonly title: Words; readonly place: Words; readonly policy: string }[]
 }
@@ -41,7 +43,14 @@ export function screen(eligibility: Eligibility, answers: Answers, speaking: Spe
     here: programmes.flatMap((programme) => {
       const packs = covering(programme)
       const [near] = packs
-      return near ? [screenOne(eligibility, { answers, speaking, packs, near })] : []
+      const asks = askedOf(packs)
+      return near && asks ? [screenOne(eligibility, { answers, speaking, asks, near })] : []
+    }),
+    more: programmes.flatMap((programme) => {
+      const packs = covering(programme)
+      const near = packs.find(({ rows }) => rows.length > 0) ?? packs[0]
+      if (!near || askedOf(packs)) return []
+      return [{ title: near.title, says: near.says, policy: near.rows.length > 0 ? near.id : null }]
     }),
     notHere: library.packs
       .filter((pack) => pack.rows.length > 0 && covering(pack.programme).length === 0)
@@ -52,14 +61,15 @@ export function screen(eligibility: Eligibility, answers: Answers, speaking: Spe
 interface One {
   readonly answers: Answers
   readonly speaking: Speaking
-  /** Nearest first. */
-  readonly packs: readonly Pack[]
+  readonly asks: NonNullable<Pack['screener']>
   readonly near: Pack
 }
 
-function screenOne(eligibility: Eligibility, { answers, speaking, packs, near }: One): Screened {
-  const shape = packs.find(({ models }) => models.length > 0)?.shape ?? near.shape
-  const isByAge = shape === 'age-allowance'
+/** Whom the nearest rules are about; null where the few questions do not suffice. */
+const askedOf = (packs: readonly Pack[]): Pack['screener'] => packs.find(({ models }) => models.length > 0)?.screener
+
+function screenOne(eligibility: Eligibility, { answers, speaking, asks, near }: One): Screened {
+  const isByAge = asks === 'elders'
   const situation = isByAge ? eldersFrom(answers, speaking) : householdFrom(answers, speaking)
   const framed = {
     programme: near.programme,

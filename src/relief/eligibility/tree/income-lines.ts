@@ -2,28 +2,24 @@ import { ageOn, type Day } from '#platform/clock/index.ts'
 import { sumFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import { incomeKinds, type Income, type IncomeKind, type MemberFacts } from '#registry/households/facts.ts'
 import type { ParameterUse, TreeLine } from '../assessment.ts'
+import type { Reading } from '../assess/engine-values.ts'
 import { incomeWords, notCountedWords, relationWords, type Words } from '../labels.ts'
 import { fenAmount, inputLine, line, monthAmount, parameterLine } from './lines.ts'
 
-/** What the first group of a why-tree is made of. Amounts marked "said" come from the decision model. */
+/** What the group about income is made of; amounts come from the decision model. */
 export interface IncomeParts {
   readonly members: readonly { readonly member: MemberFacts; readonly isCounted: boolean }[]
   readonly factsOn: Day
-  readonly rounding: ParameterUse | null
-  readonly said: {
-    readonly yearly: Fen | null
-    readonly yearlyByMonth: Fen | null
-    readonly beforeFloor: Fen | null
-    readonly income: Fen | null
-  }
-  readonly law: { readonly household: readonly string[]; readonly income: readonly string[] }
+  /** The models that ask for income share the names of these decisions: `家庭月收入`, `全年折合每月` … */
+  readonly reading: Reading
+  readonly parameter: (input: string) => ParameterUse | null
 }
 
 /** 一 家里每月收多少: a line for each person, the yearly amounts divided once, what may be deducted, the sum. */
 export function incomeLines(parts: IncomeParts): TreeLine[] {
   const counted = parts.members.map((one, index) => ({ ...one, number: index + 1 })).filter((one) => one.isCounted)
   const people = counted.map(({ member, number }, index) => memberLine(member, { number, isFirst: index === 0, parts }))
-  const deductions = deductionLine(counted)
+  const deductions = [...deductionLine(counted), ...disregardLine(parts)]
   const yearly = yearlyLine(counted, parts)
   const added = [...people, ...deductions, ...yearly]
   const floor = floorLine(parts)
@@ -37,9 +33,9 @@ export function incomeLines(parts: IncomeParts): TreeLine[] {
       zh: '一家每月收入',
       en: 'Household income a month',
       operator: '=',
-      amount: fenAmount(parts.said.income),
+      amount: fenAmount(parts.reading.fen('家庭月收入')),
       from: [...added, ...floor].map(({ id }) => id),
-      law: parts.law.income,
+      law: parts.reading.law('每月收入合计'),
     }),
   ]
 }
@@ -70,7 +66,7 @@ function memberLine(
     operator: isFirst ? null : '+',
     amount: fenAmount(totalOf(amounts)),
     from: lines.map(({ id }) => id),
-    law: number === 1 ? parts.law.household : [],
+    law: number === 1 ? parts.reading.law('计入的成员') : [],
     lines,
   })
 }
@@ -142,8 +138,29 @@ function deductionLine(counted: readonly NumberedMember[]): TreeLine[] {
   ]
 }
 
+/** Income a statute leaves out for some months, such as what a new job adds. */
+function disregardLine({ reading }: IncomeParts): TreeLine[] {
+  const decision = '免计的新增收入'
+  const amount = reading.has(decision) ? reading.fen(decision) : zeroFen
+  if (amount === zeroFen) return []
+  return [
+    line({
+      id: 'disregard',
+      kind: 'input',
+      zh: amount === null ? '新增的就业收入：免计多少还不知道' : '新增的就业收入，免计的部分',
+      en:
+        amount === null
+          ? 'Income of the new job: not known how much is left out'
+          : 'Income of the new job that is left out',
+      operator: '−',
+      amount: fenAmount(amount),
+      law: reading.law(decision),
+    }),
+  ]
+}
+
 /** Yearly amounts are added up for the whole household and divided once. */
-function yearlyLine(counted: readonly NumberedMember[], { said, rounding, law }: IncomeParts): TreeLine[] {
+function yearlyLine(counted: readonly NumberedMember[], { reading, parameter }: IncomeParts): TreeLine[] {
   const stated = counted.flatMap(({ member, number }) => {
     const incomes = incomeKinds
       .filter((kind) => member.incomes[kind]?.value.per === 'year')
@@ -165,6 +182,7 @@ function yearlyLine(counted: readonly NumberedMember[], { said, rounding, law }:
     return [...incomes, inputLine(`yearly-deduction-${number}`, words, { amount: deduction.value.amount, source }, '−')]
   })
   if (stated.length === 0) return []
+  const rounding = parameter('折月取整')
   const unknown = counted.flatMap(({ member, number }) =>
     incomeKinds.filter((kind) => member.incomes[kind] === null).map((kind) => `member-${number}-${kind}`),
   )
@@ -199,9 +217,9 @@ function yearlyLine(counted: readonly NumberedMember[], { said, rounding, law }:
       zh: '按年说的收入，折合每月',
       en: 'Yearly income by the month',
       operator: '+',
-      amount: fenAmount(total.amount === null ? null : said.yearlyByMonth),
+      amount: fenAmount(total.amount === null ? null : reading.fen('全年折合每月')),
       from: ['yearly-total', 'yearly-months', ...rest.map(({ id }) => id)],
-      law: law.income,
+      law: reading.law('每月收入合计'),
       lines: [...stated, total, months, ...rest],
     }),
   ]
@@ -211,8 +229,9 @@ const signedAmount = (one: TreeLine): Fen | null =>
   one.amount === null ? null : ((BigInt(one.amount.value) * (one.operator === '−' ? -1n : 1n)) as Fen)
 
 /** A household has no less than nothing: what the deductions take below zero is given back in a line of its own. */
-function floorLine({ said }: IncomeParts): TreeLine[] {
-  if (said.beforeFloor === null || said.beforeFloor >= 0n) return []
+function floorLine({ reading }: IncomeParts): TreeLine[] {
+  const before = reading.fen('扣减前每月结余')
+  if (before === null || before >= 0n) return []
   return [
     line({
       id: 'floor',
@@ -220,12 +239,12 @@ function floorLine({ said }: IncomeParts): TreeLine[] {
       zh: '扣到零为止，多出的不再扣',
       en: 'Down to zero and no further',
       operator: '+',
-      amount: fenAmount(-said.beforeFloor as Fen),
+      amount: fenAmount(-before as Fen),
     }),
   ]
 }
 
-const notCountedLines = ({ members, law }: IncomeParts): TreeLine[] =>
+const notCountedLines = ({ members, reading }: IncomeParts): TreeLine[] =>
   members.flatMap(({ member, isCounted }, index) => {
     if (isCounted) return []
     const reason = member.counted?.value ?? 'other'
@@ -236,7 +255,7 @@ const notCountedLines = ({ members, law }: IncomeParts): TreeLine[] =>
         kind: 'note',
         zh: `${member.name}不算在内：${words.zh}`,
         en: `${member.name} is not counted: ${words.en}`,
-        law: law.household,
+        law: reading.law('计入的成员'),
       }),
     ]
   })

@@ -58,8 +58,12 @@ function computedValue(
 ): bigint | null {
   const known = parts.filter((part) => part !== undefined)
   must(known.length === parts.length, `every line that ${one.id} is made from is in the tree`)
-  if (one.amount?.unit === 'person') return BigInt(known.length)
+  const isTakenOver = known.every((part) => part.amount?.unit === 'person')
+  if (one.amount?.unit === 'person' && !isTakenOver) return BigInt(known.length)
   if (one.kind === 'test') return testValue(one, known, valueOf)
+  const [only] = known
+  // A value taken over from a line above; the sign there joined it to its own neighbours.
+  if (known.length === 1 && only && (only.operator === '×' || only.operator === '÷')) return valueOf(only.id)
   const tests = known.filter((part) => part.kind === 'test').map((part) => valueOf(part.id))
   if (tests.includes(0n)) return 0n
   if (tests.includes(null)) return null
