@@ -54,6 +54,7 @@ export const modules: readonly Module[] = [
   { name: 'relief/eligibility', zh: '政策与测算' },
   { name: 'relief/roster', zh: '名单体检', uses: ['eligibility'] },
   { name: 'relief/casework', zh: '办件', uses: ['eligibility'] },
+  { name: 'relief/policy-workbench', zh: '政策工作台', uses: ['eligibility'] },
   { name: 'relief/discovery', zh: '主动发现', uses: ['casework'] },
   { name: 'relief/means-check', zh: '经济状况核对', uses: ['eligibility', 'casework'] },
   { name: 'relief/home-survey', zh: '入户调查', uses: ['casework'] },

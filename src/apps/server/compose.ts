@@ -38,13 +38,12 @@ import { createRegions, regionRoutes, type Regions } from '#registry/regions/ind
 import {
   assessmentSection,
   createAssessmentService,
-  createEligibility,
+  createLivingEligibility,
   eligibilityConsumers,
   eligibilityPermissions,
   eligibilityRoutes,
   loadPacks,
   placesAboveFrom,
-  policyCatalogue,
   readModel,
   whyPageRoutes,
 } from '#relief/eligibility/index.ts'
@@ -55,6 +54,8 @@ import {
   rosterPermissions,
   rosterRoutes,
 } from '#relief/roster/index.ts'
+import { createWorkbench, workbenchPermissions } from '#relief/policy-workbench/index.ts'
+import { byTheLaw, policiesNow } from './by-the-law.ts'
 import { createNewsroom, newsroomRoutes } from '#oversight/newsroom/index.ts'
 import { supervisionPermissions, supervisionRoutes } from '#oversight/supervision/index.ts'
 
@@ -93,8 +94,10 @@ export async function compose({ database, clock, vault, installation, log, works
     timelines: () => loop.timelines,
   })
   const documents = createDocuments({ clock, audit })
-  const eligibility = createEligibility({
-    packs: lawFor(installation, await loadPacks(policyFolder, readModel)),
+  const shipped = lawFor(installation, await loadPacks(policyFolder, readModel))
+  const eligibility = createLivingEligibility({
+    packs: shipped,
+    today: () => clock.today(),
     placesAbove: placesAboveFrom(() => regions.directory()),
     placeName: (code) => regions.directory().find(code)?.name ?? code,
   })
@@ -119,11 +122,16 @@ export async function compose({ database, clock, vault, installation, log, works
     ...{ officers, documents, eligibility, assessments, tenants, regionOf, policyFolder, site, fontsFolder },
     goOn: (name, work) => works.begin(`${name}:${randomUUID()}`, work),
   })
-  const consumers = [...eligibilityConsumers, ...rosterConsumers, ...loop.consumers]
+  const workbench = createWorkbench({
+    ...{ db, clock, audit, eligibility, readModel, shipped, households, tenants, regionOf },
+    directory: () => regions.directory(),
+  })
+  await workbench.lawbook.refresh()
+  const consumers = [...eligibilityConsumers, ...workbench.consumers, ...rosterConsumers, ...loop.consumers]
   await settleConsumers(db, consumers)
   const jobs = createJobs({
     connection: database.connection,
-    jobs: [
+    jobs: byTheLaw(workbench.lawbook, [
       ...auditJobs({ db, clock, tenants }),
       ...eventJobs({ db, log: dbLog, tenants, consumers }),
       ...rosterJobs({ ...rosterNeeds, tenants }),
@@ -131,7 +139,7 @@ export async function compose({ database, clock, vault, installation, log, works
       ...keyJobs({ db, clock, tenants }),
       checksJob({ db, clock, tenants, log }),
       ...loop.jobs,
-    ],
+    ]),
     log: dbLog,
   })
   const officerNeeds = {
@@ -141,39 +149,41 @@ export async function compose({ database, clock, vault, installation, log, works
     permissions: () => permissions,
   }
   const troublePages = portalTroublePages(site)
-  const policies = policyCatalogue(eligibility)
-  const routes = (): Route[] => [
-    ...portalRoutes({
-      ...{ site, clock, newsroom },
-      policies: () => policies,
-      homeRegion,
-      placeName: (code) => nameOf(regions, code),
-      screener: { eligibility, towns: () => townsOf(regions, homeRegion) },
-      computedFigures: createOpenFigures({
-        ...{ db, clock, households, place: site.name },
-        tenant: async () => (await organisations.covering(owner, homeRegion, clock.today()))?.id ?? null,
+  const policies = policiesNow(eligibility)
+  const routes = (): Route[] =>
+    byTheLaw(workbench.lawbook, [
+      ...portalRoutes({
+        ...{ site, clock, newsroom },
+        policies,
+        homeRegion,
+        placeName: (code) => nameOf(regions, code),
+        screener: { eligibility, towns: () => townsOf(regions, homeRegion) },
+        computedFigures: createOpenFigures({
+          ...{ db, clock, households, place: site.name },
+          tenant: async () => (await organisations.covering(owner, homeRegion, clock.today()))?.id ?? null,
+        }),
       }),
-    }),
-    ...signInPageRoutes({ signIn, pages: troublePages, end: sessions.end }),
-    ...sessionRoutes(officerNeeds),
-    ...demoRoutes(officerNeeds),
-    ...officerRoutes(officerNeeds),
-    ...regionRoutes({ regions }),
-    ...householdRoutes({ db, audit, households }),
-    ...documentRoutes({ db, documents }),
-    ...eligibilityRoutes({ eligibility, assessments }),
-    ...rosterRoutes({ db, clock, audit, rosters, households, eligibility, regionOf }),
-    ...(installation.kind === 'demo' ? demoListRoutes({ regions, standards: () => standardsOf(eligibility) }) : []),
-    ...whyPageRoutes({ assessments, site: () => site }),
-    ...loop.routes,
-    ...supervisionRoutes({ db, audit }),
-    ...newsroomRoutes({ newsroom }),
-  ]
+      ...signInPageRoutes({ signIn, pages: troublePages, end: sessions.end }),
+      ...sessionRoutes(officerNeeds),
+      ...demoRoutes(officerNeeds),
+      ...officerRoutes(officerNeeds),
+      ...regionRoutes({ regions }),
+      ...householdRoutes({ db, audit, households }),
+      ...documentRoutes({ db, documents }),
+      ...eligibilityRoutes({ eligibility, assessments }),
+      ...rosterRoutes({ db, clock, audit, rosters, households, eligibility, regionOf }),
+      ...(installation.kind === 'demo' ? demoListRoutes({ regions, standards: () => standardsOf(eligibility) }) : []),
+      ...whyPageRoutes({ assessments, site: () => site }),
+      ...loop.routes,
+      ...workbench.routes,
+      ...supervisionRoutes({ db, audit }),
+      ...newsroomRoutes({ newsroom }),
+    ])
   const lookFolder = mkdtempSync(join(tmpdir(), 'zhulian-look-'))
   writeLook(lookFolder)
   return {
     ...{ db, owner, clock, vault, log, installation, regions, organisations, households, eligibility, assessments },
-    ...{ newsroom, officers, signIn, rosters, audit, calendar, jobs, routes, loop },
+    ...{ newsroom, officers, signIn, rosters, audit, calendar, jobs, routes, loop, workbench },
     assets: [{ prefix: lookPrefix, folder: lookFolder, immutable: true }],
     serverNeeds: {
       ...{ db, clock, sessions, log },
@@ -196,6 +206,7 @@ export const permissions = [
   ...eligibilityPermissions,
   ...rosterPermissions,
   ...loopPermissions,
+  ...workbenchPermissions,
   ...supervisionPermissions,
 ]
 

@@ -9,6 +9,7 @@ import { letterSamples } from './letter-samples.ts'
 import { reviewSamples } from './review-samples.ts'
 import { bankSamples } from './bank-samples.ts'
 import { applicationSamples, leadSamples } from './window-samples.ts'
+import { workbenchSamples } from './workbench-samples.ts'
 
 /** A household the matrix asks for from inside, outside and elsewhere. */
 export interface MatrixGround {
@@ -43,6 +44,7 @@ const makers: readonly MakeSamples[] = [
   applicationSamples,
   bankSamples,
   reviewSamples,
+  workbenchSamples,
 ]
 
 export async function loopSamples(ground: MatrixGround): Promise<Readonly<Record<string, MatrixSample>>> {

@@ -65,6 +65,9 @@ function widened(): object {
   return descriptor
 }
 
+/** The reader and writer with the widened descriptor: nothing a file may hold is unknown to it, so nothing is lost. */
+export const knowingEverything = (): DmnModdle => new DmnModdle({ dmn: widened() })
+
 /** Reads a DMN file of any version from 1.2 on. Anything the reader does not understand refuses the whole file. */
 export async function readXml(xml: string): Promise<XmlResult> {
   const hostile = refuseHostile(xml)
@@ -72,8 +75,7 @@ export async function readXml(xml: string): Promise<XmlResult> {
   const prepared = withCurrentNamespaces(xml)
   if (!prepared) return { kind: 'refused', problems: [notDmn] }
   try {
-    const moddle = new DmnModdle({ dmn: widened() })
-    const { rootElement, warnings } = await moddle.fromXML(prepared, 'dmn:Definitions')
+    const { rootElement, warnings } = await knowingEverything().fromXML(prepared, 'dmn:Definitions')
     // The diagram may point into imported models; it draws and decides nothing.
     const serious = warnings.filter(({ element }) => !element?.$type.startsWith('dmndi:'))
     if (serious.length > 0) return { kind: 'refused', problems: serious.map(fromWarning) }

@@ -14,7 +14,13 @@ export interface PackFinding {
 
 /** Runs the worked cases of every pack, and asks that the cases stand where the law changes. */
 export const checkPacks = (eligibility: Eligibility): PackFinding[] =>
-  eligibility.library.packs.flatMap((pack) => [...checkValues(pack, eligibility), ...checkCases(pack, eligibility)])
+  eligibility.library.packs.flatMap((pack) => checkPack(pack, eligibility))
+
+/** The same for one pack, by the law it would stand in. */
+export const checkPack = (pack: Pack, eligibility: Eligibility): PackFinding[] => [
+  ...checkValues(pack, eligibility),
+  ...checkCases(pack, eligibility),
+]
 
 function checkValues(pack: Pack, { library }: Eligibility): PackFinding[] {
   const definitions = new Map(

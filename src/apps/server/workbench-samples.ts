@@ -1,0 +1,48 @@
+import { v7 as uuid } from 'uuid'
+import { systemCaller } from '#platform/http/index.ts'
+import type { MakeSamples } from './matrix-samples.ts'
+
+/** A draft of the county's own law and one try of it on everybody. */
+export const workbenchSamples: MakeSamples = async ({ product, tenant, household }) => {
+  const who = systemCaller('matrix', tenant)
+  const { drafts, simulations } = product.workbench
+  const draft = await who.transaction(product.db, (tx) =>
+    drafts.start(tx, who, { region: '999901', programme: 'dibao' }),
+  )
+  const { id: simulation } = await simulations.run(who, draft.id)
+  const one = { params: { id: draft.id }, openTo: 'office' } as const
+  const version = { ...one, body: { version: 99 } }
+  const reason = { ...one, body: { version: 99, reason: '核对测试' } }
+  const pack = { params: { region: '999901', programme: 'dibao' }, openTo: 'everyone' } as const
+  const box = { kind: 'expression', text: '1' }
+  const rule = { file: 'dibao-2026.dmn', decision: '全家标准', box }
+  const values = { key: 'dibao.standard', tier: null, series: '核对测试', rows: [] }
+  const base = '/api/policy-workbench'
+  return {
+    [`GET ${base}`]: { openTo: 'office' },
+    [`GET ${base}/packs/:region/:programme`]: pack,
+    [`GET ${base}/packs/:region/:programme/comparison`]: { ...pack, query: { before: '0', after: '0' } },
+    [`POST ${base}/drafts`]: { body: { programme: 'dibao' }, openTo: 'office' },
+    [`GET ${base}/drafts/:id`]: one,
+    [`POST ${base}/drafts/:id/frame`]: version,
+    [`POST ${base}/drafts/:id/values`]: { ...one, body: { version: 99, ...values } },
+    [`POST ${base}/drafts/:id/trial`]: { ...one, body: rule },
+    [`POST ${base}/drafts/:id/rules`]: { ...one, body: { version: 99, ...rule } },
+    [`POST ${base}/drafts/:id/own-rules`]: version,
+    [`GET ${base}/drafts/:id/cases`]: one,
+    [`POST ${base}/drafts/:id/cases`]: { ...one, body: { version: 99, text: 'cases: []' } },
+    [`POST ${base}/drafts/:id/cases/from-household`]: { ...one, body: { household: household.number } },
+    [`POST ${base}/drafts/:id/proposal`]: version,
+    [`POST ${base}/drafts/:id/publication`]: version,
+    [`POST ${base}/drafts/:id/return`]: reason,
+    [`POST ${base}/drafts/:id/withdrawal`]: reason,
+    [`POST ${base}/drafts/:id/simulation`]: one,
+    [`GET ${base}/drafts/:id/simulations`]: one,
+    [`GET ${base}/simulations/:id`]: { params: { id: simulation }, openTo: 'office' },
+    [`GET ${base}/simulations/:id/households`]: { params: { id: simulation }, openTo: 'office' },
+    [`GET ${base}/simulations/:id/households/:household`]: {
+      params: { id: simulation, household: uuid() },
+      openTo: 'office',
+    },
+  }
+}

@@ -1,0 +1,261 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, day, month } from '#platform/clock/index.ts'
+import { createAudit } from '#platform/audit/index.ts'
+import type { TenantId } from '#platform/db/index.ts'
+import { systemCaller, type Caller } from '#platform/http/index.ts'
+import { fen } from '#platform/money/index.ts'
+import { testDatabase } from '#platform/testing/index.ts'
+import { createLivingEligibility, loadPacks, placesAboveFrom, readModel } from '#relief/eligibility/index.ts'
+import { createWorkbench, withSeries } from '#relief/policy-workbench/index.ts'
+import { policyFolder, type Product } from './compose.ts'
+import { testProduct, type TestProduct } from './testing.ts'
+
+const database = testDatabase()
+let made: TestProduct
+let product: Product
+let tenant: TenantId
+let officer: Caller
+let head: Caller
+let otherHead: Caller
+
+beforeAll(async () => {
+  made = await testProduct(database, 40)
+  product = made.product
+  tenant = made.ground.bureau.id
+  const named = (id: string): Caller => ({ ...systemCaller(id, tenant), id, name: id })
+  ;[officer, head, otherHead] = [named('officer'), named('head'), named('head-2')]
+}, 120_000)
+afterAll(() => made.remove())
+
+const { dibao } = { dibao: { region: '999901', programme: 'dibao' } }
+const inTenant = <Result>(who: Caller, work: Parameters<Caller['transaction']>[1]): Promise<Result> =>
+  who.transaction(product.db, work) as Promise<Result>
+
+/** The standard of the invented county, raised from a day on. */
+const raised = (from: string, value: string) => ({
+  key: 'dibao.standard',
+  tier: null,
+  series: '青禾县合成标准',
+  rows: [
+    { value: '780.00', from: '2024-01-01', document: '青禾县合成标准（演示用）' },
+    { value: '810.00', from: '2025-07-01', document: '青禾县合成标准（演示用）' },
+    { value, from, document: '青禾县合成调标（测试）' },
+  ],
+})
+/** The day before, the day and the day after of each value, for one person with 500 yuan. */
+const casesFor = (begins: readonly (readonly [from: string, pays: string | null, before: string | null])[]): string =>
+  `cases:\n${begins
+    .flatMap(([from, pays, before]) =>
+      [-1, 0, 1].map((shift) => {
+        const on = addDays(day(from), shift)
+        const amount = shift < 0 ? before : pays
+        const said = amount === null ? 'outcome: no-rule' : `outcome: entitled, amount: "${amount}"`
+        const members = 'members: [{ age: 46, wages: "500.00" }]'
+        return `  - { name: 标准变动 ${on}, month: ${on.slice(0, 7)}, on: ${on}, ${members}, expect: { ${said} } }\n`
+      }),
+    )
+    .join('')}`
+const casesOfToday = [
+  ['2024-01-01', '280.00', null],
+  ['2025-07-01', '310.00', '280.00'],
+] as const
+
+async function drafted(from = '2026-04-01', value = '870.00', cases = true) {
+  const { drafts } = product.workbench
+  return inTenant<Awaited<ReturnType<typeof drafts.get>>>(officer, async (tx) => {
+    let draft = await drafts.start(tx, officer, dibao)
+    draft = await drafts.edit(tx, officer, draft, (files) => ({
+      ...files,
+      'standards.yaml': withSeries(files['standards.yaml'], raised(from, value)),
+      'cases.yaml': casesFor([
+        ...casesOfToday,
+        ...(cases ? [[from, `${Number(value) - 500}.00`, '310.00'] as const] : []),
+      ]),
+    }))
+    return drafts.frame(tx, officer, draft, { document: '青禾县合成调标（测试）' })
+  })
+}
+
+async function proposed(...wish: Parameters<typeof drafted>) {
+  const draft = await drafted(...wish)
+  return inTenant<typeof draft>(officer, (tx) => product.workbench.drafts.propose(tx, officer, draft))
+}
+
+const standardIn = (law: Product['eligibility'], on: string): string | undefined => {
+  const picked = law.library.pick({ ...dibao, lawOn: day(on), simulate: false, overlay: [] })
+  if (picked.kind === 'no-rule') return undefined
+  const places = law.placesAbove('999901')
+  const found = picked.rules.table.resolve({ key: 'dibao.standard', tier: null, places, on: day(on) })
+  return found.kind === 'found' ? found.row.value : undefined
+}
+
+describe('政策工作台：起草和发布', () => {
+  it('算例没有写到新标准的前一天、当天、后一天，不能送复核', async () => {
+    const draft = await drafted('2026-04-01', '870.00', false)
+    await expect(inTenant(officer, (tx) => product.workbench.drafts.propose(tx, officer, draft))).rejects.toThrow(
+      '2026-03-31',
+    )
+  })
+
+  it('动手写过草稿的人自己不能发布', async () => {
+    const draft = await proposed()
+    await expect(inTenant(officer, (tx) => product.workbench.drafts.publish(tx, officer, draft))).rejects.toThrow(
+      '请另一位来复核',
+    )
+  })
+
+  it('草稿不管写到哪一步，都不改变在用的标准，也不进发放名单', async () => {
+    await proposed('2026-02-01', '999.00')
+    await product.workbench.lawbook.refresh()
+    expect(standardIn(product.eligibility, '2026-03-02')).toBe('810.00')
+  })
+
+  it('两个人同时发布同一项：一个成，另一个得到一句话，在用的是成的那一个', async () => {
+    const [one, other] = [await proposed('2026-04-01', '870.00'), await proposed('2026-04-01', '880.00')]
+    const publish = (who: Caller, draft: typeof one) =>
+      inTenant<{ serial: number }>(who, (tx) => product.workbench.drafts.publish(tx, who, draft))
+    const done = await Promise.allSettled([publish(head, one), publish(otherHead, other)])
+    const failed = done.filter(({ status }) => status === 'rejected')
+    expect(failed).toHaveLength(1)
+    expect(String((failed[0] as PromiseRejectedResult).reason)).toContain('刚刚由别人发布了第 1 版')
+    const { rows } = await database.inTenant(tenant, (tx) =>
+      sql<{ serial: number; value: string }>`SELECT serial, files ->> 'standards.yaml' AS value
+        FROM policy_workbench.pack_version`.execute(tx),
+    )
+    expect(rows).toHaveLength(1)
+    product.workbench.lawbook.expect()
+    await product.workbench.lawbook.refresh()
+    const winner = done[0]?.status === 'fulfilled' ? '870.00' : '880.00'
+    expect(standardIn(product.eligibility, '2026-04-02')).toBe(winner)
+    expect(standardIn(product.eligibility, '2026-03-02')).toBe('810.00')
+  })
+
+  it('别的进程下一次看就用新的版本', async () => {
+    const { db, clock, regions, households } = product
+    const shipped = await loadPacks(policyFolder, readModel)
+    const placesAbove = placesAboveFrom(() => regions.directory())
+    const eligibility = createLivingEligibility({ packs: shipped, placesAbove, today: () => clock.today() })
+    const elsewhere = createWorkbench({
+      ...{
+        db,
+        clock,
+        audit: createAudit({ vault: product.vault, clock }),
+        eligibility,
+        readModel,
+        shipped,
+        households,
+      },
+      directory: () => regions.directory(),
+      tenants: async () => [tenant],
+      regionOf: async () => '999901',
+    })
+    expect(standardIn(eligibility as Product['eligibility'], '2026-04-02')).toBe('810.00')
+    await elsewhere.lawbook.refresh()
+    expect(standardIn(eligibility as Product['eligibility'], '2026-04-02')).not.toBe('810.00')
+  })
+
+  it('以前的测算留着当时的规则，发布以后照样一分不差', async () => {
+    const differences: string[] = []
+    const replayed = await product.assessments.replayAll(systemCaller('replay', tenant), ({ id }) =>
+      differences.push(id),
+    )
+    expect(replayed).toBeGreaterThan(0)
+    expect(differences).toEqual([])
+  })
+
+  it('发布过的版本谁也改不了', async () => {
+    await expect(
+      database.inTenant(tenant, (tx) => sql`UPDATE policy_workbench.pack_version SET title = '改'`.execute(tx)),
+    ).rejects.toThrow('permission denied')
+  })
+
+  it('从将来某天起用的版本，那天以前的决定还照老的', async () => {
+    const draft = await drafted('2026-06-01', '900.00', true)
+    const framed = await inTenant<typeof draft>(officer, (tx) =>
+      product.workbench.drafts.frame(tx, officer, draft, { startsOn: day('2026-05-20') }),
+    )
+    const sent = await inTenant<typeof draft>(officer, (tx) => product.workbench.drafts.propose(tx, officer, framed))
+    await inTenant(head, (tx) => product.workbench.drafts.publish(tx, head, sent))
+    product.workbench.lawbook.expect()
+    await product.workbench.lawbook.refresh()
+    const at = (lawOn: string) => {
+      const picked = product.eligibility.library.pick({ ...dibao, lawOn: day(lawOn), simulate: false, overlay: [] })
+      return picked.kind === 'found' ? picked.rules.table.rows.some(({ value }) => value === '900.00') : null
+    }
+    expect(at('2026-05-19')).toBe(false)
+    expect(at('2026-05-20')).toBe(true)
+  })
+})
+
+describe('政策工作台：全县试算', () => {
+  it('每一户都和一户一户算的一样，什么也没有改', async () => {
+    const draft = await drafted('2026-07-01', '950.00')
+    const before = await kept()
+    const { id } = await product.workbench.simulations.run(officer, draft.id)
+    expect(await kept()).toEqual(before)
+    const rows = await simulated(id)
+    const situations = await inTenant<readonly { householdId: string }[]>(officer, async (tx) => {
+      const ids = (await product.households.idsOf(tx, tenant)).map((one) => one.id)
+      return product.households.situationsOf(tx, tenant, ids, { factsOn: product.clock.today(), programme: 'dibao' })
+    })
+    expect(situations.length).toBeGreaterThan(30)
+    const eachByItself = await inTenant<readonly unknown[]>(officer, async (tx) => {
+      const all = []
+      for (const { householdId: household } of situations) {
+        const row = rows.find((one) => one.household === household)
+        if (!row) continue
+        const { before: was, after: is } = await product.workbench.simulations.household(tx, officer, {
+          simulation: id,
+          household,
+        })
+        all.push({ household, before: was.amount, after: is.amount })
+        expect(was.simulated && is.simulated).toBe(true)
+        expect(is.month).toBe(month('2026-07'))
+      }
+      return all
+    })
+    expect(eachByItself).toEqual(
+      rows.map(({ household, before: was, after: is }) => ({ household, before: was, after: is })),
+    )
+    expect(rows.length).toBeGreaterThan(10)
+    expect(rows.filter(({ before: was, after: is }) => (is ?? fen(0)) < (was ?? fen(0)))).toEqual([])
+  })
+
+  it('只看得到自己辖区的家庭', async () => {
+    const draft = await drafted('2026-07-01', '960.00')
+    const { id } = await product.workbench.simulations.run(officer, draft.id)
+    const all = await simulated(id)
+    const [place] = all.map((row) => row.place)
+    const seen = await database.inTenant(
+      tenant,
+      (tx) =>
+        sql<{ place: number }>`SELECT place_id AS place FROM policy_workbench.simulated
+        WHERE simulation_id = ${id}`.execute(tx),
+      [place as never],
+    )
+    expect(seen.rows.length).toBeGreaterThan(0)
+    expect(new Set(seen.rows.map((row) => row.place))).toEqual(new Set([place]))
+    expect(seen.rows.length).toBeLessThan(all.length)
+  })
+})
+
+const kept = async (): Promise<unknown> =>
+  (
+    await database.inTenant(tenant, (tx) =>
+      sql`SELECT (SELECT count(*) FROM eligibility.assessment) AS assessments,
+        (SELECT count(*) FROM payouts.entitlement_version) AS rights, (SELECT count(*) FROM payouts.line) AS lines`.execute(
+        tx,
+      ),
+    )
+  ).rows[0]
+
+const simulated = async (id: string) =>
+  (
+    await database.inTenant(tenant, (tx) =>
+      sql<{ household: string; place: number; before: bigint | null; after: bigint | null }>`
+        SELECT s.household_id AS household, s.place_id AS place, before_fen AS before, after_fen AS after
+        FROM policy_workbench.simulated s JOIN households.household h ON h.id = s.household_id
+        WHERE simulation_id = ${id} ORDER BY h.number`.execute(tx),
+    )
+  ).rows

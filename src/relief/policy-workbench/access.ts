@@ -1,0 +1,52 @@
+import type { Permission } from '#platform/http/contract.ts'
+
+/** Packs, drafts, versions, and what a draft would cost. No household is named here. */
+export const readWorkbench: Permission = {
+  name: 'policy-workbench.read',
+  zh: '看政策工作台',
+  en: 'see the policy workbench',
+  heldBy: [
+    'policy-officer',
+    'county-reviewer',
+    'county-head',
+    'finance-officer',
+    'finance-head',
+    'inspector',
+    'town-clerk',
+    'town-head',
+  ],
+}
+export const editDrafts: Permission = {
+  name: 'policy-workbench.draft',
+  zh: '起草标准和规则',
+  en: 'draft standards and rules',
+  heldBy: ['policy-officer'],
+}
+/** Never of a draft one has had a hand in. */
+export const approveDrafts: Permission = {
+  name: 'policy-workbench.approve',
+  zh: '复核并发布标准和规则',
+  en: 'approve and publish standards and rules',
+  heldBy: ['county-head', 'policy-officer'],
+}
+export const simulateDrafts: Permission = {
+  name: 'policy-workbench.simulate',
+  zh: '拿草稿试算全县',
+  en: 'try a draft on the whole caseload',
+  heldBy: ['policy-officer', 'county-reviewer', 'county-head', 'finance-head'],
+}
+/** Names the households that would get something else: each look is written down. Rows follow the handling place. */
+export const seeSimulated: Permission = {
+  name: 'policy-workbench.see-households',
+  zh: '看试算里是哪些家庭',
+  en: 'see which households a draft would change',
+  heldBy: ['policy-officer', 'county-reviewer', 'county-head', 'town-clerk', 'town-head'],
+}
+
+export const workbenchPermissions: readonly Permission[] = [
+  readWorkbench,
+  editDrafts,
+  approveDrafts,
+  simulateDrafts,
+  seeSimulated,
+]

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Day } from '#platform/clock/index.ts'
+import type { TenantId, Tx } from '#platform/db/index.ts'
+import type { Draft, DraftState, Hand, PackFiles } from './draft.ts'
+
+interface Row {
+  readonly id: string
+  readonly region: string
+  readonly programme: string
+  readonly title: string
+  readonly document: string
+  readonly startsOn: Day
+  readonly state: DraftState
+  readonly version: number
+  readonly baseSerial: number
+  readonly baseFiles: PackFiles
+  readonly files: PackFiles
+  readonly planId: string | null
+  readonly madeBy: string
+  readonly madeName: string
+  readonly madeAt: Date
+  readonly changedBy: string
+  readonly changedName: string
+  readonly changedAt: Date
+  readonly hands: readonly string[]
+  readonly closedName: string | null
+  readonly closedAt: Date | null
+  readonly closedReason: string | null
+}
+
+const columns = sql`id, region, programme, title, document, starts_on AS "startsOn", state, version,
+  base_serial AS "baseSerial", base_files AS "baseFiles", files, plan_id AS "planId", made_by AS "madeBy",
+  made_name AS "madeName", made_at AS "madeAt", changed_by AS "changedBy", changed_name AS "changedName",
+  changed_at AS "changedAt", hands, closed_name AS "closedName", closed_at AS "closedAt",
+  closed_reason AS "closedReason"`
+
+function draftOf(row: Row): Draft {
+  const { madeBy, madeName, madeAt, changedBy, changedName, changedAt, closedName, closedAt, closedReason } = row
+  const { id, region, programme, title, document, startsOn, state, version } = row
+  const { baseSerial, baseFiles, files, planId, hands } = row
+  return {
+    ...{
+      id,
+      region,
+      programme,
+      title,
+      document,
+      startsOn,
+      state,
+      version,
+      baseSerial,
+      baseFiles,
+      files,
+      planId,
+      hands,
+    },
+    made: { id: madeBy, name: madeName, at: madeAt },
+    changed: { id: changedBy, name: changedName, at: changedAt },
+    closed: closedAt === null ? null : { name: closedName ?? '', at: closedAt, reason: closedReason },
+  }
+}
+
+export type NewDraft = Pick<
+  Draft,
+  'id' | 'region' | 'programme' | 'title' | 'document' | 'startsOn' | 'baseSerial' | 'baseFiles' | 'files' | 'planId'
+>
+
+export async function insertDraft(tx: Tx, tenant: TenantId, draft: NewDraft, by: Hand): Promise<void> {
+  const { id, region, programme, title, document, startsOn, baseSerial, baseFiles, files, planId } = draft
+  await sql`INSERT INTO policy_workbench.draft (tenant_id, id, region, programme, title, document, starts_on, state,
+      base_serial, base_files, files, plan_id, made_by, made_name, made_at, changed_by, changed_name, changed_at, hands)
+    VALUES (${tenant}, ${id}, ${region}, ${programme}, ${title}, ${document}, ${startsOn}, 'open', ${baseSerial},
+      ${JSON.stringify(baseFiles)}::jsonb, ${JSON.stringify(files)}::jsonb, ${planId}, ${by.id}, ${by.name}, ${by.at},
+      ${by.id}, ${by.name}, ${by.at}, ARRAY[${by.id}])`.execute(tx)
+}
+
+/** Locks the row until the transaction ends, so that two hands do not change one draft at once. */
+export async function lockDraft(tx: Tx, tenant: TenantId, id: string): Promise<Draft | undefined> {
+  const { rows } = await sql<Row>`SELECT ${columns} FROM policy_workbench.draft
+    WHERE tenant_id = ${tenant} AND id = ${id} FOR UPDATE`.execute(tx)
+  return rows[0] && draftOf(rows[0])
+}
+
+export async function findDraft(tx: Tx, tenant: TenantId, id: string): Promise<Draft | undefined> {
+  const { rows } = await sql<Row>`SELECT ${columns} FROM policy_workbench.draft
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+  return rows[0] && draftOf(rows[0])
+}
+
+/** Newest first; a bureau has a handful a year. */
+const draftsShownMax = 100
+
+export async function readDrafts(tx: Tx, tenant: TenantId): Promise<Draft[]> {
+  const { rows } = await sql<Row>`SELECT ${columns} FROM policy_workbench.draft
+    WHERE tenant_id = ${tenant} ORDER BY state NOT IN ('open', 'proposed'), changed_at DESC
+    LIMIT ${draftsShownMax}`.execute(tx)
+  return rows.map(draftOf)
+}
+
+export async function saveDraft(
+  tx: Tx,
+  tenant: TenantId,
+  draft: Pick<Draft, 'id' | 'files' | 'title' | 'document' | 'startsOn' | 'state'>,
+  by: Hand,
+): Promise<void> {
+  const { id, files, title, document, startsOn, state } = draft
+  await sql`UPDATE policy_workbench.draft SET files = ${JSON.stringify(files)}::jsonb, title = ${title},
+      document = ${document}, starts_on = ${startsOn}, state = ${state}, version = version + 1,
+      changed_by = ${by.id}, changed_name = ${by.name}, changed_at = ${by.at},
+      hands = CASE WHEN ${by.id} = ANY (hands) THEN hands ELSE array_append(hands, ${by.id}) END
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+}
+
+/** The state alone: whoever approves or sends back has had no hand in what it says. */
+export async function saveDraftState(
+  tx: Tx,
+  tenant: TenantId,
+  { id, state }: Pick<Draft, 'id' | 'state'>,
+  closed: { readonly name: string; readonly at: Date; readonly reason: string | null } | null,
+): Promise<void> {
+  await sql`UPDATE policy_workbench.draft SET state = ${state}, version = version + 1,
+      closed_name = ${closed?.name ?? null}, closed_at = ${closed?.at ?? null}, closed_reason = ${closed?.reason ?? null}
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+}

@@ -1,0 +1,62 @@
+import type { Day } from '#platform/clock/index.ts'
+import { draftStateWords } from '../labels.ts'
+import { workbenchRefusals } from '../refusals.ts'
+
+/** The files of a pack: name → text. */
+export type PackFiles = Readonly<Record<string, string>>
+
+export type DraftState = 'open' | 'proposed' | 'published' | 'withdrawn'
+
+/** A version of a pack that is being written. It takes part in no answer that pays. */
+export interface Draft {
+  readonly id: string
+  readonly region: string
+  readonly programme: string
+  readonly title: string
+  readonly document: string
+  /** First day of decisions it holds for. */
+  readonly startsOn: Day
+  readonly state: DraftState
+  readonly version: number
+  /** The version it was begun from; 0 is what is shipped. */
+  readonly baseSerial: number
+  readonly baseFiles: PackFiles
+  readonly files: PackFiles
+  readonly planId: string | null
+  readonly made: Hand
+  readonly changed: Hand
+  /** Ids of everybody who has changed it. */
+  readonly hands: readonly string[]
+  readonly closed: { readonly name: string; readonly at: Date; readonly reason: string | null } | null
+}
+
+export interface Hand {
+  readonly id: string
+  readonly name: string
+  readonly at: Date
+}
+
+const acts = {
+  edit: { from: ['open'], zh: '修改' },
+  propose: { from: ['open'], zh: '送复核' },
+  sendBack: { from: ['proposed'], zh: '退回' },
+  publish: { from: ['proposed'], zh: '发布' },
+  withdraw: { from: ['open', 'proposed'], zh: '撤回' },
+} as const satisfies Readonly<Record<string, { readonly from: readonly DraftState[]; readonly zh: string }>>
+export type DraftAct = keyof typeof acts
+
+export const isPossible = (act: DraftAct, state: DraftState): boolean => acts[act].from.some((one) => one === state)
+
+/** @throws notNow, changedMeanwhile, samePerson */
+export function checkAct(act: DraftAct, draft: Draft, { by, version }: { by: string; version: number }): void {
+  if (!isPossible(act, draft.state))
+    throw workbenchRefusals.notNow({ state: draftStateWords[draft.state].zh, act: acts[act].zh })
+  if (draft.version !== version) throw workbenchRefusals.changedMeanwhile()
+  if (act === 'publish' && draft.hands.includes(by)) throw workbenchRefusals.samePerson()
+}
+
+/** @throws startsInThePast, startsBeforeTheLast */
+export function checkStart(startsOn: Day, { today, last }: { today: Day; last: Day | null }): void {
+  if (startsOn < today) throw workbenchRefusals.startsInThePast({ startsOn, today })
+  if (last !== null && startsOn < last) throw workbenchRefusals.startsBeforeTheLast({ last })
+}

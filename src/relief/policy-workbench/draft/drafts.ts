@@ -1,0 +1,174 @@
+import { v7 as uuid } from 'uuid'
+import type { Audit } from '#platform/audit/index.ts'
+import type { Clock, Day } from '#platform/clock/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { hashOfFiles } from '#relief/eligibility/index.ts'
+import { workbenchRefusals } from '../refusals.ts'
+import { asInForce, groundOf, type GroundNeeds } from '../version/pack-files.ts'
+import { addVersion } from '../version/version-store.ts'
+import { checkDraft, type CheckNeeds, type DraftCheck } from './check.ts'
+import { checkAct, checkStart, type Draft, type DraftAct, type PackFiles } from './draft.ts'
+import { findDraft, insertDraft, lockDraft, readDrafts, saveDraft, saveDraftState } from './draft-store.ts'
+
+/** Which draft, as the person saw it. */
+export interface OnDraft {
+  readonly id: string
+  readonly version: number
+}
+
+/** What a draft is besides its files. */
+export interface DraftFrame {
+  readonly document?: string | undefined
+  readonly startsOn?: Day | undefined
+}
+
+export interface Drafts {
+  /** From the version in force, or that will be. @throws noPack */
+  readonly start: (
+    tx: Tx,
+    who: Caller,
+    pack: { readonly region: string; readonly programme: string; readonly planId?: string },
+  ) => Promise<Draft>
+  readonly list: (tx: Tx, who: Caller) => Promise<readonly Draft[]>
+  /** @throws notFound */
+  readonly get: (tx: Tx, who: Caller, id: string) => Promise<Draft>
+  readonly check: (draft: Pick<Draft, 'region' | 'programme' | 'files'>) => Promise<DraftCheck>
+  /** @throws notFound, notNow, changedMeanwhile, and what the change itself refuses */
+  readonly edit: (
+    tx: Tx,
+    who: Caller,
+    on: OnDraft,
+    change: (files: PackFiles, draft: Draft) => PackFiles | Promise<PackFiles>,
+  ) => Promise<Draft>
+  /** @throws notFound, notNow, changedMeanwhile, startsInThePast */
+  readonly frame: (tx: Tx, who: Caller, on: OnDraft, frame: DraftFrame) => Promise<Draft>
+  /** @throws notFound, notNow, changedMeanwhile, documentMissing, nothingChanged, startsInThePast, notClean */
+  readonly propose: (tx: Tx, who: Caller, on: OnDraft) => Promise<Draft>
+  /** @throws notFound, notNow, changedMeanwhile */
+  readonly sendBack: (tx: Tx, who: Caller, on: OnDraft, reason: string) => Promise<Draft>
+  readonly withdraw: (tx: Tx, who: Caller, on: OnDraft, reason: string) => Promise<Draft>
+  /**
+   * In force from its day on. The version in force before stays so on any refusal.
+   *
+   * @throws notFound, notNow, changedMeanwhile, samePerson, startsInThePast, startsBeforeTheLast, notClean,
+   * publishedMeanwhile
+   */
+  readonly publish: (tx: Tx, who: Caller, on: OnDraft) => Promise<{ readonly serial: number; readonly hash: string }>
+}
+
+export interface DraftNeeds extends CheckNeeds, GroundNeeds {
+  readonly clock: Clock
+  readonly audit: Audit
+}
+
+export function createDrafts(needs: DraftNeeds): Drafts {
+  const { clock, audit } = needs
+  const get = async (tx: Tx, who: Caller, id: string): Promise<Draft> => {
+    const draft = await findDraft(tx, who.tenant, id)
+    if (!draft) throw workbenchRefusals.notFound()
+    return draft
+  }
+  const taken = async (tx: Tx, who: Caller, act: DraftAct, { id, version }: OnDraft): Promise<Draft> => {
+    const draft = await lockDraft(tx, who.tenant, id)
+    if (!draft) throw workbenchRefusals.notFound()
+    checkAct(act, draft, { by: who.id, version })
+    return draft
+  }
+  const hand = (who: Caller) => ({ id: who.id, name: who.name, at: clock.now() })
+  const note = (tx: Tx, who: Caller, draft: Pick<Draft, 'id'>, action: string, after: unknown, reason?: string) =>
+    audit.record(tx, who, {
+      ...{ action: `policy-workbench.${action}`, about: { kind: 'policy-draft', id: draft.id }, after },
+      ...(reason === undefined ? {} : { reason }),
+    })
+  const close = async (tx: Tx, who: Caller, draft: Draft, wish: { state: 'open' | 'withdrawn'; reason: string }) => {
+    const closed = wish.state === 'open' ? null : { name: who.name, at: clock.now(), reason: wish.reason }
+    await saveDraftState(tx, who.tenant, { id: draft.id, state: wish.state }, closed)
+    await note(tx, who, draft, wish.state === 'open' ? 'sent-back' : 'withdrawn', {}, wish.reason)
+    return get(tx, who, draft.id)
+  }
+  const mustBeClean = async (draft: Draft): Promise<DraftCheck> => {
+    const check = await checkDraft(draft, needs)
+    const [first] = check.findings
+    if (first) {
+      const said = first.case === null ? first.zh : `算例“${first.case}”${first.zh}`
+      throw workbenchRefusals.notClean({ first: said, count: check.findings.length })
+    }
+    return check
+  }
+  return {
+    get,
+    check: (draft) => checkDraft(draft, needs),
+    list: (tx, who) => readDrafts(tx, who.tenant),
+    start: async (tx, who, { region, programme, planId }) => {
+      const { serial, files, title, last } = await groundOf(tx, who, { region, programme }, needs)
+      const today = clock.today()
+      const id = uuid()
+      await insertDraft(
+        tx,
+        who.tenant,
+        {
+          ...{ id, region, programme, title, document: '', baseSerial: serial, baseFiles: files },
+          files: asInForce(files, region),
+          startsOn: last !== null && last.startsOn > today ? last.startsOn : today,
+          planId: planId ?? null,
+        },
+        hand(who),
+      )
+      await note(tx, who, { id }, 'draft-begun', { region, programme, from: serial })
+      return get(tx, who, id)
+    },
+    edit: async (tx, who, on, change) => {
+      const draft = await taken(tx, who, 'edit', on)
+      const files = await change(draft.files, draft)
+      await saveDraft(tx, who.tenant, { ...draft, files }, hand(who))
+      const changed = Object.keys(files).filter((file) => files[file] !== draft.files[file])
+      await note(tx, who, draft, 'draft-changed', { files: changed })
+      return get(tx, who, draft.id)
+    },
+    frame: async (tx, who, on, { document, startsOn }) => {
+      const draft = await taken(tx, who, 'edit', on)
+      if (startsOn !== undefined) checkStart(startsOn, { today: clock.today(), last: null })
+      const framed = {
+        ...draft,
+        document: document?.trim() ?? draft.document,
+        startsOn: startsOn ?? draft.startsOn,
+      }
+      await saveDraft(tx, who.tenant, framed, hand(who))
+      await note(tx, who, draft, 'draft-changed', { document: framed.document, startsOn: framed.startsOn })
+      return get(tx, who, draft.id)
+    },
+    propose: async (tx, who, on) => {
+      const draft = await taken(tx, who, 'propose', on)
+      if (draft.document === '') throw workbenchRefusals.documentMissing({}, 'document')
+      if (hashOfFiles(draft.files) === hashOfFiles(draft.baseFiles)) throw workbenchRefusals.nothingChanged()
+      checkStart(draft.startsOn, { today: clock.today(), last: null })
+      await mustBeClean(draft)
+      await saveDraft(tx, who.tenant, { ...draft, state: 'proposed' }, hand(who))
+      await note(tx, who, draft, 'proposed', { startsOn: draft.startsOn, document: draft.document })
+      return get(tx, who, draft.id)
+    },
+    sendBack: async (tx, who, on, reason) =>
+      close(tx, who, await taken(tx, who, 'sendBack', on), { state: 'open', reason }),
+    withdraw: async (tx, who, on, reason) =>
+      close(tx, who, await taken(tx, who, 'withdraw', on), { state: 'withdrawn', reason }),
+    publish: async (tx, who, on) => {
+      const draft = await taken(tx, who, 'publish', on)
+      const { last } = await groundOf(tx, who, draft, needs)
+      checkStart(draft.startsOn, { today: clock.today(), last: last?.startsOn ?? null })
+      await mustBeClean(draft)
+      const hash = hashOfFiles(draft.files)
+      const serial = draft.baseSerial + 1
+      const { region, programme, title, document, files, startsOn, made } = draft
+      const isAdded = await addVersion(tx, who.tenant, {
+        ...{ region, programme, serial, draftId: draft.id, title, document, hash, files, startsOn, made },
+        approved: hand(who),
+      })
+      if (!isAdded) throw workbenchRefusals.publishedMeanwhile({ serial })
+      const closed = { name: who.name, at: clock.now(), reason: null }
+      await saveDraftState(tx, who.tenant, { id: draft.id, state: 'published' }, closed)
+      await note(tx, who, draft, 'published', { region, programme, serial, hash, startsOn, document })
+      return { serial, hash }
+    },
+  }
+}

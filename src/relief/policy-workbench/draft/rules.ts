@@ -1,0 +1,75 @@
+import { parseDocument } from 'yaml'
+import {
+  loadModel,
+  ModelRefused,
+  rewriteDecision,
+  type ExpressionBox,
+  type Problem,
+  type TableBox,
+} from '#platform/decisions/index.ts'
+import type { Pack } from '#relief/eligibility/index.ts'
+import { workbenchRefusals } from '../refusals.ts'
+import type { PackFiles } from './draft.ts'
+
+/** Another expression, or other rows, in one decision of a draft. */
+export interface RuleEdit {
+  readonly file: string
+  readonly decision: string
+  readonly box: ExpressionBox | TableBox
+}
+
+export type RuleTried =
+  | { readonly kind: 'written'; readonly files: PackFiles }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+
+/** The draft with the edit in it, or everything the engine has against it; gaps of tables count, unlike in what is shipped. */
+export async function tryRule(files: PackFiles, { file, decision, box }: RuleEdit): Promise<RuleTried> {
+  const xml = files[file]
+  if (xml === undefined) throw workbenchRefusals.unreadable({ file, why: '草稿里没有这个文件，请先把上级的规则抄下来' })
+  const written = await rewriteDecision(xml, decision, box)
+  if (written.kind === 'refused')
+    return { kind: 'refused', problems: written.problems.map((problem) => ({ ...problem, file, decision })) }
+  try {
+    const { notes } = await loadModel(written.xml, { file })
+    const [gap] = notes.filter((note) => note.decision === decision)
+    if (gap) return { kind: 'refused', problems: notes }
+    return { kind: 'written', files: { ...files, [file]: written.xml } }
+  } catch (error) {
+    if (!(error instanceof ModelRefused)) throw error
+    return { kind: 'refused', problems: error.problems }
+  }
+}
+
+/** One sentence with everything a person needs to find the place. */
+export const problemInWords = ({ file, decision, expression, column, tableRow, zh }: Problem): string =>
+  [
+    file,
+    ...(decision === undefined ? [] : [decision]),
+    ...(tableRow === undefined ? [] : [`第 ${tableRow} 行`]),
+    ...(expression === undefined ? [] : [`“${expression}”`]),
+    ...(column === undefined ? [] : [`第 ${column} 个字`]),
+    zh,
+  ].join(' · ')
+
+/** @throws ruleRefused with the first problem in words */
+export async function withRule(files: PackFiles, edit: RuleEdit): Promise<PackFiles> {
+  const tried = await tryRule(files, edit)
+  if (tried.kind === 'written') return tried.files
+  const [first] = tried.problems
+  throw workbenchRefusals.ruleRefused({
+    first: first ? problemInWords(first) : edit.file,
+    count: tried.problems.length,
+  })
+}
+
+/** The place takes the rules of the level above for its own: model files, shape, class, versions and parameters. */
+export function withOwnRules(files: PackFiles, above: Pack): PackFiles {
+  const own = parseDocument(files['pack.yaml'] ?? '')
+  const theirs = parseDocument(above.files['pack.yaml'] ?? '')
+  for (const name of ['shape', 'class', 'models', 'parameters']) {
+    const said = theirs.get(name, true)
+    if (said !== undefined && !own.has(name)) own.set(name, said)
+  }
+  const models = Object.entries(above.files).filter(([name]) => name.endsWith('.dmn'))
+  return { ...files, ...Object.fromEntries(models), 'pack.yaml': own.toString({ lineWidth: 0 }) }
+}

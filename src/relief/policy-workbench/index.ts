@@ -1,0 +1,7 @@
+export { workbenchPermissions } from './access.ts'
+export { workbenchRefusals } from './refusals.ts'
+export { createWorkbench, type Workbench, type WorkbenchNeeds } from './workbench.ts'
+export { withSeries, type SeriesEdit } from './draft/standards.ts'
+export type { Drafts } from './draft/drafts.ts'
+export type { Lawbook } from './version/lawbook.ts'
+export { comparePacks, type FileCompared } from './version/compare.ts'

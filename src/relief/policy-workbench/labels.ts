@@ -1,0 +1,21 @@
+import type { DraftState } from './draft/draft.ts'
+
+interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+export const draftStateWords: Readonly<Record<DraftState, Words>> = {
+  open: { zh: '正在起草', en: 'being written' },
+  proposed: { zh: '等人复核', en: 'waiting for approval' },
+  published: { zh: '已发布', en: 'published' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+}
+
+export const changeKindWords = {
+  enters: { zh: '新符合', en: 'newly entitled' },
+  leaves: { zh: '不再符合', en: 'no longer entitled' },
+  gains: { zh: '增加', en: 'gain' },
+  loses: { zh: '减少', en: 'lose' },
+  open: { zh: '变得说不准', en: 'no longer certain' },
+} as const satisfies Readonly<Record<string, Words>>

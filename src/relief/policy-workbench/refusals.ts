@@ -1,0 +1,119 @@
+import { defineRefusals } from '#platform/errors/index.ts'
+
+export const workbenchRefusals = defineRefusals('policy-workbench', {
+  notFound: {
+    status: 404,
+    zh: '没有找到这份草稿或版本，或者不归您看',
+    en: 'This draft or version was not found, or it is not yours to see',
+  },
+  noPack: {
+    status: 404,
+    zh: '没有哪一级给“{programme}”定过规则，起草不了',
+    en: 'No level has rules for {programme}, so there is nothing to draft from',
+  },
+  changedMeanwhile: {
+    status: 409,
+    zh: '这份草稿刚刚有人改过。请看看现在的样子再改，您写的还在',
+    en: 'Somebody has just changed this draft. Look at it again; what you wrote is still here',
+  },
+  notNow: {
+    status: 409,
+    zh: '这份草稿现在是“{state}”，不能“{act}”',
+    en: 'This draft is “{state}” now, so “{act}” is not possible',
+  },
+  samePerson: {
+    status: 403,
+    zh: '动手改过草稿的人不能自己发布。请另一位来复核',
+    en: 'Whoever had a hand in a draft does not publish it. Another person must',
+  },
+  nothingChanged: {
+    status: 409,
+    zh: '草稿和在用的版本一个字也不差，没有可发布的',
+    en: 'The draft says what is in force already; there is nothing to publish',
+  },
+  notClean: {
+    status: 409,
+    zh: '还不能往下走：{first}。一共 {count} 处，改好再来',
+    en: 'Not yet: {first}. {count} in all; mend them first',
+  },
+  documentMissing: {
+    status: 422,
+    zh: '请写明依据的文件（名称和文号）。没有依据的标准不收',
+    en: 'Name the document (title and number). A standard without one is not taken',
+  },
+  startsInThePast: {
+    status: 422,
+    zh: '版本从 {startsOn} 起用，今天是 {today}，已经过去了。开始日最早是今天；往前补的钱由标准自己的起始日说',
+    en: 'The version would start on {startsOn}, before today ({today}). It starts today at the earliest; what is owed for earlier months follows from the day of the standard itself',
+  },
+  startsBeforeTheLast: {
+    status: 409,
+    zh: '已经发布的版本从 {last} 起用，新的不能比它更早',
+    en: 'The version published last starts on {last}; a new one cannot start before it',
+  },
+  publishedMeanwhile: {
+    status: 409,
+    zh: '这一项刚刚由别人发布了第 {serial} 版，您这份是照更早的一版改的，没有发布。请照新的版本重新起草',
+    en: 'Version {serial} of this pack has just been published by somebody else; yours was begun from an older one and was not published. Begin again from the new one',
+  },
+  valueMissing: {
+    status: 422,
+    zh: '“{name}”从 {on} 起的数没有写',
+    en: 'The value of {name} from {on} is missing',
+  },
+  valueWrong: {
+    status: 422,
+    zh: '“{name}”从 {on} 起的值“{value}”不是{type}',
+    en: 'The value {value} of {name} from {on} is not a {type}',
+  },
+  sourceMissing: {
+    status: 422,
+    zh: '“{name}”从 {on} 起的数没有写依据的文件。没有依据的数不收',
+    en: 'The value of {name} from {on} names no document. A number without one is not taken',
+  },
+  dayMissing: {
+    status: 422,
+    zh: '“{name}”有一行没有写从哪天起，或者写的不是日子：{on}',
+    en: 'A row of {name} lacks the day it begins, or it is no day: {on}',
+  },
+  rowsOverlap: {
+    status: 422,
+    zh: '“{name}”在 {on} 重叠：一天有两个数。请改起止日期',
+    en: '{name} overlaps at {on}: two values on one day. Change the dates',
+  },
+  rowsApart: {
+    status: 422,
+    zh: '“{name}”从 {since} 到 {on} 断了，没有数。请补上一行，或者改日期',
+    en: '{name} has no value from {since} to {on}. Add a row or change the dates',
+  },
+  endsBeforeItBegins: {
+    status: 422,
+    zh: '“{name}”从 {since} 起的一行，截止日 {on} 不在它后面',
+    en: 'The row of {name} from {since} ends on {on}, which is not after it',
+  },
+  unknownParameter: {
+    status: 422,
+    zh: '规则里没有“{key}”这个参数',
+    en: 'The rules know no parameter {key}',
+  },
+  ruleRefused: {
+    status: 422,
+    zh: '规则没有存，原来的还在：{first}（一共 {count} 处）',
+    en: 'The rule was not saved, the old one stands: {first} ({count} in all)',
+  },
+  ownRulesAlready: {
+    status: 409,
+    zh: '这份草稿已经有自己的规则了',
+    en: 'This draft has rules of its own already',
+  },
+  householdNotFound: {
+    status: 404,
+    zh: '没有找到户号 {number}，或者不归您看；草稿读不出来的时候也写不成算例',
+    en: 'Household {number} was not found or is not yours to see; nor can a case be written while the draft cannot be read',
+  },
+  unreadable: {
+    status: 422,
+    zh: '{file} 读不了：{why}',
+    en: '{file} cannot be read: {why}',
+  },
+})

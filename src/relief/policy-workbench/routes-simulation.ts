@@ -1,0 +1,177 @@
+import type { Audit } from '#platform/audit/index.ts'
+import type { Db, PlaceId, Tx } from '#platform/db/index.ts'
+import { route, type Caller, type Route } from '#platform/http/index.ts'
+import type { Households } from '#registry/households/contract.ts'
+import type { RegionDirectory } from '#registry/regions/index.ts'
+import { assessmentToWire } from '#relief/eligibility/index.ts'
+import { readWorkbench, seeSimulated, simulateDrafts } from './access.ts'
+import type { Drafts } from './draft/drafts.ts'
+import { workbenchRefusals } from './refusals.ts'
+import type { Simulations } from './simulation/simulations.ts'
+import { findSimulation, readSimulated, simulationsOf, type Simulation } from './simulation/simulation-store.ts'
+import * as wire from './wire-simulation.ts'
+
+export interface SimulationRouteNeeds {
+  readonly db: Db
+  readonly audit: Audit
+  readonly drafts: Drafts
+  readonly simulations: Simulations
+  readonly households: Pick<Households, 'list'>
+  readonly directory: () => RegionDirectory
+}
+
+export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
+  route({
+    ...wire.runSimulation,
+    zh: '拿草稿试算全县',
+    en: 'Try a draft on the whole caseload',
+    may: simulateDrafts,
+    run: ({ who, params }) => needs.simulations.run(who, params.id),
+  }),
+  route({
+    ...wire.listSimulations,
+    zh: '一份草稿的几次试算',
+    en: 'The tries of a draft',
+    may: readWorkbench,
+    run: ({ who, params }) =>
+      who.transaction(needs.db, async (tx) => {
+        await needs.drafts.get(tx, who, params.id)
+        return (await simulationsOf(tx, who.tenant, params.id)).map(
+          ({ id, draftVersion, at, byName, households, milliseconds }) => ({
+            ...{ id, draftVersion, byName, households, milliseconds },
+            at: at.toISOString(),
+          }),
+        )
+      }),
+  }),
+  route({
+    ...wire.readSimulation,
+    zh: '一次试算的结果',
+    en: 'What a try found',
+    may: readWorkbench,
+    run: ({ who, params }) =>
+      who.transaction(needs.db, async (tx) => sheetOf(tx, who, await getSimulation(tx, who, params.id), needs)),
+  }),
+  route({
+    ...wire.listSimulated,
+    zh: '试算里有变动的家庭',
+    en: 'The households a draft would change',
+    may: seeSimulated,
+    run: ({ who, params, query }) =>
+      who.transaction(needs.db, async (tx) => {
+        const simulation = await getSimulation(tx, who, params.id)
+        const found = await readSimulated(tx, who.tenant, {
+          ...{ simulation: simulation.id, kind: query.kind ?? null, places: placesOf(needs, query.place) },
+          ...{ from: asFen(query.from), to: asFen(query.to), page: query.page ?? 1, size: wire.simulatedPageSize },
+        })
+        await needs.audit.recordRead(tx, who, {
+          ...{ act: 'read', action: 'policy-workbench.simulated-listed' },
+          about: { kind: 'policy-simulation', id: simulation.id },
+          details: { count: found.count, kind: query.kind ?? 'all', purpose: `试算：${simulation.title}` },
+        })
+        return { count: found.count, rows: await named(tx, who, found.rows, needs) }
+      }),
+  }),
+  route({
+    ...wire.openSimulated,
+    zh: '一户的新旧两张算式',
+    en: 'The old sum of a household beside the new',
+    may: seeSimulated,
+    run: ({ who, params }) =>
+      who.transaction(needs.db, async (tx) => {
+        const { before, after, situation } = await needs.simulations.household(tx, who, {
+          ...{ simulation: params.id, household: params.household },
+        })
+        const head = situation.members.find(({ relation }) => relation === 'head') ?? situation.members[0]
+        return {
+          ...{ head: head?.name ?? '', number: situation.number },
+          ...{ before: assessmentToWire(before), after: assessmentToWire(after) },
+        }
+      }),
+  }),
+]
+
+const asFen = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text))
+
+async function getSimulation(tx: Tx, who: Caller, id: string): Promise<Simulation> {
+  const simulation = await findSimulation(tx, who.tenant, id)
+  if (!simulation) throw workbenchRefusals.notFound()
+  return simulation
+}
+
+/** The place and everything below it; null when none was asked for. */
+function placesOf({ directory }: SimulationRouteNeeds, code: string | undefined): PlaceId[] | null {
+  if (code === undefined || code === '') return null
+  const region = directory().find(code)
+  return region === undefined
+    ? []
+    : [
+        region.placeId,
+        ...directory()
+          .under(region.code)
+          .map(({ placeId }) => placeId),
+      ]
+}
+
+/** With the household as the register shows it: number, masked head, place. */
+async function named(
+  tx: Tx,
+  who: Caller,
+  rows: Awaited<ReturnType<typeof readSimulated>>['rows'],
+  { households, directory }: SimulationRouteNeeds,
+) {
+  const ids = rows.map(({ householdId }) => householdId)
+  const found = ids.length === 0 ? [] : (await households.list(tx, who, { ids, page: 1, size: ids.length })).rows
+  const byId = new Map(found.map((row) => [row.id, row]))
+  return rows.map(({ householdId, placeId, kind, before, after }) => {
+    const region = directory().ofPlace(placeId)
+    return {
+      ...{ householdId, kind, before: before?.toString() ?? null, after: after?.toString() ?? null },
+      number: byId.get(householdId)?.number ?? '',
+      head: byId.get(householdId)?.head ?? '',
+      placeLabel: region === undefined ? '' : directory().label(region.code, 'town'),
+    }
+  })
+}
+
+async function sheetOf(
+  tx: Tx,
+  who: Caller,
+  simulation: Simulation,
+  { drafts, directory }: SimulationRouteNeeds,
+): Promise<wire.SimulationSheet> {
+  const { summary, at, ...rest } = simulation
+  const draft = await drafts.get(tx, who, simulation.draftId)
+  const { places, months, kinds, bars, feltIn, unchanged, uncertain } = summary
+  return {
+    ...{ ...rest, at: at.toISOString(), feltIn, unchanged, uncertain },
+    ...{ months: [...months], kinds: [...kinds], bars: [...bars] },
+    places: byTown(places, directory()),
+    isStale: draft.state === 'open' && draft.version !== simulation.draftVersion,
+    may: { seeHouseholds: who.may(seeSimulated) },
+  }
+}
+
+type PlaceSum = Simulation['summary']['places'][number]
+
+/** Villages added up to their towns, in the order of their codes. */
+function byTown(places: readonly PlaceSum[], directory: RegionDirectory): wire.SimulationSheet['places'] {
+  const towns = new Map<string, PlaceSum[]>()
+  for (const one of places) {
+    const region = directory.ofPlace(one.place)
+    const code = region?.level === 'village' ? (region.parent ?? region.code) : (region?.code ?? '')
+    towns.set(code, [...(towns.get(code) ?? []), one])
+  }
+  return [...towns]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([code, of]) => {
+      const count = (name: 'enters' | 'leaves' | 'gains' | 'loses' | 'open') =>
+        of.reduce((sum, one) => sum + one[name], 0)
+      const fen = (name: 'before' | 'after') => of.reduce((sum, one) => sum + BigInt(one[name]), 0n).toString()
+      return {
+        ...{ code, label: directory.find(code)?.name ?? code, before: fen('before'), after: fen('after') },
+        ...{ enters: count('enters'), leaves: count('leaves'), gains: count('gains'), loses: count('loses') },
+        open: count('open'),
+      }
+    })
+}

@@ -1,0 +1,102 @@
+import { day, type Clock } from '#platform/clock/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { LivingEligibility, Pack } from '#relief/eligibility/index.ts'
+import { approveDrafts, editDrafts, simulateDrafts } from './access.ts'
+import { isPossible, type Draft } from './draft/draft.ts'
+import type { Drafts } from './draft/drafts.ts'
+import { documentOf, type PackDocument } from './reading/document.ts'
+import { workbenchRefusals } from './refusals.ts'
+import { comparePacks } from './version/compare.ts'
+import { readVersions, type PackVersion } from './version/version-store.ts'
+import * as wire from './wire.ts'
+
+/** What the pages are shown, put together from drafts, versions and packs. */
+export interface SheetNeeds {
+  readonly clock: Clock
+  readonly eligibility: LivingEligibility
+  readonly drafts: Drafts
+  readonly shipped: readonly Pack[]
+  readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
+}
+
+const hand = ({ name, at }: { readonly name: string; readonly at: Date }) => ({ name, at: at.toISOString() })
+
+export const draftCard = (draft: Draft): wire.DraftCard => {
+  const { id, region, programme, title, document, startsOn, state, version, baseSerial, planId, closed } = draft
+  return {
+    ...{ id, region, programme, title, document, startsOn, state, version, baseSerial, planId },
+    ...{ made: hand(draft.made), changed: hand(draft.changed) },
+    closed: closed === null ? null : { ...hand(closed), reason: closed.reason },
+  }
+}
+
+export const versionCard = ({ publishedAt, edition: _, files: __, ...version }: PackVersion): wire.VersionCard => ({
+  ...version,
+  publishedAt: publishedAt.toISOString(),
+})
+
+/** JSON of a document: lists may be changed there, here they may not. */
+export const documentWire = (document: PackDocument): wire.PackDocument => wire.PackDocument.parse(document)
+
+const always = day('1900-01-01')
+
+export async function draftSheet(who: Caller, draft: Draft, needs: SheetNeeds): Promise<wire.DraftSheet> {
+  const check = await needs.drafts.check(draft)
+  const document =
+    check.pack === null
+      ? null
+      : await documentOf(check.pack, needs.eligibility.trying({ pack: check.pack, since: always }))
+  const isEditor = who.may(editDrafts)
+  const isApprover = who.may(approveDrafts)
+  return {
+    ...draftCard(draft),
+    pack: document === null ? null : documentWire(document),
+    findings: [...check.findings],
+    cases: check.cases,
+    changes: comparePacks(draft.baseFiles, draft.files).map(({ file, changes, lines }) => ({
+      ...{ file, changes },
+      lines: [...lines],
+    })),
+    may: {
+      edit: isEditor && isPossible('edit', draft.state),
+      propose: isEditor && isPossible('propose', draft.state),
+      publish: isApprover && isPossible('publish', draft.state) && !draft.hands.includes(who.id),
+      sendBack: (isApprover || isEditor) && isPossible('sendBack', draft.state),
+    },
+  }
+}
+
+export async function workbenchOf(tx: Tx, who: Caller, needs: SheetNeeds): Promise<wire.Workbench> {
+  const region = await needs.regionOf(who)
+  const versions = await readVersions(tx, [who.tenant])
+  const serialOf = (pack: Pack): number =>
+    versions.findLast((one) => one.region === pack.region && one.programme === pack.programme)?.serial ?? 0
+  return {
+    region,
+    packs: needs.eligibility.library.packs.map((pack) => {
+      const { id, programme, title, place, status, models, rows } = pack
+      return {
+        ...{ id, programme, title, place, status, region: pack.region },
+        ...{ hasRules: models.length > 0, values: rows.length, isOurs: pack.region === region },
+        serial: serialOf(pack),
+      }
+    }),
+    drafts: (await needs.drafts.list(tx, who)).map(draftCard),
+    versions: versions.toReversed().map(versionCard),
+    may: { draft: who.may(editDrafts), approve: who.may(approveDrafts), simulate: who.may(simulateDrafts) },
+  }
+}
+
+/** The files of one version of a pack: 0 is what is shipped. @throws notFound */
+export function filesOfVersion(
+  pack: { readonly region: string; readonly programme: string },
+  serial: number,
+  { shipped, versions }: { readonly shipped: readonly Pack[]; readonly versions: readonly PackVersion[] },
+): Readonly<Record<string, string>> {
+  if (serial === 0)
+    return shipped.find(({ region, programme }) => region === pack.region && programme === pack.programme)?.files ?? {}
+  const version = versions.find((one) => one.serial === serial)
+  if (!version) throw workbenchRefusals.notFound()
+  return version.files
+}

@@ -1,0 +1,196 @@
+import { v7 as uuid } from 'uuid'
+import type { Audit } from '#platform/audit/index.ts'
+import type { Clock, Month } from '#platform/clock/index.ts'
+import type { Db, PlaceId, Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Households, Situation } from '#registry/households/contract.ts'
+import {
+  answerMany,
+  packFromFiles,
+  type Assessment,
+  type Eligibility,
+  type LivingEligibility,
+  type Pack,
+  type ReadModel,
+} from '#relief/eligibility/index.ts'
+import type { Draft } from '../draft/draft.ts'
+import type { Drafts } from '../draft/drafts.ts'
+import { workbenchRefusals } from '../refusals.ts'
+import type { Said } from './change.ts'
+import { firstFelt, monthsOf, valuesIn } from './months.ts'
+import { findSimulated, findSimulation, insertSimulation } from './simulation-store.ts'
+import { createSums, type Sums } from './sums.ts'
+
+export interface SimulationNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly audit: Audit
+  readonly households: Pick<Households, 'idsOf' | 'situationsOf' | 'situationOf'>
+  readonly eligibility: LivingEligibility
+  readonly readModel: ReadModel
+  readonly drafts: Pick<Drafts, 'get'>
+}
+
+export interface Simulations {
+  /** Everybody on file, by the law the draft was begun from and by the draft. Changes nothing. @throws notFound */
+  readonly run: (who: Caller, draftId: string) => Promise<{ readonly id: string }>
+  /** The sum of one household by both laws, on the facts of the simulation; recorded as a look. @throws notFound */
+  readonly household: (
+    tx: Tx,
+    who: Caller,
+    question: { readonly simulation: string; readonly household: string },
+  ) => Promise<{ readonly before: Assessment; readonly after: Assessment; readonly situation: Situation }>
+}
+
+/** Households read in one question; the server answers others between two pieces of work of this size. */
+const readAtOnce = 4_000
+const decidedAtOnce = 400
+
+export const createSimulations = (needs: SimulationNeeds): Simulations => ({
+  run: (who, draftId) => run(who, draftId, needs),
+  household: async (tx, who, question) => {
+    const simulation = await findSimulation(tx, who.tenant, question.simulation)
+    const row = await findSimulated(tx, who.tenant, question)
+    if (!simulation || !row) throw workbenchRefusals.notFound()
+    const draft = await needs.drafts.get(tx, who, simulation.draftId)
+    const { factsOn, at: knownOn, lawOn, region, programme, summary } = simulation
+    const asOf = { factsOn, knownOn, programme }
+    const situation = await needs.households.situationOf(tx, who.tenant, row.householdId, asOf)
+    const request = { region, programme, factsOn, lawOn, month: summary.feltIn, situation }
+    const laws = await lawsOf(draft, needs)
+    await needs.audit.recordRead(tx, who, {
+      ...{
+        act: 'read',
+        action: 'policy-workbench.simulated-opened',
+        about: { kind: 'household', id: row.householdId },
+      },
+      details: { simulation: simulation.id },
+    })
+    const marked = (answer: Assessment): Assessment => ({ ...answer, simulated: true })
+    return { before: marked(laws.before.assess(request)), after: marked(laws.after.assess(request)), situation }
+  },
+})
+
+interface Laws {
+  readonly before: Eligibility
+  readonly after: Eligibility
+  readonly base: Pack
+  readonly pack: Pack
+}
+
+/** Both laws from the draft's own rows, so that a simulation says the same before and after it is published. */
+async function lawsOf(
+  { region, programme, baseFiles, files, startsOn }: Draft,
+  { eligibility, readModel }: SimulationNeeds,
+): Promise<Laws> {
+  const folder = `${region}/${programme}`
+  const base = await packFromFiles(folder, baseFiles, readModel)
+  const pack = await packFromFiles(folder, files, readModel)
+  return {
+    ...{ base, pack },
+    before: eligibility.trying({ pack: base, since: startsOn }),
+    after: eligibility.trying({ pack, since: startsOn }),
+  }
+}
+
+async function run(who: Caller, draftId: string, needs: SimulationNeeds): Promise<{ readonly id: string }> {
+  const { db, clock } = needs
+  const draft = await who.transaction(db, (tx) => needs.drafts.get(tx, who, draftId))
+  const laws = await lawsOf(draft, needs)
+  const since = performance.now()
+  const at = clock.now()
+  const feltIn = firstFelt(laws.base, laws.pack, draft.startsOn)
+  const months = monthsOf({ first: feltIn, startsOn: draft.startsOn })
+  const sums = createSums(months, feltIn)
+  const read = readEverybody(who, draft, needs)
+  for await (const { situations, placeOf } of read)
+    await decide(situations, { laws, draft, months, sums, placeOf, today: clock.today() })
+  const { summary, rows, households } = sums.close()
+  const id = uuid()
+  await who.transaction(db, async (tx) => {
+    await insertSimulation(
+      tx,
+      who.tenant,
+      {
+        ...{ id, draftId, draftVersion: draft.version, region: draft.region, programme: draft.programme },
+        ...{ title: draft.title, factsOn: clock.today(), lawOn: draft.startsOn, households, summary },
+        ...{ milliseconds: Math.round(performance.now() - since), by: who, at },
+      },
+      rows,
+    )
+    await needs.audit.record(tx, who, {
+      ...{ action: 'policy-workbench.simulated', about: { kind: 'policy-draft', id: draftId } },
+      after: { simulation: id, households },
+    })
+  })
+  return { id }
+}
+
+interface Batch {
+  readonly situations: readonly Situation[]
+  readonly placeOf: ReadonlyMap<string, PlaceId>
+}
+
+/** Everybody in sight, a few thousand in one question; the next ones are asked for while these are being decided. */
+async function* readEverybody(
+  who: Caller,
+  { programme }: Draft,
+  { db, clock, households }: SimulationNeeds,
+): AsyncGenerator<Batch> {
+  const keys = await who.transaction(db, (tx) => households.idsOf(tx, who.tenant))
+  const placeOf = new Map(keys.map(({ id, placeId }) => [id, placeId]))
+  const ids = keys.map(({ id }) => id)
+  const asOf = { factsOn: clock.today(), programme }
+  const ask = (from: number) =>
+    who.transaction(db, (tx) => households.situationsOf(tx, who.tenant, ids.slice(from, from + readAtOnce), asOf))
+  let next = ask(0)
+  for (let from = 0; from < ids.length; from += readAtOnce) {
+    const situations = await next
+    next = from + readAtOnce < ids.length ? ask(from + readAtOnce) : Promise.resolve([])
+    yield { situations, placeOf }
+  }
+}
+
+interface Deciding {
+  readonly laws: Laws
+  readonly draft: Draft
+  readonly months: readonly Month[]
+  readonly sums: Sums
+  readonly placeOf: ReadonlyMap<string, PlaceId>
+  readonly today: ReturnType<Clock['today']>
+}
+
+async function decide(situations: readonly Situation[], setting: Deciding): Promise<void> {
+  const { laws, draft, months, sums, placeOf, today } = setting
+  for (let from = 0; from < situations.length; from += decidedAtOnce) {
+    const some = situations.slice(from, from + decidedAtOnce)
+    const saidBy = (law: Eligibility): readonly (readonly Said[])[] => {
+      const known = new Map<string, readonly Said[]>()
+      return months.map((month) => {
+        const values = sameAnswers(law, draft, month)
+        const said =
+          known.get(values) ??
+          answerMany(
+            law,
+            { region: draft.region, programme: draft.programme, factsOn: today, lawOn: draft.startsOn, month },
+            some,
+          )
+        known.set(values, said)
+        return said
+      })
+    }
+    sums.add(some, { before: saidBy(laws.before), after: saidBy(laws.after), placeOf })
+    // Others wait for this process too: between two pieces they are served.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** A text that two months share when the same facts have the same answer in both. */
+function sameAnswers(law: Eligibility, { region, programme, startsOn: lawOn }: Draft, month: Month): string {
+  const picked = law.library.pick({ region, programme, lawOn, simulate: false, overlay: [] })
+  if (picked.kind === 'no-rule') return 'no-rule'
+  const { table, version } = picked.rules
+  // An amount by age changes with a birthday, so each month is computed by itself.
+  const byAge = version.model.inputs.some(({ name }) => name.includes('周岁')) ? month : ''
+  return `${byAge}${valuesIn(table.rows, month)}`
+}

@@ -1,0 +1,308 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/http/endpoint.ts'
+
+/** What travels between the pages of the workbench and the server. Money is fen as text, days `2026-03-02`. */
+const text = z.string()
+const Words = z.object({ zh: text, en: text })
+const ById = z.object({ id: z.uuid() })
+const Version = z.coerce.number().int().min(1)
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const Programme = z.string().regex(/^[a-z0-9-]{1,60}$/)
+const RegionText = z.string().regex(/^\d{6}(\d{3}){0,2}$/)
+const Reason = z.string().trim().min(2).max(1000)
+const Status = z.enum(['in-force', 'draft', 'synthetic'])
+const Tier = z.enum(['urban', 'rural']).nullable()
+
+const Finding = z.object({ case: text.nullable(), zh: text, en: text })
+
+export const DraftCard = z.object({
+  id: text,
+  region: text,
+  programme: text,
+  title: text,
+  document: text,
+  startsOn: text,
+  state: z.enum(['open', 'proposed', 'published', 'withdrawn']),
+  version: z.number(),
+  baseSerial: z.number(),
+  planId: text.nullable(),
+  made: z.object({ name: text, at: text }),
+  changed: z.object({ name: text, at: text }),
+  closed: z.object({ name: text, at: text, reason: text.nullable() }).nullable(),
+})
+export type DraftCard = z.output<typeof DraftCard>
+
+export const VersionCard = z.object({
+  region: text,
+  programme: text,
+  serial: z.number(),
+  title: text,
+  document: text,
+  hash: text,
+  startsOn: text,
+  madeName: text,
+  approvedName: text,
+  publishedAt: text,
+  draftId: text,
+})
+export type VersionCard = z.output<typeof VersionCard>
+
+export const PackCard = z.object({
+  id: text,
+  region: text,
+  programme: text,
+  title: Words,
+  place: Words,
+  status: Status,
+  hasRules: z.boolean(),
+  values: z.number(),
+  /** The bureau may draft it. */
+  isOurs: z.boolean(),
+  serial: z.number(),
+})
+export type PackCard = z.output<typeof PackCard>
+
+export const openWorkbench = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench',
+  answers: z.object({
+    region: text,
+    packs: z.array(PackCard),
+    drafts: z.array(DraftCard),
+    versions: z.array(VersionCard),
+    may: z.object({ draft: z.boolean(), approve: z.boolean(), simulate: z.boolean() }),
+  }),
+})
+export type Workbench = z.output<(typeof openWorkbench)['answers']>
+
+const ValueRow = z.object({
+  value: z.string().max(100),
+  from: z.string().max(10),
+  to: z.string().max(10).optional(),
+  knownUntil: z.string().max(10).optional(),
+  document: z.string().max(300),
+  number: z.string().max(100).optional(),
+  article: z.string().max(200).optional(),
+})
+const SeriesSheet = z.object({ series: text, tier: Tier, regions: z.array(text), rows: z.array(ValueRow) })
+const ParameterSheet = z.object({
+  key: text,
+  ...Words.shape,
+  unit: text,
+  type: z.enum(['yuan', 'number', 'text']),
+  isRequired: z.boolean(),
+  isTiered: z.boolean(),
+  readings: z.array(z.object({ value: text, ...Words.shape })),
+  series: z.array(SeriesSheet),
+  above: z.array(
+    z.object({
+      value: text,
+      tier: Tier,
+      region: text,
+      validFrom: text,
+      validTo: text.nullable(),
+      knownUntil: text.nullable(),
+      document: text,
+      article: text.nullable(),
+      status: Status,
+    }),
+  ),
+})
+export type ParameterSheet = z.output<typeof ParameterSheet>
+const TableRow = z.object({
+  description: z.string().max(500),
+  inputs: z.array(z.string().max(2000)).max(40),
+  outputs: z.array(z.string().max(2000)).max(40),
+  annotations: z.array(z.string().max(500)).max(10),
+})
+const ExpressionBox = z.object({ kind: z.literal('expression'), text: z.string().max(20_000) })
+const TableBox = z.object({
+  kind: z.literal('table'),
+  hitPolicy: text,
+  inputs: z.array(z.object({ text: z.string().max(2000), type: text })).max(40),
+  outputs: z.array(z.object({ name: text, type: text })).max(40),
+  annotations: z.array(text).max(10),
+  rules: z.array(TableRow).max(500),
+})
+const Box = z.union([ExpressionBox, TableBox, z.object({ kind: z.literal('other'), what: text })])
+export type Box = z.output<typeof Box>
+const DecisionOutline = z.object({
+  name: text,
+  description: text,
+  authorities: z.array(text),
+  type: text,
+  requires: z.array(text),
+  box: Box,
+})
+export type DecisionOutline = z.output<typeof DecisionOutline>
+
+export const PackDocument = z.object({
+  title: Words,
+  place: Words,
+  says: Words,
+  status: Status,
+  region: text,
+  programme: text,
+  parameters: z.array(ParameterSheet),
+  rulesOf: z.object({ region: text, place: Words, isOwn: z.boolean() }).nullable(),
+  models: z.array(
+    z.object({
+      file: text,
+      title: text,
+      from: text,
+      to: text.nullable(),
+      decisions: z.array(DecisionOutline),
+    }),
+  ),
+})
+export type PackDocument = z.output<typeof PackDocument>
+
+const ByPack = z.object({ region: RegionText, programme: Programme })
+const Compared = z.object({
+  file: text,
+  changes: z.number(),
+  lines: z.array(z.object({ kind: z.enum(['same', 'gone', 'new']), text })),
+})
+export type FileCompared = z.output<typeof Compared>
+
+/** The pack in force today, as a document, with every version there has been. */
+export const readPack = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench/packs/:region/:programme',
+  params: ByPack,
+  query: z.object({ serial: z.coerce.number().int().min(0).optional().meta({ title: '第几版' }) }),
+  answers: z.object({
+    document: PackDocument,
+    versions: z.array(VersionCard),
+    serial: z.number(),
+    isOurs: z.boolean(),
+  }),
+})
+export const comparePack = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench/packs/:region/:programme/comparison',
+  params: ByPack,
+  query: z.object({
+    before: z.coerce.number().int().min(0).meta({ title: '前一版' }),
+    after: z.coerce.number().int().min(0).meta({ title: '后一版' }),
+  }),
+  answers: z.object({ files: z.array(Compared) }),
+})
+
+export const DraftSheet = DraftCard.extend({
+  pack: PackDocument.nullable(),
+  findings: z.array(Finding),
+  cases: z.number(),
+  /** Against what it was begun from. */
+  changes: z.array(Compared),
+  may: z.object({ edit: z.boolean(), propose: z.boolean(), publish: z.boolean(), sendBack: z.boolean() }),
+})
+export type DraftSheet = z.output<typeof DraftSheet>
+
+export const beginDraft = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/drafts',
+  body: z.object({ programme: Programme }),
+  answers: z.object({ id: text }),
+  key: 'once',
+})
+export const readDraft = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench/drafts/:id',
+  params: ById,
+  answers: DraftSheet,
+})
+export const frameDraft = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/drafts/:id/frame',
+  params: ById,
+  body: z.object({ version: Version, document: z.string().max(300).optional(), startsOn: Day.optional() }),
+  answers: DraftSheet,
+  key: 'once',
+})
+export const editValues = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/drafts/:id/values',
+  params: ById,
+  body: z.object({
+    version: Version,
+    key: z.string().max(100),
+    tier: Tier,
+    series: z.string().trim().min(1).max(200),
+    rows: z.array(ValueRow).max(200),
+  }),
+  answers: DraftSheet,
+  key: 'once',
+})
+const Rewrite = z.object({
+  file: z.string().regex(/^[a-z0-9-]+\.dmn$/),
+  decision: z.string().min(1).max(200),
+  box: z.union([ExpressionBox, TableBox]),
+})
+export const Problem = z.object({
+  file: text,
+  decision: text.nullable(),
+  expression: text.nullable(),
+  column: z.number().nullable(),
+  tableRow: z.number().nullable(),
+  code: text,
+  ...Words.shape,
+  /** The whole place in one sentence: file, decision, expression, column. */
+  says: text,
+})
+export type Problem = z.output<typeof Problem>
+/** Reads what is being typed; nothing is kept. */
+export const tryRule = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/drafts/:id/trial',
+  params: ById,
+  body: Rewrite,
+  answers: z.object({ problems: z.array(Problem) }),
+})
+export const editRule = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/drafts/:id/rules',
+  params: ById,
+  body: Rewrite.extend({ version: Version }),
+  answers: DraftSheet,
+  key: 'once',
+})
+/** Copies the rules of the level above into the draft, so that this place can change them. */
+export const takeRules = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/drafts/:id/own-rules',
+  params: ById,
+  body: z.object({ version: Version }),
+  answers: DraftSheet,
+  key: 'once',
+})
+export const editCases = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/drafts/:id/cases',
+  params: ById,
+  body: z.object({ version: Version, text: z.string().max(200_000) }),
+  answers: DraftSheet,
+  key: 'once',
+})
+/** A worked case from a household on file: its facts, and nothing that says whose they are. */
+export const caseFromHousehold = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/drafts/:id/cases/from-household',
+  params: ById,
+  body: z.object({ household: z.string().min(1).max(40) }),
+  answers: z.object({ text }),
+})
+export const readCases = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench/drafts/:id/cases',
+  params: ById,
+  answers: z.object({ text, findings: z.array(Finding) }),
+})
+const act = <const Path extends string>(path: Path) =>
+  ({ verb: 'POST', path, params: ById, body: z.object({ version: Version }), key: 'once' }) as const
+export const proposeDraft = endpoint({ ...act('/api/policy-workbench/drafts/:id/proposal'), answers: DraftSheet })
+export const publishDraft = endpoint({ ...act('/api/policy-workbench/drafts/:id/publication'), answers: DraftSheet })
+const refuse = <const Path extends string>(path: Path) =>
+  ({ verb: 'POST', path, params: ById, body: z.object({ version: Version, reason: Reason }), key: 'once' }) as const
+export const sendDraftBack = endpoint({ ...refuse('/api/policy-workbench/drafts/:id/return'), answers: DraftSheet })
+export const withdrawDraft = endpoint({ ...refuse('/api/policy-workbench/drafts/:id/withdrawal'), answers: DraftSheet })

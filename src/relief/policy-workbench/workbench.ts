@@ -1,0 +1,65 @@
+import type { Consumer } from '#platform/events/index.ts'
+import type { Audit } from '#platform/audit/index.ts'
+import type { Clock } from '#platform/clock/index.ts'
+import type { Db, PlaceId, TenantId } from '#platform/db/index.ts'
+import type { Caller, Route } from '#platform/http/contract.ts'
+import type { Households } from '#registry/households/contract.ts'
+import type { RegionDirectory } from '#registry/regions/index.ts'
+import type { LivingEligibility, Pack, ReadModel } from '#relief/eligibility/index.ts'
+import { createDrafts, type Drafts } from './draft/drafts.ts'
+import { workbenchRoutes } from './routes.ts'
+import { simulationRoutes } from './routes-simulation.ts'
+import { createSimulations, type Simulations } from './simulation/simulations.ts'
+import { moveSimulated } from './simulation/simulation-store.ts'
+import { createLawbook, type Lawbook } from './version/lawbook.ts'
+
+export interface WorkbenchNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly audit: Audit
+  readonly eligibility: LivingEligibility
+  readonly readModel: ReadModel
+  /** The packs as shipped, under everything published here. */
+  readonly shipped: readonly Pack[]
+  readonly households: Households
+  readonly directory: () => RegionDirectory
+  readonly tenants: () => Promise<readonly TenantId[]>
+  /** The place whose law a bureau may write: its own. */
+  readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
+}
+
+export interface Workbench {
+  readonly lawbook: Lawbook
+  readonly drafts: Drafts
+  readonly simulations: Simulations
+  readonly routes: readonly Route[]
+  readonly consumers: readonly Consumer[]
+}
+
+/** Drafts, versions and simulations over one living law. */
+export function createWorkbench(needs: WorkbenchNeeds): Workbench {
+  const { eligibility, directory } = needs
+  const lawbook = createLawbook(needs)
+  const drafts = createDrafts({
+    ...needs,
+    placesAbove: eligibility.placesAbove,
+    placeName: (code) => directory().find(code)?.name ?? code,
+  })
+  const simulations = createSimulations({ ...needs, drafts })
+  const all = { ...needs, lawbook, drafts, simulations }
+  return {
+    ...{ lawbook, drafts, simulations },
+    routes: [...workbenchRoutes(all), ...simulationRoutes(all)],
+    consumers: [
+      {
+        name: 'policy-workbench.follow-hand-over',
+        hears: ['households.handed-over'],
+        react: async (tx, { tenant, about, codes }) => {
+          const { place } = codes
+          if (typeof place !== 'number') return
+          await moveSimulated(tx, tenant, { householdId: about, placeId: place as PlaceId })
+        },
+      },
+    ],
+  }
+}
