@@ -62,7 +62,7 @@ export async function openHouse(moment: string, households = 24): Promise<House>
   const ground = await layGround(product)
   const { regions, eligibility } = product
   const tenant = ground.bureau.id
-  await seedCounty({ db, vault, regions, tenant, standards: standardsOf(eligibility), households })
+  await seedCounty({ db, owner, vault, regions, tenant, standards: standardsOf(eligibility), households })
   await assessEveryone(product, { tenant, region: syntheticCounty, isStopping: () => false })
   const consoleBuild = createConsoleBuild()
   await consoleBuild.prepare()

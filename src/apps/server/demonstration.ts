@@ -61,12 +61,19 @@ export async function layHistory(
   const { db, owner, vault, regions, eligibility } = product
   const tenant = bureau.id
   const work = async (): Promise<void> => {
-    const county = { db, vault, regions, tenant, standards: standardsOf(eligibility), isStopping }
+    const county = { db, owner, vault, regions, tenant, standards: standardsOf(eligibility), isStopping }
     await seedCounty(households === undefined ? county : { ...county, households })
-    await assessEveryone(product, { tenant, region: syntheticCounty, isStopping })
-    await layPayments(product, { tenant, isStopping })
+    await both(
+      assessEveryone(product, { tenant, region: syntheticCounty, isStopping }),
+      layPayments(product, { tenant, isStopping }),
+    )
     if (!isStopping()) await layLeads(product, { tenant })
     if (!isStopping()) await regions.loadShipped()
   }
   await oneAtATime(owner, 'demonstration', { work, isStopping })
+}
+
+/** Neither needs the other: while one computes, the database works for the other. Both come to their end, well or not. */
+async function both(...works: readonly Promise<void>[]): Promise<void> {
+  for (const done of await Promise.allSettled(works)) if (done.status === 'rejected') throw done.reason
 }

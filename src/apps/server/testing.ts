@@ -40,7 +40,7 @@ export async function testProduct(
   const ground = await layGround(product)
   const { regions, eligibility } = product
   const tenant = ground.bureau.id
-  await seedCounty({ db, vault, regions, tenant, standards: standardsOf(eligibility), households })
+  await seedCounty({ db, owner, vault, regions, tenant, standards: standardsOf(eligibility), households })
   await assessEveryone(product, { tenant, region: syntheticCounty, isStopping: () => false })
   return { product, ground, folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

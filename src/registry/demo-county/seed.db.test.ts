@@ -21,6 +21,7 @@ it('整个县进库；再来一次什么也不变；中途停下，下次接着�
   await regions.loadSynthetic()
   const needs = {
     db: database.db,
+    owner: database.owner,
     vault: await openVault({ db: database.db, keysFile: join(folder, 'keys'), dataDir: null }),
     regions,
     tenant,

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { createAudit } from '#platform/audit/index.ts'
 import { stoppedClock, type Day } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
-import { inScope, type Db, type TenantId } from '#platform/db/index.ts'
+import { countAnew, inScope, type Db, type TenantId } from '#platform/db/index.ts'
 import { systemCaller } from '#platform/http/index.ts'
 import { createHouseholds } from '#registry/households/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
@@ -13,6 +13,8 @@ import { countyHistory, seedUsual } from './county.ts'
 
 export interface SeedNeeds {
   readonly db: Db
+  /** Has the tables counted when the county stands in them. */
+  readonly owner: Db
   readonly vault: Vault
   readonly regions: Regions
   /** The bureau of the invented county. */
@@ -33,7 +35,7 @@ const morningOf = (day: Day): string => `${day}T09:00:00+08:00`
  * @returns number of households recorded or changed.
  */
 export async function seedCounty(needs: SeedNeeds): Promise<number> {
-  const { db, vault, regions, tenant, isStopping = () => false, seed = seedUsual } = needs
+  const { db, owner, vault, regions, tenant, isStopping = () => false, seed = seedUsual } = needs
   const who = { ...systemCaller('demo-county', tenant), name: '演示数据' }
   let recorded = 0
   for (const [index, step] of countyHistory({ ...needs, directory: regions.directory() }).entries()) {
@@ -46,6 +48,7 @@ export async function seedCounty(needs: SeedNeeds): Promise<number> {
         WHERE tenant_id = ${tenant} AND at = ${clock.now()} AND by_id = ${who.id} LIMIT 1`.execute(tx)
       return rows.length > 0 ? 0 : (await households.record(tx, who, step.entries)).length
     })
+    if (index === 0) await countAnew(owner, ['households'])
   }
   return recorded
 }
