@@ -225,6 +225,35 @@ describe('异议', () => {
     expect(open).toBe(2)
   })
 
+  it('异议和撤回撞在一起，三十轮，谁也不交叉等谁：没有死锁，没有重来', async () => {
+    const { people, within, cases } = made
+    const one = await noticed(made, 9)
+    class Undone extends Error {}
+    // A transaction that is never tried again and always undone: a deadlock would show here as itself.
+    const bare = (who: Caller): Caller => ({
+      ...who,
+      transaction: (db, work) =>
+        db.transaction().execute(async (tx) => {
+          await sql.raw(`SET LOCAL app.tenants = '${made.tenant}'`).execute(tx)
+          await sql.raw(`SET LOCAL app.places = '0'`).execute(tx)
+          await work(tx)
+          throw new Undone()
+        }),
+    })
+    const [clerk, head] = [bare(people.clerk), bare(people.head)]
+    const withdraw = () =>
+      within(clerk, (tx) =>
+        cases.move(tx, clerk, one.id, { move: 'withdraw', version: one.version, reason: '家里撤回' }),
+      )
+    const ended: unknown[] = []
+    for (let round = 0; round < 30; round++) {
+      const both = [object(one, head, '异议人丁'), withdraw()]
+      const settled = await Promise.allSettled(round % 2 === 0 ? both : both.toReversed())
+      ended.push(...settled.map((each) => (each.status === 'rejected' ? each.reason : 'committed')))
+    }
+    expect(ended.filter((each) => !(each instanceof Undone))).toEqual([])
+  })
+
   it('提异议的人封起来存：库里、留痕里都没有明文；要看得写理由', async () => {
     const { rows } = await sql<{ all: string }>`SELECT coalesce(string_agg(o::text, ' '), '') AS "all"
       FROM public_notice.objection o`.execute(database.owner)

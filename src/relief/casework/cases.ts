@@ -1,6 +1,6 @@
 import { must } from '#platform/errors/index.ts'
 import { clockOn, fixedClock } from './case-clock.ts'
-import { findCase, findCaseByNumber, readCasesOfHousehold } from './case-store.ts'
+import { findCase, findCaseByNumber, lockCase, readCasesOfHousehold } from './case-store.ts'
 import type { Cases } from './contract.ts'
 import { approveDecision, proposeDecision } from './decisions.ts'
 import { grantEmergency } from './emergency.ts'
@@ -24,6 +24,11 @@ export function createCases(needs: CaseNeeds): Cases {
   }
   return {
     get,
+    hold: async (tx, who, id) => {
+      const one = await lockCase(tx, who.tenant, id)
+      if (one === null) throw caseRefusals.notFound()
+      return one
+    },
     open: (tx, who, wish) => openCase(tx, who, wish, needs),
     find: (tx, who, number) => findCaseByNumber(tx, who.tenant, number),
     ofHousehold: (tx, who, householdId) => readCasesOfHousehold(tx, who.tenant, householdId),

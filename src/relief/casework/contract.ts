@@ -198,6 +198,11 @@ export interface Cases {
   readonly open: (tx: Tx, who: Caller, wish: OpenWish) => Promise<Case>
   /** @throws notFound: not there or not theirs. */
   readonly get: (tx: Tx, who: Caller, id: string) => Promise<Case>
+  /**
+   * The same, held until the transaction ends. Whoever changes what belongs to a case takes the case first and everything
+   * else after it: one order everywhere, so that nobody waits crosswise. @throws notFound
+   */
+  readonly hold: (tx: Tx, who: Caller, id: string) => Promise<Case>
   readonly find: (tx: Tx, who: Caller, number: string) => Promise<Case | null>
   readonly ofHousehold: (tx: Tx, who: Caller, householdId: string) => Promise<readonly Case[]>
   /**

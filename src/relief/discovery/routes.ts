@@ -2,7 +2,7 @@ import type { Db } from '#platform/db/index.ts'
 import { route, type Route } from '#platform/http/index.ts'
 import { countLeads, handleLeads, readLeads, reportLeads } from './access.ts'
 import { leadRefusals } from './refusals.ts'
-import type { LeadService } from './service.ts'
+import { readPhoto, type LeadService } from './service.ts'
 import * as wire from './wire.ts'
 
 export interface LeadRouteNeeds {
@@ -36,7 +36,8 @@ const reportRoutes = ({ db, leads }: LeadRouteNeeds): Route[] => [
     zh: '给自己报的线索加照片',
     en: 'Add a photo to one’s own report',
     may: reportLeads,
-    run: ({ who, params, files }) => leads.addPhoto(who, params.id, files[0]),
+    prepare: ({ files }) => readPhoto(files[0]),
+    run: ({ who, params, ready }) => who.transaction(db, (tx) => leads.addPhoto(tx, who, params.id, ready)),
   }),
   route({
     ...wire.listMyReports,

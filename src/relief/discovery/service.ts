@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { daysBetween, firstDayOf, lastDayOf, month, monthOf } from '#platform/clock/index.ts'
 import type { PlaceId, Tx } from '#platform/db/index.ts'
 import type { Caller, UploadedFile } from '#platform/http/contract.ts'
-import { readPaper } from '#registry/documents/index.ts'
+import { readPaper, type SafePaper } from '#registry/documents/index.ts'
 import type { Region } from '#registry/regions/index.ts'
 import { handleLeads } from './access.ts'
 import type { Lead, Leads } from './contract.ts'
@@ -39,7 +39,7 @@ export interface LeadService extends Leads, LeadDesk {
   readonly choices: (tx: Tx, who: Caller) => Promise<wire.LeadChoices>
   readonly reported: (tx: Tx, who: Caller, body: wire.ReportBody) => Promise<wire.Reported>
   /** @throws notYourReport, and what keeping a paper may refuse */
-  readonly addPhoto: (who: Caller, reportId: string, file: UploadedFile | undefined) => Promise<{ id: string }>
+  readonly addPhoto: (tx: Tx, who: Caller, reportId: string, paper: SafePaper) => Promise<{ id: string }>
   readonly mine: (tx: Tx, who: Caller) => Promise<z.output<typeof wire.MyReport>[]>
   readonly list: (
     tx: Tx,
@@ -79,7 +79,7 @@ export function createLeads(needs: DiscoveryNeeds): LeadService {
         ...{ village: region.name, town: town?.name ?? region.name, reportedAt: needs.clock.now().toISOString() },
       }
     },
-    addPhoto: (who, reportId, file) => addPhoto(who, reportId, file, needs),
+    addPhoto: (tx, who, reportId, paper) => addPhoto(tx, who, { reportId, paper }, needs),
     mine: async (tx, who) => {
       const rows = await readReportsOf(tx, who.tenant, who.id)
       return rows.map((row) => ({
@@ -179,26 +179,28 @@ async function openWords(
   }))
 }
 
-async function addPhoto(
-  who: Caller,
-  reportId: string,
-  file: UploadedFile | undefined,
-  { db, documents }: DiscoveryNeeds,
-): Promise<{ id: string }> {
+/** Unpacks a photo before the transaction begins. @throws what reading a paper refuses */
+export function readPhoto(file: UploadedFile | undefined): Promise<SafePaper> {
   if (file === undefined) throw leadRefusals.notYourReport({}, 'file')
-  const paper = await readPaper({ name: file.name, bytes: await readFile(file.path) })
-  return who.transaction(db, async (tx) => {
-    const source = await findOwnSource(tx, who.tenant, { id: who.id, reportId })
-    if (source === undefined) throw leadRefusals.notYourReport({}, 'file')
-    const kept = await documents.keep(tx, who, {
-      ...{ householdId: null, place: source.placeId, kind: 'lead-photo', retention: 'case' },
-      ...{ name: paper.name, mediaType: paper.mediaType, bytes: paper.bytes, archiveNumber: null },
-    })
-    await insertPhoto(tx, who.tenant, {
-      ...{ sourceId: reportId, placeId: source.placeId, documentId: kept.id, name: paper.name },
-    })
-    return { id: kept.id }
+  return readFile(file.path).then((bytes) => readPaper({ name: file.name, bytes }))
+}
+
+async function addPhoto(
+  tx: Tx,
+  who: Caller,
+  { reportId, paper }: { readonly reportId: string; readonly paper: SafePaper },
+  { documents }: DiscoveryNeeds,
+): Promise<{ id: string }> {
+  const source = await findOwnSource(tx, who.tenant, { id: who.id, reportId })
+  if (source === undefined) throw leadRefusals.notYourReport({}, 'file')
+  const kept = await documents.keep(tx, who, {
+    ...{ householdId: null, place: source.placeId, kind: 'lead-photo', retention: 'case' },
+    ...{ name: paper.name, mediaType: paper.mediaType, bytes: paper.bytes, archiveNumber: null },
   })
+  await insertPhoto(tx, who.tenant, {
+    ...{ sourceId: reportId, placeId: source.placeId, documentId: kept.id, name: paper.name },
+  })
+  return { id: kept.id }
 }
 
 function rowOf(line: LeadLine, needs: DiscoveryNeeds): wire.LeadRow {

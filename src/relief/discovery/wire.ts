@@ -135,6 +135,7 @@ export const addLeadPhoto = endpoint({
   path: '/api/lead-reports/:id/photo',
   params: ById,
   answers: z.object({ id: z.string() }),
+  key: 'once',
   uploadBytesMax: leadPhotoBytesMax,
 })
 export const listMyReports = endpoint({ verb: 'GET', path: '/api/lead-reports', answers: z.array(MyReport) })
@@ -161,6 +162,7 @@ export const takeLead = endpoint({
   params: ById,
   body: Versioned,
   answers: LeadFile,
+  key: 'once',
 })
 export const closeLead = endpoint({
   verb: 'POST',
@@ -172,6 +174,7 @@ export const closeLead = endpoint({
     note: z.string().trim().max(200).optional().meta({ title: '说明', en: 'Note' }),
   }),
   answers: LeadFile,
+  key: 'once',
 })
 /** The two are one family: this lead ends in the other one, its sources go along. */
 export const joinLead = endpoint({
@@ -180,6 +183,7 @@ export const joinLead = endpoint({
   params: ById,
   body: Versioned.extend({ into: z.uuid() }),
   answers: LeadFile,
+  key: 'once',
 })
 export const linkLead = endpoint({
   verb: 'POST',
@@ -187,6 +191,7 @@ export const linkLead = endpoint({
   params: ById,
   body: Versioned.extend({ householdId: z.uuid() }),
   answers: LeadFile,
+  key: 'once',
 })
 /** Always refused, with what to do instead. */
 export const removeLead = endpoint({ verb: 'DELETE', path: '/api/leads/:id', params: ById, answers: z.null() })

@@ -56,13 +56,13 @@ export const createAcceptance = (needs: IntakeNeeds): Acceptance => ({
     return ask(tx, who, { one, application, papers: missing, newFact: null }, needs)
   },
   acceptCase: async (tx, who, caseId, version) => {
-    const application = await locked(tx, who, caseId)
+    const application = await locked(tx, who, caseId, needs)
     const one = await needs.cases.get(tx, who, caseId)
     return accept(tx, who, { ...one, version }, application, needs)
   },
   askAgain: (tx, who, caseId, wish) => askAgain(tx, who, caseId, wish, needs),
   reissue: async (tx, who, caseId, why) => {
-    const application = await locked(tx, who, caseId)
+    const application = await locked(tx, who, caseId, needs)
     if ((await findReceiptOfCase(tx, who.tenant, caseId)) === undefined && application.acceptedOn === null)
       throw intakeRefusals.noReceipt()
     const one = await needs.cases.get(tx, who, caseId)
@@ -73,8 +73,18 @@ export const createAcceptance = (needs: IntakeNeeds): Acceptance => ({
   },
 })
 
-/** @throws notFound: not through this window, or not theirs */
-async function locked(tx: Tx, who: Caller, caseId: string): Promise<ApplicationRecord> {
+/** Nothing more is taken for a case that is over. @throws caseOver */
+export function mayStillTake({ outcome }: Pick<Case, 'outcome'>): void {
+  if (outcome !== null) throw intakeRefusals.caseOver()
+}
+
+/**
+ * The row of the case first, as everywhere, then the application.
+ *
+ * @throws notFound: not through this window, or not theirs
+ */
+async function locked(tx: Tx, who: Caller, caseId: string, needs: IntakeNeeds): Promise<ApplicationRecord> {
+  await needs.cases.hold(tx, who, caseId)
   const application = await findApplicationForUpdate(tx, who.tenant, caseId)
   if (application === undefined) throw intakeRefusals.notFound()
   return application
@@ -159,8 +169,9 @@ async function askAgain(
   }: { readonly kind: string; readonly memberKey: string; readonly newFact?: string | undefined },
   needs: IntakeNeeds,
 ): Promise<AskedPapers> {
-  const application = await locked(tx, who, caseId)
+  const application = await locked(tx, who, caseId, needs)
   const one = await needs.cases.get(tx, who, caseId)
+  mayStillTake(one)
   const asks = await readAsks(tx, who.tenant, caseId)
   const first = asks[0]?.askedOn ?? application.acceptedOn ?? application.registeredOn
   if (newFact === undefined || newFact.trim().length < 2) throw intakeRefusals.askedOnce({ on: first }, 'newFact')

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stoppedClock, type Clock } from '#platform/clock/index.ts'
-import type { PlaceId, TenantId } from '#platform/db/index.ts'
+import { sql } from 'kysely'
+import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
@@ -11,6 +12,7 @@ import type { SignWish } from './authorisations.ts'
 import { standingAuthorisations } from './authorisations.ts'
 import { emptyParts, type PartName, type Parts } from './form.ts'
 import { createIntake, type IntakeService } from './service.ts'
+import { readUpload } from './take-paper.ts'
 import { clerkIn, idNumberOf, memberTyped, scanned, testIntakeNeeds } from './testing.ts'
 
 const database = testDatabase()
@@ -24,6 +26,12 @@ let intake: IntakeService
 let clerk: Caller
 let village: { code: string; placeId: PlaceId }
 let caseId: string
+
+const within = <Result>(work: (tx: Tx) => Promise<Result>) => clerk.transaction(database.db, work)
+const take = async (id: string, kind: string, memberKey: string) => {
+  const upload = await readUpload(scanned(folder, kind))
+  return within((tx) => intake.addDraftPaper(tx, clerk, id, { kind, memberKey, ...upload }))
+}
 
 beforeAll(async () => {
   needs = await testIntakeNeeds(database, { folder, clock })
@@ -50,17 +58,18 @@ beforeAll(async () => {
     ['application', ''],
     ['id-card-copy', 'm1'],
   ] as const)
-    await intake.addDraftPaper(clerk, id, { kind, memberKey }, scanned(folder, kind))
+    await take(id, kind, memberKey)
   caseId = (await clerk.transaction(database.db, (tx) => intake.acceptDraft(tx, clerk, id))).caseId
 }, 60_000)
 
 const states = () => clerk.transaction(database.db, (tx) => intake.authorisationsOf(tx, clerk, caseId))
 let scans = 0
-const sign = (more: Partial<SignWish>) => {
+const sign = async (more: Partial<SignWish>) => {
   scans += 1
+  const { paper } = await readUpload(scanned(folder, `授权 ${scans}`))
   const usual = { signer: 'self', how: 'paper', signedOn: clock.today(), validUntil: '' } as const
   const wish = { personId: '', ...usual, guardianName: '', guardianRelation: '', ...more }
-  return intake.sign(clerk, caseId, wish, scanned(folder, `授权 ${scans}`))
+  return within((tx) => intake.sign(tx, clerk, caseId, { wish, paper }))
 }
 
 describe('核对授权，一人一份', () => {
@@ -101,7 +110,11 @@ describe('核对授权，一人一份', () => {
 
   it('两个窗口同时收同一个人的签字，只有一份立着', async () => {
     const [adult] = await states()
-    await Promise.allSettled([sign({ personId: adult!.personId }), sign({ personId: adult!.personId })])
+    for (let round = 0; round < 10; round++)
+      await Promise.all([sign({ personId: adult!.personId }), sign({ personId: adult!.personId })])
+    const { rows } = await sql`SELECT 1 FROM intake.authorisation
+      WHERE person_id = ${adult!.personId} AND ended_on IS NULL`.execute(database.owner)
+    expect(rows).toHaveLength(1)
     expect((await states())[0]!.state).toBe('valid')
   })
 
@@ -117,5 +130,20 @@ describe('核对授权，一人一份', () => {
       needs.cases.move(tx, clerk, caseId, { move: 'withdraw', version: one.version, reason: '家里撤回' }),
     )
     expect((await states()).map(({ state }) => state)).toEqual(['ended', 'ended'])
+  })
+
+  it('办结了（撤回）的，授权、材料都不再收，各有一句话；页面也不给按钮', async () => {
+    const [adult] = await states()
+    await expect(sign({ personId: adult!.personId })).rejects.toMatchObject({ code: 'intake.aidNotPaid' })
+    const late = { kind: 'other', memberKey: '', ...(await readUpload(scanned(folder, '晚到'))) }
+    await expect(within((tx) => intake.addCasePaper(tx, clerk, caseId, late))).rejects.toMatchObject({
+      code: 'intake.caseOver',
+    })
+    await expect(
+      intake.askAgain(clerk, caseId, { kind: 'other', memberKey: '', newFact: '又有新情况' }),
+    ).rejects.toMatchObject({ code: 'intake.caseOver' })
+    const panel = await within((tx) => intake.panel(tx, clerk, caseId))
+    expect(panel).toMatchObject({ may: { takePapers: false, sign: false, reissue: true } })
+    expect(panel!.closed?.zh).toContain('已经办结')
   })
 })

@@ -3,6 +3,7 @@ import { day, type Day } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { SafePaper } from '#registry/documents/index.ts'
+import type { Case } from '#relief/casework/contract.ts'
 import { findApplication } from './application-store.ts'
 import { authorisationScope, signerOf, standing } from './authorisation.ts'
 import {
@@ -145,7 +146,7 @@ export async function standingAuthorisations(
 /**
  * Takes a signature with its paper; an earlier one of the same person ends with it.
  *
- * @throws notFound, notAMember, guardianNeeded, signsAlone, signedLater, endsBeforeSigning, authorisationOver
+ * @throws notFound, aidNotPaid, notAMember, guardianNeeded, signsAlone, signedLater, endsBeforeSigning, authorisationOver
  */
 export async function sign(
   tx: Tx,
@@ -155,7 +156,9 @@ export async function sign(
   needs: IntakeNeeds,
 ): Promise<AuthorisationRow[]> {
   const family = await familyOf(tx, who, caseId, needs)
-  const one = await needs.cases.get(tx, who, caseId)
+  // The row of the case: two signatures of one person come one after the other.
+  const one = await needs.cases.hold(tx, who, caseId)
+  if (!maySign(one)) throw intakeRefusals.aidNotPaid()
   const { signedOn, validUntil } = mayStand(wish, family, needs.clock.today())
   const kept = await needs.documents.keep(tx, who, {
     ...{ householdId: family.householdId, place: one.placeId, retention: 'case', archiveNumber: null },
@@ -165,6 +168,9 @@ export async function sign(
   await record(tx, who, { caseId, family, wish, documentId: kept.id, signedOn, validUntil, place: one.placeId }, needs)
   return authorisationRows(tx, who, caseId, needs)
 }
+
+/** While the case is open, and as long as its aid may be paid: an authorisation lasts as long as the aid. */
+export const maySign = ({ outcome }: Pick<Case, 'outcome'>): boolean => outcome === null || outcome === 'confirmed'
 
 interface Recording {
   readonly caseId: string
@@ -244,7 +250,9 @@ export async function noteSigned(
   const family = await familyOf(tx, who, scan.caseId, needs)
   const member = family.members.find(({ id }) => id === scan.personId)
   if (member === undefined) return
-  const one = await needs.cases.get(tx, who, scan.caseId)
+  const one = await needs.cases.hold(tx, who, scan.caseId)
+  // The paper is filed all the same; a signature for a case without aid opens no department.
+  if (!maySign(one)) return
   const today = needs.clock.today()
   const wish: SignWish = {
     ...{ personId: member.id, signer: member.signer, how: 'paper', signedOn: today, validUntil: '' },

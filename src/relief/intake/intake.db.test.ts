@@ -10,6 +10,7 @@ import { testDatabase } from '#platform/testing/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import { emptyParts, type PartName, type Parts } from './form.ts'
 import { createIntake, type IntakeService } from './service.ts'
+import { readUpload } from './take-paper.ts'
 import { clerkIn, idNumberOf, memberTyped, scanned, testIntakeNeeds } from './testing.ts'
 
 const database = testDatabase()
@@ -74,8 +75,10 @@ async function typed(who: Caller, parts: Parts, programme = 'dibao'): Promise<st
   for (const name of Object.keys(parts) as PartName[]) await save(who, id, name, 0, parts[name])
   return id
 }
-const paper = (who: Caller, id: string, kind: string, memberKey = '') =>
-  intake.addDraftPaper(who, id, { kind, memberKey }, scanned(folder, `${kind} ${id}`))
+const paper = async (who: Caller, id: string, kind: string, memberKey = '') => {
+  const upload = await readUpload(scanned(folder, `${kind} ${id}`))
+  return within(who, (tx) => intake.addDraftPaper(tx, who, id, { kind, memberKey, ...upload }))
+}
 async function complete(who: Caller, parts: Parts): Promise<string> {
   const id = await typed(who, parts)
   await paper(who, id, 'application')
@@ -189,13 +192,11 @@ describe('受理', () => {
     await expect(intake.askAgain(clerk, asked.caseId, more)).rejects.toThrow('已经一次告知过')
     expect(await audited('intake.second-ask-refused')).toBe(1)
     await intake.askAgain(clerk, asked.caseId, { ...more, newFact: '三月五日考上了大学' })
-    for (const kind of ['application', 'id-card-copy', 'medical-record', 'study-proof'])
-      await intake.addCasePaper(
-        clerk,
-        asked.caseId,
-        { kind, memberKey: kind === 'application' ? '' : 'm1' },
-        scanned(folder, `later ${kind} ${id}`),
-      )
+    for (const kind of ['application', 'id-card-copy', 'medical-record', 'study-proof']) {
+      const upload = await readUpload(scanned(folder, `later ${kind} ${id}`))
+      const wish = { kind, memberKey: kind === 'application' ? '' : 'm1', ...upload }
+      await within(clerk, (tx) => intake.addCasePaper(tx, clerk, asked.caseId, wish))
+    }
     expect((await acceptCase()).acceptedOn).toBe('2026-03-02')
   })
 
@@ -237,9 +238,11 @@ describe('受理', () => {
     const id = await typed(clerk, familyParts())
     await paper(clerk, id, 'application')
     await expect(paper(clerk, id, 'application')).rejects.toThrow('已经交过了')
-    const file = scanned(folder, 'both at once')
+    const upload = await readUpload(scanned(folder, 'both at once'))
     const both = await Promise.allSettled(
-      [clerk, colleague].map((who) => intake.addDraftPaper(who, id, { kind: 'other', memberKey: '' }, file)),
+      [clerk, colleague].map((who) =>
+        within(who, (tx) => intake.addDraftPaper(tx, who, id, { kind: 'other', memberKey: '', ...upload })),
+      ),
     )
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })

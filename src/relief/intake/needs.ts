@@ -18,7 +18,7 @@ export interface IntakeNeeds {
   readonly regions: Regions
   readonly households: Pick<Households, 'record' | 'preview' | 'situationOf' | 'openFile' | 'list'>
   readonly documents: Pick<Documents, 'keep' | 'attach' | 'open'>
-  readonly cases: Pick<Cases, 'open' | 'get' | 'move'>
+  readonly cases: Pick<Cases, 'open' | 'get' | 'hold' | 'move'>
   readonly leads: Pick<Leads, 'get' | 'wordsOf' | 'turn'>
   readonly papers: PaperLibrary
   /** Region code of the caller's office. */

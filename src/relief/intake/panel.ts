@@ -6,7 +6,7 @@ import { takeApplications } from './access.ts'
 import { paperNeedsOf } from './application-papers.ts'
 import { findApplication, readAsks, type ApplicationRecord } from './application-store.ts'
 import { fenOf } from './application.ts'
-import { authorisationRows } from './authorisations.ts'
+import { authorisationRows, maySign } from './authorisations.ts'
 import type { MemberTyped } from './form.ts'
 import { factUse, type IntakeNeeds } from './needs.ts'
 import { mayTry } from './receipt.ts'
@@ -33,9 +33,10 @@ export async function panelOf(
   const { rules } = await rulesFor(who, application.programme, needs)
   const receipt = await findReceiptOfCase(tx, who.tenant, caseId)
   const mayTake = who.may(takeApplications)
+  const isOver = one.outcome !== null
   const isWaiting = application.acceptedOn === null && one.outcome === null && rules.form === 'full'
   return {
-    ...{ caseId, number: one.number, programme: { zh: rules.zh, en: rules.en }, source, mayTake },
+    ...{ caseId, number: one.number, programme: { zh: rules.zh, en: rules.en }, source },
     ...{ registeredOn: application.registeredOn, acceptedOn: application.acceptedOn ?? one.acceptedOn },
     ...saidBy(stated),
     members: membersOf(stated, who.may(seeHealth)),
@@ -51,7 +52,14 @@ export async function panelOf(
         ? null
         : { issuedAt: receipt.issuedAt.toISOString(), isClosed: !mayTry(receipt, needs.clock.now()).may },
     accept: isWaiting && mayTake ? { version: one.version } : null,
+    may: { takePapers: mayTake && !isOver, sign: mayTake && maySign(one), reissue: mayTake },
+    closed: isOver ? over : null,
   }
+}
+
+const over = {
+  zh: '这件已经办结：材料不再收。查询码还可以补发，家里随时能查结果。',
+  en: 'This case is over: no more papers are taken. A code can still be issued, so that the family can look.',
 }
 
 const saidBy = (stated: StatedRecord) => ({

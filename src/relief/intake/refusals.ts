@@ -106,6 +106,16 @@ export const intakeRefusals = defineRefusals('intake', {
     zh: '没有找到这份授权，或者已经终止',
     en: 'This authorisation was not found or has ended',
   },
+  caseOver: {
+    status: 409,
+    zh: '这件已经办结，不再收材料、不再告知补正。情况有变的，请另起一件或者申请复查',
+    en: 'This case is over: no papers are taken or asked for any more. Begin another one, or ask for a review',
+  },
+  aidNotPaid: {
+    status: 409,
+    zh: '这件已经办结，也没有在发救助，不再收核对授权。重新申请的，在新的那一件里签',
+    en: 'This case is over and no aid is paid, so no authorisation is taken. One who applies again signs in the new case',
+  },
   noReceipt: {
     status: 409,
     zh: '还没有受理，没有回执可以补发',

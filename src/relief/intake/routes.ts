@@ -2,6 +2,7 @@ import type { Db } from '#platform/db/index.ts'
 import { route, type Route } from '#platform/http/index.ts'
 import { readApplications, takeApplications } from './access.ts'
 import type { IntakeService } from './service.ts'
+import { readUpload } from './take-paper.ts'
 import * as wire from './wire.ts'
 
 export interface IntakeRouteNeeds {
@@ -72,7 +73,9 @@ const draftRoutes = ({ db, intake }: IntakeRouteNeeds): Route[] => [
     zh: '收一份材料',
     en: 'Take a paper',
     may: takeApplications,
-    run: ({ who, params, body, files }) => intake.addDraftPaper(who, params.id, body, files[0]),
+    prepare: ({ files }) => readUpload(files[0]),
+    run: ({ who, params, body, ready }) =>
+      who.transaction(db, (tx) => intake.addDraftPaper(tx, who, params.id, { ...body, ...ready })),
   }),
   route({
     ...wire.removeDraftPaper,
@@ -120,7 +123,9 @@ const caseRoutes = ({ db, intake }: IntakeRouteNeeds): Route[] => [
     zh: '补一份材料',
     en: 'Add a paper to a case',
     may: takeApplications,
-    run: ({ who, params, body, files }) => intake.addCasePaper(who, params.id, body, files[0]),
+    prepare: ({ files }) => readUpload(files[0]),
+    run: ({ who, params, body, ready }) =>
+      who.transaction(db, (tx) => intake.addCasePaper(tx, who, params.id, { ...body, ...ready })),
   }),
   route({
     ...wire.acceptCase,
@@ -148,7 +153,9 @@ const caseRoutes = ({ db, intake }: IntakeRouteNeeds): Route[] => [
     zh: '收一份核对授权',
     en: 'Take an authorisation for the check',
     may: takeApplications,
-    run: ({ who, params, body, files }) => intake.sign(who, params.id, body, files[0]),
+    prepare: ({ files }) => readUpload(files[0]),
+    run: ({ who, params, body, ready }) =>
+      who.transaction(db, (tx) => intake.sign(tx, who, params.id, { wish: body, paper: ready.paper })),
   }),
   route({
     ...wire.withdrawAuthorisation,

@@ -1,7 +1,8 @@
-import type { Tx } from '#platform/db/index.ts'
-import type { Caller, UploadedFile } from '#platform/http/contract.ts'
+import { inScope, type Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
 import { Refusal } from '#platform/errors/index.ts'
-import { createAcceptance, type Acceptance } from './accept.ts'
+import type { SafePaper } from '#registry/documents/index.ts'
+import { createAcceptance, mayStillTake, type Acceptance } from './accept.ts'
 import { findApplication } from './application-store.ts'
 import { authorisationsOf, sign, withdrawAuthorisation, type SignWish } from './authorisations.ts'
 import { createCheckReceipt } from './check-receipt.ts'
@@ -15,32 +16,17 @@ import { intakeRefusals } from './refusals.ts'
 import { readDraft } from './register.ts'
 import { rulesFor } from './rules-of.ts'
 import { openStated, statedFor } from './stated.ts'
-import { readUpload, takePaper } from './take-paper.ts'
+import { takePaper, type PaperWish } from './take-paper.ts'
 import type * as wire from './wire.ts'
-
-interface PaperBody {
-  readonly kind: string
-  readonly memberKey: string
-}
 
 export interface IntakeService extends Intake, Drafts, Omit<Acceptance, 'askAgain'> {
   /** What is wrong or missing yet, without keeping anything. @throws draftNotFound */
   readonly check: (tx: Tx, who: Caller, draftId: string) => Promise<wire.DraftCheck>
-  /** @throws draftNotFound, samePaper, unknownPaper, unknownMember, and what reading a paper refuses */
-  readonly addDraftPaper: (
-    who: Caller,
-    id: string,
-    body: PaperBody,
-    file: UploadedFile | undefined,
-  ) => Promise<wire.PaperGiven>
+  /** @throws draftNotFound, samePaper, unknownPaper, unknownMember */
+  readonly addDraftPaper: (tx: Tx, who: Caller, id: string, wish: PaperWish) => Promise<wire.PaperGiven>
   readonly removeDraftPaper: (tx: Tx, who: Caller, id: string, paper: string) => Promise<null>
-  /** @throws notFound, samePaper, unknownPaper, unknownMember, and what reading a paper refuses */
-  readonly addCasePaper: (
-    who: Caller,
-    caseId: string,
-    body: PaperBody,
-    file: UploadedFile | undefined,
-  ) => Promise<wire.PaperGiven>
+  /** @throws notFound, caseOver, samePaper, unknownPaper, unknownMember */
+  readonly addCasePaper: (tx: Tx, who: Caller, caseId: string, wish: PaperWish) => Promise<wire.PaperGiven>
   readonly panel: (tx: Tx, who: Caller, caseId: string) => Promise<wire.ApplicationPanel | null>
   /** Refused without a new fact; the attempt is written down. See `Acceptance.askAgain`. */
   readonly askAgain: (
@@ -49,10 +35,10 @@ export interface IntakeService extends Intake, Drafts, Omit<Acceptance, 'askAgai
     wish: Parameters<Acceptance['askAgain']>[3],
   ) => Promise<wire.AskedPapers>
   readonly sign: (
+    tx: Tx,
     who: Caller,
     caseId: string,
-    wish: SignWish,
-    file: UploadedFile | undefined,
+    given: { readonly wish: SignWish; readonly paper: SafePaper },
   ) => Promise<wire.AuthorisationRow[]>
   readonly withdrawAuthorisation: (tx: Tx, who: Caller, caseId: string, id: string) => Promise<wire.AuthorisationRow[]>
 }
@@ -69,13 +55,13 @@ export function createIntake(needs: IntakeNeeds): IntakeService {
       return application === undefined ? null : statedFor(tx, who, application, needs)
     },
     check: (tx, who, id) => check(tx, who, id, needs),
-    addDraftPaper: (who, id, body, file) => addDraftPaper(who, { id, body, file }, needs),
+    addDraftPaper: (tx, who, id, wish) => addDraftPaper(tx, who, { id, wish }, needs),
     removeDraftPaper: async (tx, who, id, paper) => {
       await getOpen(tx, who, id)
       await deleteDraftPaper(tx, who.tenant, id, paper)
       return null
     },
-    addCasePaper: (who, id, body, file) => addCasePaper(who, { id, body, file }, needs),
+    addCasePaper: (tx, who, id, wish) => addCasePaper(tx, who, { id, wish }, needs),
     panel: (tx, who, caseId) => panelOf(tx, who, caseId, needs),
     askAgain: async (who, caseId, wish) => {
       try {
@@ -85,10 +71,7 @@ export function createIntake(needs: IntakeNeeds): IntakeService {
         throw error
       }
     },
-    sign: async (who, caseId, wish, file) => {
-      const { paper } = await readUpload(file)
-      return who.transaction(needs.db, (tx) => sign(tx, who, caseId, { wish, paper }, needs))
-    },
+    sign: (tx, who, caseId, given) => sign(tx, who, caseId, given, needs),
     withdrawAuthorisation: (tx, who, caseId, id) => withdrawAuthorisation(tx, who, { caseId, id }, needs),
   }
 }
@@ -109,37 +92,36 @@ async function check(tx: Tx, who: Caller, id: string, needs: IntakeNeeds): Promi
 
 interface PaperAsk {
   readonly id: string
-  readonly body: PaperBody
-  readonly file: UploadedFile | undefined
+  readonly wish: PaperWish
 }
 
-async function addDraftPaper(who: Caller, { id, body, file }: PaperAsk, needs: IntakeNeeds): Promise<wire.PaperGiven> {
-  const upload = await readUpload(file)
-  return who.transaction(needs.db, async (tx) => {
-    const draft = await getOpen(tx, who, id)
-    const { members } = (await partsOf(tx, draft, needs)).members
-    const memberKeys = members.map(({ key }) => key)
-    const target = { draftId: id, caseId: null, householdId: null, placeId: draft.placeId, memberKeys }
-    return takePaper(tx, who, target, { ...body, ...upload }, needs)
-  })
+async function addDraftPaper(
+  tx: Tx,
+  who: Caller,
+  { id, wish }: PaperAsk,
+  needs: IntakeNeeds,
+): Promise<wire.PaperGiven> {
+  const draft = await getOpen(tx, who, id)
+  const { members } = (await partsOf(tx, draft, needs)).members
+  const memberKeys = members.map(({ key }) => key)
+  const target = { draftId: id, caseId: null, householdId: null, placeId: draft.placeId, memberKeys }
+  return takePaper(tx, who, target, wish, needs)
 }
 
-async function addCasePaper(who: Caller, { id, body, file }: PaperAsk, needs: IntakeNeeds): Promise<wire.PaperGiven> {
-  const upload = await readUpload(file)
-  return who.transaction(needs.db, async (tx) => {
-    const application = await findApplication(tx, who.tenant, id)
-    if (application === undefined) throw intakeRefusals.notFound()
-    const { parts } = await openStated(application, needs)
-    const { draftId, caseId, householdId, placeId } = application
-    const memberKeys = parts.members.members.map(({ key }) => key)
-    const target = { draftId, caseId, householdId, placeId, memberKeys }
-    return takePaper(tx, who, target, { ...body, ...upload }, needs)
-  })
+async function addCasePaper(tx: Tx, who: Caller, { id, wish }: PaperAsk, needs: IntakeNeeds): Promise<wire.PaperGiven> {
+  const application = await findApplication(tx, who.tenant, id)
+  if (application === undefined) throw intakeRefusals.notFound()
+  mayStillTake(await needs.cases.get(tx, who, id))
+  const { parts } = await openStated(application, needs)
+  const { draftId, caseId, householdId, placeId } = application
+  const memberKeys = parts.members.members.map(({ key }) => key)
+  const target = { draftId, caseId, householdId, placeId, memberKeys }
+  return takePaper(tx, who, target, wish, needs)
 }
 
-/** In a transaction of its own: the refused one leaves nothing behind. */
+/** In a transaction of its own: the refused one, and the command with its key, leave nothing behind. */
 const noteSecondAsk = (who: Caller, caseId: string, { db, audit }: IntakeNeeds): Promise<void> =>
-  who.transaction(db, (tx) =>
+  inScope(db, { tenants: [who.tenant], places: who.places }, (tx) =>
     audit.recordRead(tx, who, {
       ...{ act: 'refused', action: 'intake.second-ask-refused', about: { kind: 'case', id: caseId } },
     }),

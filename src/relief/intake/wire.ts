@@ -146,6 +146,7 @@ export const takeHousehold = endpoint({
   params: ById,
   body: z.object({ householdId: z.uuid() }),
   answers: Draft,
+  key: 'once',
 })
 export const checkDraft = endpoint({
   verb: 'GET',
@@ -161,6 +162,7 @@ export const addDraftPaper = endpoint({
   params: ById,
   body: z.object({ kind: z.string().max(40), memberKey: z.string().max(40).default('') }),
   answers: PaperGiven,
+  key: 'once',
   uploadBytesMax: paperBytesMax,
 })
 export const removeDraftPaper = endpoint({
@@ -248,7 +250,10 @@ export const ApplicationPanel = z.object({
   receipt: z.object({ issuedAt: z.string(), isClosed: z.boolean() }).nullable(),
   /** The case still waits to be accepted, in the version shown. */
   accept: z.object({ version: z.number() }).nullable(),
-  mayTake: z.boolean(),
+  /** What this reader may do now: nothing is taken for a case that is over; signatures go on while aid is paid. */
+  may: z.object({ takePapers: z.boolean(), sign: z.boolean(), reissue: z.boolean() }),
+  /** Why nothing is taken any more; null while it is. */
+  closed: Words.nullable(),
 })
 export type ApplicationPanel = z.output<typeof ApplicationPanel>
 
@@ -264,6 +269,7 @@ export const addCasePaper = endpoint({
   params: ById,
   body: z.object({ kind: z.string().max(40), memberKey: z.string().max(40).default('') }),
   answers: PaperGiven,
+  key: 'once',
   uploadBytesMax: paperBytesMax,
 })
 export const acceptCase = endpoint({
@@ -285,6 +291,7 @@ export const askAgain = endpoint({
     newFact: z.string().trim().max(300).optional().meta({ title: '新的情况', en: 'New fact' }),
   }),
   answers: AskedPapers,
+  key: 'once',
 })
 /** A new code for the slip; the old one ends. */
 export const reissueSecret = endpoint({
@@ -293,6 +300,7 @@ export const reissueSecret = endpoint({
   params: ById,
   body: z.object({ why: z.string().trim().min(2).max(200).meta({ title: '为什么补发', en: 'Why' }) }),
   answers: ReceiptSlip,
+  key: 'once',
 })
 /** Multipart: `file` is the scanned paper or the drawn signature. */
 export const signAuthorisation = endpoint({
@@ -309,6 +317,7 @@ export const signAuthorisation = endpoint({
     guardianRelation: z.string().trim().max(40).default('').meta({ title: '监护人是本人的', en: 'Guardian is the' }),
   }),
   answers: z.array(AuthorisationRow),
+  key: 'once',
   uploadBytesMax: paperBytesMax,
 })
 /** The person takes the agreement back. */
@@ -318,4 +327,5 @@ export const withdrawAuthorisation = endpoint({
   params: ById.extend({ authorisation: z.uuid() }),
   body: z.object({}),
   answers: z.array(AuthorisationRow),
+  key: 'once',
 })

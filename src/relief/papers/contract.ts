@@ -2,6 +2,7 @@ import type { Day, Month } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
 import type { Caller, UploadedFile } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
+import type { SafePaper } from '#registry/documents/index.ts'
 import type { Case } from '#relief/casework/contract.ts'
 import type { PaperForm } from './forms.ts'
 import type { PaperRow, ScanRead } from './wire.ts'
@@ -122,6 +123,12 @@ export interface PaperSources {
   readonly filed?: (tx: Tx, who: Caller, paper: FiledPaper) => Promise<void>
 }
 
+/** A paper that came back, unpacked, with the texts of the codes in it; null: a PDF without a picture. */
+export interface Scan {
+  readonly paper: SafePaper
+  readonly texts: readonly string[] | null
+}
+
 /** Everything that takes an open transaction acts in the scope of the caller. */
 export interface Papers {
   /** The papers of a case: what can be printed, what came back. @throws notFound of the case */
@@ -143,8 +150,10 @@ export interface Papers {
   readonly letterPdf: (who: Caller, id: string) => Promise<{ readonly name: string; readonly bytes: Buffer }>
   /** The letter in the office's own Word layout. @throws letterNotFound, noTemplate */
   readonly letterWord: (who: Caller, id: string) => Promise<{ readonly name: string; readonly bytes: Buffer }>
-  /** Reads the QR code of a scan and says where it would be filed; keeps nothing. @throws unreadable, notOurs, … */
-  readonly readScan: (who: Caller, upload: UploadedFile | undefined) => Promise<ScanRead>
+  /** Unpacks a scan and looks for codes in it, before a transaction is open. @throws noFile, what reading a paper refuses */
+  readonly unpackScan: (upload: UploadedFile | undefined) => Promise<Scan>
+  /** Says where a scan would be filed by its code; keeps nothing. @throws unreadable, notOurs, … */
+  readonly readScan: (who: Caller, scan: Scan) => Promise<ScanRead>
   /** Files a scan to its case. The same scan twice is filed once. @throws otherCase, unreadable, notOurs */
   readonly fileScan: (
     who: Caller,
@@ -152,7 +161,7 @@ export interface Papers {
       readonly caseId: string
       readonly form: PaperForm
       readonly personId: string | null
-      readonly upload: UploadedFile | undefined
+      readonly scan: Scan
       /** The code could not be read; the clerk says herself what the paper is. */
       readonly byHand: boolean
     },

@@ -11,8 +11,9 @@ import type { Caller } from '#platform/http/contract.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { otherVillage } from '#relief/casework/testing.ts'
 import { paperChecks } from './checks.ts'
-import { personMark, type PaperCode } from './code/paper-code.ts'
+import type { PaperCode } from './code/paper-code.ts'
 import { makeLetter } from './letter/make-letter.ts'
+import { markOf } from './scan.ts'
 import { canary, decided, paperGround, photographed, type Decided, type PaperGround } from './testing.ts'
 import { readPdf } from './testing-pdf.ts'
 
@@ -143,21 +144,26 @@ describe('不予确认告知书', () => {
 
 describe('签好的扫回来', () => {
   const codeOf = ({ one }: Decided, form: PaperCode['form'], person: string | null = null): PaperCode => ({
-    ...{ number: one.number, form, person: person === null ? null : personMark(person) },
+    ...{
+      number: one.number,
+      form,
+      person: person === null ? null : markOf(ground.paperNeeds, { tenant: ground.tenant })(person),
+    },
   })
+  const unpacked = async (code: PaperCode | string | null) => ground.papers.unpackScan(await photographed(ground, code))
   const filing = async (who: Caller, of: Decided, code: PaperCode | string | null, byHand = false) =>
     ground.papers.fileScan(who, {
       ...{ caseId: of.one.id, form: 'application', personId: null, byHand },
-      upload: await photographed(ground, code),
+      scan: await unpacked(code),
     })
 
   it('二维码说是哪件、哪种，名字只露一半；同一张收两次是一份', { timeout: 60_000 }, async () => {
     const { clerk, one } = granted
-    const scan = await photographed(ground, codeOf(granted, 'application'))
+    const scan = await unpacked(codeOf(granted, 'application'))
     const read = await ground.papers.readScan(clerk, scan)
     expect(read).toMatchObject({ form: 'application', caseNumber: one.number, isFiled: false })
     expect(read.head).toContain('*')
-    const wish = { caseId: one.id, form: 'application', personId: null, upload: scan, byHand: false } as const
+    const wish = { caseId: one.id, form: 'application', personId: null, scan, byHand: false } as const
     const filed = [await ground.papers.fileScan(clerk, wish), await ground.papers.fileScan(clerk, wish)]
     expect(filed[0]).toEqual(filed[1])
     expect(await countOf('papers.returned')).toBe(1)
@@ -178,10 +184,10 @@ describe('签好的扫回来', () => {
       expect(await said(filing(clerk, granted, 'https://example.org/pay'))).toBe('papers.notOurPaper')
       const forged = `ZL1:${granted.one.number}:AP:00000000`
       expect(await said(filing(clerk, granted, forged, true))).toBe('papers.notOurPaper')
-      const scan = await photographed(ground, codeOf(granted, 'application'))
+      const scan = await unpacked(codeOf(granted, 'application'))
       expect(await said(ground.papers.readScan(away, scan))).toBe('papers.otherOffice')
-      expect(await said(ground.papers.readScan(clerk, undefined))).toBe('papers.noFile')
-      const receipt = { caseId: granted.one.id, form: 'receipt', personId: null, upload: scan, byHand: true } as const
+      expect(await said(ground.papers.unpackScan(undefined))).toBe('papers.noFile')
+      const receipt = { caseId: granted.one.id, form: 'receipt', personId: null, scan, byHand: true } as const
       expect(await said(ground.papers.fileScan(clerk, receipt))).toBe('papers.neverComesBack')
       expect(await countOf('papers.returned')).toBe(before)
     },

@@ -20,7 +20,7 @@ export interface PaperNeeds {
   readonly documents: Pick<Documents, 'keep' | 'open'>
   readonly assessments: Pick<AssessmentService, 'find'>
   /** Asked when it is needed: cases hand their moves to us, too. */
-  readonly cases: () => Pick<Cases, 'get' | 'find' | 'stepsOf' | 'clockOf' | 'opinionOf' | 'decisionOf'>
+  readonly cases: () => Pick<Cases, 'get' | 'hold' | 'find' | 'stepsOf' | 'clockOf' | 'opinionOf' | 'decisionOf'>
   readonly directory: () => RegionDirectory
   /** 青禾县民政局 */
   readonly officeName: (tenant: TenantId) => Promise<string>

@@ -1,5 +1,5 @@
 import type { Caller } from '#platform/http/contract.ts'
-import { drawCode, personMark, writeCode } from './code/paper-code.ts'
+import { drawCode, writeCode } from './code/paper-code.ts'
 import type { Papers } from './contract.ts'
 import { forms } from './forms.ts'
 import { formSheet, isDrawn, type DrawnForm } from './form/form-sheet.ts'
@@ -9,7 +9,7 @@ import { printedLetter } from './letter/print-letter.ts'
 import type { PaperNeeds } from './needs.ts'
 import { listPapers } from './paper-list.ts'
 import { paperRefusals } from './refusals.ts'
-import { createScanner } from './scan.ts'
+import { createScanner, markOf } from './scan.ts'
 import { wordLetter } from './template/word-letter.ts'
 
 export function createPapers(needs: PaperNeeds): Papers {
@@ -62,7 +62,7 @@ async function printForm(
     return found
   })
   const { number } = facts.case
-  const person = facts.signer === null ? null : personMark(facts.signer.id)
+  const person = facts.signer === null ? null : markOf(needs, who)(facts.signer.id)
   const text = writeCode({ number, form, person }, (said) => needs.vault.lookup('paper-code', said))
   const code = { svg: drawCode(text), text: `${forms[form].zh}的二维码`, below: form === 'notice' ? '' : number }
   const { bytes } = await needs.printer.print(formSheet(form, facts, code))

@@ -52,17 +52,19 @@ const caseRoutes = ({ papers }: PaperRouteNeeds): Route[] => [
     zh: '认一份扫描件',
     en: 'Read a scan',
     may: filePapers,
-    run: ({ who, files }) => papers.readScan(who, files[0]),
+    prepare: ({ files }) => papers.unpackScan(files[0]),
+    run: ({ who, ready }) => papers.readScan(who, ready),
   }),
   route({
     ...wire.fileScan,
     zh: '把签好的文书归档',
     en: 'File a signed paper',
     may: filePapers,
-    run: ({ who, params, body, files }) =>
+    prepare: ({ files }) => papers.unpackScan(files[0]),
+    run: ({ who, params, body, ready }) =>
       papers.fileScan(who, {
         ...{ caseId: params.id, form: params.form, personId: body.person ?? null },
-        ...{ upload: files[0], byHand: body.byHand === 'yes' },
+        ...{ scan: ready, byHand: body.byHand === 'yes' },
       }),
   }),
 ]

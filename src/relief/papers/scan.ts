@@ -7,27 +7,36 @@ import { maskName } from '#registry/households/index.ts'
 import type { Case } from '#relief/casework/contract.ts'
 import { personMark, readCode, type PaperCode } from './code/paper-code.ts'
 import { readCodes } from './code/read-picture.ts'
-import type { Papers, ScanRead } from './contract.ts'
+import type { Papers, Scan, ScanRead } from './contract.ts'
 import { documentKindOfForm, forms, type PaperForm } from './forms.ts'
 import { adultsOf } from './form/gather.ts'
 import type { PaperNeeds } from './needs.ts'
 import { paperRefusals } from './refusals.ts'
 import { addReturned, readReturned } from './returned-store.ts'
 
+/** The mark of a person on the papers of this office. */
+export const markOf =
+  ({ vault }: Pick<PaperNeeds, 'vault'>, { tenant }: Pick<Caller, 'tenant'>) =>
+  (id: string): string =>
+    personMark({ tenant, id }, (said) => vault.lookup('paper-person', said))
+
 /** Signed papers come back: the code says which case and which form, a person confirms, then it is filed. */
-export const createScanner = (needs: PaperNeeds): Pick<Papers, 'readScan' | 'fileScan'> => ({
-  readScan: async (who, upload) => {
+export const createScanner = (needs: PaperNeeds): Pick<Papers, 'unpackScan' | 'readScan' | 'fileScan'> => ({
+  unpackScan: async (upload) => {
     const paper = await received(upload)
-    const code = await codeOf(paper, needs)
+    return { paper, texts: await readCodes(paper) }
+  },
+  readScan: async (who, scan) => {
+    const code = codeOf(scan, needs)
     return who.transaction(needs.db, (tx) => whereItBelongs(tx, who, { code, needs }))
   },
-  fileScan: async (who, { caseId, form, personId, upload, byHand }) => {
+  fileScan: async (who, { caseId, form, personId, scan, byHand }) => {
     if (!forms[form].comesBack) throw paperRefusals.neverComesBack({ form: forms[form].zh })
-    const paper = await received(upload)
-    // A code that can be read is believed, whatever a hand says.
-    const code = byHand ? await codeOf(paper, needs).catch(nullIfUnreadable) : await codeOf(paper, needs)
+    const { paper } = scan
     return who.transaction(needs.db, async (tx) => {
-      const one = await needs.cases().get(tx, who, caseId)
+      const one = await needs.cases().hold(tx, who, caseId)
+      // A code that can be read is believed, whatever a hand says.
+      const code = byHand && !hasCode(scan) ? null : codeOf(scan, needs)
       const person = await personOf(tx, who, { one, form, said: personId, code, needs })
       return { documentId: await file(tx, who, { one, form, personId: person, paper, byHand: code === null, needs }) }
     })
@@ -41,8 +50,7 @@ async function received(upload: UploadedFile | undefined): Promise<SafePaper> {
 }
 
 /** @throws unreadable, pdfWithoutPicture, notOurPaper */
-async function codeOf(paper: SafePaper, { vault }: PaperNeeds): Promise<PaperCode> {
-  const texts = await readCodes(paper)
+function codeOf({ texts }: Scan, { vault }: PaperNeeds): PaperCode {
   if (texts === null) throw paperRefusals.pdfWithoutPicture({}, 'file')
   if (texts.length === 0) throw paperRefusals.unreadable({}, 'file')
   const code = texts
@@ -52,11 +60,7 @@ async function codeOf(paper: SafePaper, { vault }: PaperNeeds): Promise<PaperCod
   return code
 }
 
-const nullIfUnreadable = (cause: unknown): null => {
-  const codes = [paperRefusals.unreadable().code, paperRefusals.pdfWithoutPicture().code]
-  if (cause instanceof Error && 'code' in cause && codes.includes(String(cause.code))) return null
-  throw cause
-}
+const hasCode = ({ texts }: Scan): boolean => texts !== null && texts.length > 0
 
 /** Its number was on a true paper, so saying it gives nothing away that is not in the hand of who scans it. */
 async function caseOf(tx: Tx, who: Caller, { number }: PaperCode, needs: PaperNeeds): Promise<Case> {
@@ -77,7 +81,7 @@ async function whereItBelongs(
     factsOn: needs.clock.today(),
   })
   const head = members.find(({ relation }) => relation === 'head') ?? members[0]
-  const person = members.find(({ id }) => code.person !== null && personMark(id) === code.person)
+  const person = members.find(({ id }) => code.person !== null && markOf(needs, who)(id) === code.person)
   const returned = await readReturned(tx, who.tenant, one.id)
   const about = { kind: 'case', id: one.id }
   await needs.audit.recordRead(tx, who, { act: 'read', action: 'papers.scan-read', about, details: { form } })
@@ -110,7 +114,7 @@ async function personOf(tx: Tx, who: Caller, { one, form, said, code, needs }: C
   const today = needs.clock.today()
   const situation = await needs.households.situationOf(tx, who.tenant, one.householdId, { factsOn: today })
   const found = adultsOf(situation, today).find(({ id }) =>
-    code === null ? id === said : personMark(id) === code.person,
+    code === null ? id === said : markOf(needs, who)(id) === code.person,
   )
   if (found === undefined) throw paperRefusals.personMissing({}, 'person')
   return found.id

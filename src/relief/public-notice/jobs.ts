@@ -48,10 +48,10 @@ export async function takeDownOver(needs: NoticeJobNeeds, tenant: TenantId): Pro
 async function moveOn(needs: NoticeJobNeeds, who: Caller, caseId: string): Promise<void> {
   try {
     await who.transaction(needs.db, async (tx) => {
-      // An objection that came in the last second holds this row; whoever is second finds the case moved.
+      // An objection that came in the last second holds the case; whoever is second finds it moved.
+      const one = await needs.cases().hold(tx, who, caseId)
       const notice = await newestNoticeForUpdate(tx, who.tenant, caseId)
       if (notice === null || (notice.state !== 'shown' && notice.state !== 'not-shown')) return
-      const one = await needs.cases().get(tx, who, caseId)
       await needs.cases().move(tx, who, caseId, {
         ...{ move: 'notice-ended', version: one.version },
         codes: { notice: notice.id, shown: notice.state === 'shown' },

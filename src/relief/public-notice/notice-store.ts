@@ -105,10 +105,11 @@ export async function moveNotices(
   for (const table of ['notice', 'publication'] as const) {
     const cards = sql.table(`public_notice.${table}_card`)
     const records = sql.table(`public_notice.${table}`)
-    await sql`UPDATE ${cards} c SET place_id = ${placeId} FROM ${records} r WHERE c.tenant_id = ${tenant}
-      AND r.tenant_id = c.tenant_id AND r.id = c.id AND r.household_id = ${householdId}`.execute(tx)
+    // The record, then its card: the order in which a notice is taken down.
     await sql`UPDATE ${records} SET place_id = ${placeId}
       WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
+    await sql`UPDATE ${cards} c SET place_id = ${placeId} FROM ${records} r WHERE c.tenant_id = ${tenant}
+      AND r.tenant_id = c.tenant_id AND r.id = c.id AND r.household_id = ${householdId}`.execute(tx)
   }
   await sql`UPDATE public_notice.objection SET place_id = ${placeId}
     WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)

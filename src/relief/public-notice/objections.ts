@@ -47,14 +47,13 @@ export async function raiseObjection(
   { caseId, form }: { readonly caseId: string; readonly form: ObjectionForm },
 ): Promise<string> {
   const { clock, vault, audit } = needs
-  await needs.cases().get(tx, who, caseId)
-  // From here on whoever else objects, and the end of the days, wait.
+  // The case first, then its notice, as every move does: whoever else objects, and the end of the days, wait here.
+  const one = await needs.cases().hold(tx, who, caseId)
   const notice = await newestNoticeForUpdate(tx, who.tenant, caseId)
   if (notice === null) throw noticeRefusals.noNotice()
   if (notice.state === 'not-shown') throw noticeRefusals.notShown()
   const at = clock.now()
   if (at >= notice.closesAt) throw noticeRefusals.tooLate({ day: notice.lastDay })
-  const one = await needs.cases().get(tx, who, caseId)
   const joins = notice.state === 'objected' && one.stage === objectionStage
   if (!joins && one.stage !== noticeStage) throw noticeRefusals.movedOn()
   const papers = new Set((await needs.documents.ofHousehold(tx, who.tenant, one.householdId)).map(({ id }) => id))

@@ -18,8 +18,8 @@ interface DoingsProps {
 export function LeadDoings({ lead, onChange }: DoingsProps) {
   const say = useSay()
   const client = useClient()
-  const take = usePress(async () =>
-    onChange(await client.call(takeLead, { params: { id: lead.id }, body: { version: lead.version } })),
+  const take = usePress(async (_: object, key) =>
+    onChange(await client.call(takeLead, { params: { id: lead.id }, body: { version: lead.version }, key })),
   )
   if (lead.state === 'closed' || lead.state === 'joined' || lead.state === 'applied') return null
   return (
@@ -44,8 +44,8 @@ export function LeadDoings({ lead, onChange }: DoingsProps) {
 function SameFamily({ lead, onChange }: DoingsProps) {
   const say = useSay()
   const client = useClient()
-  const press = usePress(async (into: string) =>
-    onChange(await client.call(joinLead, { params: { id: lead.id }, body: { version: lead.version, into } })),
+  const press = usePress(async (into: string, key) =>
+    onChange(await client.call(joinLead, { params: { id: lead.id }, body: { version: lead.version, into }, key })),
   )
   if (lead.maybeSame.length === 0) return null
   return (

@@ -1,3 +1,4 @@
+import { many } from '#design/console/figures.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
@@ -69,7 +70,13 @@ function ReportForm({ choices, onDone }: { choices: Choices; onDone: (made: Made
     if (wish.photo !== null) {
       const upload = new FormData()
       upload.set('file', wish.photo)
-      await client.json({ verb: 'POST', path: addLeadPhoto.path, params: { id: made.id }, body: upload })
+      await client.json({
+        verb: 'POST',
+        path: addLeadPhoto.path,
+        params: { id: made.id },
+        body: upload,
+        key: `${key}-photo`,
+      })
     }
     await queries.invalidateQueries({ queryKey: ['leads'] })
     onDone(made)
@@ -115,7 +122,7 @@ function ReportForm({ choices, onDone }: { choices: Choices; onDone: (made: Made
         choices={choices.urgencies.map((one) => ({
           value: one.code,
           label: say(one),
-          says: say(`镇里 ${one.days} 个工作日内要有答复`, `answered within ${one.days} working days`),
+          says: say(`镇里 ${one.days} 个工作日内要有答复`, `answered within ${many(one.days, 'working day')}`),
         }))}
       />
       <ReasonField

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CasePanel, FactList, Refused } from '#design/console/case-panel.tsx'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
-import { yuan } from '#design/console/figures.ts'
+import { many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { momentText } from '#design/console/moment.ts'
 import { Wide } from '#design/console/page-parts.tsx'
@@ -10,6 +10,7 @@ import { usePress } from '#design/console/press.ts'
 import { useClient, type AnswerOf } from '#platform/http/client.ts'
 import { incomeLabels } from '#registry/households/labels.ts'
 import { OpenPaper } from '#registry/documents/ui/open-paper.tsx'
+import { inReadersWords } from '#registry/households/ui/relation.ts'
 import { acceptCase, addCasePaper, readApplicationPanel, reissueSecret, type ReceiptSlip } from '../wire.ts'
 import { AskAgain } from './ask-again.tsx'
 import { Authorisations } from './authorisations.tsx'
@@ -65,7 +66,7 @@ export function ApplicationPanel({ caseId }: { readonly caseId: string }) {
             onClick={() => void accept.send(panel.accept!.version)}
           >
             {missing > 0
-              ? say(`还缺 ${missing} 份材料，补齐就能受理`, `${missing} papers missing yet`)
+              ? say(`还缺 ${missing} 份材料，补齐就能受理`, `${many(missing, 'paper')} missing yet`)
               : say('受理，出回执', 'Accept, give the receipt')}
           </button>
         )
@@ -97,7 +98,13 @@ function Said({ panel }: { panel: Panel }) {
             name: 'speaker',
             zh: '窗口前说话的',
             en: 'Spoke at the window',
-            value: panel.speaker.name === '' ? null : `${panel.speaker.name}（${panel.speaker.relation}）`,
+            value:
+              panel.speaker.name === ''
+                ? null
+                : say(
+                    `${panel.speaker.name}（${panel.speaker.relation}）`,
+                    `${panel.speaker.name} (${inReadersWords(panel.speaker.relation, say)})`,
+                  ),
           },
           { name: 'clerk', zh: '代办', en: 'Entered by', value: `${panel.clerk} · ${panel.registeredOn}` },
           { name: 'phone', zh: '电话', en: 'Phone', value: panel.phone === '' ? null : panel.phone },
@@ -114,7 +121,7 @@ function Said({ panel }: { panel: Panel }) {
         ]}
       />
       <Wide label={say('家里人和收入', 'Members and incomes')}>
-        <table className="tb">
+        <table className="tb cards">
           <thead>
             <tr>
               <th scope="col">{say('姓名', 'Name')}</th>
@@ -127,13 +134,15 @@ function Said({ panel }: { panel: Panel }) {
           <tbody>
             {panel.members.map((member) => (
               <tr key={member.key}>
-                <td>{member.name}</td>
-                <td>{member.relation}</td>
-                <td className="n">{member.idNumber}</td>
-                <td>
+                <th scope="row">{member.name}</th>
+                <td data-label={say('关系', 'Relation')}>{inReadersWords(member.relation, say)}</td>
+                <td data-label={say('证件', 'ID')} className="n">
+                  {member.idNumber}
+                </td>
+                <td data-label={say('收入', 'Incomes')}>
                   <Incomes of={member.incomes} />
                 </td>
-                <td>{member.health ?? ''}</td>
+                <td data-label={say('健康', 'Health')}>{member.health ?? '—'}</td>
               </tr>
             ))}
           </tbody>
@@ -174,18 +183,19 @@ const incomeWords = (kind: string, say: ReturnType<typeof useSay>): string =>
 function Papers({ panel, onChange }: { panel: Panel; onChange: () => Promise<void> }) {
   const say = useSay()
   const client = useClient()
-  const send = async (form: FormData): Promise<void> => {
-    await client.json({ verb: 'POST', path: addCasePaper.path, params: { id: panel.caseId }, body: form })
+  const send = async (form: FormData, key: string): Promise<void> => {
+    await client.json({ verb: 'POST', path: addCasePaper.path, params: { id: panel.caseId }, body: form, key })
     await onChange()
   }
   return (
     <>
       <h3>{say('材料', 'Papers')}</h3>
+      {panel.closed === null ? null : <p className="mute">{say(panel.closed)}</p>}
       <ul className="plain-list">
         {panel.needs.map((need) => (
           <li key={needKey(need)} className="paper-row">
             <NeedLine need={need} />
-            {need.state === 'missing' && panel.mayTake ? (
+            {need.state === 'missing' && panel.may.takePapers ? (
               <PaperAdd members={panel.members} wanted={need} send={send} />
             ) : null}
           </li>
@@ -207,7 +217,7 @@ function Papers({ panel, onChange }: { panel: Panel; onChange: () => Promise<voi
           </li>
         ))}
       </ul>
-      {panel.mayTake && panel.asks.length > 0 ? <AskAgain panel={panel} onChange={onChange} /> : null}
+      {panel.may.takePapers && panel.asks.length > 0 ? <AskAgain panel={panel} onChange={onChange} /> : null}
     </>
   )
 }
@@ -230,13 +240,13 @@ function Receipt({ panel, onIssued }: { panel: Panel; onIssued: (slip: ReceiptSl
                 `Issued ${momentText(panel.receipt.issuedAt)}, in use.`,
               )}
       </p>
-      {panel.mayTake ? (
+      {panel.may.reissue ? (
         <ConfirmWithReason
           label={say('补发查询码', 'Issue a new code')}
           says={say('旧的马上作废。', 'The old one ends at once.')}
           askReason={say('为什么补发', 'Why')}
-          act={async (why) =>
-            onIssued(await client.call(reissueSecret, { params: { id: panel.caseId }, body: { why } }))
+          act={async (why, key) =>
+            onIssued(await client.call(reissueSecret, { params: { id: panel.caseId }, body: { why }, key }))
           }
         />
       ) : null}

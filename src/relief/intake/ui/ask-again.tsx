@@ -14,8 +14,8 @@ export function AskAgain({ panel, onChange }: { panel: Panel; onChange: () => Pr
   const say = useSay()
   const client = useClient()
   const [wish, setWish] = useState({ kind: '', memberKey: '', newFact: '' })
-  const press = usePress(async (asked: typeof wish) => {
-    await client.call(askAgain, { params: { id: panel.caseId }, body: asked })
+  const press = usePress(async (asked: typeof wish, key) => {
+    await client.call(askAgain, { params: { id: panel.caseId }, body: asked, key })
     setWish({ kind: '', memberKey: '', newFact: '' })
     await onChange()
   })

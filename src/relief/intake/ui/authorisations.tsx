@@ -27,7 +27,7 @@ export function Authorisations({ panel, onChange }: AuthorisationsProps) {
         {panel.authorisations.map((row) => (
           <li key={row.personId} className="paper-row">
             <Line row={row} number={panel.number} />
-            {panel.mayTake ? <Doings row={row} panel={panel} onChange={onChange} /> : null}
+            {panel.may.sign ? <Doings row={row} panel={panel} onChange={onChange} /> : null}
           </li>
         ))}
       </ul>
@@ -75,10 +75,10 @@ function Doings({ row, panel, onChange }: AuthorisationsProps & { readonly row: 
             '从现在起不再问任何部门；已经问到的留着。',
             'From now on nobody is asked; what was answered stays.',
           )}
-          act={async () => {
+          act={async (_, key) => {
             await client.call(withdrawAuthorisation, {
               params: { id: panel.caseId, authorisation: authorisationId },
-              body: {},
+              ...{ body: {}, key },
             })
             await onChange()
           }}

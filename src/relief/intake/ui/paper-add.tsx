@@ -12,7 +12,7 @@ interface PaperAddProps {
   /** Chosen beforehand: the paper that is missing. */
   readonly wanted?: { readonly kind: string; readonly memberKey: string | null } | null
   /** `file`, `kind`, `memberKey`. */
-  readonly send: (form: FormData) => Promise<unknown>
+  readonly send: (form: FormData, key: string) => Promise<unknown>
 }
 
 /** One paper at a time, from the camera or a scanner. */
@@ -21,12 +21,12 @@ export function PaperAdd({ members, wanted = null, send }: PaperAddProps) {
   const [kind, setKind] = useState(wanted?.kind ?? '')
   const [memberKey, setMember] = useState(wanted?.memberKey ?? '')
   const [file, setFile] = useState<File | null>(null)
-  const press = usePress(async (paper: { file: File; kind: string; memberKey: string }) => {
+  const press = usePress(async (paper: { file: File; kind: string; memberKey: string }, key) => {
     const form = new FormData()
     form.set('kind', paper.kind)
     form.set('memberKey', paper.memberKey)
     form.set('file', paper.file)
-    await send(form)
+    await send(form, key)
     setFile(null)
   })
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {

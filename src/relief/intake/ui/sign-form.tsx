@@ -22,12 +22,12 @@ export function SignForm({ caseId, row, today, onSigned }: SignFormProps) {
   const [how, setHow] = useState<'paper' | 'drawn'>('paper')
   const [file, setFile] = useState<File | null>(null)
   const [typed, setTyped] = useState({ signedOn: today, validUntil: '', guardianName: '', guardianRelation: '' })
-  const press = usePress(async (wish: { how: string; typed: typeof typed; file: File }) => {
+  const press = usePress(async (wish: { how: string; typed: typeof typed; file: File }, key) => {
     const form = new FormData()
     const fields = { personId: row.personId, signer: row.signer, how: wish.how, ...wish.typed }
     for (const [name, value] of Object.entries(fields)) form.set(name, value)
     form.set('file', wish.file)
-    await client.json({ verb: 'POST', path: signAuthorisation.path, params: { id: caseId }, body: form })
+    await client.json({ verb: 'POST', path: signAuthorisation.path, params: { id: caseId }, body: form, key })
     await onSigned()
   })
   const field = (name: keyof typeof typed) => ({

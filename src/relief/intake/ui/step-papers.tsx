@@ -30,9 +30,9 @@ export function PapersStep({ draft, draftId }: StepProps & { readonly draftId: s
     queryFn: async () => (await client.call(openDraft, { params })).papers,
   })
   const again = () => queries.invalidateQueries({ queryKey: ['drafts', draftId] })
-  const send = async (form: FormData): Promise<void> => {
+  const send = async (form: FormData, key: string): Promise<void> => {
     await draft.flush()
-    await client.json({ verb: 'POST', path: addDraftPaper.path, params, body: form })
+    await client.json({ verb: 'POST', path: addDraftPaper.path, params, body: form, key })
     await again()
   }
   const remove = async (paper: string): Promise<void> => {
@@ -78,7 +78,7 @@ export function PapersStep({ draft, draftId }: StepProps & { readonly draftId: s
 
 export function NeedLine({ need }: { need: PaperNeed }) {
   const say = useSay()
-  const whose = need.memberName === null ? '' : `（${need.memberName}）`
+  const whose = need.memberName === null ? '' : say(`（${need.memberName}）`, ` (${need.memberName})`)
   return (
     <span>
       <b>{`${say(need.words)}${whose}`}</b>{' '}

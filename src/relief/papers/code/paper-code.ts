@@ -5,7 +5,7 @@ import { formOfCode, forms, type PaperForm } from '../forms.ts'
 export interface PaperCode {
   readonly number: string
   readonly form: PaperForm
-  /** Last eight characters of the person's id: enough to tell the adults of one household apart. */
+  /** Mark of the person: enough to tell the adults of one household apart, and for nobody else to tell who it is. */
   readonly person: string | null
 }
 
@@ -35,7 +35,9 @@ const checkText = (said: string, checkOf: CheckOf): string => checkOf(said).toSt
 /** What is read over the telephone: `7C1E-930F`. */
 export const checkWords = (text: string): string => (text.split(':').at(-1) ?? '').replace(/^(....)/, '$1-')
 
-export const personMark = (personId: string): string => personId.slice(-8).toUpperCase()
+/** A keyed hash of the person in this office: without the key nobody can follow a person from paper to paper. */
+export const personMark = (of: { readonly tenant: number; readonly id: string }, markOf: CheckOf): string =>
+  markOf(`${of.tenant}:${of.id}`).toString('hex').slice(0, 8).toUpperCase()
 
 /** Level M survives a stain; the border of four modules is what readers need. */
 export const drawCode = (text: string): string => renderSVG(text, { ecc: 'M', border: 4 })
