@@ -46,20 +46,27 @@ describe('提得出的调整', () => {
 
 describe('批准之前听取意见（社会救助法第四十八条）', () => {
   const said = (outcome: Views['outcome'], deadline: string | null = null): Views => ({
-    ...{ id: 'v', outcome, says: '……', on: today, by: '经办人' },
+    ...{ id: 'v', outcome, says: '……', on: today, by: '经办人', isCurrent: true },
     deadline: deadline === null ? null : day(deadline),
   })
-  const code = (wish: Proposal, views: readonly Views[], required = true, died = false) =>
-    viewsFault(wish, views, { today, died, rule: { ...rule, views: { ...rule.views, required } } })?.code ?? null
+  const code = (wish: Proposal, views: readonly Views[], required = true, nobodyLeft = false) =>
+    viewsFault(wish, views, { today, nobodyLeft, rule: { ...rule, views: { ...rule.views, required } } })?.code ?? null
   it.each([
     ['降低，没听过', proposal(), [], 'monitoring.viewsMissing'],
     ['降低，本人有意见，也算听过', proposal(), [said('objected')], null],
     ['没联系上，期限还没过', proposal(), [said('not-reached', '2026-09-01')], 'monitoring.stillWaiting'],
     ['没联系上，期限昨天过了', proposal(), [said('not-reached', '2026-08-31')], null],
+    ['听的是以前提的那一份，不算', proposal(), [{ ...said('agreed'), isCurrent: false }], 'monitoring.viewsMissing'],
+    [
+      '以前那一份的期限过了，也不算',
+      proposal(),
+      [{ ...said('not-reached', '2026-08-31'), isCurrent: false }],
+      'monitoring.viewsMissing',
+    ],
     ['增发不用听', proposal({ kind: 'raise', amount: fen(99_000n) }), [], null],
   ] as const)('%s', (_, wish, views, expected) => expect(code(wish, views)).toBe(expected))
   it('2026-07-01 以前没有规定，不拦', () => expect(code(proposal(), [], false)).toBeNull())
-  it('人已经去世的不用听', () => expect(code(proposal({ kind: 'end', amount: null }), [], true, true)).toBeNull())
+  it('家里没有人了，不用听', () => expect(code(proposal({ kind: 'end', amount: null }), [], true, true)).toBeNull())
 })
 
 describe('每种状态、每个动作：要么能办，要么说不能', () => {

@@ -41,15 +41,19 @@ export function faultOf(
 /** Whole months: stops the month after the event. */
 export const monthAfter = (on: Day): Month => addMonths(monthOf(on), 1)
 
-/** A cut or an end waits for the family: what they said, or the day until which they could. */
+/**
+ * A cut or an end waits for the family: what they said about it, or the day until which they could. `nobodyLeft`: all of
+ * them have died, and nobody is there to be heard.
+ */
 export function viewsFault(
   proposal: Proposal,
   views: readonly Views[],
-  { today, rule, died }: { readonly today: Day; readonly rule: MonitoringRule; readonly died: boolean },
+  { today, rule, nobodyLeft }: { readonly today: Day; readonly rule: MonitoringRule; readonly nobodyLeft: boolean },
 ): Refusal | null {
-  if (proposal.kind === 'raise' || !rule.views.required || died) return null
-  if (views.some(({ outcome }) => outcome !== 'not-reached')) return null
-  const deadlines = views.flatMap(({ deadline }) => deadline ?? []).toSorted()
+  if (proposal.kind === 'raise' || !rule.views.required || nobodyLeft) return null
+  const heard = views.filter(({ isCurrent }) => isCurrent)
+  if (heard.some(({ outcome }) => outcome !== 'not-reached')) return null
+  const deadlines = heard.flatMap(({ deadline }) => deadline ?? []).toSorted()
   const last = deadlines.at(-1)
   if (last === undefined) return monitoringRefusals.viewsMissing({ source: rule.views.source })
   return today > last ? null : monitoringRefusals.stillWaiting({ deadline: last })

@@ -46,6 +46,8 @@ export interface Views {
   readonly deadline: Day | null
   readonly on: Day
   readonly by: string
+  /** About what is proposed now; views on what was found or proposed before are kept and do not stand for it. */
+  readonly isCurrent: boolean
 }
 
 /** What holds in monitoring on a day: data, each number with its source. */

@@ -8,7 +8,16 @@ import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import type { Proposal } from './contract.ts'
 import type { Review } from './review-store.ts'
-import { county, monitoringOn, monitoringVault, otherReviewer, reviewer, townClerk, type House } from './testing.ts'
+import {
+  alone,
+  county,
+  monitoringOn,
+  monitoringVault,
+  otherReviewer,
+  reviewer,
+  townClerk,
+  type House,
+} from './testing.ts'
 
 const database = testDatabase()
 let vault: Vault
@@ -70,6 +79,19 @@ const earns = (house: House, family: { householdId: string; personId: string }, 
     }),
   )
 
+const diedOn = (house: House, family: { householdId: string; personId: string }, on: string) =>
+  act(reviewer, (tx) =>
+    house.households.state(tx, reviewer, {
+      ...{ householdId: family.householdId, validFrom: day(on), reason: '公安（模拟）' },
+      members: [
+        {
+          id: family.personId,
+          diedOn: { value: day(on), source: { kind: 'found', zh: '公安（模拟）', on: house.clock.today() } },
+        },
+      ],
+    }),
+  )
+
 describe('每月重新测算', () => {
   it('一样的没有任务；不一样的一项任务，现在发的一分不动；再跑一遍不添', async () => {
     // Standard 810.00 a month for one person.
@@ -100,25 +122,16 @@ describe('每月重新测算', () => {
 
   it('满一年的到期复核，没满的不', async () => {
     const old = await march.admit('M-6', 10_000n, 71_000n, '2025-03')
-    const young = await march.admit('M-7', 10_000n, 71_000n, '2025-05')
+    const young = await march.admit('M-7', 10_000n, 71_000n, '2025-04')
     await march.run()
-    expect((await openOf(march, old.householdId)).kind).toBe('recheck')
+    // Ten working days from 2026-03-02.
+    expect(await openOf(march, old.householdId)).toMatchObject({ kind: 'recheck', dueOn: '2026-03-16' })
     expect(await reviewsOf(march, young.householdId)).toEqual([])
   })
 
   it('独自生活的人去世：马上暂缓发放，提停止，可以从去世的下个月起', async () => {
     const family = await march.admit('M-8', 10_000n, 71_000n)
-    await act(reviewer, (tx) =>
-      march.households.state(tx, reviewer, {
-        ...{ householdId: family.householdId, validFrom: day('2026-02-10'), reason: '公安（模拟）' },
-        members: [
-          {
-            id: family.personId,
-            diedOn: { value: day('2026-02-10'), source: { kind: 'found', zh: '公安（模拟）', on: day('2026-03-01') } },
-          },
-        ],
-      }),
-    )
+    await diedOn(march, family, '2026-02-10')
     await march.run()
     const review = await openOf(march, family.householdId)
     expect(review).toMatchObject({ kind: 'death', eventOn: '2026-02-10', computed: null })
@@ -193,6 +206,58 @@ describe('提调整、听意见、批准', () => {
       march.monitoring.dismiss(tx, townClerk, { id: review.id, version: review.version }, '工资是一次性的'),
     )
     await expect(propose(march, review, cut(61_000n, '2026-04'))).rejects.toMatchObject({ code: 'monitoring.notNow' })
+    await march.run()
+    expect(await reviewsOf(march, family.householdId)).toHaveLength(1)
+    await earns(march, family, 21_000n)
+    await march.run()
+    expect(await openOf(march, family.householdId)).toMatchObject({ kind: 'cut', computed: 60_000n })
+  })
+
+  it('批准以后、生效以前再跑一遍，不会为同一件事再提一项', async () => {
+    const family = await march.admit('A-7', 20_000n, 71_000n)
+    await march.run()
+    await propose(march, await openOf(march, family.householdId), cut(61_000n, '2026-04'))
+    await approve(march, await openOf(march, family.householdId))
+    await march.run()
+    expect((await reviewsOf(march, family.householdId)).map(({ state }) => state)).toEqual(['approved'])
+    expect(await decidedFor(family.householdId)).toEqual([['2026-04', 61_000n]])
+  })
+
+  it('听的是降低，退回改成停止：要重新听', async () => {
+    const family = await september.admit('A-8', 20_000n, 71_000n)
+    await september.run()
+    const review = await openOf(september, family.householdId)
+    await propose(september, review, cut(61_000n, '2026-10'))
+    const hear = () =>
+      act(townClerk, (tx) =>
+        september.monitoring.hear(tx, townClerk, review.id, { outcome: 'agreed', says: '知道了，同意' }),
+      )
+    await hear()
+    const first = await openOf(september, family.householdId)
+    await act(reviewer, (tx) =>
+      september.monitoring.sendBack(tx, reviewer, { id: first.id, version: first.version }, '改为停止'),
+    )
+    const end = { kind: 'end' as const, amount: null, from: month('2026-10'), why: '工资涨了' }
+    await propose(september, await openOf(september, family.householdId), end)
+    const second = await openOf(september, family.householdId)
+    await expect(approve(september, second)).rejects.toMatchObject({ code: 'monitoring.viewsMissing' })
+    await hear()
+    await approve(september, second)
+    expect(await decidedFor(family.householdId)).toEqual([['2026-10', null]])
+  })
+
+  it('一位成员去世，家里还有人：停止之前照样要听，哪怕还算不出数', async () => {
+    const [head] = alone('A-9', 20_000n).members
+    const unknown = { wages: null, business: null, property: null, transfers: null, other: null }
+    const left = { ...head!, name: '居民乙A-9', relation: 'spouse' as const, incomes: unknown }
+    const family = await september.admit('A-9', { ...alone('A-9', 20_000n), members: [head!, left] }, 71_000n)
+    await diedOn(september, family, '2026-08-10')
+    await september.run()
+    const review = await openOf(september, family.householdId)
+    expect(review).toMatchObject({ kind: 'death', computed: null })
+    await propose(september, review, { kind: 'end', amount: null, from: month('2026-09'), why: '户主去世' })
+    const proposed = await openOf(september, family.householdId)
+    await expect(approve(september, proposed)).rejects.toMatchObject({ code: 'monitoring.viewsMissing' })
   })
 
   it('别的镇看不见，别的单位看不见', async () => {

@@ -14,6 +14,8 @@ export interface Review {
   readonly kind: FindingKind
   readonly state: ReviewState
   readonly version: number
+  /** Counts up whenever the family has to be heard about something else: found anew, or sent back. */
+  readonly round: number
   readonly foundOn: Day
   readonly dueOn: Day
   /** Fen per month. */
@@ -39,6 +41,7 @@ interface Row {
   readonly kind: FindingKind
   readonly state: ReviewState
   readonly version: number
+  readonly round: number
   readonly foundOn: Day
   readonly dueOn: Day
   readonly paid: string
@@ -58,7 +61,7 @@ interface Row {
 }
 
 const columns = sql`id, place_id AS "placeId", household_id AS "householdId", programme, entitlement_id AS "entitlementId",
-  kind, state, version, found_on AS "foundOn", due_on AS "dueOn", paid_fen::text AS paid, computed_fen::text AS computed,
+  kind, state, version, round, found_on AS "foundOn", due_on AS "dueOn", paid_fen::text AS paid, computed_fen::text AS computed,
   why_zh AS zh, why_en AS en, assessment_id AS "assessmentId", event_on AS "eventOn", proposal,
   proposed_by_id AS "proposedById", proposed_by_name AS "proposedByName", proposed_at AS "proposedAt",
   closed_by_id AS "closedById", closed_by_name AS "closedByName", closed_at AS "closedAt",
@@ -116,19 +119,20 @@ export async function openReviewsOf(
   return new Map(rows.map((row) => [row.householdId, reviewOf(row)]))
 }
 
-/** When each household was last decided upon here; households without are left out. */
+/** The review each household was last decided upon in, and the day; households without are left out. */
 export async function lastClosed(
   tx: Tx,
   tenant: TenantId,
   programme: string,
   householdIds: readonly string[],
-): Promise<ReadonlyMap<string, Day>> {
-  const { rows } = await sql<{ household: string; day: Day }>`
-    SELECT household_id AS household, max((closed_at AT TIME ZONE 'Asia/Shanghai')::date) AS day FROM monitoring.review
+): Promise<ReadonlyMap<string, Review & { readonly closedOn: Day }>> {
+  const { rows } = await sql<Row & { closedOn: Day }>`
+    SELECT DISTINCT ON (household_id) ${columns}, (closed_at AT TIME ZONE 'Asia/Shanghai')::date AS "closedOn"
+    FROM monitoring.review
     WHERE tenant_id = ${tenant} AND programme = ${programme} AND household_id = ANY(${householdIds}::uuid[])
       AND state IN ('approved', 'dismissed')
-    GROUP BY household_id`.execute(tx)
-  return new Map(rows.map(({ household, day }) => [household, day]))
+    ORDER BY household_id, closed_at DESC`.execute(tx)
+  return new Map(rows.map((row) => [row.householdId, { ...reviewOf(row), closedOn: row.closedOn }]))
 }
 
 export type NewReview = Pick<
@@ -165,7 +169,8 @@ export async function refreshReview(
 ): Promise<void> {
   await sql`UPDATE monitoring.review SET kind = ${found.kind}, paid_fen = ${found.paid}, computed_fen = ${found.computed},
       why_zh = ${found.why.zh}, why_en = ${found.why.en}, assessment_id = ${found.assessmentId},
-      event_on = ${found.eventOn}, entitlement_id = ${found.entitlementId}, version = version + 1
+      event_on = ${found.eventOn}, entitlement_id = ${found.entitlementId}, version = version + 1,
+      round = round + 1
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }
 
@@ -185,7 +190,7 @@ export async function saveProposal(
 /** Back to the town: the proposal is gone from the review, its words stay in the audit. */
 export async function reopenReview(tx: Tx, tenant: TenantId, id: string): Promise<void> {
   await sql`UPDATE monitoring.review SET state = 'open', version = version + 1, proposal = NULL, proposed_by_id = NULL,
-      proposed_by_name = NULL, proposed_at = NULL
+      proposed_by_name = NULL, proposed_at = NULL, round = round + 1
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }
 
@@ -208,17 +213,25 @@ export async function closeReview(
 export async function insertViews(
   tx: Tx,
   tenant: TenantId,
-  one: Views & { readonly reviewId: string; readonly placeId: PlaceId; readonly byId: string; readonly at: Date },
+  one: Omit<Views, 'isCurrent'> & {
+    readonly round: number
+    readonly reviewId: string
+    readonly placeId: PlaceId
+    readonly byId: string
+    readonly at: Date
+  },
 ): Promise<void> {
-  await sql`INSERT INTO monitoring.views (tenant_id, id, place_id, review_id, outcome, says, deadline, on_day, by_id,
-      by_name, at)
-    VALUES (${tenant}, ${one.id}, ${one.placeId}, ${one.reviewId}, ${one.outcome}, ${one.says}, ${one.deadline},
+  await sql`INSERT INTO monitoring.views (tenant_id, id, place_id, review_id, round, outcome, says, deadline, on_day,
+      by_id, by_name, at)
+    VALUES (${tenant}, ${one.id}, ${one.placeId}, ${one.reviewId}, ${one.round}, ${one.outcome}, ${one.says}, ${one.deadline},
       ${one.on}, ${one.byId}, ${one.by}, ${one.at})`.execute(tx)
 }
 
 export async function readViews(tx: Tx, tenant: TenantId, reviewId: string): Promise<readonly Views[]> {
-  const { rows } = await sql<Views>`SELECT id, outcome, says, deadline, on_day AS on, by_name AS by
-    FROM monitoring.views WHERE tenant_id = ${tenant} AND review_id = ${reviewId} ORDER BY at DESC, id DESC`.execute(tx)
+  const { rows } = await sql<Views>`SELECT v.id, v.outcome, v.says, v.deadline, v.on_day AS on, v.by_name AS by,
+      v.round = r.round AS "isCurrent"
+    FROM monitoring.views v JOIN monitoring.review r ON r.tenant_id = v.tenant_id AND r.id = v.review_id
+    WHERE v.tenant_id = ${tenant} AND v.review_id = ${reviewId} ORDER BY v.at DESC, v.id DESC`.execute(tx)
   return rows
 }
 

@@ -91,14 +91,17 @@ async function lookAt(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Ent
   for (const look of looks) {
     const { right, finding, situation } = look
     const known = open.get(right.householdId)
-    if (finding !== null) {
+    const last = closed.get(right.householdId)
+    // A person has looked into this very thing and said why nothing is to be adjusted: it is not asked again.
+    const isAnswered = last?.state === 'dismissed' && finding !== null && isSame(last, finding, right)
+    if (finding !== null && !isAnswered) {
       kinds.push(finding.kind)
       if (finding.kind === 'death') await holdForDeath(tx, needs, who, right)
       if (known === undefined || !isSame(known, finding, right)) toOpen.push({ look, finding, dueOn })
       continue
     }
     if (known !== undefined && known.state === 'open' && known.kind !== 'recheck') await settle(tx, who, known, clock)
-    const since = closed.get(right.householdId) ?? firstDayOf(right.from)
+    const since = last?.closedOn ?? firstDayOf(right.from)
     const recheckOn = recheckDue(since, isUnstable(situation), rule)
     if (monthOf(recheckOn) > monthOf(today)) continue
     kinds.push('recheck')

@@ -6,6 +6,7 @@ import { announce } from '#platform/events/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { Payouts } from '#finance/payouts/contract.ts'
+import type { Situation } from '#registry/households/contract.ts'
 import { faultOf, viewsFault } from './adjust.ts'
 import type { Proposal, ProposalKind, ReviewState, Views } from './contract.ts'
 import { stateLabels } from './labels.ts'
@@ -111,7 +112,7 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
       const { deadlineDays } = rules.on(review.programme, today).views
       const deadline =
         outcome === 'not-reached' ? (await needs.calendar.now()).addWorkingDays(today, deadlineDays) : null
-      const row = { id: uuid(), outcome, says, deadline, on: today, by: who.name }
+      const row = { id: uuid(), round: review.round, outcome, says, deadline, on: today, by: who.name }
       await insertViews(tx, who.tenant, {
         ...row,
         ...{ reviewId: review.id, placeId: review.placeId, byId: who.id, at: clock.now() },
@@ -147,11 +148,12 @@ async function approveReview(tx: Tx, who: Caller, review: Review, needs: Monitor
   const rule = rules.on(review.programme, today)
   const fault = faultOf(review, proposal, { today, rule })
   if (fault !== null) throw fault
+  const living = await livingOf(tx, who, review, needs)
   const waiting = viewsFault(proposal, await readViews(tx, who.tenant, review.id), {
-    ...{ today, rule, died: review.eventOn !== null && review.computed === null },
+    ...{ today, rule, nobodyLeft: living.members.length === 0 },
   })
   if (waiting !== null) throw waiting
-  if (await isStale(tx, who, review, needs)) throw monitoringRefusals.staleAssessment()
+  if (await isStale(who, review, living, needs)) throw monitoringRefusals.staleAssessment()
   const right = (await payouts.ofHousehold(tx, who.tenant, review.householdId)).find(
     ({ id, until }) => id === review.entitlementId && (until === null || until >= monthOf(today)),
   )
@@ -171,10 +173,9 @@ async function approveReview(tx: Tx, who: Caller, review: Review, needs: Monitor
   })
 }
 
-/** Computed again on today's facts and law: what was proposed on another sum is not approved. */
-async function isStale(tx: Tx, who: Caller, review: Review, needs: MonitoringNeeds): Promise<boolean> {
-  const { clock, households, eligibility, regionOf } = needs
-  if (review.kind === 'recheck' || review.kind === 'unknown') return false
+/** The household as it is today, without those who have died. @throws notFound */
+async function livingOf(tx: Tx, who: Caller, review: Review, needs: MonitoringNeeds): Promise<Situation> {
+  const { clock, households } = needs
   const today = clock.today()
   const { programme } = review
   const [whole] = await households.situationsOf(tx, who.tenant, [review.householdId], { factsOn: today, programme })
@@ -183,8 +184,20 @@ async function isStale(tx: Tx, who: Caller, review: Review, needs: MonitoringNee
   const dead = new Set(
     (await households.deathsOf(tx, who, { persons, factsOn: today })).map(({ personId }) => personId),
   )
-  const situation = { ...whole, members: whole.members.filter(({ id }) => !dead.has(id)) }
+  return { ...whole, members: whole.members.filter(({ id }) => !dead.has(id)) }
+}
+
+/** Computed again on today's facts and law: what was proposed on another sum is not approved. */
+async function isStale(
+  who: Caller,
+  review: Review,
+  situation: Situation,
+  { clock, eligibility, regionOf }: MonitoringNeeds,
+): Promise<boolean> {
+  if (review.kind === 'recheck' || review.kind === 'unknown') return false
   if (situation.members.length === 0) return review.computed !== null
+  const today = clock.today()
+  const { programme } = review
   const dates = { month: monthOf(today), factsOn: today, lawOn: today }
   const { outcome, amount } = eligibility.assess({ region: await regionOf(who), programme, ...dates, situation })
   if (review.kind === 'end') return outcome !== 'not-entitled'

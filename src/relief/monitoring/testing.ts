@@ -99,9 +99,11 @@ export async function monitoringOn(db: Db, vault: Vault, today: string) {
     ...{ clock, households, payouts, placeId, monitoring: createMonitoring(needs) },
     run: (of = today.slice(0, 7)) => runMonth(needs, reviewer, { programme: 'dibao', month: month(of) }),
     /** Records a household and gives it a right as somebody who was paid before us. */
-    admit: (number: string, wages: bigint, paid: bigint, from = '2026-01') =>
+    admit: (number: string, whom: bigint | HouseholdEntry, paid: bigint, from = '2026-01') =>
       reviewer.transaction(db, async (tx) => {
-        const [recorded] = await households.record(tx, reviewer, [alone(number, wages)])
+        const [recorded] = await households.record(tx, reviewer, [
+          typeof whom === 'bigint' ? alone(number, whom) : whom,
+        ])
         const right: EntitlementDraft = {
           ...{ householdId: recorded!.householdId, placeId, programme: 'dibao', from: month(from) },
           rate: { per: 'month', amount: fen(paid) },

@@ -79,7 +79,10 @@ export const ReviewFile = ReviewRow.extend({
   closedBy: Person.nullable(),
   closedReason: text.nullable(),
   views: z.array(
-    z.object({ id: text, outcome: ViewsOutcomeWire, says: text, deadline: text.nullable(), on: text, by: text }),
+    z.object({
+      ...{ id: text, outcome: ViewsOutcomeWire, says: text, deadline: text.nullable(), on: text, by: text },
+      isCurrent: z.boolean(),
+    }),
   ),
   /** The rule for the family's views, with its source. */
   viewsRule: z.object({ required: z.boolean(), source: text, deadlineDays: z.number() }),

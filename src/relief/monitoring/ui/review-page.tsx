@@ -152,6 +152,11 @@ function Heard({ file }: { file: ReviewFile }) {
           <li key={one.id}>
             <b>{say(viewsLabels[one.outcome])}</b> <span className="mute">{`${one.on} ${one.by}`}</span>
             <p>{one.says}</p>
+            {one.isCurrent ? null : (
+              <p className="small mute">
+                {say('说的是以前提的，不算听过现在这一份', 'about an earlier proposal; does not stand for this one')}
+              </p>
+            )}
             {one.deadline === null ? null : (
               <p className="small mute">{say(`等到 ${one.deadline}`, `waiting until ${one.deadline}`)}</p>
             )}
