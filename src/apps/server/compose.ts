@@ -186,7 +186,7 @@ export async function compose({ database, clock, vault, installation, log, works
     ...{ newsroom, officers, signIn, rosters, audit, calendar, jobs, routes, loop, workbench },
     assets: [{ prefix: lookPrefix, folder: lookFolder, immutable: true }],
     serverNeeds: {
-      ...{ db, clock, sessions, log },
+      ...{ db, clock, vault, sessions, log },
       onRefusedAccess: noteRefusedAccess({ db, audit }),
       people: signIn.demoPeople,
       installation: installation.kind,

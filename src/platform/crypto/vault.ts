@@ -74,7 +74,7 @@ async function loadBox(db: Db, master: MasterKey, tenant: TenantId, cipher: Ciph
 export const useOf = (tenant: TenantId, version: number): string => `tenant:${tenant}:${version}`
 
 /** Seals with the newest key, opens with whichever the value names. */
-function boxFrom(tenant: TenantId, keys: ReadonlyMap<number, DataKey>, newest: number): Box {
+export function boxFrom(tenant: TenantId, keys: ReadonlyMap<number, DataKey>, newest: number): Box {
   const current = given(keys.get(newest), 'the newest data key')
   return {
     tenant,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Box } from '#platform/crypto/contract.ts'
 import type { TenantId, Tx } from '#platform/db/contract.ts'
 
 export interface CommandKey {
@@ -27,32 +28,37 @@ export async function takeKey(tx: Tx, key: CommandKey, requestHash: string, now:
   return taken.rows.length === 1
 }
 
-export async function keepAnswer(tx: Tx, key: CommandKey, answer: KeptAnswer): Promise<void> {
+/** An answer may name people or tell a secret, so its text is kept as ciphertext. */
+export async function keepAnswer(tx: Tx, key: CommandKey, answer: KeptAnswer, box: Box): Promise<void> {
   await sql`
     UPDATE platform.command_key
-    SET answer_kind = ${answer.kind}, answer_status = ${answer.status}, answer = ${answer.text}
+    SET answer_kind = ${answer.kind}, answer_status = ${answer.status},
+      answer_sealed = ${box.seal(answer.text, useOf(key))}
     WHERE tenant_id = ${key.tenant} AND actor = ${key.actor} AND key = ${key.key}`.execute(tx)
 }
+
+const useOf = ({ actor, key }: CommandKey): string => `command-key.answer:${actor}:${key}`
 
 export async function findAnswer(
   tx: Tx,
   key: CommandKey,
+  box: Box,
 ): Promise<{ requestHash: string; answer: KeptAnswer | null } | null> {
   const found = await sql<{
     request_hash: string
     answer_kind: KeptAnswer['kind'] | null
     answer_status: number | null
-    answer: string | null
+    answer_sealed: Buffer | null
   }>`
-    SELECT request_hash, answer_kind, answer_status, answer FROM platform.command_key
+    SELECT request_hash, answer_kind, answer_status, answer_sealed FROM platform.command_key
     WHERE tenant_id = ${key.tenant} AND actor = ${key.actor} AND key = ${key.key}`.execute(tx)
   const row = found.rows[0]
   if (row === undefined) return null
-  const { request_hash, answer_kind, answer_status, answer } = row
-  const whole = answer_kind !== null && answer_status !== null && answer !== null
+  const { request_hash, answer_kind, answer_status, answer_sealed } = row
+  const whole = answer_kind !== null && answer_status !== null && answer_sealed !== null
   return {
     requestHash: request_hash,
-    answer: whole ? { kind: answer_kind, status: answer_status, text: answer } : null,
+    answer: whole ? { kind: answer_kind, status: answer_status, text: box.open(answer_sealed, useOf(key)) } : null,
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { memoryVault } from '#platform/crypto/testing.ts'
 import { defineRefusals } from '#platform/errors/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { page, route } from './index.ts'
@@ -12,6 +13,8 @@ const may: Permission = { name: 'marks.make', zh: '记一笔', en: 'make a mark'
 const markRefusals = defineRefusals('marks', { notToday: { status: 409, zh: '今天不记', en: 'Not today' } })
 const Mark = z.object({ text: z.string(), refuse: z.boolean().default(false) })
 const database = testDatabase()
+/** Two processes of one installation have the same keys. */
+const vault = memoryVault()
 const state = { runs: 0, refuse: false, server: null as TestServer | null }
 const server = (): TestServer => state.server!
 
@@ -84,7 +87,7 @@ const slow = route({
 
 describe('同一个幂等键只办一次', () => {
   beforeAll(async () => {
-    state.server = await testServer({ db: database.db, routes: [...routes, slow] })
+    state.server = await testServer({ db: database.db, vault, routes: [...routes, slow] })
   })
   afterAll(() => server().close())
   beforeEach(async () => {
@@ -110,7 +113,7 @@ describe('同一个幂等键只办一次', () => {
   })
 
   it('两个进程同时收到同一个键，也只有一次生效', async () => {
-    const other = await testServer({ db: database.db, routes })
+    const other = await testServer({ db: database.db, routes, vault })
     const id = '00000000-0000-7000-8000-0000000000aa'
     const clerks = [server().as('town-clerk', { id }), other.as('town-clerk', { id })]
     const answers = await Promise.all(
@@ -163,6 +166,17 @@ describe('同一个幂等键只办一次', () => {
     const answers = [await clerk.form('/marks', fields), await clerk.form('/marks', fields)]
     expect(answers.map(({ body }) => body)).toEqual(Array(2).fill('<!doctype html><p>八</p>'))
     expect(await effects()).toBe(1)
+  })
+
+  it('留着重发的答复是密文，库里读不出', async () => {
+    const clerk = server().as('town-clerk')
+    const fields = { _key: 'key-0010', text: '居民甲的查询码' }
+    expect((await clerk.form('/marks', fields)).body).toContain('居民甲的查询码')
+    const { rows } = await sql<{ row: string; bytes: Buffer }>`SELECT k::text AS row, answer_sealed AS bytes
+      FROM platform.command_key k WHERE key = 'key-0010'`.execute(database.owner)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]!.row + rows[0]!.bytes.toString('utf8')).not.toContain('居民甲')
+    expect((await clerk.form('/marks', fields)).body).toContain('居民甲的查询码')
   })
 
   it('没有权限的人，键也不留', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { given } from '#platform/errors/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/contract.ts'
 import { inScope } from '#platform/db/index.ts'
 import type { Db, PlaceId, Tx } from '#platform/db/index.ts'
 import { findAnswer, keepAnswer, takeKey } from './command-key-store.ts'
@@ -46,6 +47,7 @@ export function createTurns(): <Result>(name: string, work: () => Promise<Result
 export interface OnceNeeds {
   readonly db: Db
   readonly clock: Clock
+  readonly vault: Pick<Vault, 'boxOf'>
   readonly inTurn: ReturnType<typeof createTurns>
 }
 
@@ -56,21 +58,22 @@ export interface OnceNeeds {
  * @throws keyReused when the key was used for another request; whatever the command throws
  */
 export const once = (
-  { db, clock, inTurn }: OnceNeeds,
+  { db, clock, vault, inTurn }: OnceNeeds,
   key: CommandKey,
   places: readonly PlaceId[] | 'all',
   requestHash: string,
   command: (tx: Tx) => Promise<KeptAnswer>,
 ): Promise<{ answer: KeptAnswer; repeated: boolean }> =>
-  inTurn(`${key.tenant} ${key.actor} ${key.key}`, () =>
-    inScope(db, { tenants: [key.tenant], places }, async (tx) => {
+  inTurn(`${key.tenant} ${key.actor} ${key.key}`, async () => {
+    const box = await vault.boxOf(key.tenant)
+    return inScope(db, { tenants: [key.tenant], places }, async (tx) => {
       if (await takeKey(tx, key, requestHash, clock.now())) {
         const answer = await command(tx)
-        await keepAnswer(tx, key, answer)
+        await keepAnswer(tx, key, answer, box)
         return { answer, repeated: false }
       }
-      const kept = given(await findAnswer(tx, key), 'the row of a key that is taken')
+      const kept = given(await findAnswer(tx, key, box), 'the row of a key that is taken')
       if (kept.requestHash !== requestHash) throw httpRefusals.keyReused()
       return { answer: given(kept.answer, 'the answer of a committed command'), repeated: true }
-    }),
-  )
+    })
+  })

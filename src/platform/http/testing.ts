@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { stoppedClock } from '#platform/clock/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
+import { memoryVault } from '#platform/crypto/testing.ts'
 import type { Db, PlaceId, TenantId } from '#platform/db/contract.ts'
 import { given } from '#platform/errors/index.ts'
 import type { Person, Route } from './contract.ts'
@@ -52,6 +53,7 @@ export async function testServer(
     findPerson: async (account) => people.get(account) ?? null,
     installation: 'demo',
     version: 'test',
+    vault: memoryVault(),
     log: createLogger('silent'),
     ...needs,
   })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { day, stoppedClock } from '#platform/clock/index.ts'
+import { memoryVault } from '#platform/crypto/testing.ts'
 import { migrate, openDatabase, type TenantId } from '#platform/db/index.ts'
 import { Outage } from '#platform/errors/index.ts'
 import { createLogger, createServer, route, type Route } from '#platform/http/index.ts'
@@ -42,6 +43,7 @@ export async function startPortal(
   const app = await createServer({
     db,
     clock,
+    vault: memoryVault(),
     openTenant: 1 as TenantId,
     routes: [
       ...newsroomRoutes({ newsroom }),
