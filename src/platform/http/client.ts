@@ -30,6 +30,8 @@ export interface Call {
   /** Why a person's file is opened. */
   readonly purpose?: string
   readonly signal?: AbortSignal
+  /** What is on its way arrives also when the page closes meanwhile: for small saves, 64 kB at once and no more. */
+  readonly outlivesPage?: boolean
 }
 
 type InputOf<Shape> = Shape extends z.ZodType ? z.input<Shape> : undefined
@@ -39,7 +41,7 @@ type Part<Name extends string, Shape> = Shape extends z.ZodType
 type Given<Row extends Endpoint> = Part<'params', Row['params']> &
   Part<'query', Row['query']> &
   Part<'body', Row['body']> &
-  Pick<Call, 'key' | 'purpose' | 'signal'>
+  Pick<Call, 'key' | 'purpose' | 'signal' | 'outlivesPage'>
 type GivenTo<Row extends Endpoint> =
   Record<never, never> extends Given<Row> ? [given?: Given<Row>] : [given: Given<Row>]
 
@@ -124,6 +126,7 @@ async function sent(needs: ClientNeeds, call: Call): Promise<Response> {
       credentials: 'same-origin',
       ...(call.body === undefined ? {} : { body: isForm ? (call.body as FormData) : JSON.stringify(call.body) }),
       ...(call.signal === undefined ? {} : { signal: call.signal }),
+      ...(call.outlivesPage === true ? { keepalive: true } : {}),
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error

@@ -59,6 +59,11 @@ export const httpRefusals = defineRefusals('http', {
     zh: '数据库暂时没有应答，刚才的操作没有保存。请稍等一分钟再试',
     en: 'The database does not answer at the moment. Nothing was saved. Try again in a minute',
   },
+  databaseLost: {
+    status: 503,
+    zh: '和数据库的连接断了，刚才的操作可能办成了，也可能没有。请在这一页上再按一次：办成了的不会办两次',
+    en: 'The line to the database broke; this may or may not have been done. Press again on this page: what was done is not done twice',
+  },
 })
 
 /** Who may. */

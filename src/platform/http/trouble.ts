@@ -33,7 +33,9 @@ const codeOf = (error: unknown): string => {
 }
 
 /** Codes of Node and PostgreSQL that a person can understand and someone can mend. */
-const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300', '08006'])
+const away = new Set(['ECONNREFUSED', 'ENOTFOUND', '57P03', '53300'])
+/** The line broke in the middle: whether the commit arrived, nobody on this side can know. */
+const lost = new Set(['ECONNRESET', 'EPIPE', '57P01', '57P02', '08006'])
 const full = new Set(['ENOSPC', 'EDQUOT', '53100'])
 
 export function troubleFrom(error: unknown, bodyLimit: string): Trouble {
@@ -43,6 +45,10 @@ export function troubleFrom(error: unknown, bodyLimit: string): Trouble {
   if (full.has(code)) return refused(httpRefusals.diskFull())
   if (away.has(code) || isPoolTimeout(error)) {
     const { zh, en } = httpRefusals.databaseAway()
+    return { kind: 'outage', status: 503, zh, en }
+  }
+  if (lost.has(code) || isLineLost(error)) {
+    const { zh, en } = httpRefusals.databaseLost()
     return { kind: 'outage', status: 503, zh, en }
   }
   if (code === '22021') return refused(httpRefusals.badText())
@@ -57,6 +63,10 @@ export function troubleFrom(error: unknown, bodyLimit: string): Trouble {
 /** The pool's own error has no code. */
 const isPoolTimeout = (error: unknown): boolean =>
   error instanceof Error && error.message === 'timeout exceeded when trying to connect'
+
+/** The driver's own errors have no code either. */
+const isLineLost = (error: unknown): boolean =>
+  error instanceof Error && /^Connection terminated|not queryable$/.test(error.message)
 
 const refused = (refusal: Refusal): Trouble => ({ kind: 'refusal', status: refusal.status, refusal })
 

@@ -141,6 +141,14 @@ describe('三种不行', () => {
   ])('%s', (_, extra, status) =>
     expect(troubleFrom(Object.assign(new Error('居民甲'), extra), '1 MB').status).toBe(status),
   )
+  it.each([
+    ['连着的时候被管理员断开', Object.assign(new Error('terminating connection'), { code: '57P01' })],
+    ['应答之前断了', new Error('Connection terminated unexpectedly')],
+    ['断了以后再撤销', new Error('Client has encountered a connection error and is not queryable')],
+  ])('和数据库的连接断了：不说没有办成，因为谁也不知道（%s）', (_, error) => {
+    const trouble = troubleFrom(error, '1 MB')
+    expect(trouble).toMatchObject({ kind: 'outage', status: 503, zh: expect.stringContaining('可能办成了') })
+  })
   it('写进日志的没有值', () => {
     const error = Object.assign(new Error('Key (id_number)=(99) exists'), {
       code: '23505',
