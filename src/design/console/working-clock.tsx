@@ -21,7 +21,7 @@ const soonDays = 1
 
 const lightOf = (left: number): ClockLight => (left < 0 ? 'red' : left <= soonDays ? 'amber' : 'green')
 
-/** The limit as a pie, then a triangle, then a square; beside it one small block for each working day. */
+/** The limit as a pie, then a triangle, and a square only when it is over; beside it one small block for each working day. */
 export function WorkingClock({ language, gone, limit, stopped = null, light }: WorkingClockProps) {
   return (
     <span className="clk">
@@ -51,9 +51,16 @@ function ClockWord({ language, gone, limit, stopped, light }: WorkingClockProps)
         {t(`停表·${stopped}`, `stopped: ${stopped}`)}
       </State>
     )
-  if (shown === 'red') return <State tone="late">{t(`超期 ${-left} 天`, `${many(-left, 'day')} late`)}</State>
-  if (shown === 'amber') return <State tone="soon">{t(`剩 ${left} 天`, `${many(left, 'day')} left`)}</State>
-  if (gone === 0) return <State tone="go-on">{t(`剩 ${left} 天`, `${many(left, 'day')} left`)}</State>
+  if (left < 0) return <State tone="late">{t(`超期 ${-left} 天`, `${many(-left, 'day')} late`)}</State>
+  const word = left === 0 ? t('今天到期', 'due today') : t(`剩 ${left} 天`, `${many(left, 'day')} left`)
+  if (shown === 'red')
+    return (
+      <State tone="late" shape="soon">
+        {word}
+      </State>
+    )
+  if (shown === 'amber') return <State tone="soon">{word}</State>
+  if (gone === 0) return <State tone="go-on">{word}</State>
   return (
     <span className="st go-on">
       <Pie share={gone / limit} />

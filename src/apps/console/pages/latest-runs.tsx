@@ -13,6 +13,7 @@ export function LatestRuns() {
   const say = useSay()
   const client = useClient()
   const runs = useQuery({ queryKey: ['roster', 'runs'], queryFn: () => readRuns(client) })
+  if (runs.data?.length === 0) return null
   return (
     <Panel title={say('最近的名单体检', 'Latest roster checks')}>
       {runs.isError ? <Trouble error={runs.error} onRetry={() => void runs.refetch()} /> : null}

@@ -1,6 +1,9 @@
 import { useState } from 'react'
+import { Refused } from '#design/console/case-panel.tsx'
+import { SelectField } from '#design/console/fields.tsx'
+import { FileField } from '#design/console/file-field.tsx'
 import { useSay } from '#design/console/language.tsx'
-import { troubleOf } from '#design/console/table-states.tsx'
+import { usePress } from '#design/console/press.ts'
 import { documentKindLabels, documentKinds, type DocumentKindName } from '../labels.ts'
 
 export interface AddedPaper {
@@ -9,62 +12,61 @@ export interface AddedPaper {
   readonly isStripped: boolean
 }
 
-/** Hands in one photo or PDF: kind, file, and what became of it in a sentence. On a phone the camera opens. */
+/** Hands in one photo or PDF: kind, file, and what became of it in a sentence. No form of its own: it stands in others. */
 export function AddPaper({
   kinds = documentKinds,
   onSend,
 }: {
   kinds?: readonly DocumentKindName[]
-  onSend: (form: FormData) => Promise<AddedPaper>
+  onSend: (form: FormData, key: string) => Promise<AddedPaper>
 }) {
   const say = useSay()
-  const [kind, setKind] = useState<DocumentKindName>(kinds[0] ?? 'other')
-  const [state, setState] = useState<{ busy?: true; done?: AddedPaper; error?: unknown }>({})
-  const send = async (given: File): Promise<void> => {
-    setState({ busy: true })
+  const [kind, setKind] = useState<string>(kinds.length === 1 ? (kinds[0] ?? '') : '')
+  const [file, setFile] = useState<File | null>(null)
+  const [kept, setKept] = useState<AddedPaper | null>(null)
+  const press = usePress(async (paper: { kind: string; file: File }, key) => {
     const form = new FormData()
-    form.set('kind', kind)
-    form.set('file', given)
-    try {
-      setState({ done: await onSend(form) })
-    } catch (error) {
-      setState({ error })
-    }
-  }
+    form.set('kind', paper.kind)
+    form.set('file', paper.file)
+    setKept(await onSend(form, key))
+    setFile(null)
+  })
   return (
-    <div className="addpaper">
-      <label>
-        {say('种类', 'Kind')}
-        <select value={kind} onChange={(event) => setKind(event.target.value as DocumentKindName)}>
-          {kinds.map((one) => (
-            <option key={one} value={one}>
-              {say(documentKindLabels[one])}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="btn line">
-        {state.busy ? say('正在存…', 'Saving…') : say('拍照或选文件', 'Photo or file')}
-        <input
-          type="file"
-          className="vh"
-          accept="image/jpeg,image/png,image/webp,application/pdf"
-          disabled={state.busy === true}
-          onChange={(event) => {
-            const [given] = event.target.files ?? []
-            event.target.value = ''
-            if (given !== undefined) void send(given)
-          }}
+    <div className="fields" role="group" aria-label={say('收一份材料', 'Take a paper')}>
+      {kinds.length === 1 ? null : (
+        <SelectField
+          label={say('什么材料', 'Which paper')}
+          ask={say('请选', 'Choose')}
+          value={kind}
+          onChange={setKind}
+          choices={kinds.map((value) => ({ value, label: say(documentKindLabels[value]) }))}
         />
-      </label>
-      <p className="small" role="status">
-        {state.done === undefined ? '' : say(sentenceOf(state.done))}
-      </p>
-      {state.error === undefined ? null : (
-        <p className="err" role="alert">
-          {say(troubleOf(state.error))}
-        </p>
       )}
+      <FileField
+        label={say('照片或扫描件', 'Photo or scan')}
+        file={file}
+        onChoose={(chosen) => {
+          setKept(null)
+          setFile(chosen)
+        }}
+        accept="image/jpeg,image/png,image/webp,application/pdf"
+      />
+      <p className="small" role="status">
+        {kept === null ? '' : say(sentenceOf(kept))}
+      </p>
+      <Refused trouble={press.refusal} />
+      <div className="row">
+        <button
+          type="button"
+          className="btn line"
+          disabled={file === null || kind === '' || press.isBusy}
+          onClick={() => {
+            if (file !== null) void press.send({ kind, file })
+          }}
+        >
+          {press.isBusy ? say('正在存…', 'Saving…') : say('存下', 'Keep it')}
+        </button>
+      </div>
     </div>
   )
 }

@@ -27,8 +27,8 @@ export function HouseholdFilePage() {
   const on = url.state['on']
   const [purpose, setPurpose] = usePurpose(id)
   const keep = useKeepPaper(id)
-  const send = async (body: FormData): Promise<AddedPaper> => {
-    const added = await keep(body)
+  const send = async (body: FormData, key: string): Promise<AddedPaper> => {
+    const added = await keep(body, key)
     await found.refetch()
     return added
   }

@@ -23,7 +23,7 @@ describe('办件列表的地址', () => {
   })
   it('筛选说成人话；什么都没筛就是没有', () => {
     expect(words({})).toBeNull()
-    expect(words({ stage: 'notice', light: 'red', whose: 'mine' })).toBe('公示＋超期＋轮到我的')
+    expect(words({ stage: 'notice', light: 'red', whose: 'mine' })).toBe('公示＋急＋轮到我的')
     expect(words({ state: 'all', text: 'QH-DB' })).toBe('在办和办结＋QH-DB')
     expect(words({ programme: 'dibao', text: 'QH-DB' })).toBe('低保＋QH-DB')
   })

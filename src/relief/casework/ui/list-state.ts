@@ -45,8 +45,9 @@ export function filtersInWords(state: ListState, counts: CaseCounts | undefined,
 function wordOf(name: string, value: string, counts: CaseCounts | undefined, say: Say): string[] {
   switch (name) {
     case 'text':
-    case 'place':
       return [value]
+    case 'place':
+      return [say('选的镇街或村', 'the chosen place')]
     case 'stage': {
       const words = counts?.stages.find(({ stage }) => stage === value)?.words
       return [words === undefined ? value : say(words)]

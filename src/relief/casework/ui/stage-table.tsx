@@ -23,7 +23,7 @@ export function StageTable({ counts, filter = {} }: { counts: CaseCounts; filter
               </th>
             ))}
             <th scope="col" className="r">
-              {say('共（件）', 'All (cases)')}
+              {say('共', 'All')}
             </th>
           </tr>
         </thead>

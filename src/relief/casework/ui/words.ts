@@ -5,9 +5,12 @@ import type { CaseRow, Light } from '../wire.ts'
 export type LightName = Light | 'none'
 export const lightNames: readonly LightName[] = ['red', 'amber', 'green', 'none']
 
-/** The lights of a limit: a word, then a silhouette, then a colour. The most urgent first. */
+/**
+ * The lights of a limit: a word, then a silhouette, then a colour. The most urgent first. Red begins before the limit is
+ * over (the procedure says at which share of it), so its word is not “late”; what is late is among it.
+ */
 export const lightWords: Readonly<Record<LightName, Words & { readonly tone: Tone }>> = {
-  red: { zh: '超期', en: 'Late', tone: 'late' },
+  red: { zh: '急', en: 'Urgent', tone: 'late' },
   amber: { zh: '快到期', en: 'Due soon', tone: 'soon' },
   green: { zh: '从容', en: 'In good time', tone: 'go-on' },
   none: { zh: '没有计时', en: 'No clock', tone: 'still' },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useSay, type Say } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
+import { inReadersWords } from '#registry/households/ui/relation.ts'
 import { resultWords, saysWords, takesWords } from '../labels.ts'
 import type { LineAnswer } from './calls.ts'
 import { resultFaces } from './faces.ts'
@@ -35,7 +36,7 @@ function LineHead({ line }: { line: LineAnswer }) {
   return (
     <div className="mc-line-head">
       <b>{say(line)}</b>
-      <span className="mute">{line.person ?? say('全家', 'household')}</span>
+      <span className="mute">{line.person === null ? say('全家', 'household') : inReadersWords(line.person, say)}</span>
       <State {...resultFaces[line.code]}>{say(resultWords[line.code])}</State>
       <Difference line={line} />
     </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FactList } from '#design/console/case-panel.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
+import { inReadersWords } from '#registry/households/ui/relation.ts'
 import { requestStateWords } from '../labels.ts'
 import type { LineAnswer, ReportAnswer } from './calls.ts'
 import { requestFaces } from './faces.ts'
@@ -105,7 +106,7 @@ function People({ report }: { report: ReportAnswer }) {
     <ul className="mc-people">
       {report.people.map((one) => (
         <li key={one.person}>
-          <span>{one.person}</span>
+          <span>{inReadersWords(one.person, say)}</span>
           {one.left === null ? (
             <State tone="ok">{say('已授权', 'authorised')}</State>
           ) : (

@@ -1,5 +1,6 @@
 import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
+import { inReadersWords } from '#registry/households/ui/relation.ts'
 import { requestStateWords } from '../labels.ts'
 import type { SourceAnswer } from './calls.ts'
 import { requestFaces } from './faces.ts'
@@ -45,7 +46,11 @@ function SourceTimes({ source }: { source: SourceAnswer }) {
         <p>{say('不再自动问了，请点“再问一次”或打电话', 'Not asked again by itself: press “Ask again” or phone')}</p>
       ) : null}
       {missed.length === 0 ? null : (
-        <p>{missed.map((one) => `${one.person ?? ''} ${say(requestStateWords[one.state])}`).join(say('；', '; '))}</p>
+        <p>
+          {missed
+            .map((one) => `${inReadersWords(one.person ?? '', say)} ${say(requestStateWords[one.state])}`)
+            .join(say('；', '; '))}
+        </p>
       )}
       {tries.length === 0 ? null : (
         <details className="noprint">

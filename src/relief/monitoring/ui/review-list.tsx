@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay, type Say } from '#design/console/language.tsx'
-import { PageHead, Panel } from '#design/console/page-parts.tsx'
+import { PageHead } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
 import { Empty } from '#design/console/table-states.tsx'
 import { useTableUrl, type TableUrl } from '#design/console/table-url.ts'
@@ -112,18 +112,20 @@ function Counts({ page, url }: { page: ReviewPage | undefined; url: TableUrl }) 
     return of.length === 0 ? [] : [{ kind, count: sum('count'), late: sum('late') }]
   })
   return (
-    <Panel title={say('等着办的', 'Waiting')}>
-      <ul className="pills">
-        {kinds.map(({ kind, count: all, late }) => (
-          <li key={kind}>
-            <button type="button" className="btn line" onClick={() => url.set({ kind, state: '' })}>
-              {findingName(kind, say)} <b className="num">{count(all)}</b>
-              {late === 0 ? null : <span className="err">{say(`超期 ${late}`, `${late} late`)}</span>}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </Panel>
+    <div className="chips" role="group" aria-label={say('等着办的，按发现了什么', 'Waiting, by finding')}>
+      {kinds.map(({ kind, count: all, late }) => (
+        <button
+          key={kind}
+          type="button"
+          className={url.state['kind'] === kind ? 'chip on' : 'chip'}
+          aria-pressed={url.state['kind'] === kind}
+          onClick={() => url.set({ kind: url.state['kind'] === kind ? undefined : kind, state: undefined })}
+        >
+          {findingName(kind, say)} <b className="n">{count(all)}</b>
+          {late === 0 ? null : <State tone="late">{say(`超期 ${count(late)}`, `${count(late)} late`)}</State>}
+        </button>
+      ))}
+    </div>
   )
 }
 
@@ -171,10 +173,11 @@ const columns = (say: Say): readonly Column<ReviewRow>[] => [
 
 function filtersInWords(state: Readonly<Record<string, string>>, say: Say): string | null {
   const kind = FindingKindWire.safeParse(state['kind'])
+  const chosen = ReviewStateWire.safeParse(state['state'])
   const words = [
     ...(kind.success ? [findingName(kind.data, say)] : []),
-    ...(state['state'] === undefined || state['state'] === 'waiting' ? [] : [state['state']]),
-    ...(state['place'] === undefined ? [] : [state['place']]),
+    ...(chosen.success ? [say(stateLabels[chosen.data])] : []),
+    ...(state['place'] === undefined ? [] : [say('选的镇街或村', 'the chosen place')]),
     ...(state['late'] === '1' ? [say('超期', 'late')] : []),
   ]
   return words.length === 0 ? null : words.join(say('＋', ' + '))

@@ -39,7 +39,7 @@ export function ReviewFilePage() {
         title={say(`${file.head} 家：${findingName(file.kind, say)}`, `${file.head}: ${findingName(file.kind, say)}`)}
         says={say(file)}
       />
-      <div className="grid2">
+      <div className="halves">
         <div className="stack">
           <Finding file={file} />
           <Proposed file={file} />
@@ -74,7 +74,9 @@ function Finding({ file }: { file: ReviewFile }) {
             name: 'due',
             zh: '办完期限',
             en: 'Due',
-            value: isOpen ? `${file.dueOn}（${dueInWords(file, say)}）` : file.dueOn,
+            value: isOpen
+              ? say(`${file.dueOn}（${dueInWords(file, say)}）`, `${file.dueOn} (${dueInWords(file, say)})`)
+              : file.dueOn,
           },
           { name: 'place', zh: '镇街、村', en: 'Place', value: file.placeLabel },
         ]}

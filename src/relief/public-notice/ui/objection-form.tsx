@@ -94,8 +94,8 @@ function Evidence({ caseId, papers, onKept }: EvidenceProps) {
   const householdId = useCaseFile(caseId).data?.case.householdId
   const send = useKeepPaper(householdId ?? '')
   if (householdId === undefined) return null
-  const keep = async (form: FormData) => {
-    const kept = await send(form)
+  const keep = async (form: FormData, key: string) => {
+    const kept = await send(form, key)
     if (!papers.some(({ id }) => id === kept.id)) onKept(kept)
     return kept
   }

@@ -1,0 +1,211 @@
+import type { Words } from '#design/console/language.tsx'
+import type { AnswerOf, Client } from '#platform/http/client.ts'
+import type { listBudgets, listRuns } from '#finance/payouts/wire.ts'
+import type { readReconciliation } from '#finance/reconciliation/wire.ts'
+import type { countCases } from '#relief/casework/wire.ts'
+import type { listLeads, listMyReports } from '#relief/discovery/wire.ts'
+import type { listDrafts } from '#relief/intake/wire.ts'
+import type { listReviews } from '#relief/monitoring/wire.ts'
+import type { listNotices } from '#relief/public-notice/wire.ts'
+
+/** How many wait, and how many of them are pressing: past their day, or close to it. */
+export interface Found {
+  readonly count: number
+  readonly late?: number
+  readonly soon?: number
+}
+type Ask = <Answer>(path: string, query?: Readonly<Record<string, string | number>>) => Promise<Answer>
+
+/** One thing that may wait for this desk. The number opens the list it counts. */
+export interface Todo extends Words {
+  readonly name: string
+  /** One permission of these shows the tile. */
+  readonly needs: readonly string[]
+  readonly unit: { readonly zh: string; readonly one: string; readonly more: string }
+  readonly to: string
+  readonly search?: Readonly<Record<string, string>>
+  /** What to do there, in one line. */
+  readonly says: Words
+  readonly find: (ask: Ask) => Promise<Found>
+}
+
+const cases = { zh: '件', one: 'case', more: 'cases' } as const
+const leads = { zh: '条', one: 'lead', more: 'leads' } as const
+const households = { zh: '户', one: 'household', more: 'households' } as const
+const lists = { zh: '份', one: 'list', more: 'lists' } as const
+
+const sumOf = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
+  rows.reduce((sum, row) => sum + of(row), 0)
+
+/** Reviews in one state; what is late of them. */
+const reviewsIn =
+  (state: string): Todo['find'] =>
+  async (ask) => {
+    const { counts } = await ask<AnswerOf<typeof listReviews>>('/api/reviews', { state })
+    const rows = counts.filter((one) => one.state === state)
+    return { count: sumOf(rows, ({ count }) => count), late: sumOf(rows, ({ late }) => late) }
+  }
+const runsThat =
+  (wait: (run: AnswerOf<typeof listRuns>[number]) => boolean): Todo['find'] =>
+  async (ask) => {
+    const runs = (await ask<AnswerOf<typeof listRuns>>('/api/payouts/runs')).filter(wait)
+    return { count: runs.length, late: runs.filter(({ isLate }) => isLate).length }
+  }
+
+/** In the order of a morning: families first, then money. */
+export const todos: readonly Todo[] = [
+  {
+    name: 'leads',
+    zh: '线索要答复',
+    en: 'Leads to answer',
+    needs: ['discovery.handle'],
+    unit: leads,
+    to: '/leads',
+    says: { zh: '接下、转成申请，或者办结答复', en: 'Take, turn into an application, or close with an answer' },
+    find: async (ask) => {
+      const { counts } = await ask<AnswerOf<typeof listLeads>>('/api/leads', { view: 'open', size: 1 })
+      return { count: counts.open, late: counts.late }
+    },
+  },
+  {
+    name: 'reports',
+    zh: '我报的，还没答复',
+    en: 'My reports without answer',
+    needs: ['discovery.report'],
+    unit: leads,
+    to: '/leads/new',
+    says: { zh: '每条都会有答复，在这一页看', en: 'Each gets an answer, to be read on that page' },
+    find: async (ask) => {
+      const reports = await ask<AnswerOf<typeof listMyReports>>('/api/lead-reports')
+      return { count: reports.filter(({ isAnswered }) => !isAnswered).length }
+    },
+  },
+  {
+    name: 'drafts',
+    zh: '窗口没填完的',
+    en: 'Applications half-way',
+    needs: ['intake.take'],
+    unit: { zh: '份', one: 'form', more: 'forms' },
+    to: '/applications',
+    says: { zh: '打的字都在，接着填', en: 'What was typed is kept; go on' },
+    find: async (ask) => ({ count: (await ask<AnswerOf<typeof listDrafts>>('/api/application-drafts')).length }),
+  },
+  {
+    name: 'cases',
+    zh: '轮到我的件',
+    en: 'Cases on my turn',
+    needs: ['casework.move'],
+    unit: cases,
+    to: '/cases',
+    search: { whose: 'mine' },
+    says: { zh: '最急的在最上面，按工作日算', en: 'The most urgent on top, in working days' },
+    find: async (ask) => {
+      const { mine } = await ask<AnswerOf<typeof countCases>>('/api/cases/counts', { whose: 'mine' })
+      return { count: mine.count, late: mine.red, soon: mine.amber }
+    },
+  },
+  {
+    name: 'objections',
+    zh: '公示异议没答复',
+    en: 'Objections to answer',
+    needs: ['public-notice.answer-objection'],
+    unit: cases,
+    to: '/notices',
+    search: { state: 'to-answer' },
+    says: { zh: '换人复查，再答复', en: 'Somebody else looks again, then answers' },
+    find: async (ask) => ({
+      count: (await ask<AnswerOf<typeof listNotices>>('/api/notices', { state: 'to-answer', size: 1 })).count,
+    }),
+  },
+  {
+    name: 'reviews',
+    zh: '在享家庭要核实',
+    en: 'Households to look into',
+    needs: ['monitoring.propose'],
+    unit: households,
+    to: '/reviews',
+    search: { state: 'open' },
+    says: { zh: '核实以后提调整，或者说明不用调', en: 'Look into it, then propose or say why not' },
+    find: reviewsIn('open'),
+  },
+  {
+    name: 'adjustments',
+    zh: '调整等批准',
+    en: 'Adjustments to approve',
+    needs: ['monitoring.approve'],
+    unit: households,
+    to: '/reviews',
+    search: { state: 'proposed' },
+    says: { zh: '提的人不能自己批', en: 'Never by who proposed' },
+    find: reviewsIn('proposed'),
+  },
+  {
+    name: 'pay-lists',
+    zh: '名单还没交出去',
+    en: 'Pay lists to hand on',
+    needs: ['payouts.make'],
+    unit: lists,
+    to: '/pay',
+    says: { zh: '看过变动就冻结，交第二个人', en: 'Read what changed, freeze, hand to the second person' },
+    find: runsThat(({ state }) => state === 'draft'),
+  },
+  {
+    name: 'pay-approvals',
+    zh: '名单等批准',
+    en: 'Pay lists to approve',
+    needs: ['payouts.approve'],
+    unit: lists,
+    to: '/pay',
+    says: { zh: '算的人不能自己批', en: 'Never by who made it' },
+    find: runsThat(({ state }) => state === 'frozen'),
+  },
+  {
+    name: 'returned',
+    zh: '银行退回没处理',
+    en: 'Returned by the bank',
+    needs: ['payouts.make'],
+    unit: { zh: '笔', one: 'payment', more: 'payments' },
+    to: '/pay',
+    says: { zh: '改好账户再发，不会发两次', en: 'Mend the account and pay again, never twice' },
+    find: async (ask) => {
+      const returned = sumOf(await ask<AnswerOf<typeof listRuns>>('/api/payouts/runs'), (run) => run.returnedLines)
+      return { count: returned, late: returned }
+    },
+  },
+  {
+    name: 'budgets',
+    zh: '资金不够的',
+    en: 'Funds that are short',
+    needs: ['payouts.read'],
+    unit: { zh: '项', one: 'fund', more: 'funds' },
+    to: '/budgets',
+    says: { zh: '按现在的名单，钱到不了年底', en: 'By today’s lists the money does not last the year' },
+    find: async (ask) => {
+      const short = (await ask<AnswerOf<typeof listBudgets>>('/api/payouts/budgets')).filter(
+        (row) => row.short !== null,
+      )
+      return { count: short.length, late: short.length }
+    },
+  },
+  {
+    name: 'reconciliation',
+    zh: '对不上的账',
+    en: 'Books that differ',
+    needs: ['reconciliation.read'],
+    unit: households,
+    to: '/reconciliation',
+    says: { zh: '名单、台账、银行三边比到分', en: 'List, ledger and bank compared to the fen' },
+    find: async (ask) => {
+      const { differences } = await ask<AnswerOf<typeof readReconciliation>>('/api/reconciliation')
+      return { count: differences, late: differences }
+    },
+  },
+]
+
+export const todosFor = (holds: (permission: string) => boolean): readonly Todo[] =>
+  todos.filter(({ needs }) => needs.some(holds))
+
+export const askBy =
+  (client: Client, signal: AbortSignal): Ask =>
+  (path, query = {}) =>
+    client.json({ verb: 'GET', path, query, signal })
