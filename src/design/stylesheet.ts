@@ -41,6 +41,7 @@ const partsOf: Readonly<Record<Face, readonly string[]>> = {
     'household',
     'roster',
     'two-sums',
+    'workbench',
     'roster-narrow',
     'print',
   ],

@@ -62,6 +62,26 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     open: async () => (await import('#relief/eligibility/ui/why-tree-page.tsx')).WhyTreePage,
   },
   { path: '/policies', open: async () => (await import('#relief/eligibility/ui/packs-page.tsx')).PacksPage },
+  {
+    path: '/workbench',
+    open: async () => (await import('#relief/policy-workbench/ui/workbench-page.tsx')).WorkbenchPage,
+  },
+  {
+    path: '/workbench/packs/$region/$programme',
+    open: async () => (await import('#relief/policy-workbench/ui/pack-page.tsx')).PackPage,
+  },
+  {
+    path: '/workbench/drafts/$id',
+    open: async () => (await import('#relief/policy-workbench/ui/draft-page.tsx')).DraftPage,
+  },
+  {
+    path: '/workbench/simulations/$id',
+    open: async () => (await import('#relief/policy-workbench/ui/simulation-page.tsx')).SimulationPage,
+  },
+  {
+    path: '/workbench/simulations/$id/households/$household',
+    open: async () => (await import('#relief/policy-workbench/ui/simulated-household-page.tsx')).SimulatedHouseholdPage,
+  },
   { path: '/pay', open: async () => (await import('#finance/payouts/ui/pay-runs-page.tsx')).PayRunsPage },
   { path: '/pay/$id', open: async () => (await import('#finance/payouts/ui/pay-run-page.tsx')).PayRunPage },
   { path: '/pay/returns/$id', open: async () => (await import('#finance/payouts/ui/return-page.tsx')).ReturnPage },

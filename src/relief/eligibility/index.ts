@@ -3,7 +3,7 @@ export { createEligibility, type AssessOptions, type Eligibility } from './asses
 export { diffToPaid, type PaidCategory, type PaidDifference } from './assess/paid-difference.ts'
 export { canonicalAnswer, fingerprint, replay, type Replayed } from './assess/replay.ts'
 export { assessmentFromWire, assessmentToWire } from './assess/wire.ts'
-export { answerMany, type QuickAnswer } from './caseload.ts'
+export { answerMany, type QuickAnswer, type RememberedInputs } from './caseload.ts'
 export { createLivingEligibility, type LivingEligibility, type PublishedPack } from './living.ts'
 export { policyCatalogue } from './packs/catalogue.ts'
 export { checkPack, checkPacks, type PackFinding } from './packs/check.ts'

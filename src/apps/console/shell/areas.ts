@@ -26,6 +26,7 @@ export const areas: readonly Area[] = [
       { path: '/roster', zh: '名单体检', en: 'Roster check', needs: ['roster.read', 'roster.check'] },
       { path: '/households', zh: '家庭档案', en: 'Households', needs: ['households.read'] },
       { path: '/policies', zh: '政策与标准', en: 'Rules and standards', needs: [] },
+      { path: '/workbench', zh: '政策工作台', en: 'Policy workbench', needs: ['policy-workbench.read'] },
     ],
   },
   {

@@ -12,6 +12,7 @@ import {
   type LivingEligibility,
   type Pack,
   type ReadModel,
+  type RememberedInputs,
 } from '#relief/eligibility/index.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { Drafts } from '../draft/drafts.ts'
@@ -162,19 +163,16 @@ interface Deciding {
 
 async function decide(situations: readonly Situation[], setting: Deciding): Promise<void> {
   const { laws, draft, months, sums, placeOf, today } = setting
+  const { region, programme } = draft
   for (let from = 0; from < situations.length; from += decidedAtOnce) {
     const some = situations.slice(from, from + decidedAtOnce)
+    const remembered = months.map((): RememberedInputs => new WeakMap())
     const saidBy = (law: Eligibility): readonly (readonly Said[])[] => {
       const known = new Map<string, readonly Said[]>()
-      return months.map((month) => {
+      return months.map((month, at) => {
         const values = sameAnswers(law, draft, month)
-        const said =
-          known.get(values) ??
-          answerMany(
-            law,
-            { region: draft.region, programme: draft.programme, factsOn: today, lawOn: draft.startsOn, month },
-            some,
-          )
+        const request = { ...{ region, programme, factsOn: today, lawOn: draft.startsOn }, month }
+        const said = known.get(values) ?? answerMany(law, request, some, remembered[at])
         known.set(values, said)
         return said
       })
@@ -190,7 +188,10 @@ function sameAnswers(law: Eligibility, { region, programme, startsOn: lawOn }: D
   const picked = law.library.pick({ region, programme, lawOn, simulate: false, overlay: [] })
   if (picked.kind === 'no-rule') return 'no-rule'
   const { table, version } = picked.rules
-  // An amount by age changes with a birthday, so each month is computed by itself.
-  const byAge = version.model.inputs.some(({ name }) => name.includes('周岁')) ? month : ''
+  const byAge = isByMonth(version.model) ? month : ''
   return `${byAge}${valuesIn(table.rows, month)}`
 }
+
+/** Amounts by age change with a birthday, yearly ones with the month: then each month is computed by itself. */
+const isByMonth = ({ inputs }: { readonly inputs: readonly { readonly name: string }[] }): boolean =>
+  inputs.some(({ name }) => name.includes('周岁') || name === '发放月')

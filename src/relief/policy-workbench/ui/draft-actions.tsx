@@ -1,0 +1,60 @@
+import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { useSay } from '#design/console/language.tsx'
+import { useClient } from '#platform/http/client.ts'
+import { proposeDraft, publishDraft, sendDraftBack, withdrawDraft } from '../wire.ts'
+import type { DraftPart } from './draft-page.tsx'
+
+/** What may be done with the draft now; each button says what follows. */
+export function DraftActions({ draft, onChanged }: DraftPart) {
+  const say = useSay()
+  const client = useClient()
+  const params = { id: draft.id }
+  const { version } = draft
+  const { may, startsOn } = draft
+  const propose = async (_: string, key: string) =>
+    onChanged(await client.call(proposeDraft, { params, body: { version }, key }))
+  const publish = async (_: string, key: string) =>
+    onChanged(await client.call(publishDraft, { params, body: { version }, key }))
+  const sendBack = async (reason: string, key: string) =>
+    onChanged(await client.call(sendDraftBack, { params, body: { version, reason }, key }))
+  const withdraw = async (reason: string, key: string) =>
+    onChanged(await client.call(withdrawDraft, { params, body: { version, reason }, key }))
+  return (
+    <div className="row wb-actions noprint">
+      {may.propose ? (
+        <ConfirmWithReason
+          tone="main"
+          label={say('送复核', 'Propose')}
+          says={say(
+            '送出去以后不能再改。由没有动过手的另一个人复核、发布。',
+            'It can no longer be changed. Another person, who had no hand in it, approves and publishes.',
+          )}
+          act={propose}
+        />
+      ) : null}
+      {may.publish ? (
+        <ConfirmWithReason
+          tone="main"
+          label={say('复核无误，发布', 'Approve and publish')}
+          says={say(
+            `从 ${startsOn} 起作的决定照这一版。已经发的钱不会自己变：往前补的，另做调标名单。`,
+            `Decisions made from ${startsOn} on follow it. What is paid does not change by itself: what is owed for earlier months is a list of its own.`,
+          )}
+          act={publish}
+        />
+      ) : null}
+      {may.sendBack ? (
+        <ConfirmWithReason label={say('退回', 'Send back')} askReason={say('为什么退回', 'Why')} act={sendBack} />
+      ) : null}
+      {may.edit ? (
+        <ConfirmWithReason
+          tone="danger"
+          label={say('撤回草稿', 'Withdraw')}
+          askReason={say('为什么撤回', 'Why')}
+          says={say('草稿留着可以看，不能再改。在用的不动。', 'It stays readable and can no longer be changed.')}
+          act={withdraw}
+        />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,152 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useSay } from '#design/console/language.tsx'
+import { Crumbs, PageHead, Panel } from '#design/console/page-parts.tsx'
+import { State } from '#design/console/shape.tsx'
+import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { useTableUrl } from '#design/console/table-url.ts'
+import { useClient } from '#platform/http/client.ts'
+import { draftStateWords } from '../labels.ts'
+import { readDraft } from '../wire.ts'
+import { CasesPanel } from './cases-panel.tsx'
+import { Compared } from './compared.tsx'
+import { DraftActions } from './draft-actions.tsx'
+import { DraftFrame } from './draft-frame.tsx'
+import type { DraftSheet } from './model.ts'
+import { RulesPanel } from './rules-panel.tsx'
+import { SimulationPanel } from './simulation-panel.tsx'
+import { usePart } from './use-id.ts'
+import { ValuesPanel } from './values-panel.tsx'
+import { stateTone, versionName } from './words.ts'
+
+const tabs = ['values', 'rules', 'cases', 'changes', 'simulation'] as const
+type Tab = (typeof tabs)[number]
+
+/** A draft while it is written: its checks stay in sight, whatever is being edited. */
+export function DraftPage() {
+  const say = useSay()
+  const client = useClient()
+  const id = usePart('id')
+  const found = useQuery({
+    queryKey: ['policy-draft', id],
+    queryFn: ({ signal }) => client.call(readDraft, { params: { id }, signal }),
+  })
+  if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <Waiting what={say('正在取草稿', 'Fetching the draft')} />
+  return <Sheet draft={found.data} />
+}
+
+/** What every part of the page is given: the draft, and where its next state goes. */
+export interface DraftPart {
+  readonly draft: DraftSheet
+  readonly onChanged: (draft: DraftSheet) => void
+}
+
+function Sheet({ draft }: { draft: DraftSheet }) {
+  const say = useSay()
+  const queries = useQueryClient()
+  const url = useTableUrl()
+  const [isDone, setDone] = useState(false)
+  const tab = tabs.find((one) => one === url.state['tab']) ?? 'values'
+  const onChanged = (next: DraftSheet): void => {
+    queries.setQueryData(['policy-draft', draft.id], next)
+    void queries.invalidateQueries({ queryKey: ['policy-workbench'] })
+    setDone(true)
+  }
+  const part: DraftPart = { draft, onChanged }
+  const names: Readonly<Record<Tab, string>> = {
+    values: say('标准', 'Values'),
+    rules: say('规则', 'Rules'),
+    cases: say('算例', 'Cases'),
+    changes: say('改了什么', 'Changes'),
+    simulation: say('全县试算', 'Try on everybody'),
+  }
+  return (
+    <>
+      <Crumbs here={draft.title}>
+        <Link to={'/workbench' as never}>{say('政策工作台', 'Policy workbench')}</Link>
+      </Crumbs>
+      <PageHead
+        title={draft.title}
+        says={
+          <>
+            <State tone={stateTone[draft.state]}>{say(draftStateWords[draft.state])}</State>{' '}
+            {say(`从${versionName(draft.baseSerial, say)}抄来`, `from ${versionName(draft.baseSerial, say)}`)} ·{' '}
+            {say(`${draft.made.name} 起草`, `drafted by ${draft.made.name}`)}
+            {draft.closed === null ? null : ` · ${draft.closed.name} ${draft.closed.reason ?? ''}`}
+          </>
+        }
+      />
+      <div className="stack">
+        <DraftFrame {...part} />
+        <Checks draft={draft} />
+        <div className="ro-filt" role="group" aria-label={say('看哪一部分', 'Which part')}>
+          {tabs.map((one) => (
+            <button
+              type="button"
+              className="ro-chip"
+              key={one}
+              aria-pressed={one === tab}
+              onClick={() => url.set({ tab: one }, { replace: true })}
+            >
+              {names[one]}
+            </button>
+          ))}
+        </div>
+        {tab === 'values' ? <ValuesPanel {...part} /> : null}
+        {tab === 'rules' ? <RulesPanel {...part} /> : null}
+        {tab === 'cases' ? <CasesPanel {...part} /> : null}
+        {tab === 'changes' ? (
+          <Panel title={names.changes}>
+            <Compared files={draft.changes} />
+          </Panel>
+        ) : null}
+        {tab === 'simulation' ? <SimulationPanel draft={draft} /> : null}
+        <DraftActions {...part} />
+        <p className="vh" role="status">
+          {isDone ? say('已存', 'Saved') : ''}
+        </p>
+      </div>
+    </>
+  )
+}
+
+/** Longest list that is shown unfolded: more than this is one mistake many times over. */
+const findingsShownMax = 6
+
+function Checks({ draft }: { draft: DraftSheet }) {
+  const say = useSay()
+  const { findings, cases } = draft
+  if (findings.length === 0)
+    return (
+      <p className="note ok">
+        {say(`检查没有话说：${cases} 个算例全部对得上。`, `The checks are silent: ${cases} cases agree.`)}
+      </p>
+    )
+  const item = (one: DraftSheet['findings'][number], index: number) => (
+    <li key={index}>
+      {one.case === null ? null : <b>{say(`算例“${one.case}”：`, `Case “${one.case}”: `)}</b>}
+      {say(one)}
+    </li>
+  )
+  return (
+    <div className="note late" role="status">
+      <b>
+        {say(
+          `还有 ${findings.length} 处要改，改好才能送复核（${cases} 个算例）：`,
+          `${findings.length} to mend before it can be proposed (${cases} cases):`,
+        )}
+      </b>
+      <ul>{findings.slice(0, findingsShownMax).map(item)}</ul>
+      {findings.length <= findingsShownMax ? null : (
+        <details>
+          <summary>
+            {say(`另外 ${findings.length - findingsShownMax} 处`, `${findings.length - findingsShownMax} more`)}
+          </summary>
+          <ul>{findings.slice(findingsShownMax).map(item)}</ul>
+        </details>
+      )}
+    </div>
+  )
+}

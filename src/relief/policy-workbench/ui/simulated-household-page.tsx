@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { difference, yuan } from '#design/console/figures.ts'
+import { useLanguage, useSay } from '#design/console/language.tsx'
+import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
+import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { WhyDesk } from '#design/why-tree/index.ts'
+import { useClient } from '#platform/http/client.ts'
+import { openSimulated } from '../wire-simulation.ts'
+import type { SimulatedPair } from './model.ts'
+import { usePart } from './use-id.ts'
+
+/** One household, the old sum and the new one below each other, line by line the same order. */
+export function SimulatedHouseholdPage() {
+  const say = useSay()
+  const client = useClient()
+  const params = { id: usePart('id'), household: usePart('household') }
+  const found = useQuery({
+    queryKey: ['policy-simulated-household', params],
+    queryFn: ({ signal }) => client.call(openSimulated, { params, signal }),
+  })
+  if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <Waiting what={say('正在取两张算式', 'Fetching both sums')} />
+  const { head, number, before, after } = found.data
+  const fen = BigInt(after.amount ?? '0') - BigInt(before.amount ?? '0')
+  return (
+    <div className="why-in">
+      <Crumbs here={`${head} · ${number}`}>
+        <Link to={'/workbench' as never}>{say('政策工作台', 'Policy workbench')}</Link>
+        <span aria-hidden="true">/</span>
+        <Link to={'/workbench/simulations/$id' as never} params={{ id: params.id } as never}>
+          {say('全县试算', 'Try on everybody')}
+        </Link>
+      </Crumbs>
+      <PageHead
+        title={say(`${head}：新旧两张算式`, `${head}: the old sum and the new`)}
+        says={say(
+          `${before.month} 这个月。模拟，不改这一户的待遇。`,
+          `For ${before.month}. A simulation; nothing of this household is changed.`,
+        )}
+      />
+      <p className="panel wb-answer">
+        {amountOf(before.amount, say)} → <b className="cmp">{amountOf(after.amount, say)}</b>{' '}
+        {after.amount === null || before.amount === null ? null : difference(fen, say('一样', 'equal'))}
+      </p>
+      <div className="wb-pair">
+        <Sum title={say('照在用的', 'By the law in force')} head={head} assessment={before} />
+        <Sum title={say('照草稿', 'By the draft')} head={head} assessment={after} />
+      </div>
+    </div>
+  )
+}
+
+const amountOf = (fen: string | null, say: ReturnType<typeof useSay>): string =>
+  fen === null ? say('说不准', 'not certain') : `${yuan(fen)} ${say('元', 'yuan')}`
+
+function Sum({ title, head, assessment }: { title: string; head: string; assessment: SimulatedPair['before'] }) {
+  const language = useLanguage()
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <div className="why">
+        <WhyDesk
+          assessment={assessment as never}
+          language={language}
+          to={head}
+          isOpen={false}
+          placeName={(code) => code}
+          paid={undefined}
+        />
+      </div>
+    </section>
+  )
+}
