@@ -109,6 +109,28 @@ describe('测算存下来', () => {
       expect(kept.rows[0]!.parts['330000/dibao']?.['dibao-2014.dmn']).toContain('收入条件')
     }))
 
+  it('只认身份不发钱的也存得下：符合，钱是零；用到的低保标准一起留下', () =>
+    database.rolledBack(async (db) => {
+      const request = requestFor(three, { programme: 'needs-register' })
+      const [id] = await keep(db, [{ householdId, placeId: town, request, result: eligibility.assess(request) }])
+      expect(await serve(db).read(clerk, id!)).toMatchObject({
+        ...{ outcome: 'entitled', amount: '0' },
+        assessment: { per: 'status', class: '需求登记' },
+      })
+      expect((await serve(db).replay(clerk, id!)).isSame).toBe(true)
+      const kept = await clerk.transaction(db, (tx) =>
+        sql<{ parts: object }>`SELECT parts FROM eligibility.pack_in_force`.execute(tx),
+      )
+      expect(Object.keys(kept.rows[0]!.parts)).toContain('330400/dibao')
+    }))
+  it('发钱的项目，说符合却没有钱，库里不收', () =>
+    database.rolledBack(async (db) => {
+      const made = answer()
+      await expect(keep(db, [{ ...made, result: { ...made.result, amount: fen(0) } }])).rejects.toThrow(
+        'assessment_amount_fits_outcome',
+      )
+    }))
+
   it('重算：用留下的规则，哪怕装着的规则后来变了，也一分不差', () =>
     database.rolledBack(async (db) => {
       const [id] = await keep(db)

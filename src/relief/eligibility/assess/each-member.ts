@@ -4,7 +4,7 @@ import type { MemberFacts } from '#registry/households/facts.ts'
 import type { AssessmentRequest, MissingFact, Reason } from '../assessment.ts'
 import type { Words } from '../labels.ts'
 import { answerOf } from '../packs/pack.ts'
-import { answerParameters, type ParameterAnswers } from '../packs/values.ts'
+import { answerParameters, requiredAbsent, type ParameterAnswers } from '../packs/values.ts'
 import { peopleTree, type PersonParts } from '../tree/programme-tree.ts'
 import { noStandard, type Answer } from './answer.ts'
 import { drawingParts } from './drawing-parts.ts'
@@ -108,9 +108,7 @@ function assessMember(
     on: firstDayOf(month),
     assumed: assumption.values,
   })
-  const absent = rules.pack.parameters.flatMap(({ key, required }) =>
-    required ? (parameters.absent.get(key)?.kind ?? []) : [],
-  )
+  const absent = requiredAbsent(rules.pack.parameters, parameters).map((one) => one.kind)
   if (absent.some((kind) => kind !== 'tier-unknown')) {
     const kind = !byRegistration && absent.includes('not-on-this-day') ? 'not-on-this-day' : 'not-configured'
     return {

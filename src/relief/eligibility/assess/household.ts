@@ -8,7 +8,7 @@ import type { PlacesAbove, RuleSet } from '../packs/library.ts'
 import { answerOf } from '../packs/pack.ts'
 import type { Tier } from '../packs/parameters.ts'
 import type { AnswerShape } from '../packs/schema.ts'
-import { answerParameters, type ParameterAnswers } from '../packs/values.ts'
+import { answerParameters, requiredAbsent, type ParameterAnswers } from '../packs/values.ts'
 import { incomeLines } from '../tree/income-lines.ts'
 import { householdTree } from '../tree/programme-tree.ts'
 import { noStandard, type Answer, type Assumption } from './answer.ts'
@@ -46,7 +46,7 @@ export function assessHousehold(request: AssessmentRequest, setting: ProgrammeSe
     on: firstDayOf(month),
     assumed: assumption.values,
   })
-  const without = requiredAbsent(rules, parameters)
+  const [without] = requiredAbsent(rules.pack.parameters, parameters)
   if (without && without.kind !== 'tier-unknown')
     return noStandard({ request, definition: without.definition, place, isDated: without.kind === 'not-on-this-day' })
 
@@ -150,12 +150,6 @@ function drawn({
 
 const parameterOf = ({ pack }: RuleSet, { found }: ParameterAnswers, input: string) =>
   found.get(pack.parameters.find((one) => one.input === input)?.key ?? '') ?? null
-
-const requiredAbsent = (rules: RuleSet, { absent }: ParameterAnswers) => {
-  const definition = rules.pack.parameters.find(({ key, required }) => required && absent.has(key))
-  const resolution = definition && absent.get(definition.key)
-  return definition && resolution ? { definition, kind: resolution.kind } : null
-}
 
 /** The head's, else the first member's who has one: a household has one standard. */
 export const tierOf = ({ members }: Pick<Situation, 'members'>): Tier | null =>

@@ -17,7 +17,10 @@ export const policyCatalogue = ({ library, placesAbove }: Eligibility): PolicyPa
         library.packs.filter((one) => one.region === place && one.programme === pack.programme),
       )
       const model = above.find(({ models }) => models.length > 0) ?? pack
-      const rows = above.flatMap((one) => one.rows)
+      const used = places.flatMap((place) =>
+        library.packs.filter((one) => one.region === place && model.uses.includes(one.programme)),
+      )
+      const rows = [...above, ...used].flatMap((one) => one.rows)
       return {
         id: pack.id,
         programme: pack.programme,

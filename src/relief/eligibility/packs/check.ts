@@ -48,7 +48,7 @@ function checkCases(pack: Pack, eligibility: Eligibility): PackFinding[] {
   const { cases } = readYaml(`${pack.id}/cases.yaml`, text, CasesFile)
   return [
     ...cases.flatMap((one) => runCase(one, { pack, eligibility }).map((zh) => found(zh, one))),
-    ...daysWithoutCases(pack, cases).map((zh) => found(zh)),
+    ...daysWithoutCases(pack, cases, eligibility).map((zh) => found(zh)),
   ]
 }
 
@@ -83,10 +83,13 @@ function runCase(
 }
 
 /** The day before, the day, the day after: each day a value of the pack begins has a case on either side. */
-function daysWithoutCases(pack: Pack, cases: readonly WorkedCase[]): string[] {
+function daysWithoutCases(pack: Pack, cases: readonly WorkedCase[], { library }: Eligibility): string[] {
   if (pack.status === 'draft') return []
+  const amounts = new Set(
+    library.packs.flatMap((one) => one.parameters.flatMap(({ key, type }) => (type === 'yuan' ? [key] : []))),
+  )
   const days = new Set(cases.map((one) => one.on ?? firstDayOf(one.month)))
-  const begins = new Set(pack.rows.filter(({ key }) => key.endsWith('.standard')).map(({ validFrom }) => validFrom))
+  const begins = new Set(pack.rows.filter(({ key }) => amounts.has(key)).map(({ validFrom }) => validFrom))
   return [...begins].flatMap((begin) =>
     [addDays(begin, -1), begin, addDays(begin, 1)]
       .filter((on: Day) => !days.has(on))

@@ -74,9 +74,11 @@ function pickRules(question: PickQuestion, byPlace: ReadonlyMap<string, Pack>, p
   for (const pack of usable) {
     const version = pack.models.find(({ from, to }) => from <= lawOn && (to === null || lawOn < to))
     if (!version) continue
-    const hash = createHash('sha256').update(JSON.stringify(usable.map((part) => [part.id, part.hash])))
-    const table = createParameterTable([...overlay, ...usable.flatMap((part) => part.rows)])
-    return { kind: 'found', rules: { pack, version, places, table, hash: hash.digest('hex'), parts: usable } }
+    const used = places.flatMap((place) => pack.uses.flatMap((other) => byPlace.get(`${place}/${other}`) ?? []))
+    const parts = [...usable, ...used.filter((part) => simulate || part.status !== 'draft')]
+    const hash = createHash('sha256').update(JSON.stringify(parts.map((part) => [part.id, part.hash])))
+    const table = createParameterTable([...overlay, ...parts.flatMap((part) => part.rows)])
+    return { kind: 'found', rules: { pack, version, places, table, hash: hash.digest('hex'), parts } }
   }
   return { kind: 'no-rule', draft: above.find((pack) => pack.status === 'draft')?.title.zh ?? null }
 }

@@ -35,6 +35,8 @@ export const ParameterDefinition = z.strictObject({
   tiered: z.literal('urban-rural').optional(),
   /** Without it there is no rule to apply: "no standard for 2018-10". */
   required: z.boolean().default(false),
+  /** Required unless the place has this other number: a standard by the year instead of by the month. */
+  or: z.string().optional(),
   /** When nobody supplied it and it decides: the values it could have, so that possible amounts are shown as such. */
   readings: z.array(z.strictObject({ value: z.string(), zh: z.string(), en: z.string() })).optional(),
 })
@@ -136,6 +138,8 @@ export const PackFile = z.strictObject({
     .default([]),
   parameters: z.array(ParameterDefinition).default([]),
   facts: z.array(FactDefinition).default([]),
+  /** Programmes whose numbers take part: a margin line is made from the dibao standard. */
+  uses: z.array(z.string()).default([]),
 })
 export type PackFile = z.output<typeof PackFile>
 

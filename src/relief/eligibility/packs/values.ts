@@ -50,6 +50,18 @@ export function answerParameters(
   return { inputs, found, rows, absent }
 }
 
+/** The numbers without which there is no rule to apply, and why each is not there. */
+export const requiredAbsent = (
+  definitions: readonly ParameterDefinition[],
+  { found, absent }: ParameterAnswers,
+): readonly { readonly definition: ParameterDefinition; readonly kind: Exclude<Resolution['kind'], 'found'> }[] =>
+  definitions.flatMap((definition) => {
+    const resolution = absent.get(definition.key)
+    if (!definition.required || resolution === undefined) return []
+    if (definition.or !== undefined && found.has(definition.or)) return []
+    return [{ definition, kind: resolution.kind }]
+  })
+
 /** @throws badParameter when the text is not of the kind the parameter has */
 export function parameterValue({ key, type }: ParameterDefinition, value: string): Value {
   if (type === 'text') return value

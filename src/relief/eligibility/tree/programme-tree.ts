@@ -66,6 +66,7 @@ export function amountColumn({ amount, entitled, shows }: AnswerShape, drawing: 
   const isPaid = entitled === undefined || reading.holds(entitled) === true
   const root = amount !== undefined && isPaid ? rootOf(reading, amount) : null
   if (root && root.operation !== 'literal') return openColumn(columnOf(root, drawing), drawing, shows)
+  if (root?.value === null && root.operation === 'literal') return notKnown(drawing)
   const shown = shows === undefined ? null : rootOf(reading, shows)
   if (!shown || shows === undefined) return { lines: [], from: [] }
   const inner = columnOf(shown, drawing)
@@ -76,6 +77,13 @@ export function amountColumn({ amount, entitled, shows }: AnswerShape, drawing: 
   const id = drawing.nextId(slugOf(shows, words))
   const total = line({ id, kind: 'sum', ...saidOf(said, drawing), operator: '=', amount: value, from: inner.from })
   return { lines: [...inner.lines, total], from: [id] }
+}
+
+/** The conditions are met, but something the amount is made of is not known. */
+function notKnown(drawing: Drawing): Column {
+  const id = drawing.nextId('not-known')
+  const words = { zh: '还不知道，缺的写在上面', en: 'Not known yet; what is missing is said above' }
+  return { lines: [line({ id, kind: 'input', ...words })], from: [id] }
 }
 
 /** A shown number that is the amount itself needs no line beside the result. */
