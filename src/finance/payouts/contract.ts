@@ -34,6 +34,8 @@ export interface Entitlement {
   readonly from: Month
   readonly until: Month | null
   readonly source: EntitlementSource
+  /** Number of its newest version: what `undo` asks for to take exactly that one back. */
+  readonly version: number
 }
 
 export interface HoldWish {

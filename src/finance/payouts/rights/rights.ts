@@ -81,7 +81,7 @@ async function withVersions(tx: Tx, tenant: Caller['tenant'], rights: readonly R
 function entitlementOf(right: RightRow, versions: readonly VersionRow[]): Entitlement {
   const { id, householdId, placeId, programme, from, stops, origin, originRef, caseNumber } = right
   return {
-    ...{ id, householdId, placeId, programme, from },
+    ...{ id, householdId, placeId, programme, from, version: right.version },
     rate: rateNow(versions),
     until: stops === null ? null : addMonths(stops, -1),
     source:

@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Month } from '#platform/clock/index.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
+import type { Fen } from '#platform/money/index.ts'
+
+/** What one decision changed in a month that was on an approved list already. */
+export interface CorrectionLine {
+  readonly entitlementId: string
+  readonly householdId: string
+  readonly placeId: PlaceId
+  readonly month: Month
+  /** Above zero: still to be paid or paid with a later list; below: too much, owed back. */
+  readonly fen: Fen
+  readonly state: string
+}
+
+/** Arrears and recoveries of everything that cites this decision, by household and month. */
+export async function readCorrections(tx: Tx, tenant: TenantId, decisionId: string): Promise<CorrectionLine[]> {
+  const { rows } =
+    await sql<CorrectionLine>`SELECT c.entitlement_id AS "entitlementId", e.household_id AS "householdId",
+      e.place_id AS "placeId", to_char(c.month, 'YYYY-MM') AS month, c.fen, c.state
+    FROM payouts.entitlement_version v
+    JOIN payouts.correction c ON c.tenant_id = v.tenant_id AND c.entitlement_id = v.entitlement_id
+      AND c.version = v.version
+    JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
+    WHERE v.tenant_id = ${tenant} AND v.decision_id = ${decisionId} AND v.kind = 'change'
+    ORDER BY e.household_id, c.month`.execute(tx)
+  return rows
+}
