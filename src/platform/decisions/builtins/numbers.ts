@@ -8,6 +8,7 @@ import {
   fromDecimal,
   multiply,
   parseNumber,
+  roundExact,
   subtract,
 } from '../values/number.ts'
 import { anyType, booleanType, numberType } from '../values/type.ts'
@@ -28,6 +29,8 @@ function rounded(value: FeelNumber, scale: FeelNumber | undefined, mode: Roundin
     return failure(`小数位数 ${places} 超出范围`, `the scale ${places} is out of range`)
   }
   if (value.isInteger && places >= 0) return value
+  const fast = roundExact(value, places, mode)
+  if (fast) return fast
   if (places >= 0) return made(value.decimal.toDecimalPlaces(places, mode))
   const unit = new Decimal(10).pow(-places)
   return made(value.decimal.dividedBy(unit).toDecimalPlaces(0, mode).times(unit))

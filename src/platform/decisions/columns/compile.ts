@@ -12,6 +12,7 @@ import { type Layout, type LayoutSpec, layOut } from './layout.ts'
 import { Lowering } from './lower.ts'
 import { type ColumnProblem, ColumnsRefused, NotColumnar, lineIn } from './not-columnar.ts'
 import { type Output, type Sized, type Store, flatten, keep, placeOutputs } from './outputs.ts'
+import { kernelName } from './slices.ts'
 import { moduleOf } from './wasm.ts'
 
 export interface ColumnOptions {
@@ -30,8 +31,6 @@ export interface Kernel {
   readonly outBytes: number
   readonly module: WebAssembly.Module
 }
-
-export const kernelName = (size: number): string => `size${size}`
 
 /**
  * Compiles decisions to kernels over columns.

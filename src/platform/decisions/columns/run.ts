@@ -2,26 +2,13 @@ import { must } from '#platform/errors/index.ts'
 import { refusals } from '../refusals.ts'
 import { Answers } from './answers.ts'
 import { type Caseload, type ColumnValues, isKnown } from './caseload.ts'
-import { type Kernel, kernelName } from './compile.ts'
+import type { Kernel } from './compile.ts'
 import { missingIn } from './layout.ts'
 import type { Region } from './memory.ts'
+import { type Sheet, kernelFunctions, sliceTiles, work } from './slices.ts'
 
 /** Values of the table of rows by path, one for each row; needed when the layout has such a table. */
 export type Rows = Readonly<Record<string, ColumnValues>>
-
-/** Tiles of one call: a fraction of a millisecond, so that workers share the work evenly. */
-const sliceTiles = 1024
-export const sliceFields = 5
-
-/** One run as workers see it: what to call, with which arguments, over which memory. */
-export interface Sheet {
-  readonly module: WebAssembly.Module
-  readonly memory: WebAssembly.Memory
-  /** Size, tile, results, row and number of tiles of each slice. */
-  readonly slices: Uint32Array<SharedArrayBuffer>
-  /** Next slice to take, and whether to stop. */
-  readonly cursor: Int32Array<SharedArrayBuffer>
-}
 
 export interface Prepared {
   readonly sheet: Sheet
@@ -102,28 +89,6 @@ function slicesOf(kernel: Kernel, caseload: Caseload, at: { table: Region | null
   const slices = new Uint32Array(new SharedArrayBuffer(fields.length * 4))
   slices.set(fields)
   return slices
-}
-
-type KernelFunction = (tile: number, out: number, row: number, count: number) => void
-
-/** The functions of a module over a memory, by size. */
-export function kernelFunctions(
-  module: WebAssembly.Module,
-  memory: WebAssembly.Memory,
-): (size: number) => KernelFunction {
-  const { exports } = new WebAssembly.Instance(module, { caseload: { memory } })
-  return (size) => exports[kernelName(size)] as KernelFunction
-}
-
-/** Takes slices until there are none or somebody says stop. */
-export function work({ slices, cursor }: Sheet, functions: (size: number) => KernelFunction): void {
-  const count = slices.length / sliceFields
-  while (Atomics.load(cursor, 1) === 0) {
-    const slice = Atomics.add(cursor, 0, 1)
-    if (slice >= count) return
-    const [size, tile, out, row, tiles] = slices.subarray(slice * sliceFields, (slice + 1) * sliceFields)
-    functions(size!)(tile!, out!, row!, tiles!)
-  }
 }
 
 /** Computes the whole caseload on this thread. @throws columnOutOfRange for a value of the table of rows. */

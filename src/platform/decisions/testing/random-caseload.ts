@@ -6,12 +6,20 @@ import { exact } from '../values/number.ts'
 import type { Chance } from './chance.ts'
 
 /** Random households for a layout; ends of ranges, zeros and missing values come up often. */
-export function randomColumns(chance: Chance, layout: Layout, households: number, rowCount: number): Columns {
+export interface CaseloadShape {
+  readonly households: number
+  readonly rowCount: number
+  /** Share of the values that are not known, where they may be. */
+  readonly missingShare: number
+}
+
+export function randomColumns(chance: Chance, layout: Layout, shape: CaseloadShape): Columns {
+  const { households, rowCount, missingShare } = shape
   const sizes = Int32Array.from({ length: households }, () => chance.pick(layout.sizes))
   const items = sizes.reduce((sum, size) => sum + size, 0)
   const columns: Record<string, ColumnValues> = {}
   for (const { path, spec, of, low, high } of layout.columns) {
-    columns[path] = randomValues(chance, spec, { low, high }, of === 'item' ? items : households)
+    columns[path] = randomValues(chance, spec, { low, high, missingShare }, of === 'item' ? items : households)
   }
   return {
     households,
@@ -21,19 +29,19 @@ export function randomColumns(chance: Chance, layout: Layout, households: number
   }
 }
 
-export function randomRows(chance: Chance, layout: Layout, rowCount: number): Rows {
+export function randomRows(chance: Chance, layout: Layout, { rowCount, missingShare }: CaseloadShape): Rows {
   return Object.fromEntries(
-    layout.rowColumns.map(({ path, spec, low, high }) => [path, randomValues(chance, spec, { low, high }, rowCount)]),
+    layout.rowColumns.map(({ path, spec, low, high }) => [
+      path,
+      randomValues(chance, spec, { low, high, missingShare }, rowCount),
+    ]),
   )
 }
-
-/** So that of households with a few dozen values some lack nothing and some lack a little. */
-const missingShare = 0.02
 
 function randomValues(
   chance: Chance,
   spec: ColumnSpec,
-  { low, high }: { low: number; high: number },
+  { low, high, missingShare }: { low: number; high: number; missingShare: number },
   count: number,
 ): ColumnValues {
   const values = new Float64Array(count)

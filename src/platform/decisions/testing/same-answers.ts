@@ -1,4 +1,4 @@
-import type { Model, Value } from '../contract.ts'
+import type { Value } from '../contract.ts'
 import type { Answers } from '../columns/index.ts'
 import { FeelNumber } from '../values/number.ts'
 
@@ -10,25 +10,25 @@ export interface Difference {
   readonly decided: Value
 }
 
-/** The first household whose results in columns are not those of `decide`; null when there is none. */
+type Inputs = Readonly<Record<string, Value>>
+
+/** The first household whose results in columns are not those decided one by one; null when there is none. */
 export function firstDifference(
-  model: Model,
-  decisions: readonly string[],
   answers: Answers,
-  inputsOf: (household: number) => Readonly<Record<string, Value>>,
-  decide = model.decide,
+  decisions: readonly string[],
+  inputsOf: (household: number) => Inputs,
+  decide: (inputs: Inputs) => (decision: string) => Value,
 ): Difference | null {
   const outputs = answers.outputs.map(({ name }) => ({
     name,
     decision: decisions.find((each) => name === each || name.startsWith(`${each}.`))!,
   }))
   for (let household = 0; household < answers.households; household += 1) {
-    const inputs = inputsOf(household)
-    const decided = new Map(decisions.map((decision) => [decision, decide(decision, inputs)]))
+    const decidedOf = decide(inputsOf(household))
     for (const { name, decision } of outputs) {
-      const wanted = entryOf(decided.get(decision)!, name.slice(decision.length + 1))
-      const found = answers.value(name, household)
-      if (!isSame(found, wanted)) return { household, name, inColumns: found, decided: wanted }
+      const decided = entryOf(decidedOf(decision), name.slice(decision.length + 1))
+      const inColumns = answers.value(name, household)
+      if (!isSame(inColumns, decided)) return { household, name, inColumns, decided }
     }
   }
   return null
@@ -43,7 +43,7 @@ function entryOf(value: Value, path: string): Value {
 function isSame(left: Value, right: Value): boolean {
   if (left === right) return true
   if (left instanceof FeelNumber && right instanceof FeelNumber) {
-    return left.units === right.units && left.scale === right.scale && left.wide === null && right.wide === null
+    return (left.units === right.units && left.scale === right.scale) || left.text === right.text
   }
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item: Value, index) => isSame(item, (right as Value[])[index]!))

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FeelNumber, add, compareNumbers, divide, multiply, parseNumber, subtract } from './number.ts'
+import {
+  FeelNumber,
+  add,
+  compareNumbers,
+  divide,
+  fromDecimal,
+  multiply,
+  parseNumber,
+  roundExact,
+  subtract,
+} from './number.ts'
 
 const num = (text: string): FeelNumber => parseNumber(text)!
 /** Fen as yuan text. */
@@ -87,4 +97,25 @@ describe('金额精确到分', () => {
       expect(parseNumber(text)).toBeNull()
     },
   )
+
+  it('除法和取整的快路与 34 位小数的慢路一样', () => {
+    const decimal = fc.tuple(fen, fc.integer({ min: 0, max: 6 })).map(([units, scale]) => num(`${units}e-${scale}`))
+    const modes = [0, 1, 2, 3, 4, 5, 6] as const
+    fc.assert(
+      fc.property(
+        decimal,
+        decimal,
+        fc.integer({ min: 0, max: 5 }),
+        fc.constantFrom(...modes),
+        (one, other, places, mode) => {
+          if (other.sign !== 0) {
+            expect(divide(one, other)!.text).toBe(fromDecimal(one.decimal.dividedBy(other.decimal))!.text)
+          }
+          const fast = roundExact(one, places, mode)
+          if (fast) expect(fast.text).toBe(fromDecimal(one.decimal.toDecimalPlaces(places, mode))!.text)
+        },
+      ),
+      { numRuns: 5000 },
+    )
+  })
 })

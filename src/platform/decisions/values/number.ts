@@ -121,14 +121,45 @@ export function multiply(left: FeelNumber, right: FeelNumber): FeelNumber | null
   return fromDecimal(left.decimal.times(right.decimal))
 }
 
+/** Decimal places that a quotient of whole numbers is tried with before the long way is taken. */
+const quotientPlaces = 4
+
 /** Null when the divisor is zero. */
 export function divide(left: FeelNumber, right: FeelNumber): FeelNumber | null {
   if (right.sign === 0) return null
-  if (left.wide === null && right.wide === null && left.scale === right.scale) {
-    const quotient = left.units / right.units
-    if (Number.isSafeInteger(quotient) && quotient * right.units === left.units) return exact(quotient, 0)
+  if (left.wide === null && right.wide === null) {
+    const scale = Math.max(left.scale, right.scale)
+    const dividend = left.units * powersOfTen[scale - left.scale]!
+    const divisor = right.units * powersOfTen[scale - right.scale]!
+    for (let places = 0; places <= quotientPlaces && isSafe(divisor); places += 1) {
+      const moved = dividend * powersOfTen[places]!
+      if (!isSafe(moved)) break
+      if (moved % divisor === 0) return exact(moved / divisor, places)
+    }
   }
   return fromDecimal(left.decimal.dividedBy(right.decimal))
+}
+
+/** Rounds to fewer decimal places, in whole numbers; null when the number is not in the fast range. */
+export function roundExact(value: FeelNumber, places: number, mode: Rounding): FeelNumber | null {
+  if (value.wide !== null || places < 0) return null
+  if (places >= value.scale) return value
+  const unit = powersOfTen[value.scale - places]!
+  const rest = value.units % unit
+  const whole = (value.units - rest) / unit
+  const away = Math.sign(rest)
+  const half = Math.abs(rest) * 2 - unit
+  const isAway: Partial<Record<Rounding, boolean>> = {
+    [Decimal.ROUND_UP]: rest !== 0,
+    [Decimal.ROUND_DOWN]: false,
+    [Decimal.ROUND_CEIL]: rest > 0,
+    [Decimal.ROUND_FLOOR]: rest < 0,
+    [Decimal.ROUND_HALF_UP]: half >= 0,
+    [Decimal.ROUND_HALF_DOWN]: half > 0,
+    [Decimal.ROUND_HALF_EVEN]: half > 0 || (half === 0 && whole % 2 !== 0),
+  }
+  const moves = isAway[mode]
+  return moves === undefined ? null : exact(moves ? whole + away : whole, places)
 }
 
 /** Null when the power is not a real number or leaves the range. */

@@ -1,0 +1,54 @@
+import { ColumnsRefused, compileColumns, fillCaseload, loadModel, runColumns } from '../index.ts'
+import { chanceOf } from './chance.ts'
+import { householdReader, randomColumns, randomRows } from './random-caseload.ts'
+import { type RandomModel, randomModel } from './random-model.ts'
+import { type Difference, firstDifference } from './same-answers.ts'
+
+/** What came of comparing many households of one random model in columns and one by one. */
+export interface Comparison {
+  readonly seed: number
+  readonly made: RandomModel
+  /** Households times decisions that could be compiled; the others were refused by name. */
+  readonly households: number
+  readonly decisions: number
+  readonly refused: readonly string[]
+  readonly difference: Difference | null
+}
+
+/** One household in so many is also computed with its whole trace. */
+const tracedOneIn = 50
+
+/** `small` models have one short decision and can be compared over many households in little time. */
+export async function compareForms(seed: number, households: number, isSmall: boolean): Promise<Comparison> {
+  const chance = chanceOf(seed)
+  const made = randomModel(chance, isSmall)
+  const model = await loadModel(made.xml, { file: `${seed}.dmn`, rules: 'dmn' })
+  const refused: string[] = []
+  const { layout, fixed } = made
+  const decisions = made.decisions.filter((decision) => {
+    try {
+      compileColumns(model, { decisions: [decision], layout, fixed })
+      return true
+    } catch (error) {
+      if (!(error instanceof ColumnsRefused)) throw error
+      refused.push(...error.problems.map(({ zh }) => zh))
+      return false
+    }
+  })
+  const result = { seed, made, decisions: decisions.length, refused }
+  if (decisions.length === 0) return { ...result, households: 0, difference: null }
+  const kernel = compileColumns(model, { decisions, layout, fixed })
+  const shape = { households, rowCount: 5, missingShare: 0.15 }
+  const columns = randomColumns(chance, kernel.layout, shape)
+  const rows = randomRows(chance, kernel.layout, shape)
+  const answers = runColumns(kernel, fillCaseload(kernel.layout, columns), rows)
+  const inputsOf = householdReader(layout, columns, rows, fixed)
+  let count = 0
+  const difference = firstDifference(answers, decisions, inputsOf, (inputs) => {
+    count += 1
+    const isTraced = count % tracedOneIn === 0
+    const all = isTraced ? model.explain('全部', inputs).value : model.decide('全部', inputs)
+    return (decision) => (all as Record<string, never>)[`${decision}果`]!
+  })
+  return { ...result, households, difference }
+}
