@@ -52,7 +52,7 @@ function OneBudget({ card }: { card: BudgetCard }) {
     <Panel title={say(`${card.zh} ${card.year} 年`, `${card.en} ${card.year}`)} asOf={say('元', 'yuan')}>
       <HowLong card={card} />
       <Wide label={say(`${card.zh}预算`, `Budget of ${card.en}`)}>
-        <table className="tb">
+        <table className="tb cards sums">
           <thead>
             <tr>
               <th scope="col">{say('哪一级的钱', 'Level')}</th>
@@ -67,8 +67,8 @@ function OneBudget({ card }: { card: BudgetCard }) {
             {card.rows.map((row) => (
               <tr key={row.source}>
                 <th scope="row">{say(sourceWords[row.source] ?? { zh: row.source, en: row.source })}</th>
-                {columns.map(({ name }) => (
-                  <td className="r" key={name}>
+                {columns.map(({ name, zh, en }) => (
+                  <td className="r" key={name} data-label={say(zh, en)}>
                     {yuan(row[name])}
                   </td>
                 ))}

@@ -146,7 +146,7 @@ function Payments({ money }: { money: Money }) {
   if (money.payments.length === 0) return <p className="mute">{say('还没有上过名单。', 'Not on any list yet.')}</p>
   return (
     <Wide label={say('每个月的发放', 'Payments month by month')}>
-      <table className="tb">
+      <table className="tb cards sums">
         <thead>
           <tr>
             <th scope="col">{say('哪个月', 'Month')}</th>
@@ -165,11 +165,13 @@ function Payments({ money }: { money: Money }) {
                   {line.month}
                 </Link>
               </th>
-              <td className="r">{yuan(line.amount)}</td>
-              <td>
+              <td className="r" data-label={say('金额', 'Amount')}>
+                {yuan(line.amount)}
+              </td>
+              <td data-label={say('到哪了', 'State')}>
                 <LineStanding line={line} />
               </td>
-              <td>{say(line.why)}</td>
+              <td data-label={say('为什么', 'Why')}>{say(line.why)}</td>
             </tr>
           ))}
         </tbody>

@@ -155,7 +155,7 @@ function ReturnedLines({ report }: { report: ReturnReport }) {
   return (
     <Panel title={say('银行退回的', 'Returned by the bank')}>
       <Wide label={say('退回的每一笔', 'Every returned line')}>
-        <table className="tb">
+        <table className="tb cards">
           <thead>
             <tr>
               <th scope="col">{say('户名', 'Holder')}</th>
@@ -175,12 +175,16 @@ function ReturnedLines({ report }: { report: ReturnReport }) {
                   <br />
                   <span className="small mute n">{line.reference}</span>
                 </th>
-                <td className="n">{line.account}</td>
-                <td className="r">{yuan(line.amount)}</td>
-                <td>
+                <td className="n" data-label={say('账号', 'Account')}>
+                  {line.account}
+                </td>
+                <td className="r" data-label={say('金额（元）', 'Yuan')}>
+                  {yuan(line.amount)}
+                </td>
+                <td data-label={say('银行的原因', 'The bank’s reason')}>
                   {say(line.reason)} <span className="mute n">{line.code}</span>
                 </td>
-                <td>
+                <td data-label={say('接着做什么', 'What now')}>
                   {line.isAccount
                     ? say('改收款账户再发', 'Correct the account and send again')
                     : say('先问银行，没错就再发', 'Ask the bank, then send again')}

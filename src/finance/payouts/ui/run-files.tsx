@@ -44,6 +44,7 @@ export function RunFilesPanel({ run }: { run: Run }) {
 function FileTable({ files, maySend }: { files: readonly PayFileCard[]; maySend: boolean }) {
   const say = useSay()
   const client = useClient()
+  const titles = [say('发出', 'Sent'), say('发到', 'Paid'), say('退回', 'Returned'), say('没回', 'Open')]
   if (files.length === 0)
     return (
       <p className="mute">
@@ -52,12 +53,12 @@ function FileTable({ files, maySend }: { files: readonly PayFileCard[]; maySend:
     )
   return (
     <Wide label={say('发放文件', 'Files to the bank')}>
-      <table className="tb">
+      <table className="tb cards sums">
         <thead>
           <tr>
             <th scope="col">{say('批次', 'Batch')}</th>
             <th scope="col">{say('渠道', 'Route')}</th>
-            {[say('发出', 'Sent'), say('发到', 'Paid'), say('退回', 'Returned'), say('没回', 'Open')].map((title) => (
+            {titles.map((title) => (
               <th scope="col" className="r" key={title}>
                 {title}
               </th>
@@ -78,12 +79,12 @@ function FileTable({ files, maySend }: { files: readonly PayFileCard[]; maySend:
                   {file.made.name} · {momentText(file.made.at)}
                 </span>
               </th>
-              <td>{say(file.route)}</td>
+              <td data-label={say('渠道', 'Route')}>{say(file.route)}</td>
               {[file.sent, file.paid, file.returned, file.waiting].map((sum, index) => (
-                <td className="r" key={`${file.id}-${index}`}>
+                <td className="r" key={`${file.id}-${index}`} data-label={titles[index]}>
                   {yuan(sum.amount)}
                   <br />
-                  <span className="small mute">{say(`${count(sum.count)} 笔`, count(sum.count))}</span>
+                  <span className="small mute">{say(`${count(sum.count)} 笔`, many(sum.count, 'line'))}</span>
                 </td>
               ))}
               <td>

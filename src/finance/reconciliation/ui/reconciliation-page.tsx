@@ -99,7 +99,7 @@ function OneMonth({ row }: { row: Row }) {
   return (
     <Panel title={title} asOf={say('元', 'yuan')}>
       <Wide label={title}>
-        <table className="tb">
+        <table className="tb cards sums">
           <thead>
             <tr>
               <th scope="col">{say('环节', 'Stage')}</th>
@@ -119,10 +119,16 @@ function OneMonth({ row }: { row: Row }) {
             {row.stages.map((stage) => (
               <tr key={stage.stage}>
                 <th scope="row">{say(stageWords[stage.stage])}</th>
-                <td className="r">{yuan(stage.list)}</td>
-                <td className="r">{yuan(stage.ledger)}</td>
-                <td className="r">{stage.bank === null ? <span className="mute">—</span> : yuan(stage.bank)}</td>
-                <td>
+                <td className="r" data-label={say('发放名单', 'Pay list')}>
+                  {yuan(stage.list)}
+                </td>
+                <td className="r" data-label={say('台账', 'Ledger')}>
+                  {yuan(stage.ledger)}
+                </td>
+                <td className="r" data-label={say('银行', 'Bank')}>
+                  {stage.bank === null ? <span className="mute">—</span> : yuan(stage.bank)}
+                </td>
+                <td data-label={say('一致吗', 'Same?')}>
                   <State tone={stage.agrees ? 'ok' : 'late'}>
                     {stage.agrees ? say('一致', 'same') : say('不一致', 'differs')}
                   </State>

@@ -81,7 +81,7 @@ function Facts({ lead }: { lead: LeadFile }) {
             name: 'head',
             zh: '报镇街分管领导',
             en: 'Town head told',
-            value: lead.escalatedOn ?? say('没有过期', 'not overdue'),
+            value: lead.escalatedOn ?? (lead.isLate ? say('今晚报', 'tonight') : say('没有过期', 'not overdue')),
           },
           { name: 'taken', zh: '谁在办', en: 'In hand of', value: lead.takenBy ?? say('还没有人接', 'nobody yet') },
           {

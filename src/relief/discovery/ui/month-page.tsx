@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { count } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
@@ -56,28 +57,31 @@ export function LeadMonthPage() {
 function Numbers({ found, onOpen }: { found: AnswerOf<typeof readLeadMonth>; onOpen: (part: Part) => void }) {
   const say = useSay()
   const none = say('没有可比的', 'nothing to compare')
-  const number = (part: Part, value: number) => (
-    <button type="button" className="btn text" onClick={() => onOpen(part)}>
-      {value}
-    </button>
+  const tile = (words: string, value: number, part: Part) => (
+    <li>
+      <b>{words}</b>
+      <button type="button" className="big inline-press" onClick={() => onOpen(part)}>
+        {count(value)}
+      </button>
+    </li>
+  )
+  const share = (words: string, value: Parameters<typeof shareText>[0]) => (
+    <li>
+      <b>{words}</b>
+      <span className="big">{shareText(value) ?? none}</span>
+    </li>
   )
   return (
-    <Panel title={say(found.month, found.month)} asOf={say('点数字，看那些条', 'Open a number to see its rows')}>
-      <p>
-        {say('本月线索', 'Leads of the month')} {number('leads', found.leads)}
-        {say('，其中过期', ', overdue of them')} {number('late', found.late)}
-        {say('，纳入救助', ', led to aid')} {number('admitted', found.admitted)}
-      </p>
-      <p>
-        <b>{say('转化率', 'Conversion')}</b> {shareText(found.conversion) ?? none}
-      </p>
-      <p>
-        {say('本月新纳入', 'Admissions of the month')} {number('admissions', found.admissions)}
-        {say('，从线索来的', ', begun with a lead')} {number('from-leads', found.fromLeads)}
-      </p>
-      <p>
-        <b>{say('主动发现占比', 'Proactive share')}</b> {shareText(found.proactive) ?? none}
-      </p>
+    <Panel title={found.month} asOf={say('点数字，看那些条', 'Open a number to see its rows')}>
+      <ul className="todo">
+        {tile(say('本月线索', 'Leads of the month'), found.leads, 'leads')}
+        {tile(say('其中过期', 'Overdue of them'), found.late, 'late')}
+        {tile(say('其中纳入救助', 'Of them led to aid'), found.admitted, 'admitted')}
+        {share(say('转化率', 'Conversion'), found.conversion)}
+        {tile(say('本月新纳入', 'Admissions of the month'), found.admissions, 'admissions')}
+        {tile(say('从线索来的', 'Begun with a lead'), found.fromLeads, 'from-leads')}
+        {share(say('主动发现占比', 'Proactive share'), found.proactive)}
+      </ul>
     </Panel>
   )
 }
@@ -95,7 +99,7 @@ function Behind({ month, of }: { month: string; of: Part }) {
   return (
     <Panel title={say(`这 ${list.data.length} 条`, `These ${list.data.length}`)}>
       <Wide label={say('清单', 'List')}>
-        <table className="tb">
+        <table className="tb cards">
           <thead>
             <tr>
               <th scope="col">{say('线索', 'Lead')}</th>
@@ -108,7 +112,7 @@ function Behind({ month, of }: { month: string; of: Part }) {
           <tbody>
             {list.data.map((row) => (
               <tr key={`${row.leadId}-${row.caseId}`}>
-                <td>
+                <th scope="row">
                   {row.leadId === null ? (
                     <span className="mute">{say('自己来申请的', 'applied by themselves')}</span>
                   ) : (
@@ -116,17 +120,19 @@ function Behind({ month, of }: { month: string; of: Part }) {
                       {row.leadNumber}
                     </Link>
                   )}
-                </td>
-                <td>{row.place}</td>
-                <td>{row.result === null ? '' : say(row.result)}</td>
-                <td>
-                  {row.caseId === null ? null : (
+                </th>
+                <td data-label={say('镇街 · 村', 'Town, village')}>{row.place}</td>
+                <td data-label={say('结果', 'Result')}>{row.result === null ? '—' : say(row.result)}</td>
+                <td data-label={say('办件', 'Case')}>
+                  {row.caseId === null ? (
+                    '—'
+                  ) : (
                     <Link to="/cases/$id" params={{ id: row.caseId }} className="n">
                       {row.caseNumber}
                     </Link>
                   )}
                 </td>
-                <td>{row.decidedOn ?? ''}</td>
+                <td data-label={say('决定', 'Decided')}>{row.decidedOn ?? '—'}</td>
               </tr>
             ))}
           </tbody>
