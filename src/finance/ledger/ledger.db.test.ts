@@ -62,10 +62,14 @@ describe('记账', () => {
     await expect(attempt(sql`DELETE FROM ledger.entry`)).rejects.toThrow('permission denied')
   })
 
-  it('不同年度的钱不能相抵', async () => {
+  it.each([
+    ['年度', { budgetYear: 2025 }],
+    ['项目', { programme: 'temporary-aid' }],
+    ['来源', { source: 'province' as const }],
+  ])('不同%s的钱不能相抵（AC-032）', async (_, other) => {
     const legs = [
       { ...of('paid'), amount: fen(-100) },
-      { ...of('payable'), budgetYear: 2025, amount: fen(100) },
+      { ...of('payable'), ...other, amount: fen(100) },
     ]
     await expect(post(draft('x', legs))).rejects.toThrow('不等于零')
   })

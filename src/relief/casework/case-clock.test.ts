@@ -69,6 +69,40 @@ describe('办件的时限', () => {
     ]
     expect(clock(back, '2026-03-11', nation)?.stage?.dueOn).toBe('2026-03-25')
   })
+  it('停了一天，期限就顺延一天；到期那天才停的，不再顺延', () => {
+    const pausedOn = (date: string) => [accepted(), at(date, 'ask-papers', 'investigation', { pause: 'starts' })]
+    expect(clock(pausedOn('2026-03-05'), '2026-03-05')?.dueOn).toBe('2026-03-18')
+    expect(clock(pausedOn('2026-03-05'), '2026-03-06')?.dueOn).toBe('2026-03-19')
+    expect(clock(pausedOn('2026-03-18'), '2026-03-25')?.dueOn).toBe('2026-03-18')
+    expect(clock(pausedOn('2026-03-17'), '2026-03-25')?.dueOn).toBe('2026-03-26')
+  })
+  it('停着就撤回的，期限停在撤回那天，不跟着日子往后走', () => {
+    const withdrawn = [
+      accepted(),
+      at('2026-03-05', 'ask-papers', 'investigation', { pause: 'starts' }),
+      at('2026-03-09', 'withdraw', 'withdrawn'),
+    ]
+    expect(clock(withdrawn, '2026-06-01')).toEqual(clock(withdrawn, '2026-03-10'))
+  })
+  it('决定以后才送达的，办结那天是决定那天', () => {
+    const made = [
+      accepted(),
+      at('2026-03-10', 'approve-decision', 'refused'),
+      at('2026-03-12', 'deliver-letter', 'refused'),
+    ]
+    expect(clock(made, '2026-03-20')).toMatchObject({ stoppedOn: '2026-03-10', usedDays: 6 })
+  })
+  it('上一个环节里停过的，不算进这一个环节的期限', () => {
+    const paused = [
+      accepted(),
+      at('2026-03-03', 'ask-papers', 'investigation', { pause: 'starts' }),
+      at('2026-03-10', 'resume', 'investigation', { pause: 'ends' }),
+    ]
+    const moved = (made: readonly Partial<CaseStep>[]) =>
+      clock([...made, at('2026-03-12', 'notice-ended', 'decision')], '2026-03-12')?.stage?.dueOn
+    expect(moved(paused)).toBe(moved([accepted()]))
+    expect(moved(paused)).not.toBeUndefined()
+  })
   it('AC-013：先救助的没有全程期限，手续 10 个工作日', () => {
     const made = [at('2026-03-02', 'grant-emergency', 'papers')]
     const fixed = fixedClock(emergency, steps({ to: 'report' }, ...made), calendar)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { day } from '#platform/clock/index.ts'
 import type { RequestState } from '../contract.ts'
 import { readCatalogue } from '../departments/catalogue.ts'
-import { nextTryAt, reportState, worstOf, type Standing } from './report-state.ts'
+import { nextTryAt, reportState, validUntil, worstOf, type Standing } from './report-state.ts'
 
 const { departments } = readCatalogue()
 const at = new Date('2026-03-02T09:00:00+08:00')
@@ -39,6 +39,18 @@ describe('一份报告到了哪一步', () => {
   ])('三十天有效：%s %s', (today, state) =>
     expect(reportState(standing(['answered'], { today: day(today) }))).toBe(state),
   )
+
+  it('几天以后补来的回复，不让先来的更新：有效期从最早的一个算', () => {
+    const [one] = departments
+    const answered = (subject: string, on: Date) =>
+      ({ department: one!.code, subject, state: 'answered', answeredAt: on }) as const
+    const later = new Date('2026-03-20T09:00:00+08:00')
+    const requests = [answered('p1', later), answered('p2', at)]
+    const people = ['p1', 'p2']
+    expect(validUntil(one!, requests)).toBe('2026-04-01')
+    const on = (today: string) => reportState(standing([], { requests, people, peopleNow: people, today: day(today) }))
+    expect([on('2026-04-01'), on('2026-04-02')]).toEqual(['complete', 'outdated'])
+  })
 
   it('一个部门的状态看它最差的一次', () => {
     expect(worstOf(['answered', 'silent', 'answered'])).toBe('silent')
