@@ -33,6 +33,10 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     path: '/households/$id',
     open: async () => (await import('#registry/households/ui/household-file.tsx')).HouseholdFilePage,
   },
+  {
+    path: '/households/$id/entitlements',
+    open: async () => (await import('#relief/eligibility/ui/entitlements-page.tsx')).EntitlementsPage,
+  },
   { path: '/leads', open: async () => (await import('#relief/discovery/ui/lead-list-page.tsx')).LeadListPage },
   { path: '/leads/new', open: async () => (await import('#relief/discovery/ui/report-page.tsx')).LeadReportPage },
   { path: '/leads/month', open: async () => (await import('#relief/discovery/ui/month-page.tsx')).LeadMonthPage },
@@ -73,6 +77,10 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
   {
     path: '/workbench/drafts/$id',
     open: async () => (await import('#relief/policy-workbench/ui/draft-page.tsx')).DraftPage,
+  },
+  {
+    path: '/workbench/adjustments/$id',
+    open: async () => (await import('#relief/policy-workbench/ui/adjustment-page.tsx')).AdjustmentPage,
   },
   {
     path: '/workbench/simulations/$id',

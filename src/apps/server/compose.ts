@@ -38,10 +38,13 @@ import { createRegions, regionRoutes, type Regions } from '#registry/regions/ind
 import {
   assessmentSection,
   createAssessmentService,
+  createEntitlementService,
   createLivingEligibility,
   eligibilityConsumers,
   eligibilityPermissions,
   eligibilityRoutes,
+  entitlementSection,
+  loadCatalogues,
   loadPacks,
   placesAboveFrom,
   readModel,
@@ -90,7 +93,7 @@ export async function compose({ database, clock, vault, installation, log, works
   const signIn = createSignIn({ db, clock, accounts, sessions, audit, installation: installation.kind })
   const households = createHouseholds({
     ...{ db, clock, vault, audit, regions },
-    sections: () => [assessmentSection({ assessments }), ...loop.sections],
+    sections: () => [assessmentSection({ assessments }), entitlementSection, ...loop.sections],
     timelines: () => loop.timelines,
   })
   const documents = createDocuments({ clock, audit })
@@ -107,6 +110,10 @@ export async function compose({ database, clock, vault, installation, log, works
   })
   const regionOf = async ({ tenant }: { tenant: TenantId }): Promise<string> =>
     (await organisations.get(owner, tenant)).region
+  const catalogues = await loadCatalogues(policyFolder)
+  const entitlements = createEntitlementService({
+    ...{ db, clock, audit, eligibility, households, catalogues, regionOf },
+  })
   const rosterNeeds = {
     ...{ db, clock, vault, audit, households, eligibility, assessments, regionOf },
     directory: () => regions.directory(),
@@ -124,6 +131,7 @@ export async function compose({ database, clock, vault, installation, log, works
   })
   const workbench = createWorkbench({
     ...{ db, clock, audit, eligibility, readModel, shipped, households, tenants, regionOf },
+    payouts: loop.bank.house.payouts,
     directory: () => regions.directory(),
   })
   await workbench.lawbook.refresh()
@@ -170,7 +178,7 @@ export async function compose({ database, clock, vault, installation, log, works
       ...regionRoutes({ regions }),
       ...householdRoutes({ db, audit, households }),
       ...documentRoutes({ db, documents }),
-      ...eligibilityRoutes({ eligibility, assessments }),
+      ...eligibilityRoutes({ eligibility, assessments, entitlements }),
       ...rosterRoutes({ db, clock, audit, rosters, households, eligibility, regionOf }),
       ...(installation.kind === 'demo' ? demoListRoutes({ regions, standards: () => standardsOf(eligibility) }) : []),
       ...whyPageRoutes({ assessments, site: () => site }),

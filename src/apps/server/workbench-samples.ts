@@ -18,7 +18,15 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
   const rule = { file: 'dibao-2026.dmn', decision: '全家标准', box }
   const values = { key: 'dibao.standard', tier: null, series: '核对测试', rows: [] }
   const base = '/api/policy-workbench'
+  const adjustment = { params: { id: uuid() }, openTo: 'office' } as const
+  const why = { ...adjustment, body: { reason: '核对测试' } }
   return {
+    [`GET ${base}/adjustments`]: { openTo: 'office' },
+    [`POST ${base}/adjustments`]: { body: { programme: 'dibao', serial: 1 }, openTo: 'office' },
+    [`GET ${base}/adjustments/:id`]: adjustment,
+    [`POST ${base}/adjustments/:id/approval`]: adjustment,
+    [`POST ${base}/adjustments/:id/undoing`]: why,
+    [`POST ${base}/adjustments/:id/dropping`]: why,
     [`GET ${base}`]: { openTo: 'office' },
     [`GET ${base}/packs/:region/:programme`]: pack,
     [`GET ${base}/packs/:region/:programme/comparison`]: { ...pack, query: { before: '0', after: '0' } },

@@ -5,6 +5,8 @@ import { createAudit } from '#platform/audit/index.ts'
 import type { TenantId } from '#platform/db/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
+import { moved } from '#finance/ledger/index.ts'
+import { readCorrections } from '#finance/payouts/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { createLivingEligibility, loadPacks, placesAboveFrom, readModel } from '#relief/eligibility/index.ts'
 import { createWorkbench, withSeries } from '#relief/policy-workbench/index.ts'
@@ -146,6 +148,7 @@ describe('政策工作台：起草和发布', () => {
         shipped,
         households,
       },
+      payouts: product.loop.bank.house.payouts,
       directory: () => regions.directory(),
       tenants: async () => [tenant],
       regionOf: async () => '999901',
@@ -259,3 +262,123 @@ const simulated = async (id: string) =>
         WHERE simulation_id = ${id} ORDER BY h.number`.execute(tx),
     )
   ).rows
+
+describe('政策工作台：往前补的标准', () => {
+  it('草稿不进名单；发布、批准以后，已经发过的月份每户一行补发，分毫等于台账；撤回以后台账像没有过一样', async () => {
+    const { house, ledger } = product.loop.bank
+    const { workbench } = product
+    const [maker, second] = [
+      { ...officer, id: 'maker' },
+      { ...head, id: 'second' },
+    ]
+    const february = month('2026-02')
+    const rights = await inTenant<readonly { householdId: string; amount: bigint }[]>(maker, async (tx) => {
+      await ledger.post(tx, maker, {
+        ...{ key: 'allot', kind: 'payouts.allotted', why: '测试额度', on: day('2026-01-01') },
+        legs: moved(
+          fen(10_000_000_00),
+          {
+            programme: 'dibao',
+            source: 'county',
+            budgetYear: 2026,
+            householdId: null,
+            month: null,
+            account: 'outside',
+          },
+          { account: 'allotment' },
+        ),
+        about: { kind: 'allotment', id: 'test' },
+      })
+      const found = await sql<{ household: string; place: number; amount: bigint }>`
+        SELECT DISTINCT ON (household_id) household_id AS household, place_id AS place, amount_fen AS amount
+        FROM eligibility.assessment WHERE programme = 'dibao' AND outcome = 'entitled'
+        ORDER BY household_id, created_at DESC LIMIT 12`.execute(tx)
+      await house.payouts.adoptLegacy(
+        tx,
+        maker,
+        found.rows.map(({ household: householdId, place, amount }) => ({
+          ...{ householdId, placeId: place as never, programme: 'dibao', from: february },
+          rate: { per: 'month' as const, amount: fen(amount) },
+          source: { kind: 'legacy' as const, document: '测试名册' },
+        })),
+        february,
+      )
+      return found.rows.map(({ household: householdId, amount }) => ({ householdId, amount }))
+    })
+    expect(rights.length).toBeGreaterThan(5)
+    const published = await proposedFrom('2026-02-01', '860.00')
+    const listed = async (when: string) => {
+      const id = await inTenant<string>(maker, (tx) =>
+        house.runs.make(tx, maker, { programme: 'dibao', month: month(when) }),
+      )
+      await inTenant(maker, (tx) => house.runs.freeze(tx, maker, id))
+      await inTenant(second, (tx) => house.runs.approve(tx, second, id))
+      const { rows } = await database.inTenant(tenant, (tx) =>
+        sql<{ household: string; kind: string; month: string; fen: bigint }>`SELECT household_id AS household, kind,
+          to_char(month, 'YYYY-MM') AS month, fen FROM payouts.line WHERE run_id = ${id} ORDER BY household_id, kind`.execute(
+          tx,
+        ),
+      )
+      return rows
+    }
+    const first = await listed('2026-02')
+    expect(first.map((line) => line.fen).toSorted()).toEqual(rights.map((right) => right.amount).toSorted())
+
+    const { serial } = await inTenant<{ serial: number }>(head, (tx) => workbench.drafts.publish(tx, head, published))
+    workbench.lawbook.expect()
+    await workbench.lawbook.refresh()
+    const before = await balancesOf()
+    const { id } = await inTenant<{ id: string }>(officer, (tx) =>
+      workbench.adjustments.prepare(tx, officer, { ...dibao, serial }),
+    )
+    await expect(inTenant(officer, (tx) => workbench.adjustments.approve(tx, officer, id))).rejects.toThrow('请另一位')
+    expect(await balancesOf()).toEqual(before)
+    await inTenant(head, (tx) => workbench.adjustments.approve(tx, head, id))
+    const owed = await database.inTenant(tenant, (tx) => readCorrections(tx, tenant, id))
+    const raised = await database.inTenant(tenant, (tx) =>
+      sql<{ household: string; more: bigint }>`SELECT household_id AS household, after_fen - paid_fen AS more
+        FROM policy_workbench.adjustment_line WHERE adjustment_id = ${id} AND kind = 'raise'
+        ORDER BY household_id`.execute(tx),
+    )
+    expect(raised.rows.length).toBe(rights.length)
+    expect(owed.map(({ householdId: household, fen: more }) => ({ household, more }))).toEqual(raised.rows)
+    expect(new Set(owed.map((line) => line.month))).toEqual(new Set(['2026-02']))
+
+    await inTenant(head, (tx) => workbench.adjustments.undo(tx, head, id, '文件撤回'))
+    expect(await balancesOf()).toEqual(before)
+    expect(
+      (await database.inTenant(tenant, (tx) => readCorrections(tx, tenant, id))).every(
+        ({ state }) => state === 'cancelled',
+      ),
+    ).toBe(true)
+
+    const { id: again } = await inTenant<{ id: string }>(officer, (tx) =>
+      workbench.adjustments.prepare(tx, officer, { ...dibao, serial }),
+    )
+    await inTenant(head, (tx) => workbench.adjustments.approve(tx, head, again))
+    const next = await listed('2026-03')
+    const arrears = next.filter((line) => line.kind === 'arrears')
+    expect(arrears.map(({ household, fen: more }) => ({ household, more }))).toEqual(raised.rows)
+    expect(new Set(arrears.map((line) => line.month))).toEqual(new Set(['2026-02']))
+  })
+})
+
+/** From the version published last, with the standard raised from a day on. */
+async function proposedFrom(from: string, value: string) {
+  const { drafts } = product.workbench
+  return inTenant<Awaited<ReturnType<typeof drafts.get>>>(officer, async (tx) => {
+    const begun = await drafts.start(tx, officer, dibao)
+    const edited = await drafts.edit(tx, officer, begun, (files) => ({
+      ...files,
+      'standards.yaml': withSeries(files['standards.yaml'], raised(from, value)),
+      'cases.yaml': casesFor([...casesOfToday, [from, `${Number(value) - 500}.00`, '310.00']]),
+    }))
+    const framed = await drafts.frame(tx, officer, edited, { document: '青禾县合成调标（往前补）' })
+    return drafts.propose(tx, officer, framed)
+  })
+}
+
+const balancesOf = async () =>
+  (await database.inTenant(tenant, (tx) => product.loop.bank.ledger.balances(tx, tenant, {})))
+    .map(({ account, budgetYear, amount }) => `${account} ${budgetYear} ${amount}`)
+    .toSorted()

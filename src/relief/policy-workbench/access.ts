@@ -43,10 +43,34 @@ export const seeSimulated: Permission = {
   heldBy: ['policy-officer', 'county-reviewer', 'county-head', 'town-clerk', 'town-head'],
 }
 
+/** Amounts of households and what is owed to them: each look is written down. */
+export const readAdjustments: Permission = {
+  name: 'policy-workbench.read-adjustments',
+  zh: '看调标名单和应补应追',
+  en: 'see adjustment lists and what is owed',
+  heldBy: ['policy-officer', 'county-reviewer', 'county-head', 'finance-officer', 'finance-head', 'inspector'],
+}
+export const prepareAdjustments: Permission = {
+  name: 'policy-workbench.prepare-adjustment',
+  zh: '照新标准做调标名单',
+  en: 'prepare adjustment lists',
+  heldBy: ['policy-officer', 'county-reviewer'],
+}
+/** Never of a list one has prepared. */
+export const approveAdjustmentLists: Permission = {
+  name: 'policy-workbench.approve-adjustment',
+  zh: '批准和撤回调标名单',
+  en: 'approve and undo adjustment lists',
+  heldBy: ['county-head'],
+}
+
 export const workbenchPermissions: readonly Permission[] = [
   readWorkbench,
   editDrafts,
   approveDrafts,
   simulateDrafts,
   seeSimulated,
+  readAdjustments,
+  prepareAdjustments,
+  approveAdjustmentLists,
 ]

@@ -56,6 +56,16 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     zh: '这一项刚刚由别人发布了第 {serial} 版，您这份是照更早的一版改的，没有发布。请照新的版本重新起草',
     en: 'Version {serial} of this pack has just been published by somebody else; yours was begun from an older one and was not published. Begin again from the new one',
   },
+  adjustedAlready: {
+    status: 409,
+    zh: '这一版已经有一份调标名单了，请打开它；要重做，先作废或撤回那一份',
+    en: 'There is a list for this version already; open it, or drop or undo it before making another',
+  },
+  notThisList: {
+    status: 409,
+    zh: '这份调标名单现在不能这样办。请看看它现在的样子',
+    en: 'This is not possible with the list as it stands now; look at it again',
+  },
   valueMissing: {
     status: 422,
     zh: '“{name}”从 {on} 起的数没有写',

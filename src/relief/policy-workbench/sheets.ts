@@ -70,6 +70,7 @@ export async function draftSheet(who: Caller, draft: Draft, needs: SheetNeeds): 
 export async function workbenchOf(tx: Tx, who: Caller, needs: SheetNeeds): Promise<wire.Workbench> {
   const region = await needs.regionOf(who)
   const versions = await readVersions(tx, [who.tenant])
+  const above = new Set(needs.eligibility.placesAbove(region).filter((place) => place !== region))
   const serialOf = (pack: Pack): number =>
     versions.findLast((one) => one.region === pack.region && one.programme === pack.programme)?.serial ?? 0
   return {
@@ -79,6 +80,7 @@ export async function workbenchOf(tx: Tx, who: Caller, needs: SheetNeeds): Promi
       return {
         ...{ id, programme, title, place, status, region: pack.region },
         ...{ hasRules: models.length > 0, values: rows.length, isOurs: pack.region === region },
+        isAbove: above.has(pack.region),
         serial: serialOf(pack),
       }
     }),

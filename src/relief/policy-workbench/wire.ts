@@ -58,6 +58,8 @@ export const PackCard = z.object({
   values: z.number(),
   /** The bureau may draft it. */
   isOurs: z.boolean(),
+  /** Of a level above: its rules hold here. */
+  isAbove: z.boolean(),
   serial: z.number(),
 })
 export type PackCard = z.output<typeof PackCard>

@@ -3,10 +3,13 @@ import type { Audit } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Db, PlaceId, TenantId } from '#platform/db/index.ts'
 import type { Caller, Route } from '#platform/http/contract.ts'
+import type { Payouts } from '#finance/payouts/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
 import type { LivingEligibility, Pack, ReadModel } from '#relief/eligibility/index.ts'
+import { createAdjustments, type Adjustments } from './adjustment/adjustments.ts'
 import { createDrafts, type Drafts } from './draft/drafts.ts'
+import { adjustmentRoutes } from './routes-adjustment.ts'
 import { workbenchRoutes } from './routes.ts'
 import { simulationRoutes } from './routes-simulation.ts'
 import { createSimulations, type Simulations } from './simulation/simulations.ts'
@@ -22,6 +25,7 @@ export interface WorkbenchNeeds {
   /** The packs as shipped, under everything published here. */
   readonly shipped: readonly Pack[]
   readonly households: Households
+  readonly payouts: Payouts
   readonly directory: () => RegionDirectory
   readonly tenants: () => Promise<readonly TenantId[]>
   /** The place whose law a bureau may write: its own. */
@@ -32,6 +36,7 @@ export interface Workbench {
   readonly lawbook: Lawbook
   readonly drafts: Drafts
   readonly simulations: Simulations
+  readonly adjustments: Adjustments
   readonly routes: readonly Route[]
   readonly consumers: readonly Consumer[]
 }
@@ -46,10 +51,11 @@ export function createWorkbench(needs: WorkbenchNeeds): Workbench {
     placeName: (code) => directory().find(code)?.name ?? code,
   })
   const simulations = createSimulations({ ...needs, drafts })
-  const all = { ...needs, lawbook, drafts, simulations }
+  const adjustments = createAdjustments({ ...needs, drafts })
+  const all = { ...needs, lawbook, drafts, simulations, adjustments }
   return {
-    ...{ lawbook, drafts, simulations },
-    routes: [...workbenchRoutes(all), ...simulationRoutes(all)],
+    ...{ lawbook, drafts, simulations, adjustments },
+    routes: [...workbenchRoutes(all), ...simulationRoutes(all), ...adjustmentRoutes(all)],
     consumers: [
       {
         name: 'policy-workbench.follow-hand-over',

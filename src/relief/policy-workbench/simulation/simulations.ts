@@ -6,11 +6,9 @@ import type { Caller } from '#platform/http/contract.ts'
 import type { Households, Situation } from '#registry/households/contract.ts'
 import {
   answerMany,
-  packFromFiles,
   type Assessment,
   type Eligibility,
   type LivingEligibility,
-  type Pack,
   type ReadModel,
   type RememberedInputs,
 } from '#relief/eligibility/index.ts'
@@ -18,6 +16,7 @@ import type { Draft } from '../draft/draft.ts'
 import type { Drafts } from '../draft/drafts.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import type { Said } from './change.ts'
+import { lawsOf, type Laws } from './laws.ts'
 import { firstFelt, monthsOf, valuesIn } from './months.ts'
 import { findSimulated, findSimulation, insertSimulation } from './simulation-store.ts'
 import { createSums, type Sums } from './sums.ts'
@@ -71,28 +70,6 @@ export const createSimulations = (needs: SimulationNeeds): Simulations => ({
     return { before: marked(laws.before.assess(request)), after: marked(laws.after.assess(request)), situation }
   },
 })
-
-interface Laws {
-  readonly before: Eligibility
-  readonly after: Eligibility
-  readonly base: Pack
-  readonly pack: Pack
-}
-
-/** Both laws from the draft's own rows, so that a simulation says the same before and after it is published. */
-async function lawsOf(
-  { region, programme, baseFiles, files, startsOn }: Draft,
-  { eligibility, readModel }: SimulationNeeds,
-): Promise<Laws> {
-  const folder = `${region}/${programme}`
-  const base = await packFromFiles(folder, baseFiles, readModel)
-  const pack = await packFromFiles(folder, files, readModel)
-  return {
-    ...{ base, pack },
-    before: eligibility.trying({ pack: base, since: startsOn }),
-    after: eligibility.trying({ pack, since: startsOn }),
-  }
-}
 
 async function run(who: Caller, draftId: string, needs: SimulationNeeds): Promise<{ readonly id: string }> {
   const { db, clock } = needs

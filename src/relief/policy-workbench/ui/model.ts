@@ -1,4 +1,5 @@
 import type { AnswerOf, Wire } from '#platform/http/client.ts'
+import type * as adjustment from '../wire-adjustment.ts'
 import type * as simulation from '../wire-simulation.ts'
 import type * as wire from '../wire.ts'
 
@@ -19,3 +20,4 @@ export type Problem = Wire<wire.Problem>
 export type SimulationSheet = Wire<simulation.SimulationSheet>
 export type SimulatedPage = AnswerOf<typeof simulation.listSimulated>
 export type SimulatedPair = AnswerOf<typeof simulation.openSimulated>
+export type AdjustmentSheet = Wire<adjustment.AdjustmentSheet>

@@ -49,12 +49,12 @@ function SeriesTable({ sheet, series }: { sheet: ParameterSheet; series: SeriesS
   const say = useSay()
   return (
     <Wide label={`${sheet.zh} ${series.series}`}>
+      <p className="small mute">
+        {say('来源：', 'Source: ')}
+        {series.series}
+        {tierName(series.tier, say)}
+      </p>
       <table className="tb cards">
-        <caption className="small mute">
-          {say('来源：', 'Source: ')}
-          {series.series}
-          {tierName(series.tier, say)}
-        </caption>
         <thead>
           <tr>
             <th scope="col">{say('从哪天起', 'From')}</th>

@@ -57,12 +57,12 @@ function RuleTable({ name, table }: { name: string; table: TableBox }) {
   const say = useSay()
   return (
     <Wide label={name}>
+      <p className="small mute">
+        {table.hitPolicy === 'UNIQUE'
+          ? say('每次只有一行对得上', 'exactly one row applies')
+          : say(`命中策略 ${table.hitPolicy}`, `hit policy ${table.hitPolicy}`)}
+      </p>
       <table className="tb wb-table">
-        <caption className="small mute">
-          {table.hitPolicy === 'UNIQUE'
-            ? say('每次只有一行对得上', 'exactly one row applies')
-            : say(`命中策略 ${table.hitPolicy}`, `hit policy ${table.hitPolicy}`)}
-        </caption>
         <thead>
           <tr>
             <th scope="col">#</th>

@@ -18,3 +18,10 @@ export const versionName = (serial: number, say: Say): string =>
 
 export const tierName = (tier: 'urban' | 'rural' | null, say: Say): string =>
   tier === null ? '' : tier === 'urban' ? say('（城镇）', ' (urban)') : say('（农村）', ' (rural)')
+
+export const adjustmentStates = {
+  prepared: { zh: '等人批准', en: 'waiting for approval', tone: 'soon' },
+  approved: { zh: '已批准', en: 'approved', tone: 'ok' },
+  dropped: { zh: '已作废', en: 'dropped', tone: 'still' },
+  undone: { zh: '已撤回', en: 'undone', tone: 'still' },
+} as const satisfies Readonly<Record<string, { readonly zh: string; readonly en: string; readonly tone: Tone }>>

@@ -8,6 +8,7 @@ import { Empty, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { draftStateWords } from '../labels.ts'
 import { beginDraft, openWorkbench } from '../wire.ts'
+import { AdjustmentsPanel } from './adjustments-panel.tsx'
 import type { Workbench } from './model.ts'
 import { dayOf, stateTone, versionName } from './words.ts'
 
@@ -33,6 +34,7 @@ export function WorkbenchPage() {
       />
       <div className="stack">
         <Drafts bench={bench} />
+        <AdjustmentsPanel versions={bench.versions} />
         <Packs bench={bench} />
         <Versions bench={bench} />
       </div>
@@ -96,7 +98,9 @@ function Packs({ bench }: { bench: Workbench }) {
   const say = useSay()
   const ours = bench.packs.filter(({ isOurs }) => isOurs)
   const others = bench.packs.filter(({ isOurs }) => !isOurs)
-  const programmes = [...new Map(bench.packs.filter(({ hasRules }) => hasRules).map((one) => [one.programme, one]))]
+  const programmes = [
+    ...new Map(bench.packs.filter(({ hasRules, isAbove }) => hasRules && isAbove).map((one) => [one.programme, one])),
+  ]
   const without = programmes.filter(([programme]) => !ours.some((one) => one.programme === programme))
   return (
     <>

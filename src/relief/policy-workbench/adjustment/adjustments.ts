@@ -1,0 +1,159 @@
+import { v7 as uuid } from 'uuid'
+import type { Audit } from '#platform/audit/index.ts'
+import { monthOf, type Clock, type Month } from '#platform/clock/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import type { Entitlement, Payouts } from '#finance/payouts/index.ts'
+import type { Households } from '#registry/households/contract.ts'
+import { answerMany, type LivingEligibility, type ReadModel } from '#relief/eligibility/index.ts'
+import type { Drafts } from '../draft/drafts.ts'
+import { workbenchRefusals } from '../refusals.ts'
+import { lawsOf } from '../simulation/laws.ts'
+import { firstFelt } from '../simulation/months.ts'
+import { readVersions } from '../version/version-store.ts'
+import { lineKind, type AdjustmentLine, type AdjustmentState } from './adjustment.ts'
+import {
+  insertAdjustment,
+  lockAdjustment,
+  readLines,
+  saveAdjustmentState,
+  saveLine,
+  type Adjustment,
+} from './adjustment-store.ts'
+
+export interface Adjustments {
+  /** Who is raised by a published version, and who is not and why. Changes no right. @throws notFound, adjustedAlready */
+  readonly prepare: (
+    tx: Tx,
+    who: Caller,
+    version: { readonly region: string; readonly programme: string; readonly serial: number },
+  ) => Promise<{ readonly id: string }>
+  /**
+   * Every raise becomes a new version of its right, from its month on: months on approved lists get their supplement with
+   * the next list. @throws notFound, notThisList, samePerson
+   */
+  readonly approve: (tx: Tx, who: Caller, id: string) => Promise<void>
+  /** Takes every raise of the list back, as if it had not been. @throws notFound, notThisList, and what payouts refuse */
+  readonly undo: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
+  readonly drop: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
+}
+
+export interface AdjustmentNeeds {
+  readonly clock: Clock
+  readonly audit: Audit
+  readonly eligibility: LivingEligibility
+  readonly readModel: ReadModel
+  readonly households: Pick<Households, 'situationsOf'>
+  readonly payouts: Pick<Payouts, 'running' | 'change' | 'undo' | 'ofHousehold'>
+  readonly drafts: Pick<Drafts, 'get'>
+}
+
+export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
+  const { clock, audit, payouts } = needs
+  const hand = (who: Caller) => ({ id: who.id, name: who.name, at: clock.now() })
+  const taken = async (tx: Tx, who: Caller, id: string, state: AdjustmentState): Promise<Adjustment> => {
+    const found = await lockAdjustment(tx, who.tenant, id)
+    if (!found) throw workbenchRefusals.notFound()
+    if (found.state !== state) throw workbenchRefusals.notThisList()
+    return found
+  }
+  const note = (tx: Tx, who: Caller, id: string, action: string, after: unknown, reason?: string) =>
+    audit.record(tx, who, {
+      ...{ action: `policy-workbench.${action}`, about: { kind: 'policy-adjustment', id }, after },
+      ...(reason === undefined ? {} : { reason }),
+    })
+  return {
+    prepare: async (tx, who, version) => {
+      const published = (await readVersions(tx, [who.tenant], version)).find(({ serial }) => serial === version.serial)
+      if (!published) throw workbenchRefusals.notFound()
+      const { lines, fromMonth } = await linesOf(tx, who, published.draftId, needs)
+      const { title, document } = published
+      const id = uuid()
+      const list = { ...version, id, title, document, fromMonth }
+      if (!(await insertAdjustment(tx, who.tenant, list, hand(who), lines))) throw workbenchRefusals.adjustedAlready()
+      await note(tx, who, id, 'adjustment-prepared', { ...version, lines: lines.length })
+      return { id }
+    },
+    approve: async (tx, who, id) => {
+      const list = await taken(tx, who, id, 'prepared')
+      if (list.madeBy === who.id) throw workbenchRefusals.samePerson()
+      const why = `调标：${list.document}`
+      let raised = 0
+      for (const line of await readLines(tx, who.tenant, id)) {
+        if (line.kind !== 'raise' || line.after === null) continue
+        const { entitlementId } = line
+        const right = await rightNow(tx, who, line, needs)
+        if (right === null || right.rate.per !== 'month' || right.rate.amount !== line.paid) {
+          await saveLine(tx, who.tenant, id, { entitlementId, kind: 'changed-since', rightVersion: null })
+          continue
+        }
+        const rate = { per: 'month', amount: line.after } as const
+        const { version } = await payouts.change(tx, who, {
+          ...{ entitlementId, rate, from: line.fromMonth, why, decisionId: id },
+        })
+        await saveLine(tx, who.tenant, id, { entitlementId, kind: 'raise', rightVersion: version })
+        raised += 1
+      }
+      await saveAdjustmentState(tx, who.tenant, { id, state: 'approved' }, hand(who), null)
+      await note(tx, who, id, 'adjustment-approved', { raised })
+    },
+    undo: async (tx, who, id, reason) => {
+      await taken(tx, who, id, 'approved')
+      for (const { entitlementId, rightVersion } of await readLines(tx, who.tenant, id))
+        if (rightVersion !== null) await payouts.undo(tx, who, { entitlementId, version: rightVersion, why: reason })
+      await saveAdjustmentState(tx, who.tenant, { id, state: 'undone' }, hand(who), reason)
+      await note(tx, who, id, 'adjustment-undone', {}, reason)
+    },
+    drop: async (tx, who, id, reason) => {
+      await taken(tx, who, id, 'prepared')
+      await saveAdjustmentState(tx, who.tenant, { id, state: 'dropped' }, hand(who), reason)
+      await note(tx, who, id, 'adjustment-dropped', {}, reason)
+    },
+  }
+}
+
+const rightNow = async (
+  tx: Tx,
+  who: Caller,
+  { householdId, entitlementId }: AdjustmentLine,
+  { payouts }: AdjustmentNeeds,
+): Promise<Entitlement | null> =>
+  (await payouts.ofHousehold(tx, who.tenant, householdId)).find(({ id }) => id === entitlementId) ?? null
+
+/** Every right that runs, computed by the law before and by the new one, in the month the new law is first felt. */
+async function linesOf(
+  tx: Tx,
+  who: Caller,
+  draftId: string,
+  needs: AdjustmentNeeds,
+): Promise<{ readonly lines: AdjustmentLine[]; readonly fromMonth: Month }> {
+  const draft = await needs.drafts.get(tx, who, draftId)
+  const { region, programme, startsOn } = draft
+  const laws = await lawsOf(draft, needs)
+  const fromMonth = firstFelt(laws.base, laws.pack, startsOn)
+  const today = needs.clock.today()
+  const now = monthOf(today)
+  const rights = (await needs.payouts.running(tx, who.tenant, fromMonth > now ? fromMonth : now)).filter(
+    (right) => right.programme === programme && right.rate.per === 'month',
+  )
+  const ids = rights.map(({ householdId }) => householdId)
+  const situations = await needs.households.situationsOf(tx, who.tenant, ids, { factsOn: today, programme })
+  const request = { region, programme, factsOn: today, lawOn: startsOn, month: fromMonth }
+  const before = answerMany(laws.before, request, situations)
+  const after = answerMany(laws.after, request, situations)
+  const at = new Map(situations.map(({ householdId }, index) => [householdId, index]))
+  const lines = rights.flatMap((right): AdjustmentLine[] => {
+    const index = at.get(right.householdId)
+    const said = {
+      paid: right.rate.amount,
+      before: index === undefined ? null : (before[index]?.amount ?? null),
+      after: index === undefined ? null : (after[index]?.amount ?? null),
+    }
+    const kind = lineKind(said)
+    if (kind === null) return []
+    const { id: entitlementId, householdId, placeId, from } = right
+    const first = from > fromMonth ? from : fromMonth
+    return [{ ...said, kind, entitlementId, householdId, placeId, fromMonth: first, rightVersion: null }]
+  })
+  return { lines, fromMonth }
+}

@@ -1,0 +1,246 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { count, difference, yuan } from '#design/console/figures.ts'
+import { useSay } from '#design/console/language.tsx'
+import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
+import { State } from '#design/console/shape.tsx'
+import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { useClient } from '#platform/http/client.ts'
+import { lineKindWords } from '../adjustment/adjustment.ts'
+import {
+  approveAdjustmentList,
+  dropAdjustment,
+  linesShownMax,
+  readAdjustment,
+  undoAdjustment,
+} from '../wire-adjustment.ts'
+import type { AdjustmentSheet } from './model.ts'
+import { usePart } from './use-id.ts'
+import { adjustmentStates } from './words.ts'
+
+/** Who is raised by a published version, and what the months already paid still lack. */
+export function AdjustmentPage() {
+  const say = useSay()
+  const client = useClient()
+  const queries = useQueryClient()
+  const id = usePart('id')
+  const key = ['policy-adjustment', id]
+  const found = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => client.call(readAdjustment, { params: { id }, signal }),
+  })
+  if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <Waiting what={say('正在取名单', 'Fetching the list')} />
+  const list = found.data
+  const show = (next: AdjustmentSheet): void => void queries.setQueryData(key, next)
+  return (
+    <>
+      <Crumbs here={say('调标名单', 'Adjustment list')}>
+        <Link to={'/workbench' as never}>{say('政策工作台', 'Policy workbench')}</Link>
+      </Crumbs>
+      <PageHead
+        title={say(`调标名单：${list.title}`, `Adjustment list: ${list.title}`)}
+        says={
+          <>
+            <State tone={adjustmentStates[list.state].tone}>{say(adjustmentStates[list.state])}</State>{' '}
+            {say(`${list.fromMonth} 起`, `from ${list.fromMonth}`)} · <span className="song">{list.document}</span> ·{' '}
+            {say(`${list.madeName} 做的`, `made by ${list.madeName}`)}
+            {list.approvedName === null ? '' : say(`，${list.approvedName} 批准`, `, approved by ${list.approvedName}`)}
+            {list.endedName === null
+              ? ''
+              : say(`，${list.endedName}：${list.endedReason}`, `, ${list.endedName}: ${list.endedReason}`)}
+          </>
+        }
+      />
+      <div className="stack">
+        <Kinds list={list} />
+        <Corrections list={list} />
+        <Lines list={list} />
+        <div className="row wb-actions noprint">
+          {list.may.approve ? (
+            <ConfirmWithReason
+              tone="main"
+              label={say('批准，照名单调高', 'Approve and raise')}
+              says={say(
+                '每一户从自己的月份起按新的数发；已经上过名单的月份，差的部分随下一批补发，原来那一行不动。',
+                'Each household is paid the new amount from its month on; what listed months lack comes with the next list, and the old line is not touched.',
+              )}
+              act={async (_, press) => show(await client.call(approveAdjustmentList, { params: { id }, key: press }))}
+            />
+          ) : null}
+          {list.may.undo ? (
+            <ConfirmWithReason
+              tone="danger"
+              label={say('撤回这次调标', 'Undo')}
+              askReason={say('为什么撤回', 'Why')}
+              says={say(
+                '名单和台账回到没有调过的样子，用相反的分录，原来的都看得见。',
+                'List and ledger stand as if it had not been, by counter-entries; everything stays readable.',
+              )}
+              act={async (reason, press) =>
+                show(await client.call(undoAdjustment, { params: { id }, body: { reason }, key: press }))
+              }
+            />
+          ) : null}
+          {list.may.drop ? (
+            <ConfirmWithReason
+              label={say('作废', 'Drop')}
+              askReason={say('为什么作废', 'Why')}
+              act={async (reason, press) =>
+                show(await client.call(dropAdjustment, { params: { id }, body: { reason }, key: press }))
+              }
+            />
+          ) : null}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Kinds({ list }: { list: AdjustmentSheet }) {
+  const say = useSay()
+  return (
+    <Panel title={say('多少户', 'How many')} asOf={say('每月，元', 'a month, yuan')}>
+      {list.kinds.length === 0 ? (
+        <p className="mute">{say('没有哪一户在发的钱要变。', 'Nothing that is paid would change.')}</p>
+      ) : (
+        <table className="tb cards">
+          <thead>
+            <tr>
+              <th scope="col">{say('怎么办', 'What')}</th>
+              <th scope="col" className="r">
+                {say('户数', 'Households')}
+              </th>
+              <th scope="col" className="r">
+                {say('每月差', 'Difference a month')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.kinds.map(({ kind, households, difference: fen }) => (
+              <tr key={kind}>
+                <th scope="row">{say(lineKindWords[kind])}</th>
+                <td className="r" data-label={say('户数', 'Households')}>
+                  {count(households)}
+                </td>
+                <td className="r" data-label={say('每月差', 'Difference')}>
+                  {difference(fen, '0.00')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  )
+}
+
+const correctionWords = {
+  waiting: { zh: '随下一批补发', en: 'comes with the next list' },
+  lined: { zh: '已上补发名单', en: 'on a list' },
+  owed: { zh: '应追回', en: 'to be recovered' },
+  cancelled: { zh: '已撤回', en: 'taken back' },
+} as const
+
+function Corrections({ list }: { list: AdjustmentSheet }) {
+  const say = useSay()
+  if (list.corrections.length === 0) return null
+  return (
+    <Panel title={say('往前补发和追回', 'Arrears and recoveries')} asOf={say('元', 'yuan')}>
+      <p>
+        {list.correctionsByMonth.map(({ month, households, fen }) => (
+          <span key={month}>
+            {say(`${month}：${count(households)} 户 `, `${month}: ${count(households)} households `)}
+            <b className="num">{difference(fen, '0.00')}</b>{' '}
+          </span>
+        ))}
+      </p>
+      <Wide label={say('每户每月', 'By household and month')}>
+        <table className="tb cards">
+          <thead>
+            <tr>
+              <th scope="col">{say('家庭', 'Household')}</th>
+              <th scope="col">{say('月份', 'Month')}</th>
+              <th scope="col" className="r">
+                {say('差', 'Difference')}
+              </th>
+              <th scope="col">{say('到哪了', 'State')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.corrections.map((line) => (
+              <tr key={`${line.householdId}-${line.month}-${line.state}`}>
+                <th scope="row">
+                  {line.head} <span className="mute">{line.number}</span>
+                </th>
+                <td data-label={say('月份', 'Month')}>{line.month}</td>
+                <td className="r" data-label={say('差', 'Difference')}>
+                  {difference(line.fen, '0.00')}
+                </td>
+                <td data-label={say('到哪了', 'State')}>
+                  {say(
+                    correctionWords[line.state as keyof typeof correctionWords] ?? { zh: line.state, en: line.state },
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </Panel>
+  )
+}
+
+function Lines({ list }: { list: AdjustmentSheet }) {
+  const say = useSay()
+  return (
+    <Panel
+      title={say('名单', 'The list')}
+      asOf={say(`每类最多列 ${linesShownMax} 户`, `${linesShownMax} of a kind at most`)}
+    >
+      <Wide label={say('名单', 'The list')}>
+        <table className="tb cards">
+          <thead>
+            <tr>
+              <th scope="col">{say('家庭', 'Household')}</th>
+              <th scope="col">{say('镇街、村', 'Place')}</th>
+              <th scope="col">{say('怎么办', 'What')}</th>
+              <th scope="col" className="r">
+                {say('现在发', 'Paid')}
+              </th>
+              <th scope="col" className="r">
+                {say('老标准', 'Old law')}
+              </th>
+              <th scope="col" className="r">
+                {say('新标准', 'New law')}
+              </th>
+              <th scope="col">{say('从哪月', 'From')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.lines.map((line) => (
+              <tr key={`${line.householdId}-${line.kind}`}>
+                <th scope="row">
+                  {line.head} <span className="mute">{line.number}</span>
+                </th>
+                <td data-label={say('镇街、村', 'Place')}>{line.placeLabel}</td>
+                <td data-label={say('怎么办', 'What')}>{say(lineKindWords[line.kind])}</td>
+                <td className="r" data-label={say('现在发', 'Paid')}>
+                  {yuan(line.paid)}
+                </td>
+                <td className="r" data-label={say('老标准', 'Old law')}>
+                  {line.before === null ? say('说不准', 'unknown') : yuan(line.before)}
+                </td>
+                <td className="r" data-label={say('新标准', 'New law')}>
+                  {line.after === null ? say('说不准', 'unknown') : yuan(line.after)}
+                </td>
+                <td data-label={say('从哪月', 'From')}>{line.fromMonth}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </Panel>
+  )
+}

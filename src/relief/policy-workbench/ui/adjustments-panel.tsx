@@ -1,0 +1,79 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { useSay } from '#design/console/language.tsx'
+import { Panel } from '#design/console/page-parts.tsx'
+import { State } from '#design/console/shape.tsx'
+import { useClient } from '#platform/http/client.ts'
+import { listAdjustments, prepareAdjustment } from '../wire-adjustment.ts'
+import type { VersionCard } from './model.ts'
+import { adjustmentStates } from './words.ts'
+
+/** A published version does not change what is paid: that is a list of its own, with a second person. */
+export function AdjustmentsPanel({ versions }: { versions: readonly VersionCard[] }) {
+  const say = useSay()
+  const client = useClient()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const found = useQuery({
+    queryKey: ['policy-adjustments'],
+    retry: false,
+    queryFn: ({ signal }) => client.call(listAdjustments, { signal }),
+  })
+  if (found.data === undefined) return null
+  const { lists, may } = found.data
+  const newest = [...new Map(versions.toReversed().map((one) => [one.programme, one])).values()]
+  const open = newest.filter(
+    (one) =>
+      !lists.some(
+        ({ programme, serial, state }) =>
+          programme === one.programme && serial === one.serial && (state === 'prepared' || state === 'approved'),
+      ),
+  )
+  if (lists.length === 0 && open.length === 0) return null
+  const prepare = async (one: VersionCard, key: string): Promise<void> => {
+    const { id } = await client.call(prepareAdjustment, { body: { programme: one.programme, serial: one.serial }, key })
+    await queries.invalidateQueries({ queryKey: ['policy-adjustments'] })
+    await navigate({ to: '/workbench/adjustments/$id', params: { id } } as never)
+  }
+  return (
+    <Panel title={say('调标名单', 'Adjustment lists')}>
+      <p className="mute small">
+        {say(
+          '发布了标准，在发的钱不会自己变：照新标准做一份名单，另一个人批准，往前的月份随下一批补发。会降低、停止的不在名单里办。',
+          'A published standard changes no payment by itself: a list is made, another person approves, earlier months come with the next pay list. Who would fall is not settled here.',
+        )}
+      </p>
+      <ul className="wb-packs">
+        {lists.map((list) => (
+          <li key={list.id}>
+            <span>
+              <Link to={'/workbench/adjustments/$id' as never} params={{ id: list.id } as never}>
+                {list.title} {say(`${list.fromMonth} 起`, `from ${list.fromMonth}`)}
+              </Link>{' '}
+              <State tone={adjustmentStates[list.state].tone}>{say(adjustmentStates[list.state])}</State>{' '}
+              <span className="mute small song">{list.document}</span>
+            </span>
+          </li>
+        ))}
+        {may.prepare
+          ? open.map((one) => (
+              <li key={`${one.programme}-${one.serial}`}>
+                <span>
+                  {one.title} {say(`第 ${one.serial} 版`, `version ${one.serial}`)}
+                </span>
+                <ConfirmWithReason
+                  label={say('做调标名单', 'Make the list')}
+                  says={say(
+                    '把在发的每一户照老标准和新标准各算一遍，列出谁调高、谁要先核实。只做名单，不动钱。',
+                    'Computes everybody who is paid by both laws and lists who is raised and who is looked into first. It moves no money.',
+                  )}
+                  act={(_, key) => prepare(one, key)}
+                />
+              </li>
+            ))
+          : null}
+      </ul>
+    </Panel>
+  )
+}
