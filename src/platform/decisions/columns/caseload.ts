@@ -1,6 +1,5 @@
 import { refusals } from '../refusals.ts'
-import type { Storage } from './graph.ts'
-import { type LaidColumn, type Layout, laneCount, missingIn } from './layout.ts'
+import { type LaidColumn, type Layout, bytesOf, laneCount, missingIn } from './layout.ts'
 import { SharedRegions } from './memory.ts'
 
 /** Values of one column, whole numbers in the unit of its specification. */
@@ -55,14 +54,15 @@ export function fillCaseload(layout: Layout, given: Columns): Caseload {
   checkRange('rows', rows, 0, rowsMax - 1)
   const firsts = new Int32Array(households + 1)
   for (let index = 0; index < households; index += 1) firsts[index + 1] = firsts[index]! + sizes[index]!
-  for (const column of layout.columns)
-    checkColumn(column, given, column.of === 'item' ? firsts[households]! : households)
+  const units = layout.columns.map((column) =>
+    checkedColumn(column, given, column.of === 'item' ? firsts[households]! : households),
+  )
   const regions = new SharedRegions()
   const { segments, slots, tiles, bytes, rowMax } = group(layout, sizes, rows)
   const region = regions.take(bytes)
   const placed = segments.map((segment) => ({ ...segment, at: segment.at + region.at }))
   const caseload: Caseload = { layout, households, segments: placed, tiles, slots, rowMax, regions }
-  fillTiles(caseload, given, { sizes, firsts })
+  fillTiles(caseload, { sizes, firsts, units })
   return caseload
 }
 
@@ -91,17 +91,60 @@ function checkRange(name: string, values: ArrayLike<number>, low: number, high: 
 
 export const isKnown = (known: Uint8Array, index: number): boolean => ((known[index >> 3]! >> (index & 7)) & 1) === 1
 
-function checkColumn(column: LaidColumn, given: Columns, count: number): void {
-  const { path, spec, low, high } = column
+type Units = Int32Array | Float64Array
+
+/** The column as it will be stored, every value checked; what is not known is the value that says so. */
+function checkedColumn(column: LaidColumn, given: Columns, count: number): Units {
+  const { path, spec, storage } = column
   const found = Object.hasOwn(given.columns, path) ? given.columns[path] : undefined
   if (found?.values.length !== count) throw refusals.columnMissing({ column: path, count })
   const { values, known } = found
   if (known && (known.length * 8 < count || !spec.mayBeMissing)) throw refusals.columnMissing({ column: path, count })
-  for (let index = 0; index < count; index += 1) {
-    if (known && !isKnown(known, index)) continue
+  if (!isWhole(values)) checkWhole(column, values, known)
+  const units = storage === 'f64' ? Float64Array.from(values) : new Int32Array(values)
+  return units instanceof Int32Array ? checkedInts(column, units, known) : checkedDoubles(column, units, known)
+}
+
+/** Does the array hold whole numbers of 32 bits by its kind? */
+const isWhole = (values: ArrayLike<number>): boolean =>
+  values instanceof Int32Array ||
+  values instanceof Int16Array ||
+  values instanceof Int8Array ||
+  values instanceof Uint16Array ||
+  values instanceof Uint8Array
+
+function checkWhole(column: LaidColumn, values: ArrayLike<number>, known: Uint8Array | undefined): void {
+  const { path, low, high } = column
+  for (let index = 0; index < values.length; index += 1) {
     const value = values[index]!
-    if (!(value >= low && value <= high) || !Number.isInteger(value)) throw outOfRange(path, index, value, low, high)
+    const isFine = Number.isInteger(value) && value >= low && value <= high
+    if (!isFine && (!known || isKnown(known, index))) throw outOfRange(path, index, value, low, high)
   }
+}
+
+/** Two loops that look alike, because each has to be quick on its own kind of array. */
+function checkedInts({ path, low, high, storage }: LaidColumn, units: Int32Array, known?: Uint8Array): Int32Array {
+  const missing = missingIn[storage]
+  for (let index = 0; index < units.length; index += 1) {
+    const value = units[index]!
+    if (known && !isKnown(known, index)) units[index] = missing
+    else if (value < low || value > high) throw outOfRange(path, index, value, low, high)
+  }
+  return units
+}
+
+function checkedDoubles(
+  { path, low, high, storage }: LaidColumn,
+  units: Float64Array,
+  known?: Uint8Array,
+): Float64Array {
+  const missing = missingIn[storage]
+  for (let index = 0; index < units.length; index += 1) {
+    const value = units[index]!
+    if (known && !isKnown(known, index)) units[index] = missing
+    else if (!(value >= low && value <= high)) throw outOfRange(path, index, value, low, high)
+  }
+  return units
 }
 
 /** Counts the households of each size and row, then gives every household its lane. */
@@ -130,60 +173,42 @@ function group(layout: Layout, sizes: Int32Array, rows: Int32Array) {
   return { segments, slots, tiles: firstTile, bytes: at, rowMax: layout.rowColumns.length > 0 ? rowCount - 1 : -1 }
 }
 
-/** First byte of the tile in which each tile number lies is that of its segment plus whole tiles. */
-function fillTiles(caseload: Caseload, given: Columns, by: { sizes: Int32Array; firsts: Int32Array }): void {
-  const { layout, segments, slots } = caseload
-  const tileAt = new Float64Array(caseload.tiles)
-  for (const { at, firstTile, tiles, size } of segments) {
-    const bytes = layout.tileBytes(size)
-    for (let tile = 0; tile < tiles; tile += 1) tileAt[firstTile + tile] = at + tile * bytes
-  }
-  const buffer = caseload.regions.memory.buffer
-  for (const column of layout.columns) {
-    const { values, known } = given.columns[column.path]!
-    const write = writerOf(column.storage, buffer)
-    const places = layout.sizes.map((size) => ({
-      first: layout.placeInTile(column, size, 0),
-      step:
-        size > 1 && column.of === 'item'
-          ? layout.placeInTile(column, size, 1) - layout.placeInTile(column, size, 0)
-          : 0,
-    }))
-    for (let index = 0; index < slots.length; index += 1) {
-      const size = by.sizes[index]!
-      const slot = slots[index]!
-      const { first, step } = places[size - layout.sizes[0]!]!
-      const at = tileAt[slot >> 2]! + first
-      const from = column.of === 'item' ? by.firsts[index]! : index
-      const count = column.of === 'item' ? size : 1
-      for (let position = 0; position < count; position += 1) {
-        const source = from + position
-        const isThere = !known || isKnown(known, source)
-        write(at + position * step, slot & 3, isThere ? values[source]! : missingIn[column.storage])
-      }
-    }
-  }
+interface Filled {
+  readonly sizes: Int32Array
+  readonly firsts: Int32Array
+  /** One for each column of the layout, in its order. */
+  readonly units: readonly Units[]
 }
 
-type Write = (at: number, lane: number, value: number) => void
-
-function writerOf(storage: Storage, buffer: ArrayBufferLike): Write {
-  switch (storage) {
-    case 'i8': {
-      const bytes = new Int8Array(buffer)
-      return (at, lane, value) => void (bytes[at + lane] = value)
-    }
-    case 'i16': {
-      const halves = new Int16Array(buffer)
-      return (at, lane, value) => void (halves[(at >>> 1) + lane] = value)
-    }
-    case 'i32': {
-      const ints = new Int32Array(buffer)
-      return (at, lane, value) => void (ints[(at >>> 2) + lane] = value)
-    }
-    case 'f64': {
-      const doubles = new Float64Array(buffer)
-      return (at, lane, value) => void (doubles[at / 8 + lane] = value)
+/** Writes household after household, so that each tile is touched while it is at hand. */
+function fillTiles({ layout, segments, slots, tiles, regions }: Caseload, { sizes, firsts, units }: Filled): void {
+  const tileAt = new Float64Array(tiles)
+  for (const { at, firstTile, tiles: count, size } of segments) {
+    const bytes = layout.tileBytes(size)
+    for (let tile = 0; tile < count; tile += 1) tileAt[firstTile + tile] = at + tile * bytes
+  }
+  const view = regions.bytes()
+  const plans = layout.sizes.map((size) => layout.columns.map((column) => layout.placeInTile(column, size, 0)))
+  const widths = layout.columns.map(({ storage }) => bytesOf[storage])
+  const areItems = layout.columns.map(({ of }) => of === 'item')
+  for (let index = 0; index < slots.length; index += 1) {
+    const slot = slots[index]!
+    const size = sizes[index]!
+    const places = plans[size - layout.sizes[0]!]!
+    const tile = tileAt[Math.trunc(slot / laneCount)]!
+    for (let column = 0; column < places.length; column += 1) {
+      const width = widths[column]!
+      const [from, count] = areItems[column] ? [firsts[index]!, size] : [index, 1]
+      let at = tile + places[column]! + (slot % laneCount) * width
+      const values = units[column]!
+      for (let position = 0; position < count; position += 1) {
+        const value = values[from + position]!
+        if (width === 4) view.setInt32(at, value, true)
+        else if (width === 1) view.setInt8(at, value)
+        else if (width === 2) view.setInt16(at, value, true)
+        else view.setFloat64(at, value, true)
+        at += width * laneCount
+      }
     }
   }
 }
