@@ -86,6 +86,7 @@ const samples = (): Record<string, MatrixSample> => {
     'GET /api/assessments/:id': { params: { id: assessment }, hides },
     'GET /api/households/:id/assessments': { ...one, hides: assessment },
     'POST /api/households/:id/assessments': one,
+    'POST /api/households/:id/entitlements': { ...one, body: {} },
     'GET /why/:id': { params: { id: assessment }, hides },
     ...Object.fromEntries(runRoutes.map((name): [string, MatrixSample] => [name, { params: { id: run } }])),
     ...loop,

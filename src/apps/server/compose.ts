@@ -191,7 +191,7 @@ export async function compose({ database, clock, vault, installation, log, works
   writeLook(lookFolder)
   return {
     ...{ db, owner, clock, vault, log, installation, regions, organisations, households, eligibility, assessments },
-    ...{ newsroom, officers, signIn, rosters, audit, calendar, jobs, routes, loop, workbench },
+    ...{ newsroom, officers, signIn, rosters, audit, calendar, jobs, routes, loop, workbench, shipped },
     assets: [{ prefix: lookPrefix, folder: lookFolder, immutable: true }],
     serverNeeds: {
       ...{ db, clock, vault, sessions, log },

@@ -88,6 +88,56 @@ export const previewAssessment = endpoint({
   answers: AssessmentWire,
 })
 
+const StatedText = z.object({ path: z.string().max(200), value: z.string().max(60) })
+
+/** What a household may ask for, item by item of the catalogue; three classes, every item in one of them. */
+export const MatchedCatalogue = z.object({
+  household: z.object({ id: z.string(), number: z.string(), head: z.string() }),
+  on: z.string(),
+  region: z.string(),
+  title: Words,
+  source: Words,
+  status: z.enum(['in-force', 'synthetic']),
+  items: z.array(
+    Words.extend({
+      id: z.string(),
+      department: Words,
+      class: z.enum(['fits', 'does-not-fit', 'open']),
+      /** Computed from a policy pack, or a row of conditions only. */
+      by: z.enum(['pack', 'conditions']),
+      /** The rule in words, made from the rule itself. */
+      rule: Words,
+      /** Fen, as text. */
+      amount: z.string().nullable(),
+      per: z.enum(['month', 'year', 'school-year', 'once', 'status']),
+      reasons: z.array(Words.extend({ code: z.string(), article: z.string() })),
+      missing: z.array(Words.extend({ path: z.string() })),
+      isSimulated: z.boolean(),
+    }),
+  ),
+  /** Facts that can be answered here, those that settle most items first. */
+  questions: z.array(
+    Words.extend({
+      path: z.string(),
+      type: z.enum(['yuan', 'number', 'date', 'yes-no', 'choice']),
+      unit: z.string(),
+      options: z.array(z.object({ value: z.string(), en: z.string() })),
+      items: z.number(),
+    }),
+  ),
+})
+export type MatchedCatalogue = z.output<typeof MatchedCatalogue>
+
+/** Matches the catalogue on the household's file and on what is answered along; nothing is kept. */
+export const matchHousehold = endpoint({
+  verb: 'POST',
+  path: '/api/households/:id/entitlements',
+  params: ById,
+  body: z.object({ answers: z.array(StatedText).max(200).default([]) }),
+  answers: MatchedCatalogue,
+})
+export const entitlementsPath = (householdId: string): string => `/console/households/${householdId}/entitlements`
+
 /** A programme in one place as the public reads it, made from the packs. */
 export const PolicyPage = z.object({
   id: z.string(),

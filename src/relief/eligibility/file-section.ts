@@ -1,7 +1,7 @@
 import { dayOf } from '#platform/clock/index.ts'
 import type { FileSection, FileSectionSource } from '#registry/households/contract.ts'
 import { readAssessments } from './access.ts'
-import { whyConsolePath, type AssessmentRow } from './contract.ts'
+import { entitlementsPath, whyConsolePath, type AssessmentRow } from './contract.ts'
 import type { AssessmentService } from './service.ts'
 
 /** What the household file shows of us: one line an assessment, each with a door to its sum. */
@@ -13,6 +13,32 @@ export const assessmentSection = ({ assessments }: { readonly assessments: Asses
   may: readAssessments,
   read: async (tx, who, householdId) => section(await assessments.rows(tx, who, householdId)),
 })
+
+/** A door to the list of everything the household may ask for; it is worked out when it is opened. */
+export const entitlementSection: FileSectionSource = {
+  name: 'entitlements',
+  zh: '可享政策',
+  en: 'What they may ask for',
+  order: 41,
+  may: readAssessments,
+  read: (_tx, _who, householdId) =>
+    Promise.resolve({
+      name: 'entitlements',
+      zh: '可享政策',
+      en: 'What they may ask for',
+      columns: [{ name: 'list', zh: '目录', en: 'List' }],
+      rows: [
+        [
+          {
+            kind: 'text',
+            zh: '打开六十项目录：哪些符合、哪些不符合、哪些还差一样',
+            en: 'Open the list of sixty: what fits, what does not, what is open',
+            href: entitlementsPath(householdId),
+          },
+        ],
+      ],
+    }),
+}
 
 const section = (rows: readonly AssessmentRow[]): FileSection => ({
   name: 'assessments',

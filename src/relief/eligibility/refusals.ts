@@ -51,6 +51,11 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
     zh: '“{fact}”不能是“{value}”。请照这一项给的选项或格式填',
     en: '“{value}” is no possible answer to “{fact}”. Use one of its choices or its format',
   },
+  noCatalogue: {
+    status: 404,
+    zh: '{region} 和它的上级都没有可享政策目录。请先在 policy/ 里放一份',
+    en: 'Neither {region} nor the places above have a catalogue of aid. Lay one in policy/ first',
+  },
   notFound: {
     status: 404,
     zh: '没有找到这次测算，或者不归您看',

@@ -2,6 +2,7 @@ import type { Caller } from '#platform/http/contract.ts'
 import { route, type Route } from '#platform/http/index.ts'
 import { makeAssessments, previewAssessments, readAssessments } from './access.ts'
 import type { Eligibility } from './assess/eligibility.ts'
+import type { EntitlementService } from './catalogue/service.ts'
 import { assessmentToWire } from './assess/wire.ts'
 import * as paths from './contract.ts'
 import { policyCatalogue } from './packs/catalogue.ts'
@@ -11,9 +12,10 @@ import type { AssessmentService } from './service.ts'
 export interface EligibilityRouteNeeds {
   readonly eligibility: Eligibility
   readonly assessments: AssessmentService
+  readonly entitlements: EntitlementService
 }
 
-export const eligibilityRoutes = ({ eligibility, assessments }: EligibilityRouteNeeds): Route[] => [
+export const eligibilityRoutes = ({ eligibility, assessments, entitlements }: EligibilityRouteNeeds): Route[] => [
   route({
     ...paths.previewAssessment,
     zh: '试算，不存',
@@ -46,6 +48,13 @@ export const eligibilityRoutes = ({ eligibility, assessments }: EligibilityRoute
     may: makeAssessments,
     run: ({ who, params, body }: { who: Caller; params: { id: string }; body: AssessBody }) =>
       assessments.assessHousehold(who, { householdId: params.id, ...body }),
+  }),
+  route({
+    ...paths.matchHousehold,
+    zh: '一家可享的政策',
+    en: 'What a household may ask for',
+    may: readAssessments,
+    run: ({ who, params, body }) => entitlements.match(who, { householdId: params.id, answers: body.answers }),
   }),
   route({
     ...paths.listPolicies,

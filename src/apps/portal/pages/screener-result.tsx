@@ -5,7 +5,7 @@ import { Notice } from '#design/portal/notice.tsx'
 import type { DrawnFor } from '#design/portal/site.ts'
 import { WhySheet } from '#design/why-tree/index.ts'
 import { writeDay } from '#design/written.ts'
-import { questionOf, type Screened, type Screening } from '#relief/eligibility/index.ts'
+import { questionOf, type Assessment, type Screened, type Screening } from '#relief/eligibility/index.ts'
 import { portalPaths } from '../paths.ts'
 import type { AskView } from '../screener.ts'
 import { AnswerList } from './screener-check.tsx'
@@ -50,6 +50,7 @@ export function ResultPage({ view, today, screening, placeName }: ResultPageProp
             {screening.here.map((one) => (
               <Programme key={one.programme} one={one} visit={view.visit} placeName={placeName} />
             ))}
+            <More screening={screening} language={language} />
             <NotHere screening={screening} language={language} />
             {!isNowhere && (
               <section className="got">
@@ -127,7 +128,6 @@ function Programme({
 /** The yellow answer. Two possible amounts are two. */
 function Estimate({ one: { assessment, isForNobody, status }, language }: { one: Screened; language: Language }) {
   const t = sayIn(language)
-  const perMonth = t('元／月', 'yuan a month')
   if (assessment === null)
     return (
       <div className="est">
@@ -137,14 +137,25 @@ function Estimate({ one: { assessment, isForNobody, status }, language }: { one:
         {isForNobody && <p>{t('您说家里没有户口在这里的老人。', 'You said nobody over 60 is registered here.')}</p>}
       </div>
     )
-  const { outcome, amount, possible } = assessment
+  const { outcome, amount, possible, per } = assessment
+  const perMonth = t(perWords[per])
+  if (outcome === 'entitled' && per === 'status')
+    return (
+      <div className="est">
+        <p className="say">{t('看样子够条件', 'You seem to be entitled')}</p>
+        <p>{t('这一项本身不发钱，别的救助看它。', 'Nothing is paid for it; other aid looks at it.')}</p>
+        <p>
+          <b>{t('这是估算，不是决定。', 'An estimate, not a decision.')}</b>
+        </p>
+      </div>
+    )
   if (outcome === 'entitled' && amount !== null)
     return (
       <div className="est">
         <p>
           {status === 'draft'
-            ? t('假如照这份稿子，每月大约', 'If this draft applied, about')
-            : t('看样子够条件，每月大约', 'You seem to be entitled, to about')}
+            ? t('假如照这份稿子，大约', 'If this draft applied, about')
+            : t('看样子够条件，大约', 'You seem to be entitled, to about')}
         </p>
         <p className="big">
           {yuan(amount)} <span>{perMonth}</span>
@@ -178,6 +189,14 @@ function Estimate({ one: { assessment, isForNobody, status }, language }: { one:
       <p className="say">{t(said[outcome])}</p>
     </div>
   )
+}
+
+const perWords: Readonly<Record<Assessment['per'], Words>> = {
+  month: { zh: '元／月', en: 'yuan a month' },
+  year: { zh: '元／年', en: 'yuan a year' },
+  'school-year': { zh: '元／学年', en: 'yuan a school year' },
+  once: { zh: '元，一次', en: 'yuan, once' },
+  status: { zh: '', en: '' },
 }
 
 const said: Readonly<Record<'entitled' | 'not-entitled' | 'not-enough-known' | 'no-rule', Words>> = {
@@ -251,6 +270,34 @@ const bring: Readonly<Record<string, Words>> = {
   deposits: { zh: '带上存折、银行卡，到窗口一起算。', en: 'Bring bank books and cards to the office.' },
   things: { zh: '带上证件，到窗口一起看。', en: 'Bring the papers to the office.' },
   elders: { zh: '带上老人的身份证，到窗口看。', en: 'Bring the identity card to the office.' },
+}
+
+/** Programmes of the place that a few questions cannot settle. */
+function More({ screening, language }: { screening: Screening; language: Language }) {
+  const t = sayIn(language)
+  if (screening.more.length === 0) return null
+  return (
+    <section className="got">
+      <h2>{t('还有这些，这几道题算不了', 'And these, which a few questions cannot settle')}</h2>
+      <p>
+        {t(
+          '要问得更细，没有算，不等于没有。到窗口说一声，一项一项对着看。',
+          'They ask for more, so nothing was computed; that does not mean none. Ask at the window, item by item.',
+        )}
+      </p>
+      <ul className="because">
+        {screening.more.map(({ title, says, policy }) => (
+          <li key={title.zh}>
+            {policy === null ? <b>{t(title)}</b> : <a href={portalPaths.policy(policy)}>{t(title)}</a>}
+            <span className="mute">
+              {t('：', ': ')}
+              {t(says)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 function NotHere({ screening, language }: { screening: Screening; language: Language }) {
