@@ -20,7 +20,8 @@ export const askedOfFamily = ({ cases, intake, meansChecks }: AskedNeeds): NonNu
     return askedPapers((panel?.needs ?? []).filter(({ state }) => state === 'missing'))
   },
   async (tx, one) => {
-    if (one.outcome !== null || one.acceptedOn === null || !cases.formsOf(one).includes(checkForm)) return []
+    if (one.outcome !== null || one.acceptedOn === null) return []
+    if (!(await cases.formsOf(tx, one)).includes(checkForm)) return []
     const who = familyOf(one)
     return [
       ...askedSignatures(await intake.authorisationsOf(tx, who, one.id)),

@@ -36,7 +36,7 @@ export function meansCheckPart(needs: LoopNeeds, { cases, authorisations }: Late
     cases: { get: (tx, who, id) => cases().get(tx, who, id) },
     authorisations,
     departments: createDepartments({ catalogue, vault, simulated: simulator && simulator.connectionOf }),
-    isNeeded: async (_tx, one) => cases().formsOf(one).includes(checkForm),
+    isNeeded: async (tx, one) => (await cases().formsOf(tx, one)).includes(checkForm),
     placeName: (code) => regions.directory().find(code)?.name ?? code,
     teach: simulator && simulator.teach,
     goOn: (work) => needs.goOn('means-check', work),

@@ -162,6 +162,7 @@ export function composeLoop(needs: LoopNeeds) {
   followers.push(...notice.followers)
   paperSources.notice = notice.notices.sheetOf
   paperSources.survey = newestSurvey(notice.surveys)
+  paperSources.surveyRule = notice.surveys.ruleOf
   const familyPage = familyPagePart(needs, {
     ...{ ...paper, cases, tenants: needs.tenants, checkReceipt: intake.checkReceipt, notices: notice.notices },
     programmeTitle,

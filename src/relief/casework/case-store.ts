@@ -23,6 +23,7 @@ interface Row {
   readonly lead_id: string | null
   readonly procedure_region: string
   readonly procedure_from: Day
+  readonly procedure_hash: string | null
   readonly stage: string
   readonly version: number
   readonly opened_at: Date
@@ -33,7 +34,7 @@ interface Row {
 }
 
 const columns = sql`id, place_id, number, programme, household_id, household_number, applicant_id, applicant_shown,
-  lead_id, procedure_region, procedure_from, stage, version, opened_at, opened_on, accepted_on, outcome, limit_kind`
+  lead_id, procedure_region, procedure_from, procedure_hash, stage, version, opened_at, opened_on, accepted_on, outcome, limit_kind`
 
 const recordOf =
   (tenant: TenantId) =>
@@ -48,7 +49,10 @@ const recordOf =
     applicantId: row.applicant_id,
     applicantShown: row.applicant_shown,
     leadId: row.lead_id,
-    procedure: { region: row.procedure_region, programme: row.programme, validFrom: row.procedure_from },
+    procedure: {
+      ...{ region: row.procedure_region, programme: row.programme, validFrom: row.procedure_from },
+      hash: row.procedure_hash,
+    },
     stage: row.stage,
     version: row.version,
     openedAt: row.opened_at,
@@ -61,11 +65,11 @@ const recordOf =
 export async function insertCase(tx: Tx, one: CaseRecord): Promise<void> {
   await sql`
     INSERT INTO casework.case_record (tenant_id, id, place_id, number, programme, household_id, household_number,
-      applicant_id, applicant_shown, lead_id, procedure_region, procedure_from, stage, version, opened_at, opened_on,
-      accepted_on, outcome, limit_kind)
+      applicant_id, applicant_shown, lead_id, procedure_region, procedure_from, procedure_hash, stage, version,
+      opened_at, opened_on, accepted_on, outcome, limit_kind)
     VALUES (${one.tenant}, ${one.id}, ${one.placeId}, ${one.number}, ${one.programme}, ${one.householdId},
       ${one.householdNumber}, ${one.applicantId}, ${one.applicantShown}, ${one.leadId}, ${one.procedure.region},
-      ${one.procedure.validFrom}, ${one.stage}, ${one.version}, ${one.openedAt}, ${one.openedOn}, ${one.acceptedOn},
+      ${one.procedure.validFrom}, ${one.procedure.hash}, ${one.stage}, ${one.version}, ${one.openedAt}, ${one.openedOn}, ${one.acceptedOn},
       ${one.outcome}, ${one.limitKind})`.execute(tx)
 }
 
@@ -78,7 +82,7 @@ export async function updateCase(
   const { total, stage, pausedSince, stoppedOn } = clock
   await sql`
     UPDATE casework.case_record SET stage = ${one.stage}, version = ${one.version}, accepted_on = ${one.acceptedOn},
-      outcome = ${one.outcome}, limit_kind = ${one.limitKind},
+      outcome = ${one.outcome}, limit_kind = ${one.limitKind}, procedure_hash = ${one.procedure.hash},
       started_on = ${total?.since ?? null}, limit_days = ${total?.limit.days ?? null}, due_on = ${total?.dueOn ?? null},
       amber_on = ${total?.amberOn ?? null}, red_on = ${total?.redOn ?? null},
       stage_since = ${stage?.since ?? null}, stage_limit_days = ${stage?.limit.days ?? null},

@@ -39,7 +39,7 @@ export function createCases(needs: CaseNeeds): Cases {
     stepsOf: async (tx, who, id) => readSteps(tx, who.tenant, (await get(tx, who, id)).id),
     clockOf: async (tx, one) => {
       const calendar = await calendarIn(tx, needs)
-      const fixed = fixedClock(procedureOf(needs, one), await readSteps(tx, one.tenant, one.id), calendar)
+      const fixed = fixedClock(await procedureOf(tx, needs, one), await readSteps(tx, one.tenant, one.id), calendar)
       return clockOn(fixed, calendar, needs.clock.today())
     },
     opinionOf: async (tx, who, id) => (await readOpinions(tx, who.tenant, id)).at(-1) ?? null,
@@ -50,6 +50,6 @@ export function createCases(needs: CaseNeeds): Cases {
     proposeDecision: (tx, who, id, wish) => proposeDecision(tx, who, { ...wish, id }, needs),
     approveDecision: (tx, who, id, wish) => approveDecision(tx, who, { ...wish, id }, needs),
     grantEmergency: (tx, who, id, wish) => grantEmergency(tx, who, { ...wish, id }, needs),
-    formsOf: (one) => [...procedureOf(needs, one).stages.values()].flatMap(({ forms }) => forms),
+    formsOf: async (tx, one) => [...(await procedureOf(tx, needs, one)).stages.values()].flatMap(({ forms }) => forms),
   }
 }

@@ -24,7 +24,13 @@ export interface Case {
   /** Person id of the one who applies for the household. */
   readonly applicantId: string
   /** Which procedure runs it: the pack's region, its programme and the day the procedure begins. */
-  readonly procedure: { readonly region: string; readonly programme: string; readonly validFrom: Day }
+  readonly procedure: {
+    readonly region: string
+    readonly programme: string
+    readonly validFrom: Day
+    /** Of its words as they were when the case was opened; null for cases from before they were kept. */
+    readonly hash: string | null
+  }
   readonly stage: string
   /** Goes up by one with every move; a move made on an older version is refused. */
   readonly version: number
@@ -240,7 +246,7 @@ export interface Cases {
     wish: { readonly version: number; readonly amount: Fen; readonly why: string },
   ) => Promise<Moved & { decision: Decision }>
   /** Forms the stages of its procedure ask for: `means-check`, `home-survey`. */
-  readonly formsOf: (one: Case) => readonly string[]
+  readonly formsOf: (tx: Tx, one: Case) => Promise<readonly string[]>
 }
 
 /** A case after a move, and the step that was made. */

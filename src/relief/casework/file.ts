@@ -27,7 +27,7 @@ export async function readFile(tx: Tx, who: Caller, id: string, needs: CaseNeeds
     about,
     details: { case: one.id },
   })
-  const procedure = procedureOf(needs, one)
+  const procedure = await procedureOf(tx, needs, one)
   const known = await knownOf(tx, who, one, needs)
   const calendar = await calendarIn(tx, needs)
   const clock = clockOn(fixedClock(procedure, known.steps, calendar), calendar, needs.clock.today())
@@ -43,7 +43,7 @@ export async function readFile(tx: Tx, who: Caller, id: string, needs: CaseNeeds
     opinions: (await readOpinions(tx, who.tenant, id)).map(opinionWire),
     proposal: proposal === null ? null : proposalWire(proposal, lastOf(known.steps, 'consent-override')?.by ?? null),
     decisions: decisions.map(decisionWire),
-    mustVisit: reason === null ? [] : [reason],
+    mustVisit: reason === null ? [] : [reason.words],
     emergency: emergencyOf(procedure, { known, decisions, today: needs.clock.today() }),
   }
 }

@@ -21,6 +21,7 @@ const kinOfStaff: Words = {
 /** Everything the machine has to know of a case for one person. */
 export async function knownOf(tx: Tx, who: Caller, one: Case, needs: CaseNeeds): Promise<Known> {
   const { households, clock, regions } = needs
+  const { emergency } = await procedureOf(tx, needs, one)
   const steps = await readSteps(tx, one.tenant, one.id)
   const identities = await households.identitiesOf(tx, one.tenant, one.householdId)
   const persons = identities?.members.map(({ id }) => id) ?? []
@@ -32,9 +33,8 @@ export async function knownOf(tx: Tx, who: Caller, one: Case, needs: CaseNeeds):
     fileChangedAt: identities?.changedAt ?? null,
     isOverride: (await readProposal(tx, one.tenant, one.id))?.override != null,
     livesApart: livesApart(situation, one.applicantId, regions.directory()),
-    papersDueOn:
-      one.stage === procedureOf(needs, one).emergency?.papers ? await papersDue(tx, one, steps, needs) : null,
-    papersNeverCame: procedureOf(needs, one).emergency === null ? null : await papersNeverCame(tx, one, needs),
+    papersDueOn: one.stage === emergency?.papers ? await papersDue(tx, one, steps, needs) : null,
+    papersNeverCame: emergency === null ? null : await papersNeverCame(tx, one, needs),
   }
 }
 
@@ -53,7 +53,8 @@ async function papersNeverCame(tx: Tx, one: Case, needs: CaseNeeds): Promise<Day
 }
 
 async function papersDue(tx: Tx, one: Case, steps: readonly CaseStep[], needs: CaseNeeds): Promise<Day | null> {
-  return fixedClock(procedureOf(needs, one), steps, await calendarIn(tx, needs)).stage?.dueOn ?? null
+  const procedure = await procedureOf(tx, needs, one)
+  return fixedClock(procedure, steps, await calendarIn(tx, needs)).stage?.dueOn ?? null
 }
 
 /** Registered in one county, living in another: the longer limit (2022 notice). Unknown is not apart. */

@@ -9,7 +9,9 @@ import type { CaseStep, MoveWish } from './contract.ts'
 import { knownOf } from './known.ts'
 import type { CaseMove } from './moves.ts'
 import { calendarIn, procedureOf, type CaseNeeds } from './needs.ts'
+import { keptOf } from './procedure/kept.ts'
 import { stageOf, type Procedure } from './procedure/procedure.ts'
+import { keepProcedure } from './procedure-store.ts'
 import { caseRefusals } from './refusals.ts'
 import { step, type Known, type Next } from './step.ts'
 import { insertStep } from './step-store.ts'
@@ -46,7 +48,7 @@ export async function makeMove(
 ): Promise<Moved> {
   const one = await lockCase(tx, who.tenant, id)
   if (one === null) throw caseRefusals.notFound()
-  const procedure = procedureOf(needs, one)
+  const procedure = await procedureOf(tx, needs, one)
   const known = await knownOf(tx, who, one, needs)
   const next = step(procedure, { one, known }, wish, who)
   if (next instanceof Refusal) throw await noted(next, who, one, needs)
@@ -54,7 +56,7 @@ export async function makeMove(
   const codes = { ...wish.codes, ...(await prepare?.(setting)) }
   await askGates(tx, who, { one, wish: { ...wish, codes } }, needs)
   const made = stepOf(who, { setting, wish, codes }, needs)
-  const after = caseAfter(setting, made)
+  const after = caseAfter(setting, { made, hash: await kept(tx, one, procedure) })
   await insertStep(tx, made, after)
   await keep?.(made, setting)
   await settle(tx, { before: one, after, steps: [...known.steps, made] }, needs)
@@ -103,8 +105,20 @@ function stepOf(
   }
 }
 
-const caseAfter = ({ one, procedure, next }: Setting, made: CaseStep): CaseRecord => ({
+/** A case from before procedures were kept keeps the one it moves under now. */
+async function kept(tx: Tx, one: Pick<CaseRecord, 'tenant' | 'procedure'>, procedure: Procedure): Promise<string> {
+  if (one.procedure.hash !== null) return one.procedure.hash
+  const made = keptOf(procedure)
+  await keepProcedure(tx, one.tenant, procedure, made)
+  return made.hash
+}
+
+const caseAfter = (
+  { one, procedure, next }: Setting,
+  { made, hash }: { readonly made: CaseStep; readonly hash: string },
+): CaseRecord => ({
   ...one,
+  procedure: { ...one.procedure, hash },
   stage: next.to,
   version: one.version + 1,
   acceptedOn: made.move === 'accept' ? made.on : one.acceptedOn,
@@ -125,7 +139,7 @@ export async function settle(
   }: { readonly before: CaseRecord | null; readonly after: CaseRecord; readonly steps: readonly CaseStep[] },
   needs: CaseNeeds,
 ): Promise<void> {
-  const procedure = procedureOf(needs, after)
+  const procedure = await procedureOf(tx, needs, after)
   const clock = fixedClock(procedure, steps, await calendarIn(tx, needs))
   await updateCase(tx, after, { clock, awaitsPapers: procedure.emergency?.papers === after.stage })
   if (before === null) return

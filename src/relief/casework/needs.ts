@@ -8,6 +8,7 @@ import type { AssessmentService, Eligibility } from '#relief/eligibility/index.t
 import type { Case, CaseFollower, CaseGate } from './contract.ts'
 import type { ProcedureLibrary } from './procedure/library.ts'
 import type { Procedure } from './procedure/procedure.ts'
+import { readProcedure } from './procedure-store.ts'
 
 export interface CaseNeeds {
   readonly db: Db
@@ -29,5 +30,18 @@ export interface CaseNeeds {
 export const calendarIn = (tx: Tx, { clock }: Pick<CaseNeeds, 'clock'>): Promise<WorkingCalendar> =>
   createCalendar({ db: tx, clock }).now()
 
-export const procedureOf = ({ procedures }: Pick<CaseNeeds, 'procedures'>, { procedure, number }: Case): Procedure =>
-  given(procedures.of(procedure), `the procedure of case ${number}: ${procedure.region} ${procedure.validFrom}`)
+/**
+ * The procedure a case runs under: word for word the one it was opened under, whatever the file says today. A case from
+ * before procedures were kept has the file's.
+ */
+export async function procedureOf(
+  tx: Tx,
+  { procedures }: Pick<CaseNeeds, 'procedures'>,
+  { tenant, procedure, number }: Case,
+): Promise<Procedure> {
+  const { hash, region, validFrom } = procedure
+  if (hash === null) return given(procedures.of(procedure), `the procedure of case ${number}: ${region} ${validFrom}`)
+  return procedures.kept(hash, async () =>
+    given(await readProcedure(tx, tenant, hash), `the kept procedure of case ${number}`),
+  )
+}

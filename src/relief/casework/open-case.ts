@@ -8,6 +8,8 @@ import { insertCase, takeNumber, type CaseRecord } from './case-store.ts'
 import type { CaseStep, OpenWish } from './contract.ts'
 import { claimHousehold, settle, tell } from './make-move.ts'
 import type { CaseNeeds } from './needs.ts'
+import { keptOf } from './procedure/kept.ts'
+import { keepProcedure } from './procedure-store.ts'
 import { caseRefusals } from './refusals.ts'
 import { insertStep } from './step-store.ts'
 
@@ -22,6 +24,8 @@ export async function openCase(tx: Tx, who: Caller, wish: OpenWish, needs: CaseN
   const [today, region] = [clock.today(), await needs.regionOf(who)]
   const procedure = procedures.pick({ region, programme, on: today })
   if (procedure === null) throw caseRefusals.noProcedure({ programme })
+  const kept = keptOf(procedure)
+  await keepProcedure(tx, who.tenant, procedure, kept)
   const id = uuid()
   await claimHousehold(tx, { id, tenant: who.tenant, householdId }, { group: procedure.group, needs })
   const year = yearOf(today)
@@ -33,7 +37,7 @@ export async function openCase(tx: Tx, who: Caller, wish: OpenWish, needs: CaseN
     householdNumber: identities.number,
     applicantShown: maskName(applicant.name),
     leadId: wish.leadId ?? null,
-    procedure: { region: procedure.region, programme, validFrom: procedure.from },
+    procedure: { region: procedure.region, programme, validFrom: procedure.from, hash: kept.hash },
     ...{ stage: procedure.start, version: 1, openedAt: clock.now(), openedOn: today, acceptedOn: null, outcome: null },
     limitKind: procedure.decidedBy === 'town' ? 'town-decided' : 'ordinary',
   }

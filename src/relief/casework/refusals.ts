@@ -93,8 +93,8 @@ export const caseRefusals = defineRefusals('casework', {
   },
   visitFirst: {
     status: 409,
-    zh: '{why}，县级必须先入户查看（民发〔2021〕57号）。请先记下县级入户，再决定',
-    en: '{whyEn}: the county must visit first (57号). Record the visit, then decide',
+    zh: '{why}，县级必须先入户查看（{source}）。请先记下县级入户，再决定',
+    en: '{whyEn}: the county must visit first ({source}). Record the visit, then decide',
   },
   consentFirst: {
     status: 409,

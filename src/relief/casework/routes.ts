@@ -14,6 +14,7 @@ import { declareKin, endKin, listKin } from './kin.ts'
 import { countCases, listCases, type ListNeeds } from './list.ts'
 import { procedureOf, type CaseNeeds } from './needs.ts'
 import { caseRefusals } from './refusals.ts'
+import { inOrder } from './sources.ts'
 import * as wire from './wire.ts'
 import { wordsOfStage } from './wire-words.ts'
 
@@ -106,8 +107,8 @@ const fileRoutes = (needs: CaseRouteNeeds): Route[] => [
         const about = { kind: 'household', id: params.id }
         await needs.audit.recordRead(tx, who, { act: 'read', action: 'casework.cases-listed', about })
         const cases = await readCasesOfHousehold(tx, who.tenant, params.id)
-        return cases.map((one) => {
-          const procedure = procedureOf(needs, one)
+        return inOrder(cases, async (one) => {
+          const procedure = await procedureOf(tx, needs, one)
           return {
             ...{ id: one.id, number: one.number, programme: one.programme, programmeWords: procedure.words },
             ...{ stage: one.stage, stageWords: wordsOfStage(procedure, one.stage) },
@@ -118,8 +119,8 @@ const fileRoutes = (needs: CaseRouteNeeds): Route[] => [
   }),
 ]
 
-const moved = (one: Case, needs: CaseNeeds) => ({
-  ...{ id: one.id, stage: one.stage, stageWords: wordsOfStage(procedureOf(needs, one), one.stage) },
+const moved = async (tx: Tx, one: Case, needs: CaseNeeds) => ({
+  ...{ id: one.id, stage: one.stage, stageWords: wordsOfStage(await procedureOf(tx, needs, one), one.stage) },
   version: one.version,
 })
 
@@ -141,7 +142,7 @@ const moveRoutes = (needs: CaseRouteNeeds): Route[] => [
     en: 'Make a move in a case',
     may: access.moveCases,
     run: ({ who, params, body }) =>
-      inside(who, needs.db, async (tx) => moved((await needs.cases.move(tx, who, params.id, body)).case, needs)),
+      inside(who, needs.db, async (tx) => moved(tx, (await needs.cases.move(tx, who, params.id, body)).case, needs)),
   }),
   route({
     ...wire.assessCase,
@@ -170,7 +171,7 @@ const paperRoutes = (needs: CaseRouteNeeds): Route[] => [
     run: ({ who, params, body }) =>
       inside(who, needs.db, async (tx) => {
         const made = await needs.cases.giveOpinion(tx, who, params.id, body)
-        return { ...moved(made.case, needs), opinionId: made.opinion.id }
+        return { ...(await moved(tx, made.case, needs)), opinionId: made.opinion.id }
       }),
   }),
   route({
@@ -182,7 +183,7 @@ const paperRoutes = (needs: CaseRouteNeeds): Route[] => [
       inside(who, needs.db, async (tx) => {
         const amount = body.amount === null ? null : fen(BigInt(body.amount))
         const made = await needs.cases.proposeDecision(tx, who, params.id, { ...body, amount })
-        return { ...moved(made.case, needs), proposalId: made.proposal.id }
+        return { ...(await moved(tx, made.case, needs)), proposalId: made.proposal.id }
       }),
   }),
   route({
@@ -193,7 +194,7 @@ const paperRoutes = (needs: CaseRouteNeeds): Route[] => [
     run: ({ who, params, body }) =>
       inside(who, needs.db, async (tx) => {
         const made = await needs.cases.approveDecision(tx, who, params.id, body)
-        return { ...moved(made.case, needs), decisionId: made.decision.id }
+        return { ...(await moved(tx, made.case, needs)), decisionId: made.decision.id }
       }),
   }),
   route({
@@ -205,7 +206,7 @@ const paperRoutes = (needs: CaseRouteNeeds): Route[] => [
       inside(who, needs.db, async (tx) => {
         const amount = fen(BigInt(body.amount))
         const made = await needs.cases.grantEmergency(tx, who, params.id, { ...body, amount })
-        return { ...moved(made.case, needs), decisionId: made.decision.id }
+        return { ...(await moved(tx, made.case, needs)), decisionId: made.decision.id }
       }),
   }),
 ]

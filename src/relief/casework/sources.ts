@@ -21,6 +21,13 @@ export const caseTimeline: TimelineSource = {
     })),
 }
 
+/** One after the other, on the one connection of the transaction. */
+export async function inOrder<One, Made>(all: readonly One[], make: (one: One) => Promise<Made>): Promise<Made[]> {
+  const made: Made[] = []
+  for (const one of all) made.push(await make(one))
+  return made
+}
+
 /** What the household file shows of us: one line a case, each with a door to its page. */
 export const caseSection = (needs: Pick<CaseNeeds, 'procedures'>): FileSectionSource => ({
   name: 'cases',
@@ -37,15 +44,18 @@ export const caseSection = (needs: Pick<CaseNeeds, 'procedures'>): FileSectionSo
       { name: 'opened', zh: '立案', en: 'Opened' },
       { name: 'accepted', zh: '受理', en: 'Accepted' },
     ],
-    rows: (await readCasesOfHousehold(tx, who.tenant, householdId)).map((one): SectionCell[] => {
-      const procedure = procedureOf(needs, one)
-      return [
-        { kind: 'text', zh: one.number, href: caseConsolePath(one.id) },
-        { kind: 'text', ...procedure.words },
-        { kind: 'text', ...wordsOfStage(procedure, one.stage) },
-        { kind: 'day', day: one.openedOn },
-        { kind: 'day', day: one.acceptedOn },
-      ]
-    }),
+    rows: await inOrder(
+      await readCasesOfHousehold(tx, who.tenant, householdId),
+      async (one): Promise<SectionCell[]> => {
+        const procedure = await procedureOf(tx, needs, one)
+        return [
+          { kind: 'text', zh: one.number, href: caseConsolePath(one.id) },
+          { kind: 'text', ...procedure.words },
+          { kind: 'text', ...wordsOfStage(procedure, one.stage) },
+          { kind: 'day', day: one.openedOn },
+          { kind: 'day', day: one.acceptedOn },
+        ]
+      },
+    ),
   }),
 })

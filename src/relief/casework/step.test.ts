@@ -38,6 +38,7 @@ const attempt = ({ move, at, who = everyRole, answer, reason = '因为', version
     { move, version, reason, codes: answer === undefined ? {} : { answer } },
     who,
   )
+const sentence = (answer: Next | Refusal): string => (answer instanceof Refusal ? answer.zh + answer.en : '')
 const code = (answer: Next | Refusal): string => (answer instanceof Refusal ? answer.code : answer.to)
 
 describe('每个环节 × 每个动作', () => {
@@ -154,6 +155,21 @@ describe('决定之前', () => {
   const kin = [{ zh: '有近亲属备案', en: 'kin of staff' }]
   const propose = (made: Partial<Known>) =>
     code(attempt({ move: 'propose-decision', at: 'decision', answer: 'confirmed', known: made }))
+  it('县里必须先入户：引用的依据是那件的流程写的，两版各引各的', () => {
+    const versions = all.filter(({ region, programme }) => region === '000000' && programme === 'dibao')
+    const said = versions.map((procedure) =>
+      sentence(
+        attempt({
+          ...{ move: 'propose-decision', at: 'decision', answer: 'confirmed', procedure },
+          known: { mustVisit: [{ zh: '有近亲属', en: 'Kin' }] },
+        }),
+      ),
+    )
+    expect(versions).toHaveLength(2)
+    for (const [index, procedure] of versions.entries()) expect(said[index]).toContain(procedure.sources!['staff-kin'])
+    expect(new Set(said).size).toBe(2)
+  })
+
   it('经办人近亲属，县里先入户', () => {
     expect(propose({ mustVisit: kin })).toBe('casework.visitFirst')
     expect(propose({ mustVisit: kin, steps: steps({}, { move: 'record-county-visit' }) })).toBe('approval')

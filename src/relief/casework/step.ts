@@ -161,11 +161,15 @@ export function pausedSince(steps: readonly CaseStep[]): Day | null {
   return last?.codes.pause === 'starts' ? last.on : null
 }
 
-function refusalOfDecision({ wish, known }: Question): Refusal | null {
+function refusalOfDecision({ wish, known, procedure }: Question): Refusal | null {
   const { steps } = known
   if (wish.move === 'propose-decision' || wish.move === 'approve-decision') {
     const reason = visitReason(known)
-    if (reason !== null) return caseRefusals.visitFirst(inBoth('why', reason))
+    if (reason !== null)
+      return caseRefusals.visitFirst({
+        ...inBoth('why', reason.words),
+        source: procedure.sources?.[reason.because] ?? procedure.title,
+      })
   }
   if (wish.move === 'approve-decision' && known.isOverride && lastStanding(steps, 'consent-override') === undefined)
     return caseRefusals.consentFirst()
@@ -190,12 +194,18 @@ function papersOwedFor({ steps, papersDueOn, papersNeverCame }: Known): string |
 const complaint: Words = { zh: '确认期间有投诉举报', en: 'There was a complaint while it was being decided' }
 
 /** Why the county still has to visit, or null: kin of staff, or a complaint newer than its last visit. */
-export function visitReason({ steps, mustVisit }: Pick<Known, 'steps' | 'mustVisit'>): Words | null {
+export function visitReason({ steps, mustVisit }: Pick<Known, 'steps' | 'mustVisit'>): VisitReason | null {
   const round = sinceStart(steps)
   const visit = lastOf(round, 'record-county-visit')?.position ?? 0
   const complained = lastOf(round, 'record-complaint')?.position ?? 0
-  if (complained > visit) return complaint
-  return visit === 0 ? (mustVisit[0] ?? null) : null
+  if (complained > visit) return { because: 'complaint', words: complaint }
+  const [kin] = mustVisit
+  return visit > 0 || kin === undefined ? null : { because: 'staff-kin', words: kin }
+}
+
+interface VisitReason {
+  readonly because: 'staff-kin' | 'complaint'
+  readonly words: Words
 }
 
 function nextOf(rule: MoveRule, { procedure, wish, known, one }: Question): Next | Refusal {

@@ -1,6 +1,7 @@
 import type { Day } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/contract.ts'
 import type { Caller } from '#platform/http/contract.ts'
+import type { Case } from '#relief/casework/contract.ts'
 
 /** A survey is written as a draft and then finished for good; a second one stands beside the first. */
 export type SurveyState = 'draft' | 'finished' | 'discarded'
@@ -31,6 +32,11 @@ export interface SurveyLine {
 }
 
 export interface HomeSurveys {
+  /** How many go at least, and by which document, where the case is handled, today. */
+  readonly ruleOf: (
+    who: Caller,
+    one: Pick<Case, 'placeId'>,
+  ) => Promise<{ readonly least: number; readonly source: string }>
   /** Discarded drafts are left out. */
   readonly ofCase: (tx: Tx, tenant: TenantId, caseId: string) => Promise<readonly SurveyStanding[]>
   /** The form as answered, line by line; unanswered fields are left out. Recorded as a read. */

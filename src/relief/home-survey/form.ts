@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { Bug } from '#platform/errors/index.ts'
+import { day, type Day } from '#platform/clock/index.ts'
+import { Bug, given } from '#platform/errors/index.ts'
 
 const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 export type Words = z.output<typeof Words>
@@ -49,28 +50,51 @@ const FormSection = z.strictObject({
 
 const WithSource = { source: z.string().min(1) }
 /** The form as data. A survey keeps the copy it was begun with. */
-export const Form = z.strictObject({
+const StartWithin = z.strictObject({ days: z.number().int().min(1).max(60), ...WithSource })
+const Least = z.strictObject({ least: z.number().int().min(1).max(6), ...WithSource })
+export interface Form {
+  readonly title: string
+  readonly 'start-within': z.output<typeof StartWithin>
+  readonly investigators: z.output<typeof Least>
+  readonly sections: readonly z.output<typeof FormSection>[]
+}
+
+const From = { from: z.string().transform(day) }
+/** As the file has it: what law and documents say begins on a day, the later row in place of the earlier. */
+export const FormFile = z.strictObject({
   title: z.string(),
-  'start-within': z.strictObject({ days: z.number().int().min(1).max(60), ...WithSource }),
-  investigators: z.strictObject({ least: z.number().int().min(1).max(6), ...WithSource }),
+  'start-within': z.array(StartWithin.extend(From)).min(1),
+  investigators: z.array(Least.extend(From)).min(1),
   sections: z.array(FormSection).min(1),
 })
-export type Form = z.output<typeof Form>
+export type FormFile = z.output<typeof FormFile>
 
-/** The form of the nearest place above. */
-export type FormFor = (places: readonly string[]) => Form
+/** The form of the nearest place above, by what was in force on the day. */
+export type FormFor = (places: readonly string[], on: Day) => Form
+
+const rowOn = <Row extends { readonly from: Day }>(rows: readonly Row[], on: Day): Omit<Row, 'from'> => {
+  const sorted = rows.toSorted((one, other) => (one.from < other.from ? -1 : 1))
+  const { from: _from, ...row } = sorted.findLast(({ from }) => from <= on) ?? given(sorted[0], 'a row of the form')
+  return row
+}
+
+export const formOn = (file: FormFile, on: Day): Form => ({
+  ...{ title: file.title, sections: file.sections },
+  'start-within': rowOn(file['start-within'], on),
+  investigators: rowOn(file.investigators, on),
+})
 
 /** Every `<region>/home-survey.yaml` below the policy folder. @throws Bug naming the file that cannot be read */
 export function loadForms(policyFolder: string): FormFor {
-  const forms = new Map<string, Form>()
+  const forms = new Map<string, FormFile>()
   for (const region of readdirSync(policyFolder)) {
     const text = readIfThere(join(policyFolder, region, 'home-survey.yaml'))
     if (text !== null) forms.set(region, readForm(text, `${region}/home-survey.yaml`))
   }
-  return (places) => {
+  return (places, on) => {
     const found = places.map((place) => forms.get(place)).find((form) => form !== undefined)
     if (!found) throw new Bug('there is no home-survey.yaml, not even the nation’s')
-    return found
+    return formOn(found, on)
   }
 }
 
@@ -85,8 +109,8 @@ function readIfThere(path: string): string | null {
   }
 }
 
-export function readForm(text: string, name: string): Form {
-  const read = Form.safeParse(parse(text, { schema: 'core' }))
+export function readForm(text: string, name: string): FormFile {
+  const read = FormFile.safeParse(parse(text, { schema: 'core' }))
   if (!read.success) throw new Bug(`${name} cannot be read: ${z.prettifyError(read.error)}`)
   const names = read.data.sections.flatMap(({ fields }) => fields.map((field) => field.name))
   const twice = names.find((one, at) => names.indexOf(one) !== at)

@@ -12,8 +12,8 @@ export const surveyGates = (needs: SurveyNeeds): readonly CaseGate[] => [
     name: 'home-survey.is-done',
     moves: ['give-opinion'],
     obstacles: async (tx, who, one) => {
-      if (!needs.cases().formsOf(one).includes(surveyForm)) return []
-      const { least } = needs.formFor(await placesOf(needs, who, one.placeId)).investigators
+      if (!(await needs.cases().formsOf(tx, one)).includes(surveyForm)) return []
+      const { least } = needs.formFor(await placesOf(needs, who, one.placeId), needs.clock.today()).investigators
       const surveys = await readSurveysOf(tx, who.tenant, one.id)
       const refusal = surveyObstacle(surveys, { least, objectedAt: await objectedAt(needs, tx, who, one) })
       return refusal === null ? [] : [{ refusal }]

@@ -89,7 +89,7 @@ export async function startSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, caseI
   const isFirst = await insertSurvey(tx, who.tenant, {
     ...{ id, caseId, caseNumber: one.number, householdId: one.householdId, placeId: one.placeId },
     afterObjection: (await objectedAt(needs, tx, who, one)) !== null,
-    form: needs.formFor(await placesOf(needs, who, one.placeId)),
+    form: needs.formFor(await placesOf(needs, who, one.placeId), clock.today()),
     answers: box.seal('{}', answersUse(id)),
     ...{ at: clock.now(), on: clock.today(), by: who },
   })

@@ -57,7 +57,7 @@ const cardOf = (row: SurveyRow): SurveyCard => ({
 export async function readCaseSurveys(needs: SurveyNeeds, tx: Tx, who: Caller, caseId: string): Promise<CaseSurveys> {
   const one = await needs.cases().get(tx, who, caseId)
   const rows = await readSurveysOf(tx, who.tenant, one.id)
-  const form = needs.formFor(await placesOf(needs, who, one.placeId))
+  const form = needs.formFor(await placesOf(needs, who, one.placeId), needs.clock.today())
   const since = await objectedAt(needs, tx, who, one)
   const isAsked = one.acceptedOn !== null && one.outcome === null && rows.length === 0
   const hint =
@@ -96,7 +96,7 @@ export async function readSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, id: st
     ...{ caseId: row.caseId, caseNumber: row.caseNumber, version: row.version, members: [...members], answers },
     me: who.id,
     place: region ? needs.directory().label(region.code, 'town') : '',
-    sections: sectionsOf(row.form, needs.formFor(await placesOf(needs, who, row.placeId))),
+    sections: sectionsOf(row.form, needs.formFor(await placesOf(needs, who, row.placeId), needs.clock.today())),
     photos: photos.map((photo) => ({
       ...{ id: photo.id, section: photo.section, name: photo.name, href: href(photo.id) },
     })),
@@ -144,6 +144,7 @@ const standingOf = (row: SurveyRow, familyRefusal: string | null): SurveyStandin
 
 /** What the rest of the house may ask. */
 export const createHomeSurveys = (needs: SurveyNeeds): HomeSurveys => ({
+  ruleOf: async (who, one) => needs.formFor(await placesOf(needs, who, one.placeId), needs.clock.today()).investigators,
   ofCase: async (tx, tenant, caseId) => {
     const rows = await readSurveysOf(tx, tenant, caseId)
     const box = await needs.vault.boxOf(tenant)

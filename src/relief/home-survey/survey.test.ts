@@ -5,11 +5,12 @@ import { day, workingCalendar } from '#platform/clock/index.ts'
 import { fen } from '#platform/money/index.ts'
 import { unanswered, withAnswers } from './answers.ts'
 import { findingsOf, statementOf } from './findings.ts'
-import { readForm } from './form.ts'
+import { formOn, readForm } from './form.ts'
 import { lacksOf, startHint, surveyObstacle, type Written } from './survey.ts'
 
 const path = fileURLToPath(new URL('../../../policy/000000/home-survey.yaml', import.meta.url))
-const form = readForm(readFileSync(path, 'utf8'), 'home-survey.yaml')
+const file = readForm(readFileSync(path, 'utf8'), 'home-survey.yaml')
+const form = formOn(file, day('2026-03-02'))
 const members = [
   { id: 'p1', name: '居民甲0001' },
   { id: 'p2', name: '居民乙0001' },
@@ -153,6 +154,15 @@ describe('调查到的写入档案', () => {
         incomes: { wages: { value: { amount: fen(150_000n), per: 'month' }, source } },
       },
     ])
+  })
+})
+
+describe('依据照那一天的', () => {
+  it('2026-06-30 和 2026-07-01 引用的不是同一行；早于最早一行的，用最早的', () => {
+    const source = (on: string) => formOn(file, day(on)).investigators.source
+    expect(source('2026-06-30')).toBe('民发〔2021〕57号')
+    expect(source('2026-07-01')).toContain('没有被明文废止')
+    expect(source('2020-01-01')).toBe(source('2026-06-30'))
   })
 })
 

@@ -29,6 +29,8 @@ export interface ApplicationSetting {
   readonly today: Day
   /** `short`: what happened and to whom; the rest follows after the help. */
   readonly form: 'full' | 'short'
+  /** Document and article of the promise; null where the form asks for none. */
+  readonly promise: string | null
   /** Said by whom, where: the source of every fact. */
   readonly source: FactSource
   readonly isKnownPlace: (code: string) => boolean
@@ -82,8 +84,14 @@ function readFamily({ family }: Parts, { isKnownPlace }: ApplicationSetting, ref
     refuse('family.place', '没有这个地方，请从列表里选', 'There is no such place; choose from the list')
 }
 
+const quoted = (source: string | null): string => (source === null ? '' : `（${source}）`)
+
 /** What only the application as a whole can get wrong. */
-function readWhole({ members: { members }, statement }: Parts, { form }: ApplicationSetting, refuse: Refuse): void {
+function readWhole(
+  { members: { members }, statement }: Parts,
+  { form, promise }: ApplicationSetting,
+  refuse: Refuse,
+): void {
   const heads = members.flatMap(({ relation }, index) => (relation === 'head' ? [index] : []))
   if (members.length > 0 && heads.length === 0)
     refuse('members.0.relation', '家里要有一位户主，请把其中一位写成户主', 'Mark one member as head of the household')
@@ -111,8 +119,8 @@ function readWhole({ members: { members }, statement }: Parts, { form }: Applica
   if (!statement.hasPromised)
     refuse(
       'statement.hasPromised',
-      '要由家里人承诺说的都是真的，并念给他们听（57号第九条）',
-      'The family promises that this is true; read it to them (57号 art. 9)',
+      `要由家里人承诺说的都是真的，并念给他们听${quoted(promise)}`,
+      `The family promises that this is true; read it to them${quoted(promise)}`,
     )
 }
 

@@ -203,7 +203,7 @@ async function opened(
 async function draftOf(tx: Tx, who: Caller, draft: DraftRecord, needs: IntakeNeeds): Promise<wire.Draft> {
   const records = await readParts(tx, who.tenant, [draft.id])
   const parts = await opened(draft, records, needs)
-  const { rules } = await rulesFor(who, draft.programme, needs)
+  const { rules, version } = await rulesFor(who, draft.programme, needs)
   const lead = draft.leadId === null ? null : await leadOf(tx, who, draft.leadId, needs)
   const directory = needs.regions.directory()
   const part = <Name extends PartName>(name: Name) => {
@@ -219,6 +219,7 @@ async function draftOf(tx: Tx, who: Caller, draft: DraftRecord, needs: IntakeNee
     },
     placeLabel: directory.find(parts.family.place) === undefined ? null : directory.label(parts.family.place, 'town'),
     papers: await papersOfDraft(tx, who, draft.id),
+    quotes: version.quotes ?? null,
   }
 }
 

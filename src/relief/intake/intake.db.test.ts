@@ -209,6 +209,23 @@ describe('受理', () => {
     expect(papers.find(({ kind }) => kind === 'id-card-copy')?.verifiedBy?.zh).toContain('公安')
   })
 
+  it('承诺没勾：引用的依据照那一天的；打开草稿也带着', async () => {
+    const parts = familyParts()
+    const silent = { ...parts, statement: { ...parts.statement, hasPromised: false } }
+    const saidOn = async (at: string) => {
+      now = at
+      const id = await typed(clerk, silent)
+      const { problems } = await within(clerk, (tx) => intake.check(tx, clerk, id))
+      const draft = await within(clerk, (tx) => intake.open(tx, clerk, id))
+      now = '2026-03-02T09:00:00+08:00'
+      const problem = problems.find((one) => one.at === 'statement.hasPromised')!
+      expect(problem.zh).toContain(draft.quotes!.promise)
+      return problem.zh
+    }
+    expect(await saidOn('2026-06-30T09:00:00+08:00')).toContain('（民发〔2021〕57号 第九条）')
+    expect(await saidOn('2026-07-01T09:00:00+08:00')).toContain('社会救助法')
+  })
+
   it('每处错都在自己的格子上，一次全说出来', async () => {
     const parts = familyParts({ place: '999999999999', number: '99990119700101101X' })
     const id = await typed(clerk, { ...parts, incomes: { by: { m1: { wages: { amount: '三百', per: 'month' } } } } })

@@ -15,15 +15,27 @@ const Rule = z.strictObject({
   /** Whom the office asks instead of the family. */
   verifiedBy: z.strictObject(words).optional(),
 })
-const RulesFile = z.strictObject({
-  programme: z.string().regex(/^[a-z-]+$/),
-  ...words,
-  /** `short`: help comes first, the form asks for the least. */
-  form: z.enum(['full', 'short']),
-  versions: z
-    .array(z.strictObject({ from: z.string().transform(day), source: z.string().min(1), papers: z.array(Rule) }))
-    .min(1),
-})
+const RulesFile = z
+  .strictObject({
+    programme: z.string().regex(/^[a-z-]+$/),
+    ...words,
+    /** `short`: help comes first, the form asks for the least. */
+    form: z.enum(['full', 'short']),
+    versions: z
+      .array(
+        z.strictObject({
+          from: z.string().transform(day),
+          source: z.string().min(1),
+          /** Document and article quoted with the family's promise and with near relatives of staff. */
+          quotes: z.strictObject({ promise: z.string().min(2), 'staff-relative': z.string().min(2) }).optional(),
+          papers: z.array(Rule),
+        }),
+      )
+      .min(1),
+  })
+  .refine(({ form, versions }) => form === 'short' || versions.every(({ quotes }) => quotes !== undefined), {
+    message: 'a full form says what it quotes',
+  })
 
 export type PaperRule = z.output<typeof Rule>
 /** Which papers a programme wants, as data: `policy/<region>/<programme>/papers.yaml`. */

@@ -78,11 +78,11 @@ export async function register(tx: Tx, who: Caller, draftId: string, needs: Inta
 
 /** Reads a draft strictly, without keeping anything. */
 export async function readDraft(who: Caller, draft: DraftRecord, parts: Parts, needs: IntakeNeeds) {
-  const { rules } = await rulesFor(who, draft.programme, needs)
+  const { rules, version } = await rulesFor(who, draft.programme, needs)
   const directory = needs.regions.directory()
   const today = needs.clock.today()
   return readApplication(parts, {
-    ...{ today, form: rules.form, source: declaredOn(rules.zh, today) },
+    ...{ today, form: rules.form, source: declaredOn(rules.zh, today), promise: version.quotes?.promise ?? null },
     isKnownPlace: (code) => directory.find(code) !== undefined,
     isKnownArea: (area) => directory.find(area) !== undefined,
   })

@@ -75,6 +75,8 @@ export const Draft = z.object({
   }),
   placeLabel: z.string().nullable(),
   papers: z.array(PaperGiven),
+  /** Documents and articles to quote, in force today; null where the form asks for neither. */
+  quotes: z.object({ promise: z.string(), 'staff-relative': z.string() }).nullable(),
 })
 export type Draft = z.output<typeof Draft>
 

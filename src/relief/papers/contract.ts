@@ -120,6 +120,8 @@ export interface PaperSources {
   readonly statement?: (tx: Tx, who: Caller, caseId: string) => Promise<PrintedStatement | null>
   /** The newest survey; null before there is one. */
   readonly survey?: (tx: Tx, who: Caller, caseId: string) => Promise<PrintedSurvey | null>
+  /** How many survey at least where the case is handled, and by which document. */
+  readonly surveyRule?: (who: Caller, one: Case) => Promise<{ readonly least: number; readonly source: string }>
   readonly filed?: (tx: Tx, who: Caller, paper: FiledPaper) => Promise<void>
 }
 

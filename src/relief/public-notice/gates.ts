@@ -30,7 +30,7 @@ export const noticeGates = (needs: NoticeNeeds): readonly CaseGate[] => [
     },
   },
   {
-    // 57号 art. 19: the county decides after the notice, and after objections are answered.
+    // The county decides after the notice, and after objections are answered; the rule it hung under is quoted.
     name: 'public-notice.is-over-and-answered',
     moves: ['propose-decision', 'approve-decision'],
     obstacles: async (tx, who, one) => {
@@ -40,7 +40,7 @@ export const noticeGates = (needs: NoticeNeeds): readonly CaseGate[] => [
         ...(notice && isOpenAt(notice, needs.clock.now())
           ? standing(noticeRefusals.stillHangs({ day: notice.lastDay }))
           : []),
-        ...(open > 0 ? standing(noticeRefusals.openObjections({ count: open })) : []),
+        ...(open > 0 && notice ? standing(noticeRefusals.openObjections({ count: open, source: notice.source })) : []),
       ]
     },
   },

@@ -63,8 +63,8 @@ export const noticeRefusals = defineRefusals('public-notice', {
   },
   openObjections: {
     status: 409,
-    zh: '还有 {count} 条异议没有答复。答复以后才能拟定决定（民发〔2021〕57号第十九条）',
-    en: '{count} objections are not answered yet. The decision waits for the answers',
+    zh: '还有 {count} 条异议没有答复。答复以后才能拟定决定（{source}）',
+    en: '{count} objections are not answered yet. The decision waits for the answers ({source})',
   },
   objectionNotFound: {
     status: 404,

@@ -62,13 +62,15 @@ function faultOfWays({ stages, start }: Procedure): Fault | null {
   return endless === undefined ? null : { stage: endless, why: '从它走不到任何一个办结环节' }
 }
 
-function faultOfWhole({ stages, lights, emergency, limits }: Procedure): Fault | null {
+function faultOfWhole({ stages, lights, emergency, limits, sources }: Procedure): Fault | null {
   if (lights.amber >= lights.red) return { stage: '', why: `黄灯（${lights.amber}%）要在红灯（${lights.red}%）之前` }
   const rules = [...stages.values()].flatMap(({ moves }) => Object.entries(moves) as [CaseMove, MoveRule][])
   const starts = rules.some(([, { pause }]) => pause === 'starts')
   const ends = rules.some(([, { pause }]) => pause === 'ends')
   if (starts && !ends) return { stage: '', why: '有停表的动作，没有恢复的动作' }
   if (limits === null && rules.some(([move]) => move === 'accept')) return { stage: '', why: '有受理，没有全程时限' }
+  if (sources === null && rules.some(([move]) => move === 'record-county-visit'))
+    return { stage: '', why: '有县级入户，没有写依据（sources）' }
   if (emergency !== null && !stages.get(emergency.papers)?.limit)
     return { stage: emergency.papers, why: '补手续的环节要写明期限' }
   if (emergency === null && rules.some(([move]) => move === 'grant-emergency'))

@@ -82,6 +82,11 @@ describe('写错的流程说得出错在哪个文件、哪个环节', () => {
       /黄灯（90%）要在红灯（80%）之前/,
     ],
     ['有停表没有恢复', ['to: two }', 'to: two, pause: starts }'], /没有恢复的动作/],
+    [
+      '有县级入户，没写依据',
+      ['moves: { withdraw', 'moves: { record-county-visit: { who: [county-reviewer], to: two }, withdraw'],
+      /没有写依据/,
+    ],
     ['照别处的，别处没有', ['start: one', 'like: "110000"'], /110000 的流程，但那里没有/],
     ['照前一版，前面没有', ['start: one', 'like: "999901"'], /前面没有/],
   ])('%s', (_, [from, to], sentence) => {

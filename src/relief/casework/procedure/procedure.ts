@@ -40,6 +40,8 @@ export interface Procedure {
   readonly lights: { readonly amber: number; readonly red: number }
   readonly decidedBy: 'county' | 'town'
   readonly emergency: { readonly cap: Fen; readonly papers: string; readonly source: string } | null
+  /** Document and article to quote, by what makes the county visit first; null where nothing does. */
+  readonly sources: { readonly 'staff-kin': string; readonly complaint: string } | null
   /** In their order. */
   readonly stages: ReadonlyMap<string, Stage>
 }

@@ -105,6 +105,7 @@ function whole({ region, file, said }: ReadFile, version: VersionSaid, model: Pr
     lights: version.lights ?? model?.lights ?? shippedLights,
     decidedBy: version.decidedBy ?? model?.decidedBy ?? 'county',
     emergency: emergency ? { ...emergency, cap: yuan(emergency.cap) } : (model?.emergency ?? null),
+    sources: version.sources ?? model?.sources ?? null,
     stages: stagesOf(file, version, model),
   }
 }

@@ -78,6 +78,7 @@ export function StatementFields({ draft, faultAt, form, clerk }: StepProps & { r
                     '说的都是真的；家里情况有变化会来说；同意依法核对家庭经济状况。',
                     'What is said is true; changes will be told; the means may be checked as the law says.',
                   )}
+                  {draft.quotes === null ? '' : `（${draft.quotes.promise}）`}
                 </span>
               </span>
             </label>

@@ -62,6 +62,8 @@ function IncomesOf({ draft, faultAt, member }: StepProps & { readonly member: Me
   )
 }
 
+const quoted = (source: string | undefined): string => (source === undefined ? '' : `（${source}）`)
+
 export function PropertyStep({ draft, faultAt }: StepProps) {
   const say = useSay()
   const { property } = draft.parts
@@ -79,8 +81,8 @@ export function PropertyStep({ draft, faultAt }: StepProps) {
       <SelectField
         label={say('有没有近亲属在经办或村（居）委会', 'A near relative works on these matters')}
         hint={say(
-          '有的要登记，县里一定入户（57号第十一条）。',
-          'It is registered and the county visits (57号 art. 11).',
+          `有的要登记，县里一定入户${quoted(draft.quotes?.['staff-relative'])}。`,
+          `It is registered and the county visits${quoted(draft.quotes?.['staff-relative'])}.`,
         )}
         ask={say('没说', 'not said')}
         choices={[

@@ -8,13 +8,15 @@ export type DraftAnswer = AnswerOf<typeof openDraft>
 
 export interface DraftInHand {
   readonly parts: Parts
+  /** Documents and articles to quote, as the rules of today say. */
+  readonly quotes: DraftAnswer['quotes']
   readonly set: Autosave['set']
   readonly flush: Autosave['flush']
   readonly isSaved: boolean
   readonly trouble: ReturnType<Autosave['trouble']>
-  /** After a save elsewhere: keep what is typed here, or take theirs. */
   /** The server filled groups in: they replace what stands here. */
   readonly takeFrom: (now: DraftAnswer, names: readonly PartName[]) => void
+  /** After a save elsewhere: keep what is typed here, or take theirs. */
   readonly settle: (name: PartName, whose: 'mine' | 'theirs') => Promise<void>
 }
 
@@ -50,7 +52,7 @@ export function useDraft(draft: DraftAnswer): DraftInHand {
   }, [autosave])
   return {
     ...{ parts: autosave.parts(), set: autosave.set, flush: autosave.flush, isSaved: autosave.isSaved() },
-    trouble: autosave.trouble(),
+    ...{ trouble: autosave.trouble(), quotes: draft.quotes },
     takeFrom: (now, names) => {
       for (const name of names) autosave.takeTheirs(name, now.parts[name].version, now.parts[name].value as never)
     },

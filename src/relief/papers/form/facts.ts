@@ -25,6 +25,8 @@ export interface FormFacts {
   readonly placeName: (code: string) => string
   readonly statement: PrintedStatement | null
   readonly survey: PrintedSurvey | null
+  /** How many go at least, and by which document; null where nobody says. */
+  readonly surveyRule: { readonly least: number; readonly source: string } | null
   readonly opinion: Opinion | null
   readonly decision: Decision | null
   readonly notice: PrintedNotice | null

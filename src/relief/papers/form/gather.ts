@@ -51,6 +51,7 @@ export async function gatherFacts(
     numbers: withNumbers.has(form) ? await numbersOf(tx, who, { one, situation, needs }) : new Map(),
     statement: form === 'application' ? ((await sources.statement?.(tx, who, one.id)) ?? null) : null,
     survey: form === 'home-survey' || form === 'approval' ? ((await sources.survey?.(tx, who, one.id)) ?? null) : null,
+    surveyRule: form === 'home-survey' ? ((await sources.surveyRule?.(who, one)) ?? null) : null,
     opinion: form === 'approval' ? await cases.opinionOf(tx, who, one.id) : null,
     decision: form === 'approval' ? await cases.decisionOf(tx, who, one.id) : null,
     notice: form === 'notice' ? ((await sources.notice?.(tx, who, one.id)) ?? null) : null,

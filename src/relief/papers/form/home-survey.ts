@@ -17,7 +17,7 @@ export const surveyBlocks = (facts: FormFacts): Block[] => [
   ...(facts.survey === null ? emptyForm : answered(facts.survey.lines)),
   {
     kind: 'para',
-    text: '调查由两人一起进行，双方在表上签名（民发〔2021〕57号）。家庭不签的，写明原因。',
+    text: `调查至少${facts.surveyRule === null ? '两' : ` ${facts.surveyRule.least} `}人一起进行，双方在表上签名${facts.surveyRule === null ? '' : `（${facts.surveyRule.source}）`}。家庭不签的，写明原因。`,
     isSmall: true,
   },
   { kind: 'sign', names: signers(facts) },

@@ -21,8 +21,8 @@ export const boards: Readonly<Record<Board, BoardWords>> = {
     pathOf: noticePath,
     title: { zh: '村里公示', en: 'Public notices' },
     lead: {
-      zh: '镇上拟给这几家的救助，县里还没有决定。先给大家看七天，有不同意见的可以说。',
-      en: 'Aid the town proposes and the county has not decided yet. Shown for seven days, so that anybody may object.',
+      zh: '镇上拟给这几家的救助，县里还没有决定。先给大家看，有不同意见的可以说。',
+      en: 'Aid the town proposes and the county has not decided yet. Shown first, so that anybody may object.',
     },
     none: { zh: '现在没有公示', en: 'No notice hangs now' },
     noneHere: { zh: '这里现在没有公示', en: 'No notice hangs here now' },
