@@ -13,6 +13,11 @@ export const cliRefusals = defineRefusals('cli', {
     zh: '读不到文件 {file}。请检查路径和权限',
     en: 'File {file} cannot be read. Check the path and its permissions',
   },
+  noBureau: {
+    status: 404,
+    zh: '这套系统里没有区划 {region} 的民政部门，它的规则包不能在这里改',
+    en: 'This installation has no bureau of region {region}; its packs are not changed here',
+  },
   badOptions: { status: 422, zh: '写法不对：{usage}', en: 'That is not how it is written. Usage: {usage}' },
 })
 

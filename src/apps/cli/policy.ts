@@ -2,12 +2,19 @@ import { policyFolder } from '#apps/server/compose.ts'
 import { runTck, tckReport } from '#platform/decisions/index.ts'
 import { checkPacks, createEligibility, loadPacks, placesAboveByCode, readModel } from '#relief/eligibility/index.ts'
 import { cliRefusals, needed, readOptions } from './options.ts'
+import { packDiff, packExport, packImport } from './packs.ts'
 
-const packUsage = 'pack check [--dir FOLDER]'
+const packUsage = 'pack check [--dir FOLDER] | pack diff FOLDER FOLDER | pack export … | pack import …'
 const tckUsage = 'dmn-tck --dir FOLDER'
 
-/** `pack check`: every pack loads, its parameters have no gap or overlap, and its worked cases agree. */
+/**
+ * `pack check`: every pack loads, its parameters have no gap or overlap, and its worked cases agree. `diff`, `export` and
+ * `import` move packs between folders and the workbench.
+ */
 export async function runPack([verb, ...args]: readonly string[]): Promise<number> {
+  if (verb === 'diff') return packDiff(args)
+  if (verb === 'export') return packExport(args)
+  if (verb === 'import') return packImport(args)
   if (verb !== 'check') throw cliRefusals.badOptions({ usage: packUsage })
   const { dir } = readOptions(args, { values: ['dir'], usage: packUsage })
   const packs = await loadPacks(dir ?? policyFolder, readModel)

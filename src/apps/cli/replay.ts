@@ -1,13 +1,7 @@
-import { compose } from '#apps/server/compose.ts'
-import { createWorks } from '#apps/server/works.ts'
-import { shiftedClock } from '#platform/clock/index.ts'
-import { openVault } from '#platform/crypto/index.ts'
-import { installationOf } from '#platform/db/index.ts'
-import { given } from '#platform/errors/index.ts'
-import { createLogger, systemCaller } from '#platform/http/index.ts'
+import { systemCaller } from '#platform/http/index.ts'
 import { formatYuan } from '#platform/money/index.ts'
 import { cliRefusals } from './options.ts'
-import { withDatabase } from './with-database.ts'
+import { withProduct } from './with-product.ts'
 
 /**
  * `replay --all`: computes every kept assessment again, by the law that was kept with it, and compares class, amount,
@@ -15,16 +9,10 @@ import { withDatabase } from './with-database.ts'
  */
 export function runReplay(args: readonly string[]): Promise<number> {
   if (args.length !== 1 || args[0] !== '--all') throw cliRefusals.badOptions({ usage: 'replay --all' })
-  return withDatabase(async (database, { keysFile, dataDir }) => {
-    const { owner } = database
-    const installation = given(await installationOf(owner), 'an installation: start it once first')
-    const log = createLogger('silent')
-    const clock = shiftedClock(installation.clockOffset)
-    const vault = await openVault({ db: owner, keysFile, dataDir })
-    const product = await compose({ database, clock, vault, installation, log, works: createWorks(log) })
+  return withProduct(async (product) => {
     let replayed = 0
     let different = 0
-    for (const { id: tenant } of await product.organisations.all(owner)) {
+    for (const { id: tenant } of await product.organisations.all(product.owner)) {
       replayed += await product.assessments.replayAll(systemCaller('replay', tenant), ({ id, stored, again }) => {
         different += 1
         console.log(`✗ ${id}（${stored.programme} ${stored.month}）`)

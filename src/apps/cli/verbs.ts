@@ -89,10 +89,18 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'pack',
-    usage: 'pack check [--dir FOLDER]',
-    zh: '检查规则包：标准不断不叠，算例都对得上',
-    en: 'Checks policy packs: no gap, no overlap, every worked case agrees',
+    usage:
+      'pack check [--dir FOLDER] | pack diff FOLDER FOLDER | pack export --region CODE --programme NAME --out FOLDER [--serial N] | pack import --from FOLDER [--document TEXT]',
+    zh: '规则包：检查（标准不断不叠，算例都对得上）、逐行对照、导出、导入成草稿',
+    en: 'Policy packs: check them, compare two, export one, import one as a draft',
     run: async (args) => (await import('./policy.ts')).runPack(args),
+  },
+  {
+    name: 'simulate',
+    usage: 'simulate --draft ID | simulate --from FOLDER',
+    zh: '拿草稿试算全县：要多少钱，谁多谁少；什么也不改',
+    en: 'Tries a draft on the whole caseload: cost, who gains, who loses; changes nothing',
+    run: async (args) => (await import('./simulate.ts')).runSimulate(args),
   },
   {
     name: 'dmn-tck',

@@ -18,7 +18,7 @@ import { workbenchRefusals } from '../refusals.ts'
 import type { Said } from './change.ts'
 import { lawsOf, type Laws } from './laws.ts'
 import { firstFelt, monthsOf, valuesIn } from './months.ts'
-import { findSimulated, findSimulation, insertSimulation } from './simulation-store.ts'
+import { findSimulated, findSimulation, insertSimulation, type Simulation } from './simulation-store.ts'
 import { createSums, type Sums } from './sums.ts'
 
 export interface SimulationNeeds {
@@ -172,3 +172,10 @@ function sameAnswers(law: Eligibility, { region, programme, startsOn: lawOn }: D
 /** Amounts by age change with a birthday, yearly ones with the month: then each month is computed by itself. */
 const isByMonth = ({ inputs }: { readonly inputs: readonly { readonly name: string }[] }): boolean =>
   inputs.some(({ name }) => name.includes('周岁') || name === '发放月')
+
+/** What a simulation found. @throws notFound */
+export async function readSimulationOf(tx: Tx, who: Caller, id: string): Promise<Simulation> {
+  const simulation = await findSimulation(tx, who.tenant, id)
+  if (!simulation) throw workbenchRefusals.notFound()
+  return simulation
+}

@@ -1,3 +1,4 @@
+import type { Day } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { parse, stringify } from 'yaml'
 import { syntheticCounty } from '#registry/regions/index.ts'
@@ -68,4 +69,28 @@ export function asInForce(files: PackFiles, region: string): PackFiles {
   if (status !== 'draft') return files
   const now = region === syntheticCounty ? 'synthetic' : 'in-force'
   return { ...files, 'pack.yaml': text.replace(/^status:\s*draft\s*$/m, `status: ${now}`) }
+}
+
+/** The files of the version in force today, or of another by its number. @throws notFound */
+export async function filesInForce(
+  tx: Tx,
+  who: Pick<Caller, 'tenant'>,
+  {
+    pack,
+    serial,
+    today,
+    shipped,
+  }: {
+    readonly pack: { readonly region: string; readonly programme: string }
+    readonly serial: number | null
+    readonly today: Day
+    readonly shipped: readonly Pack[]
+  },
+): Promise<{ readonly serial: number; readonly files: PackFiles }> {
+  const versions = await readVersions(tx, [who.tenant], pack)
+  const wanted = serial ?? versions.findLast(({ startsOn }) => startsOn <= today)?.serial ?? 0
+  const own = shipped.find(({ region, programme }) => region === pack.region && programme === pack.programme)
+  const files = wanted === 0 ? own?.files : versions.find((one) => one.serial === wanted)?.files
+  if (files === undefined) throw workbenchRefusals.notFound()
+  return { serial: wanted, files }
 }
