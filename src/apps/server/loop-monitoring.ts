@@ -7,11 +7,16 @@ import {
   monitoringRoutes,
   reviewSection,
   reviewTimeline,
+  type LetterNeeds,
 } from '#relief/monitoring/index.ts'
 import type { LoopNeeds, Part } from './loop.ts'
 
 /** Everybody who is paid is looked at again: the monthly run, its tasks, what the household file shows of them. */
-export function monitoringPart(needs: LoopNeeds, payouts: Payouts): Part {
+export function monitoringPart(
+  needs: LoopNeeds,
+  payouts: Payouts,
+  letters: Omit<LetterNeeds, 'households' | 'audit'>,
+): Part {
   const monitoringNeeds = { ...needs, payouts, rules: loadRules(needs.policyFolder) }
   return {
     routes: monitoringRoutes({
@@ -19,6 +24,7 @@ export function monitoringPart(needs: LoopNeeds, payouts: Payouts): Part {
       monitoring: createMonitoring(monitoringNeeds),
       directory: () => needs.regions.directory(),
       run: monitoringNeeds,
+      letters: { ...needs, ...letters },
     }),
     jobs: monitoringJobs(monitoringNeeds),
     consumers: monitoringConsumers,

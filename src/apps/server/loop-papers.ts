@@ -34,17 +34,19 @@ interface Late {
 /** Letters and paper forms: written with the decision, printed, signed and scanned back. */
 export function paperParts(needs: LoopNeeds, late: Late) {
   const remedies = loadRemedies(needs.policyFolder)
-  const paperNeeds: PaperNeeds = {
-    ...{ ...needs, ...late, remedies, hotline: needs.site.hotline },
-    directory: () => needs.regions.directory(),
-    officeName: async (tenant) => (await needs.organisations.get(needs.owner, tenant)).name,
+  const letters = {
+    ...{ remedies, hotline: needs.site.hotline, programmeTitle: late.programmeTitle },
+    officeName: async (tenant: TenantId) => (await needs.organisations.get(needs.owner, tenant)).name,
     printer: createPrinter({ officeFonts: needs.fontsFolder ?? null }),
   }
+  const paperNeeds: PaperNeeds = { ...needs, ...late, ...letters, directory: () => needs.regions.directory() }
   const papers = createPapers(paperNeeds)
   const templates = createTemplates(paperNeeds)
   return {
     papers,
     remedies,
+    /** What other modules need to write letters of their own. */
+    letters,
     gates: [letterGate(paperNeeds)],
     followers: [letterFollower(paperNeeds)],
     parts: [{ routes: paperRoutes({ ...needs, papers, templates, remedies }), consumers: paperConsumers }],

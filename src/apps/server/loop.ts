@@ -188,7 +188,7 @@ export function composeLoop(needs: LoopNeeds) {
     familyPage,
     bank.part,
     payoutPart(needs, bank.desk),
-    monitoringPart(needs, payouts),
+    monitoringPart(needs, payouts, paper.letters),
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]

@@ -74,6 +74,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'intake.second-ask-refused': { zh: '想再要材料，被拒绝', en: 'was refused a second request for papers' },
   'intake.secret-reissued': { zh: '补发查询码', en: 'issued a new receipt code' },
   'monitoring.review-opened': { zh: '打开一项复核', en: 'opened a review' },
+  'monitoring.letter-printed': { zh: '打印调整待遇的决定书', en: 'printed the letter of an adjustment' },
   'monitoring.proposed': { zh: '提出调整待遇', en: 'proposed an adjustment' },
   'monitoring.dismissed': { zh: '核实后不调整', en: 'left a payment as it is after looking into it' },
   'monitoring.family-heard': { zh: '听取家庭意见', en: 'heard the family' },

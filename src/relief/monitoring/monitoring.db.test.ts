@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { day, month } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
 import { inScope, type PlaceId, type Tx } from '#platform/db/index.ts'
@@ -29,6 +29,8 @@ beforeAll(async () => {
   march = await monitoringOn(database.db, vault, '2026-03-02')
   september = await monitoringOn(database.db, vault, '2026-09-01')
 }, 60_000)
+
+afterAll(() => march.close())
 
 const act = <Result>(who: Caller, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
   who.transaction(database.db, work)
@@ -153,7 +155,10 @@ describe('提调整、听意见、批准', () => {
     await propose(march, review, cut(61_000n, '2026-04'), reviewer)
     const proposed = await openOf(march, family.householdId)
     await expect(approve(march, proposed)).rejects.toMatchObject({ code: 'monitoring.samePerson' })
+    await expect(march.letter(review.id)).rejects.toMatchObject({ code: 'monitoring.noLetterYet' })
     await approve(march, proposed, otherReviewer)
+    const { name, bytes } = await march.letter(review.id)
+    expect([name, bytes.subarray(0, 5).toString()]).toEqual(['最低生活保障减发决定书.pdf', '%PDF-'])
     expect(await decidedFor(family.householdId)).toEqual([['2026-04', 61_000n]])
     expect((await reviewsOf(march, family.householdId))[0]!.state).toBe('approved')
   })

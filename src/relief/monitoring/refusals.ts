@@ -16,6 +16,11 @@ export const monitoringRefusals = defineRefusals('monitoring', {
     zh: '这项复核现在是“{state}”，不能“{act}”',
     en: 'This review is “{state}” now, so “{act}” is not possible',
   },
+  noLetterYet: {
+    status: 409,
+    zh: '还没有批准调整，没有决定书可以打印。先批准，再打印、送达',
+    en: 'Nothing has been approved, so there is no letter to print. Approve first, then print and hand it over',
+  },
   samePerson: {
     status: 403,
     zh: '提出调整的人不能自己批准。请另一位审核确认人员来批',

@@ -1,6 +1,6 @@
 import { addMonths, day, month, monthOf, type Calendar, type Clock } from '#platform/clock/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
-import { route, type Caller, type Route } from '#platform/http/index.ts'
+import { file, route, type Caller, type Route } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
@@ -8,6 +8,7 @@ import { approveAdjustments, proposeAdjustments, readReviews, runReviews } from 
 import { monthAfter } from './adjust.ts'
 import type { Proposal, Views } from './contract.ts'
 import { spanOf } from './finding.ts'
+import { printedAdjustment, type LetterNeeds } from './print-letter.ts'
 import type { MonitoringRules } from './rules.ts'
 import type { Review } from './review-store.ts'
 import { countReviews, readReviewPage, readRuns } from './review-view.ts'
@@ -24,6 +25,7 @@ export interface MonitoringRouteNeeds {
   readonly households: Pick<Households, 'list'>
   readonly directory: () => RegionDirectory
   readonly run: RunNeeds
+  readonly letters: LetterNeeds
 }
 
 export const monitoringRoutes = (needs: MonitoringRouteNeeds): Route[] => [
@@ -63,6 +65,16 @@ const listRoutes = (needs: MonitoringRouteNeeds): Route[] => [
     en: 'One review',
     may: readReviews,
     run: ({ who, params }) => who.transaction(needs.db, (tx) => fileOf(tx, who, params.id, needs)),
+  }),
+  route({
+    ...wire.printAdjustment,
+    zh: '打印调整待遇的决定书',
+    en: 'Print the letter of an adjustment',
+    may: readReviews,
+    run: async ({ who, params }) => {
+      const { name, bytes } = await printedAdjustment(who, params.id, needs)
+      return file(name, 'application/pdf', bytes)
+    },
   }),
   route({
     ...wire.runReviewsNow,

@@ -19,6 +19,8 @@ import {
   placesAboveFrom,
   readModel,
 } from '#relief/eligibility/index.ts'
+import { createPrinter, loadRemedies } from '#relief/papers/index.ts'
+import { printedAdjustment, type LetterNeeds } from './print-letter.ts'
 import { loadRules } from './rules.ts'
 import { runMonth } from './run.ts'
 import { createMonitoring } from './service.ts'
@@ -95,8 +97,17 @@ export async function monitoringOn(db: Db, vault: Vault, today: string) {
     regionOf: () => Promise.resolve('999901'),
   }
   const placeId = directory().get(village).placeId as PlaceId
+  const monitoring = createMonitoring(needs)
+  const printer = createPrinter({ officeFonts: null })
+  const letters: LetterNeeds = {
+    ...{ households, audit, hotline: '12345', remedies: loadRemedies(policyFolder) },
+    printer,
+    officeName: () => Promise.resolve('青禾县民政局'),
+    programmeTitle: () => '最低生活保障',
+  }
+  const letter = (id: string) => printedAdjustment(reviewer, id, { db, monitoring, letters, rules: needs.rules })
   return {
-    ...{ clock, households, payouts, placeId, monitoring: createMonitoring(needs) },
+    ...{ clock, households, payouts, placeId, monitoring, letter, close: printer.close },
     run: (of = today.slice(0, 7)) => runMonth(needs, reviewer, { programme: 'dibao', month: month(of) }),
     /** Records a household and gives it a right as somebody who was paid before us. */
     admit: (number: string, whom: bigint | HouseholdEntry, paid: bigint, from = '2026-01') =>

@@ -94,6 +94,8 @@ export const ReviewFile = ReviewRow.extend({
 })
 
 export const openReview = endpoint({ verb: 'GET', path: '/api/reviews/:id', params: one, answers: ReviewFile })
+/** What was approved, in writing and with its reasons: the letter to the family, as PDF. */
+export const printAdjustment = endpoint({ verb: 'GET', path: '/api/reviews/:id/letter', params: one, answers: 'file' })
 export const runReviewsNow = endpoint({
   verb: 'POST',
   path: '/api/reviews/run',

@@ -3,11 +3,12 @@ import { Link, useParams } from '@tanstack/react-router'
 import { CasePanel, FactList } from '#design/console/case-panel.tsx'
 import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { DownloadButton } from '#design/console/download.tsx'
 import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { proposalLabels, stateLabels, viewsLabels } from '../labels.ts'
-import { openReview } from '../wire.ts'
+import { openReview, printAdjustment } from '../wire.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
 import { ProposalForm } from './proposal-form.tsx'
 import { ViewsForm } from './views-form.tsx'
@@ -97,6 +98,7 @@ function Finding({ file }: { file: ReviewFile }) {
 
 function Proposed({ file }: { file: ReviewFile }) {
   const say = useSay()
+  const client = useClient()
   const { proposal, proposedBy, closedBy } = file
   if (proposal === null || proposedBy === null)
     return closedBy === null || file.state === 'settled' ? null : (
@@ -128,6 +130,16 @@ function Proposed({ file }: { file: ReviewFile }) {
           },
         ]}
       />
+      {file.state === 'approved' ? (
+        <div className="row gap">
+          <DownloadButton fetchFile={() => client.file({ ...printAdjustment, params: { id: file.id } })}>
+            {say('打印决定书', 'Print the letter')}
+          </DownloadButton>
+          <p className="small mute">
+            {say('盖章以后送到家里，请收到的人签字。', 'Stamp it, hand it to the family, have it signed for.')}
+          </p>
+        </div>
+      ) : null}
     </CasePanel>
   )
 }

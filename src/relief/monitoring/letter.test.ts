@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { day, month } from '#platform/clock/index.ts'
+import { fen } from '#platform/money/index.ts'
+import type { Proposal, Views } from './contract.ts'
+import { adjustmentSheet } from './letter.ts'
+
+const views = (outcome: Views['outcome'], isCurrent = true) => ({ outcome, isCurrent, on: day('2026-09-03') })
+const written = (proposal: Partial<Proposal>, heard: readonly ReturnType<typeof views>[] = [views('objected')]) =>
+  adjustmentSheet({
+    review: {
+      ...{ state: 'approved', paid: fen(93_000n), closedAt: new Date('2026-09-10T09:00:00+08:00') },
+      why: { zh: '按档案里现在的情况，应当少发', en: 'less is due' },
+      proposal: { ...{ kind: 'cut', amount: fen(80_000n), from: month('2026-10'), why: '工资涨了' }, ...proposal },
+    },
+    views: heard,
+    rule: { views: { required: true, source: '社会救助法第四十八条', deadlineDays: 5, deadlineSource: '合成' } },
+    ...{
+      office: '青禾县民政局',
+      programme: '最低生活保障',
+      householdNumber: 'QH-0001',
+      head: '居民甲',
+      hotline: '12345',
+    },
+    remedies: {
+      reconsideration: { days: 60, source: '行政复议法 第二十条' },
+      court: { months: 6, source: '行政诉讼法 第四十六条' },
+    },
+  })
+const text = (sheet: ReturnType<typeof written>): string => JSON.stringify(sheet)
+
+describe('减发、停发的决定书（社会救助法第四十八条：书面，说明理由）', () => {
+  it('写明原来多少、改成多少、从哪个月起、为什么、听过意见、怎么复议怎么起诉', () => {
+    const sheet = written({})
+    expect(sheet.title).toBe('最低生活保障减发决定书')
+    for (const said of ['930.00', '800.00', '捌佰元整', '2026 年 10 月', '应当少发', '工资涨了', '2026 年 9 月 10 日'])
+      expect(text(sheet), said).toContain(said)
+    expect(text(sheet)).toContain('2026 年 9 月 3 日听取过您的意见（依据：社会救助法第四十八条）')
+    for (const said of ['60 日内申请行政复议', '6 个月内向人民法院']) expect(text(sheet)).toContain(said)
+  })
+  it('停发写最后发到哪个月，不写一个数；盖章的地方空着', () => {
+    const sheet = written({ kind: 'end', amount: null })
+    expect(sheet.title).toBe('最低生活保障停发决定书')
+    expect(text(sheet)).toContain('最后发放 2026 年 9 月')
+    expect(sheet.blocks.find(({ kind }) => kind === 'decision')).toMatchObject({ say: '停止发放', digits: [] })
+    expect(sheet.blocks.filter(({ kind }) => kind === 'stamp')).toHaveLength(1)
+  })
+  it('没联系上的照实写；以前提的那一份听过的不写进来；增发不写', () => {
+    expect(text(written({}, [views('not-reached')]))).toContain('通知过您，期限以内没有收到您的意见')
+    expect(text(written({}, [views('agreed', false)]))).not.toContain('听取过')
+    expect(text(written({ kind: 'raise', amount: fen(99_000n) }))).not.toContain('听取过')
+  })
+  it('没有批准的写不成', () => {
+    expect(() => adjustmentSheet({ review: { state: 'proposed', proposal: null, closedAt: null } } as never)).toThrow(
+      'approved',
+    )
+  })
+})
