@@ -175,6 +175,49 @@ export type PolicyPage = z.output<typeof PolicyPage>
 
 export const listPolicies = endpoint({ verb: 'GET', path: '/api/policies', answers: z.array(PolicyPage) })
 
+export const SupposedFact = z.enum([
+  'wages',
+  'business',
+  'property',
+  'transfers',
+  'other',
+  'deduction',
+  'deposits',
+  'homes',
+  'vehicles',
+  'businesses',
+])
+
+/** One fact taken as if it were so, on a stored assessment; nothing is kept. */
+export const supposeFacts = endpoint({
+  verb: 'POST',
+  path: '/api/assessments/:id/what-if',
+  params: ById,
+  body: z.object({
+    supposed: z
+      .array(
+        z.object({
+          member: z.string().max(100).nullable(),
+          fact: SupposedFact,
+          value: z.string().max(13).nullable(),
+        }),
+      )
+      .max(20),
+  }),
+  answers: z.object({
+    members: z.array(z.object({ id: z.string(), name: z.string() })),
+    before: AssessmentWire,
+    after: AssessmentWire,
+    changed: z.array(
+      Words.extend({
+        id: z.string(),
+        unit: z.enum(['fen', 'person', 'month', 'item', 'test']),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+      }),
+    ),
+  }),
+})
 /** Where pages stand. */
 export const whyPath = (id: string): string => `/why/${id}`
 export const whyConsolePath = (id: string): string => `/console/assessments/${id}`

@@ -66,4 +66,9 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
     zh: '没有找到这一户，或者不归您看',
     en: 'This household was not found, or it is not yours to see',
   },
+  supposedWrong: {
+    status: 422,
+    zh: '这一条假设不对：{fact}。请选家里的人和一项情况，填整数',
+    en: 'This supposition does not fit: {fact}. Choose a person of the household and a fact, and a whole number',
+  },
 })

@@ -1,5 +1,5 @@
 import type { Caller } from '#platform/http/contract.ts'
-import { route, type Route } from '#platform/http/index.ts'
+import { purposeOf, route, type Route } from '#platform/http/index.ts'
 import { makeAssessments, previewAssessments, readAssessments } from './access.ts'
 import type { Eligibility } from './assess/eligibility.ts'
 import type { EntitlementService } from './catalogue/service.ts'
@@ -8,6 +8,7 @@ import * as paths from './contract.ts'
 import { policyCatalogue } from './packs/catalogue.ts'
 import { overlayOf } from './packs/overlay.ts'
 import type { AssessmentService } from './service.ts'
+import { changedLines } from './what-if/what-if.ts'
 
 export interface EligibilityRouteNeeds {
   readonly eligibility: Eligibility
@@ -32,7 +33,11 @@ export const eligibilityRoutes = ({ eligibility, assessments, entitlements }: El
     zh: '一次测算',
     en: 'One assessment',
     may: readAssessments,
-    run: ({ who, params }) => assessments.read(who, params.id),
+    run: ({ who, params }) => {
+      // One sum tells of a family as much as its file does: it is opened for a reason, and the reason is written down.
+      purposeOf(who)
+      return assessments.read(who, params.id)
+    },
   }),
   route({
     ...paths.listAssessments,
@@ -40,6 +45,20 @@ export const eligibilityRoutes = ({ eligibility, assessments, entitlements }: El
     en: 'Assessments of a household',
     may: readAssessments,
     run: async ({ who, params }) => [...(await assessments.list(who, params.id))],
+  }),
+  route({
+    ...paths.supposeFacts,
+    zh: '假如一个情况不同，哪几行会变',
+    en: 'Which lines change if a fact were another',
+    may: readAssessments,
+    run: async ({ who, params, body }) => {
+      const { before, after, situation } = await assessments.suppose(who, params.id, body.supposed)
+      return {
+        members: situation.members.map(({ id, name }) => ({ id, name })),
+        ...{ before: assessmentToWire(before), after: assessmentToWire(after) },
+        changed: changedLines(before, after),
+      }
+    },
   }),
   route({
     ...paths.assessHousehold,

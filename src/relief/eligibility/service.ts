@@ -4,7 +4,7 @@ import type { Clock, Day, Month } from '#platform/clock/index.ts'
 import type { Db, PlaceId, Tx } from '#platform/db/contract.ts'
 import { given } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import type { Households } from '#registry/households/contract.ts'
+import type { Households, Situation } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
 import type { Assessment, AssessmentRequest } from './assessment.ts'
 import type { AssessOptions, Eligibility } from './assess/eligibility.ts'
@@ -26,6 +26,7 @@ import { storedRequest } from './assess/stored-inputs.ts'
 import type { AssessmentRow, StoredAssessment } from './contract.ts'
 import type { ReadModel } from './packs/pack.ts'
 import { eligibilityRefusals } from './refusals.ts'
+import { supposing, type Supposed } from './what-if/what-if.ts'
 
 /** An answer to keep, with the facts it was computed on. */
 export interface ToKeep {
@@ -54,6 +55,12 @@ export interface AssessmentService {
   readonly read: (who: Caller, id: string) => Promise<StoredAssessment>
   /** The same in the caller's transaction, for a service that cites it; not recorded as a look. */
   readonly find: (tx: Tx, who: Caller, id: string) => Promise<StoredAssessment | null>
+  /** The same household and law with other facts, beside its own; recorded as a look, kept nowhere. @throws notFound */
+  readonly suppose: (
+    who: Caller,
+    id: string,
+    supposed: readonly Supposed[],
+  ) => Promise<{ readonly before: Assessment; readonly after: Assessment; readonly situation: Situation }>
   /** @throws householdNotFound: not there or not theirs, which is not told apart. */
   readonly list: (who: Caller, householdId: string) => Promise<readonly AssessmentRow[]>
   /** Which of these households have an assessment of a programme for a month already. */
@@ -115,6 +122,18 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
       const record = await findAssessment(tx, who.tenant, id)
       return record ? storedOf(record, directory()) : null
     },
+    suppose: (who, id, supposed) =>
+      who.transaction(db, async (tx) => {
+        const record = await findAssessment(tx, who.tenant, id)
+        if (!record) throw eligibilityRefusals.notFound()
+        const about = { kind: 'household', id: record.household_id }
+        await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.facts-supposed', about })
+        const { request } = storedRequest(record.inputs)
+        const situation = supposing(request.situation, supposed, request.factsOn)
+        const marked = (answer: Assessment): Assessment => ({ ...answer, simulated: true })
+        const after = marked(eligibility.assess({ ...request, situation }))
+        return { before: marked(eligibility.assess(request)), after, situation: request.situation }
+      }),
     list: (who, householdId) =>
       who.transaction(db, async (tx) => {
         const { count } = await households.list(tx, who, { ids: [householdId] })

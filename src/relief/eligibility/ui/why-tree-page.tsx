@@ -5,22 +5,31 @@ import { difference, yuan } from '#design/console/figures.ts'
 import { useLanguage, useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
 import { State, type ShapeName, type Tone } from '#design/console/shape.tsx'
-import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { Trouble, Waiting, troubleOf } from '#design/console/table-states.tsx'
 import { WhyDesk, whyTitle } from '#design/why-tree/index.ts'
 import { useClient } from '#platform/http/client.ts'
+import { PurposeForm } from '#registry/households/ui/purpose-form.tsx'
+import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { readAssessment, type StoredAssessment } from '../contract.ts'
 import { useOpenLine, useOpenOnPaper } from './open-lines.ts'
+import { WhatIfPanel } from './what-if-panel.tsx'
 
 /** One assessment, whole: the sum with its law and sources, beside it the same in plain words. */
 export function WhyTreePage() {
   const say = useSay()
   const client = useClient()
   const id = useParams({ strict: false, select: (params: Readonly<Record<string, string>>) => params['id'] ?? '' })
+  const [purpose, setPurpose] = usePurpose(id)
   const found = useQuery({
-    queryKey: ['assessment', id],
+    queryKey: ['assessment', id, purpose ?? ''],
     queryFn: async ({ signal }) =>
-      (await client.call(readAssessment, { params: { id }, signal })) as unknown as StoredAssessment,
+      (await client.call(readAssessment, {
+        ...{ params: { id }, signal },
+        ...(purpose === undefined ? {} : { purpose }),
+      })) as unknown as StoredAssessment,
   })
+  if (found.isError && troubleOf(found.error).code === 'access.purposeNeeded')
+    return <PurposeForm onSaid={setPurpose} />
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取算式', 'Fetching the sum')} />
   return <Sheet stored={found.data} />
@@ -67,6 +76,7 @@ function Sheet({ stored }: { stored: StoredAssessment }) {
           paid={stored.paidNow === null ? undefined : { amount: stored.paidNow, since: null }}
         />
       </div>
+      <WhatIfPanel id={stored.id} />
     </div>
   )
 }
