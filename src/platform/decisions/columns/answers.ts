@@ -1,10 +1,10 @@
-import { must } from '#platform/errors/index.ts'
+import { given, must } from '#platform/errors/index.ts'
 import type { Value as PublicValue } from '../contract.ts'
 import { nanosADay } from '../values/calendar.ts'
 import { dateFromDays } from '../values/dates.ts'
 import { DayTime, YearMonth } from '../values/durations.ts'
 import { exact } from '../values/number.ts'
-import type { Caseload, ColumnValues } from './caseload.ts'
+import { type Caseload, type ColumnValues, isKnown } from './caseload.ts'
 import type { Kernel } from './compile.ts'
 import { bytesOf, laneCount, missingIn } from './layout.ts'
 import type { Region } from './memory.ts'
@@ -32,7 +32,7 @@ export class Answers {
   /** The same value as `decide` gives for this household, counted from 0. */
   value(name: string, household: number): PublicValue {
     const output = this.output(name)
-    const units = this.units(output, household)
+    const units = this.unitsOf(output, household)
     return units === null ? null : decoded(output, units)
   }
 
@@ -42,7 +42,7 @@ export class Answers {
     const values = new Float64Array(this.households)
     const known = new Uint8Array(Math.ceil(this.households / 8))
     for (let index = 0; index < this.households; index += 1) {
-      const units = this.units(output, index)
+      const units = this.unitsOf(output, index)
       if (units === null) continue
       values[index] = units
       known[index >> 3]! |= 1 << (index & 7)
@@ -58,7 +58,21 @@ export class Answers {
     const changed: number[] = []
     for (let index = 0; index < this.households; index += 1) {
       if (differs[Math.trunc(this.caseload.slots[index]! / laneCount)] === 0) continue
-      const isSame = this.outputs.every((output) => this.units(output, index) === earlier.units(output, index))
+      const isSame = this.outputs.every((output) => this.unitsOf(output, index) === earlier.unitsOf(output, index))
+      if (!isSame) changed.push(index)
+    }
+    return Int32Array.from(changed)
+  }
+
+  /** Households whose results are not all those that were kept, by name, in the order of the households. */
+  changedFrom(kept: Readonly<Record<string, ColumnValues>>): Int32Array {
+    const pairs = this.outputs.map((output) => ({ output, last: given(kept[output.name], `kept “${output.name}”`) }))
+    const changed: number[] = []
+    for (let index = 0; index < this.households; index += 1) {
+      const isSame = pairs.every(({ output, last }) => {
+        const before = last.known && !isKnown(last.known, index) ? null : last.values[index]
+        return this.unitsOf(output, index) === before
+      })
       if (!isSame) changed.push(index)
     }
     return Int32Array.from(changed)
@@ -91,7 +105,8 @@ export class Answers {
     return output
   }
 
-  private units({ storage, place }: Output, household: number): number | null {
+  /** The result as it is stored: units of the scale, a position in the texts, bits, days; null when it is not known. */
+  unitsOf({ storage, place }: Output, household: number): number | null {
     must(!this.isReleased, 'answers are read before they are released')
     const slot = this.caseload.slots[household]
     must(slot !== undefined, 'the household is one of the caseload')

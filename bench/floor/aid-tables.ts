@@ -1,0 +1,62 @@
+import type { CopyField } from '../../src/platform/decisions/index.ts'
+import { disabilities, reasonsNotCounted } from './aid-caseload.ts'
+
+/** Fields of a household as the COPY reads them. */
+export const householdFields: readonly CopyField[] = [
+  { path: 'no', type: 'int4' },
+  { path: 'place', type: 'int2' },
+  { path: '存款', type: 'int4' },
+  { path: '房屋', type: 'int2' },
+  { path: '车辆', type: 'int2' },
+  { path: '无力抚养', type: 'bool' },
+]
+export const personFields: readonly CopyField[] = [
+  { path: 'household_no', type: 'int4' },
+  { path: '成员[].不计入原因', type: 'text', values: reasonsNotCounted },
+  { path: '成员[].出生日期', type: 'date' },
+  { path: '成员[].残疾等级', type: 'text', values: disabilities },
+  ...['重病', '在读', '本地户籍'].map((name): CopyField => ({ path: `成员[].${name}`, type: 'bool' })),
+  ...['工资性收入', '经营净收入', '财产净收入', '转移净收入', '全年经营净收入', '可扣支出'].map((name): CopyField => ({
+    path: `成员[].${name}`,
+    type: 'int4',
+  })),
+]
+
+export const readHouseholds = (isWanted: string): string =>
+  `SELECT no, place, deposits, homes, vehicles, unable FROM household WHERE ${isWanted} ORDER BY no`
+export const readPersons = (isWanted: string): string =>
+  `SELECT household_no, reason, born, disability, ill, studies, local, wages, business, property, transfers, yearly, deducted
+   FROM person WHERE household_no IN (SELECT no FROM household WHERE ${isWanted}) ORDER BY household_no, position`
+/** The newest result of each household, and nothing known for one that has none. */
+export const lastResults = (isWanted: string): string =>
+  `SELECT last.class, last.amount, last.reasons FROM household LEFT JOIN
+     (SELECT DISTINCT ON (household_no) household_no, class, amount, reasons FROM result
+      WHERE household_no IN (SELECT no FROM household WHERE ${isWanted}) ORDER BY household_no, seq DESC) AS last
+     ON last.household_no = no WHERE ${isWanted} ORDER BY no`
+
+const texts = (values: readonly string[]): string => `ARRAY[${values.map((value) => `'${value}'`).join(', ')}]`
+
+/** Tables and synthetic rows, the same each time: chance comes from hashes of the numbers. */
+export function layTables(households: number, [reasons, levels]: readonly (readonly string[])[]): string {
+  const chance = (of: string, seed: number): string => `abs(hashint8extended(${of}, ${seed}) % 1000000)::int4`
+  const person = (seed: number): string => chance('no * 10::int8 + position', seed)
+  const money = (seed: number, share: number, high: number): string =>
+    `CASE WHEN ${person(seed)} < ${share} THEN ${person(seed + 50)} % ${high} ELSE 0 END`
+  const flag = (seed: number, share: number): string => `nullif(${person(seed)}, 7) < ${share}`
+  return `
+    CREATE TABLE household (no int4 PRIMARY KEY, place int2, deposits int4, homes int2, vehicles int2, unable bool);
+    CREATE TABLE person (household_no int4, position int2, reason text, born date, disability text, ill bool, studies bool,
+      local bool, wages int4, business int4, property int4, transfers int4, yearly int4, deducted int4,
+      PRIMARY KEY (household_no, position));
+    CREATE TABLE result (household_no int4, seq int8 GENERATED ALWAYS AS IDENTITY, class text, amount int8, reasons int4,
+      PRIMARY KEY (household_no, seq));
+    INSERT INTO household SELECT no, ${chance('no', 1)} % 100, ${chance('no', 2)} * 10, ${chance('no', 3)} % 3,
+      nullif(${chance('no', 4)} % 5, 4) / 3, ${chance('no', 5)} < 50000 FROM generate_series(1, ${households}) AS no;
+    INSERT INTO person SELECT no, position, (${texts(reasons!)})[1 + greatest(0, ${person(6)} % 20 - 16)],
+      DATE '1930-01-01' + ${person(7)} % 34000, (${texts(levels!)})[1 + greatest(0, ${person(8)} % 40 - 35)],
+      ${flag(9, 60_000)}, ${flag(10, 150_000)}, ${flag(11, 900_000)}, ${money(12, 450_000, 400_000)},
+      ${money(13, 100_000, 200_000)}, ${money(14, 50_000, 50_000)}, ${money(15, 200_000, 100_000)},
+      ${money(16, 100_000, 900_000)}, ${money(17, 100_000, 60_000)}
+    FROM household, generate_series(1, 1 + no % 4) AS position;
+    ANALYZE household; ANALYZE person;`
+}

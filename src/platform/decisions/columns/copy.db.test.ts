@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from, to } from 'pg-copy-streams'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '#platform/testing/index.ts'
+import { type Columns, CopyReader, compileColumns, copyAnswers, fillCaseload, loadModel, runColumns } from '../index.ts'
+import { decision, definitions, input } from '../testing/small-model.ts'
+
+const database = testDatabase()
+
+describe('从数据库到数据库：COPY 读成列，算完，只把变了的 COPY 回去', () => {
+  let client: pg.Client
+  beforeAll(async () => {
+    const { host, port, user, password, database: name } = database.connection
+    client = new pg.Client({ host, port, user, password, database: name })
+    await client.connect()
+    await client.query(`
+      CREATE TEMPORARY TABLE case_row (id int4, fen int8, heads int2, born date, is_local bool);
+      INSERT INTO case_row SELECT id, CASE WHEN id % 7 = 0 THEN NULL ELSE id * 1000 END, id % 5,
+        CASE WHEN id % 11 = 0 THEN NULL ELSE DATE '1999-12-25' + id END, NULLIF(id % 3, 2) = 1 FROM generate_series(1, 5000) id;
+      CREATE TEMPORARY TABLE result (id int4, amount int8, is_young bool, kind text, seq int8 GENERATED ALWAYS AS IDENTITY);`)
+  })
+  afterAll(() => client.end())
+
+  const fields = [
+    { path: 'id', type: 'int4' },
+    { path: '收入', type: 'int8' },
+    { path: '人数', type: 'int2' },
+    { path: '生日', type: 'date' },
+    { path: '本地', type: 'bool' },
+  ] as const
+  const readAll = async () => {
+    const reader = new CopyReader(fields)
+    for await (const chunk of client.query(to('COPY (SELECT * FROM case_row ORDER BY id) TO STDOUT (FORMAT binary)'))) {
+      // Cut anywhere, as a network does.
+      const bytes = chunk as Buffer
+      for (let at = 0; at < bytes.length; at += 37) reader.take(bytes.subarray(at, at + 37))
+    }
+    return reader.finish()
+  }
+
+  const modelOf = async () => {
+    const inputs = { 收入: 'number', 人数: 'number', 生日: 'date', 本地: 'boolean' }
+    const text = '{金额: 收入 * 人数, 年轻: 生日 > date("2000-01-01"), 类: if 本地 then "本地" else "外地"}'
+    const xml = Object.entries(inputs).map(([name, type]) => input(name, type))
+    const model = await loadModel(definitions(xml.join('') + decision('答', text, { inputs: Object.keys(inputs) })), {
+      file: 'a',
+      rules: 'dmn',
+    })
+    const mayBeMissing = true
+    return compileColumns(model, {
+      decisions: ['答'],
+      layout: {
+        columns: {
+          收入: { type: 'number', scale: 2, low: '0', high: '100000.00', mayBeMissing },
+          人数: { type: 'number', scale: 0, low: '0', high: '20' },
+          生日: { type: 'date', low: '1900-01-01', high: '2030-12-31', mayBeMissing },
+          本地: { type: 'truth', mayBeMissing },
+        },
+      },
+    })
+  }
+  const append = async (blocks: Iterable<Buffer>): Promise<void> => {
+    await pipeline(
+      Readable.from(blocks),
+      client.query(from('COPY result (id, amount, is_young, kind) FROM STDIN (FORMAT binary)')),
+    )
+  }
+
+  it('写回去的就是 SQL 自己算的', async () => {
+    const kernel = await modelOf()
+    const { count, columns } = await readAll()
+    expect(count).toBe(5000)
+    const given: Columns = { households: count, columns }
+    const answers = runColumns(kernel, fillCaseload(kernel.layout, given))
+    await append(
+      copyAnswers(
+        answers,
+        Int32Array.from({ length: count }, (_, index) => index),
+        columns['id']!.values,
+      ),
+    )
+    const { rows } = await client.query<{ wrong: string; all: string }>(`
+      SELECT count(*) AS all, count(*) FILTER (WHERE amount IS DISTINCT FROM fen * heads
+        OR is_young IS DISTINCT FROM born > DATE '2000-01-01'
+        OR kind IS DISTINCT FROM CASE WHEN is_local THEN '本地' ELSE '外地' END) AS wrong
+      FROM result JOIN case_row USING (id)`)
+    expect(rows[0]).toEqual({ all: '5000', wrong: '0' })
+  })
+
+  it('一户变了，只写一行；读回来就没有变的了', async () => {
+    const kernel = await modelOf()
+    const decideAgain = async () => {
+      const { count, columns } = await readAll()
+      const answers = runColumns(kernel, fillCaseload(kernel.layout, { households: count, columns }))
+      const reader = new CopyReader([
+        { path: '答.金额', type: 'int8' },
+        { path: '答.年轻', type: 'bool' },
+        { path: '答.类', type: 'text', values: answers.output('答.类').values },
+      ])
+      const last = 'SELECT DISTINCT ON (id) amount, is_young, kind FROM result ORDER BY id, seq DESC'
+      for await (const chunk of client.query(to(`COPY (${last}) TO STDOUT (FORMAT binary)`)))
+        reader.take(chunk as Buffer)
+      const changed = answers.changedFrom(reader.finish().columns)
+      await append(copyAnswers(answers, changed, columns['id']!.values))
+      return [...changed]
+    }
+    expect(await decideAgain()).toEqual([])
+    await client.query('UPDATE case_row SET heads = 9 WHERE id = 41')
+    expect(await decideAgain()).toEqual([40])
+    expect((await client.query('SELECT id, amount FROM result WHERE seq > 5000')).rows).toEqual([
+      { id: 41, amount: '369000' },
+    ])
+    expect(await decideAgain()).toEqual([])
+  })
+
+  it('字段数或类型不对，立刻停下', async () => {
+    const wrong = new CopyReader(fields.slice(1))
+    const other = new CopyReader([{ path: 'id', type: 'int8' }, ...fields.slice(1)])
+    const chunks = await Array.fromAsync(client.query(to('COPY case_row TO STDOUT (FORMAT binary)')))
+    expect(() => wrong.take(Buffer.concat(chunks as Buffer[]))).toThrow('fields')
+    expect(() => other.take(Buffer.concat(chunks as Buffer[]))).toThrow('types')
+    expect(() => new CopyReader(fields).take(Buffer.from('id\tfen\theads\tborn\tlocal\n'))).toThrow('binary format')
+    expect(() => new CopyReader(fields).finish()).toThrow('came to their end')
+  })
+})
