@@ -75,7 +75,8 @@ export function useSaver(survey: SurveyAnswer): { readonly saver: Saver; readonl
       wireOf: (slot, typed) => wireOf(kinds.get(slot) ?? 'text', typed),
       isWanted: () => queries.getQueryData(key) === made,
       send: async (answers) => {
-        const { version } = await client.call(saveAnswers, { params: { id: survey.id }, body: { answers } })
+        const wish = { params: { id: survey.id }, body: { answers }, outlivesPage: true }
+        const { version } = await client.call(saveAnswers, wish)
         const last = queries.getQueryData<SurveyAnswer>(surveyKey(survey.id))
         if (last === undefined) return
         queries.setQueryData<SurveyAnswer>(surveyKey(survey.id), {
@@ -97,8 +98,16 @@ export function useSaver(survey: SurveyAnswer): { readonly saver: Saver; readonl
   const hasMore = Object.keys(state.pending).length > 0
   useEffect(() => {
     const again = (): void => void saver.flush()
+    // A phone is put away, a tab is closed: what is typed leaves at once.
+    const hide = (): void => {
+      if (document.visibilityState === 'hidden') again()
+    }
     window.addEventListener('online', again)
-    return () => window.removeEventListener('online', again)
+    document.addEventListener('visibilitychange', hide)
+    return () => {
+      window.removeEventListener('online', again)
+      document.removeEventListener('visibilitychange', hide)
+    }
   }, [saver])
   useEffect(() => {
     if (!hasMore) return

@@ -27,7 +27,7 @@ export interface Autosave {
   readonly stop: () => void
 }
 
-/** Milliseconds the hand rests before a group is sent; a closed tab loses at most this much, and is warned of it. */
+/** Milliseconds the hand rests before a group is sent; a tab that closes sends it at once. */
 export const restsFor = 600
 /** Milliseconds until a save that was not answered is tried again. */
 export const triesAgainAfter = 5_000

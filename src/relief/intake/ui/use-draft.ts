@@ -30,7 +30,10 @@ export function useDraft(draft: DraftAnswer): DraftInHand {
     createAutosave({
       from: draft.parts as never,
       save: (name, version, value) =>
-        client.call(savePart, { params: { id, name }, body: { version, value: value as Record<string, unknown> } }),
+        client.call(savePart, {
+          ...{ params: { id, name }, body: { version, value: value as Record<string, unknown> } },
+          outlivesPage: true,
+        }),
       changed: redraw,
       isFinal: (error) => error instanceof CallTrouble && error.status >= 400 && error.status < 500,
     }),
