@@ -45,6 +45,11 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
   { path: '/applications/new', open: async () => (await import('#relief/intake/ui/new-page.tsx')).NewApplicationPage },
   { path: '/applications/$id', open: async () => (await import('#relief/intake/ui/draft-page.tsx')).DraftPage },
   { path: '/cases', open: async () => (await import('./pages/case-list-page.tsx')).CaseListPage },
+  { path: '/kin', open: async () => (await import('#relief/casework/ui/kin-page.tsx')).KinPage },
+  {
+    path: '/letter-layouts',
+    open: async () => (await import('#relief/papers/ui/layouts-page.tsx')).LayoutsPage,
+  },
   { path: '/cases/$id', open: async () => (await import('./pages/case-page.tsx')).CasePage },
   { path: '/cases/$id/survey', open: async () => (await import('#relief/home-survey/ui/survey-page.tsx')).SurveyPage },
   {
@@ -97,6 +102,7 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     path: '/reconciliation',
     open: async () => (await import('#finance/reconciliation/ui/reconciliation-page.tsx')).ReconciliationPage,
   },
+  { path: '/recovery', open: async () => (await import('#finance/payouts/ui/claims-page.tsx')).ClaimsPage },
   { path: '/budgets', open: async () => (await import('#finance/payouts/ui/budgets-page.tsx')).BudgetsPage },
   { path: '/reviews', open: async () => (await import('#relief/monitoring/ui/review-list.tsx')).ReviewListPage },
   { path: '/reviews/$id', open: async () => (await import('#relief/monitoring/ui/review-page.tsx')).ReviewFilePage },

@@ -10,7 +10,7 @@ export async function payoutSamples(
   runId: string,
 ): Promise<Readonly<Record<string, MatrixSample>>> {
   const { household } = ground
-  const { hold, account, line } = await standing(ground, runId)
+  const { hold, account, line, allotment, asked } = await standing(ground, runId)
   const body = { reason: '核对测试' }
   // A list is the bureau's; its lines are parted by place, which the guard of the table holds.
   const list = { params: { id: runId }, hides: household.number, openTo: 'office' } as const
@@ -34,6 +34,16 @@ export async function payoutSamples(
     'POST /api/payouts/accounts/:id/approve': { params: { id: account }, body: { number: '6299000000000000002' } },
     'POST /api/payouts/accounts/:id/refuse': { params: { id: account }, body },
     'POST /api/payouts/lines/:id/reissue': { params: { id: line }, body },
+    // Budgets are the bureau's: no place parts them.
+    'GET /api/payouts/allotments': { openTo: 'office' },
+    'GET /api/payouts/claims': { hides: household.number },
+    'POST /api/payouts/allotments/:id/reversal': { params: { id: allotment }, body, openTo: 'office' },
+    'POST /api/payouts/claims/:id/repayments': {
+      params: { id: line },
+      body: { amount: '1', receipt: '核对测试', receivedOn: '2026-03-02' },
+    },
+    'POST /api/payouts/asked/:id/confirm': { params: { id: asked }, openTo: 'office' },
+    'POST /api/payouts/asked/:id/refuse': { params: { id: asked }, body, openTo: 'office' },
   }
 }
 
@@ -44,7 +54,12 @@ async function standing({ product, tenant, household }: MatrixGround, runId: str
   return who.transaction(product.db, async (tx) => {
     const { rows } = await sql<{ id: string }>`SELECT id FROM payouts.line
       WHERE tenant_id = ${tenant} AND run_id = ${runId} AND household_id = ${household.id}`.execute(tx)
+    const entries = await sql<{ id: string }>`SELECT id FROM ledger.entry
+      WHERE tenant_id = ${tenant} AND kind = 'payouts.allotted'`.execute(tx)
+    const allotment = given(entries.rows[0], 'the allotment of the matrix').id
     return {
+      allotment,
+      asked: await house.asked.takeBackAllotment(tx, who, { entryId: allotment, reason: '核对测试' }),
       line: given(rows[0], 'the line of the household on the list').id,
       hold: await house.holds.hold(tx, who, { ...about, programme: 'dibao', cause: 'office' }),
       account: await house.accounts.propose(tx, who, {

@@ -14,6 +14,7 @@ export const accountWords: Readonly<Record<Account, Words>> = {
   paid: { zh: '已付', en: 'Paid' },
   returned: { zh: '退回', en: 'Returned' },
   recovery: { zh: '应追回', en: 'To be recovered' },
+  repaid: { zh: '已追回', en: 'Repaid' },
 }
 
 export const sourceWords: Readonly<Record<SourceLevel, Words>> = {

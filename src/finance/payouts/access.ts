@@ -61,7 +61,22 @@ export const recordAllotments: Permission = {
   heldBy: ['finance-head'],
 }
 
+/** Entries beside the lists: an allotment taken back, a repayment received. */
+export const askEntries: Permission = {
+  name: 'payouts.ask-entry',
+  zh: '提出冲回额度、登记追回',
+  en: 'ask to take allotments back, record repayments',
+  heldBy: ['finance-officer', 'finance-head'],
+}
+/** Never what one asked for oneself. */
+export const confirmEntries: Permission = {
+  name: 'payouts.confirm-entry',
+  zh: '确认冲回额度和追回',
+  en: 'confirm reversals and repayments',
+  heldBy: ['finance-head', 'county-head'],
+}
+
 export const payoutPermissions: readonly Permission[] = [
   ...[readPayments, readHouseholdPayments, makePayments, approvePayments, sendBackPayments, holdPayments],
-  ...[enterAccounts, approveAccounts, recordAllotments],
+  ...[enterAccounts, approveAccounts, recordAllotments, askEntries, confirmEntries],
 ]

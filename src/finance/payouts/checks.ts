@@ -11,7 +11,7 @@ export const payoutChecks: readonly Check[] = [
         GROUP BY tenant_id, household_id, programme, month, state) AS l
       FULL JOIN (SELECT tenant_id, household_id, programme, month, account, sum(amount) AS fen FROM (
           SELECT tenant_id, household_id, programme, month,
-            CASE account WHEN 'recovery' THEN 'paid' ELSE account END AS account, amount FROM ledger.leg
+            CASE WHEN account IN ('recovery', 'repaid') THEN 'paid' ELSE account END AS account, amount FROM ledger.leg
           WHERE household_id IS NOT NULL) AS leg
         GROUP BY tenant_id, household_id, programme, month, account HAVING sum(amount) <> 0) AS b
       USING (tenant_id, household_id, programme, month, account)
@@ -28,6 +28,22 @@ export const payoutChecks: readonly Check[] = [
         WHERE account = 'reserved' GROUP BY tenant_id, programme, source, budget_year HAVING sum(amount) <> 0) AS booked
       USING (tenant_id, programme, source, year)
       WHERE kept.fen IS DISTINCT FROM booked.fen`,
+  },
+  {
+    name: 'payouts.claims-are-in-the-ledger',
+    zh: '每一户每个月应追回的、已追回的，和台账一分不差',
+    offenders: `SELECT tenant_id, household_id || ' ' || month AS id
+      FROM (SELECT c.tenant_id, e.household_id, e.programme, c.month, sum(-c.fen - c.repaid_fen) AS owed,
+          sum(c.repaid_fen) AS repaid FROM payouts.correction c
+        JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
+        WHERE c.state = 'owed' AND c.entry_id IS NOT NULL
+        GROUP BY c.tenant_id, e.household_id, e.programme, c.month) AS claim
+      FULL JOIN (SELECT tenant_id, household_id, programme, month,
+          coalesce(sum(amount) FILTER (WHERE account = 'recovery'), 0) AS owed,
+          coalesce(sum(amount) FILTER (WHERE account = 'repaid'), 0) AS repaid
+        FROM ledger.leg WHERE account IN ('recovery', 'repaid')
+        GROUP BY tenant_id, household_id, programme, month) AS book USING (tenant_id, household_id, programme, month)
+      WHERE coalesce(claim.owed, 0) <> coalesce(book.owed, 0) OR coalesce(claim.repaid, 0) <> coalesce(book.repaid, 0)`,
   },
   {
     name: 'payouts.line-is-paid-once',

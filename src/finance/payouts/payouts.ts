@@ -6,6 +6,7 @@ import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
 import { createAccounts, type Accounts } from './account/accounts.ts'
+import { createAskedEntries, type AskedEntries } from './asked/asked.ts'
 import type { PayDesk, Payment, PaymentFeed, Payouts } from './contract.ts'
 import { createPayDesk } from './desk/desk.ts'
 import { createHolds, type Holds } from './hold/holds.ts'
@@ -29,6 +30,7 @@ export interface PayHouse {
   readonly holds: Holds
   readonly accounts: Accounts
   readonly desk: PayDesk
+  readonly asked: AskedEntries
 }
 
 export function createPayHouse(needs: PayoutNeeds): PayHouse {
@@ -37,6 +39,7 @@ export function createPayHouse(needs: PayoutNeeds): PayHouse {
   return {
     payouts: { ...rights, hold: holds.hold, paymentsOf },
     ...{ holds, runs: createRuns(needs), accounts: createAccounts(needs), desk: createPayDesk(needs) },
+    asked: createAskedEntries(needs),
   }
 }
 

@@ -106,6 +106,41 @@ export const payoutRefusals = defineRefusals('payouts', {
     zh: '这个暂缓是 {name} 提出的，放行或不发要由另一个人来办',
     en: '{name} set this hold; somebody else has to release or end it',
   },
+  reversalAsked: {
+    status: 409,
+    zh: '这笔额度已经有人提出冲回，或者已经冲回了。请刷新后再看',
+    en: 'Somebody asked to take this allotment back already, or it is done. Reload and look again',
+  },
+  receiptTaken: {
+    status: 409,
+    zh: '这张回单已经登记过了，不能再登记一次。请核对回单号',
+    en: 'This receipt has been recorded already. Check its number',
+  },
+  repaidTooMuch: {
+    status: 409,
+    zh: '只剩 {left} 元没有追回，登记不了 {amount} 元。请核对金额，多交的另行退还',
+    en: 'Only {left} yuan are left to recover, not {amount}. Check the amount',
+  },
+  repaidTomorrow: {
+    status: 422,
+    zh: '还款日期不能晚于今天，请照回单填写',
+    en: 'The day of a repayment cannot lie ahead; take it from the receipt',
+  },
+  askedDecided: {
+    status: 409,
+    zh: '这一笔已经处理过了，或者已经不用追了。请刷新后再看',
+    en: 'This has been dealt with already, or is not claimed any more. Reload and look again',
+  },
+  askedNeedsAnother: {
+    status: 403,
+    zh: '这一笔是 {name} 提出的，要由另一个人确认才记账',
+    en: '{name} asked for this; somebody else confirms it before it is booked',
+  },
+  allotmentSpent: {
+    status: 409,
+    zh: '{fund} {year} 年只有 {free} 元没有动，冲不回 {amount} 元：已经答应出去的不能收回',
+    en: '{fund} {year} has {free} yuan free, not {amount}: what was promised cannot be taken back',
+  },
   lineNotReturned: {
     status: 409,
     zh: '这一行现在不是退回状态，不能重发。请刷新看看到哪一步了',

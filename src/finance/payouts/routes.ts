@@ -11,6 +11,7 @@ import { recordAllotment } from './allotments.ts'
 import type { PaymentFeed } from './contract.ts'
 import type { PayHouse } from './payouts.ts'
 import { payoutRefusals } from './refusals.ts'
+import { askedRoutes } from './asked/routes.ts'
 import { householdRoutes } from './routes-household.ts'
 import { findRun, findRuns, type RunRow } from './run/run-store.ts'
 import { readBudgetRows, readChoices } from './view/budget-view.ts'
@@ -34,6 +35,7 @@ export const payoutRoutes = (needs: PayoutRouteNeeds): Route[] => [
   ...moveRoutes(needs),
   ...householdRoutes(needs),
   ...budgetRoutes(needs),
+  ...askedRoutes(needs),
 ]
 
 /** @throws notFound */

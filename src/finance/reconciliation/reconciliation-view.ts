@@ -22,7 +22,7 @@ const cells = (from: string, until: string): string => `
     SELECT tenant_id, programme, month, household_id,
       coalesce(sum(amount) FILTER (WHERE account = 'payable'), 0)::bigint AS ledger_payable,
       coalesce(sum(amount) FILTER (WHERE account = 'in-bank'), 0)::bigint AS ledger_in_bank,
-      coalesce(sum(amount) FILTER (WHERE account IN ('paid', 'recovery')), 0)::bigint AS ledger_paid,
+      coalesce(sum(amount) FILTER (WHERE account IN ('paid', 'recovery', 'repaid')), 0)::bigint AS ledger_paid,
       coalesce(sum(amount) FILTER (WHERE account = 'returned'), 0)::bigint AS ledger_returned
     FROM ledger.leg
     WHERE household_id IS NOT NULL AND month >= DATE '${from}' AND month < DATE '${until}'

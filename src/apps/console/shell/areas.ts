@@ -35,6 +35,7 @@ export const areas: readonly Area[] = [
     entries: [
       { path: '/pay', zh: '发放', en: 'Payments', needs: ['payouts.read'] },
       { path: '/budgets', zh: '预算', en: 'Budgets', needs: ['payouts.read'] },
+      { path: '/recovery', zh: '追回', en: 'Recovery', needs: ['payouts.read'] },
       { path: '/reconciliation', zh: '对账', en: 'Reconciliation', needs: ['reconciliation.read'] },
     ],
   },
@@ -46,12 +47,18 @@ export const areas: readonly Area[] = [
   {
     zh: '系统',
     en: 'System',
-    entries: [{ path: '/officers', zh: '工作人员', en: 'Officers', needs: ['officers.read'] }],
+    entries: [
+      { path: '/officers', zh: '工作人员', en: 'Officers', needs: ['officers.read'] },
+      { path: '/letter-layouts', zh: '通知书版式', en: 'Letter layouts', needs: ['papers.keep-templates'] },
+    ],
   },
   {
     zh: '我的',
     en: 'Mine',
-    entries: [{ path: '/security', zh: '登录与安全', en: 'Sign-in and security', needs: [] }],
+    entries: [
+      { path: '/kin', zh: '近亲属备案', en: 'Declared kin', needs: ['casework.declare-kin'] },
+      { path: '/security', zh: '登录与安全', en: 'Sign-in and security', needs: [] },
+    ],
   },
 ]
 

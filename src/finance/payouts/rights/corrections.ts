@@ -60,7 +60,8 @@ export async function findDifferences(
 
 /**
  * Takes back what was said earlier and has not happened: arrears that wait where it is too much, claims where it is too
- * little, and claims on lines that are not with the bank. @returns the arrears that wait no more
+ * little, and claims on lines that are not with the bank. A claim of which something was repaid stands: what it took too
+ * much comes back as arrears. @returns the arrears that wait no more
  */
 export async function withdraw(
   tx: Tx,
@@ -82,7 +83,9 @@ export async function withdraw(
   await sql`UPDATE payouts.correction SET state = 'cancelled' WHERE ${of} AND state = 'owed' AND entry_id IS NULL
     AND month = ANY (${looked.unsentMonths.map(dayOf)}::date[])`.execute(tx)
   const claims = await sql<{ entryId: string | null }>`UPDATE payouts.correction SET state = 'cancelled'
-    WHERE ${of} AND state = 'owed' AND month = ANY (${lacking}::date[]) RETURNING entry_id AS "entryId"`.execute(tx)
+    WHERE ${of} AND state = 'owed' AND repaid_fen = 0 AND month = ANY (${lacking}::date[]) RETURNING entry_id AS "entryId"`.execute(
+    tx,
+  )
   for (const { entryId } of claims.rows)
     if (entryId !== null) await ledger.reverse(tx, who, { entryId, why: '待遇又变了', on: clock.today() })
   return waited.rows.map(({ id }) => id)
@@ -152,7 +155,7 @@ export async function takeBack(
 ): Promise<void> {
   const { rows } = await sql<{ id: string; entryId: string | null }>`UPDATE payouts.correction SET state = 'cancelled'
     WHERE tenant_id = ${who.tenant} AND entitlement_id = ${right.id} AND version = ${version}
-      AND state IN ('waiting', 'owed', 'ended') RETURNING id, entry_id AS "entryId"`.execute(tx)
+      AND state IN ('waiting', 'owed', 'ended') AND repaid_fen = 0 RETURNING id, entry_id AS "entryId"`.execute(tx)
   // A held line of it would otherwise come back with the next list.
   await sql`UPDATE payouts.line SET state = 'stopped', reason = '变动已撤回' WHERE tenant_id = ${who.tenant}
     AND correction_id = ANY (${rows.map(({ id }) => id)}::uuid[]) AND state IN ('held', 'waiting')`.execute(tx)

@@ -9,6 +9,7 @@ import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
 import type { BudgetRow } from './model.ts'
 import { AllotmentForm } from './allotment-form.tsx'
+import { AllotmentList } from './allotment-list.tsx'
 import { budgetCards, type BudgetCard } from './budget-cards.ts'
 import { readBudgets, readRuns } from './pay-calls.ts'
 import { sourceWords } from './words.ts'
@@ -41,6 +42,7 @@ export function BudgetsPage() {
           <OneBudget key={`${card.programme}-${card.year}`} card={card} />
         ))
       )}
+      <AllotmentList year={year} />
       <AllotmentForm />
     </div>
   )
@@ -82,7 +84,7 @@ function OneBudget({ card }: { card: BudgetCard }) {
 }
 
 const columns: readonly {
-  name: 'allotted' | 'reserved' | 'payable' | 'inBank' | 'paid' | 'returned' | 'free'
+  name: 'allotted' | 'reserved' | 'payable' | 'inBank' | 'paid' | 'returned' | 'recovery' | 'free'
   zh: string
   en: string
 }[] = [
@@ -92,6 +94,7 @@ const columns: readonly {
   { name: 'inBank', zh: '在银行', en: 'With the bank' },
   { name: 'paid', zh: '发到', en: 'Paid' },
   { name: 'returned', zh: '退回', en: 'Returned' },
+  { name: 'recovery', zh: '应追回', en: 'To recover' },
   { name: 'free', zh: '还没动', en: 'Free' },
 ] satisfies readonly { name: keyof BudgetRow; zh: string; en: string }[]
 

@@ -81,6 +81,9 @@ function Everything({ money, mayHold }: { money: Money; mayHold: boolean }) {
               </li>
             ))}
           </ul>
+          <p className="small">
+            <Link to="/recovery">{say('到“追回”登记还款', 'Record repayments under Recovery')}</Link>
+          </p>
         </>
       )}
     </>

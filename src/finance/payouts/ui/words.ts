@@ -55,6 +55,13 @@ export const accountFaces: Readonly<Record<PayeeAccount['state'], Face>> = {
   refused: { zh: '没有通过', en: 'refused', tone: 'late', shape: 'refusal' },
 }
 
+/** An entry that takes two people. */
+export const askedFaces: Readonly<Record<'asked' | 'confirmed' | 'refused', Face>> = {
+  asked: { zh: '等第二个人确认', en: 'awaits a second person', tone: 'soon', shape: 'half' },
+  confirmed: { zh: '记账了', en: 'booked', tone: 'ok', shape: 'done' },
+  refused: { zh: '没有同意', en: 'refused', tone: 'late', shape: 'refusal' },
+}
+
 export const sourceWords: Readonly<Record<string, Words>> = {
   centre: { zh: '中央', en: 'centre' },
   province: { zh: '省级', en: 'province' },

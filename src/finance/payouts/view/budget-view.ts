@@ -24,7 +24,8 @@ function budgetOf({ programme, source, budgetYear }: Balance, purse: readonly Ba
   const free = there('allotment')
   return {
     ...{ programme, programmeZh: words.zh, programmeEn: words.en, fund: words.fund, source, year: budgetYear },
-    allotted: String(subtractFen(zeroFen, there('outside'))),
+    // What households paid back came from outside too; it is no allotment.
+    allotted: String(subtractFen(subtractFen(zeroFen, there('outside')), there('repaid'))),
     ...{ free: String(free), reserved: String(there('reserved')), payable: String(there('payable')) },
     ...{ inBank: String(there('in-bank')), paid: String(there('paid')), returned: String(there('returned')) },
     recovery: String(there('recovery')),

@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import type { Day, Month } from '#platform/clock/index.ts'
+import type { TenantId, Tx } from '#platform/db/index.ts'
+import type { Fen } from '#platform/money/index.ts'
+import type { SourceLevel } from '#finance/ledger/index.ts'
+
+export interface AskedRow {
+  readonly id: string
+  readonly kind: 'allotment-reversal' | 'repayment'
+  readonly aboutId: string
+  readonly fen: Fen
+  readonly reason: string
+  readonly receivedOn: Day | null
+  readonly state: 'asked' | 'confirmed' | 'refused'
+  readonly askedAt: Date
+  readonly askedBy: string
+  readonly askedName: string
+  readonly decidedAt: Date | null
+  readonly decidedName: string | null
+  readonly decidedReason: string | null
+}
+
+const columns = sql`a.id, a.kind, a.about_id AS "aboutId", a.fen, a.reason, a.received_on AS "receivedOn", a.state,
+  a.asked_at AS "askedAt", a.asked_by AS "askedBy", a.asked_name AS "askedName", a.decided_at AS "decidedAt",
+  a.decided_name AS "decidedName", a.decided_reason AS "decidedReason"`
+
+interface By {
+  readonly tenant: TenantId
+  readonly id: string
+  readonly name: string
+}
+
+export async function addAsked(
+  tx: Tx,
+  who: By,
+  {
+    id,
+    kind,
+    aboutId,
+    fen,
+    reason,
+    receivedOn,
+  }: Pick<AskedRow, 'id' | 'kind' | 'aboutId' | 'fen' | 'reason' | 'receivedOn'>,
+  at: Date,
+): Promise<void> {
+  await sql`INSERT INTO payouts.asked_entry
+      (tenant_id, id, kind, about_id, fen, reason, received_on, state, asked_at, asked_by, asked_name)
+    VALUES (${who.tenant}, ${id}, ${kind}, ${aboutId}, ${fen}, ${reason}, ${receivedOn}, 'asked', ${at}, ${who.id},
+      ${who.name})`.execute(tx)
+}
+
+/** Locked until the transaction ends: of two who decide at once the second sees what the first did. */
+export async function findAskedForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<AskedRow | null> {
+  const { rows } = await sql<AskedRow>`SELECT ${columns} FROM payouts.asked_entry a
+    WHERE a.tenant_id = ${tenant} AND a.id = ${id} FOR UPDATE`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function saveDecided(
+  tx: Tx,
+  who: By,
+  { id, state, reason, at }: { id: string; state: 'confirmed' | 'refused'; reason: string | null; at: Date },
+): Promise<void> {
+  await sql`UPDATE payouts.asked_entry SET state = ${state}, decided_at = ${at}, decided_by = ${who.id},
+    decided_name = ${who.name}, decided_reason = ${reason} WHERE tenant_id = ${who.tenant} AND id = ${id}`.execute(tx)
+}
+
+/** Newest first, those that wait before all others. */
+export async function findAskedAbout(
+  tx: Tx,
+  tenant: TenantId,
+  { kind, about }: { kind: AskedRow['kind']; about: readonly string[] },
+): Promise<AskedRow[]> {
+  const { rows } = await sql<AskedRow>`SELECT ${columns} FROM payouts.asked_entry a
+    WHERE a.tenant_id = ${tenant} AND a.kind = ${kind} AND a.about_id = ANY (${about}::uuid[])
+    ORDER BY (a.state = 'asked') DESC, a.asked_at DESC, a.id`.execute(tx)
+  return rows
+}
+
+export interface AllotmentRow {
+  readonly id: string
+  readonly programme: string
+  readonly source: SourceLevel
+  readonly year: number
+  readonly fen: Fen
+  readonly document: string
+  readonly at: Date
+  readonly byName: string
+  readonly isReversed: boolean
+}
+
+/** Allotments as they were booked, newest first. */
+export async function findAllotments(
+  tx: Tx,
+  tenant: TenantId,
+  { year = null, id = null }: { year?: number | null; id?: string | null },
+): Promise<AllotmentRow[]> {
+  const { rows } = await sql<AllotmentRow>`SELECT e.id, l.programme, l.source, l.budget_year AS year, l.amount AS fen,
+      e.why AS document, e.at, e.by_name AS "byName",
+      EXISTS (SELECT FROM ledger.entry r WHERE r.tenant_id = ${tenant} AND r.reverses = e.id) AS "isReversed"
+    FROM ledger.entry e JOIN ledger.leg l ON l.tenant_id = e.tenant_id AND l.entry_id = e.id AND l.account = 'allotment'
+    WHERE e.tenant_id = ${tenant} AND e.kind = 'payouts.allotted' AND e.reverses IS NULL
+      AND (${year}::int IS NULL OR l.budget_year = ${year}) AND (${id}::uuid IS NULL OR e.id = ${id})
+    ORDER BY e.at DESC, e.id LIMIT 200`.execute(tx)
+  return rows
+}
+
+export interface ClaimRow {
+  readonly id: string
+  readonly householdId: string
+  readonly programme: string
+  readonly source: SourceLevel
+  readonly month: Month
+  /** What was paid too much, above zero. */
+  readonly fen: Fen
+  readonly repaid: Fen
+  readonly why: string
+  readonly at: Date
+}
+
+const claims = (tenant: TenantId) => sql`SELECT c.id, e.household_id AS "householdId", e.programme, e.source,
+    to_char(c.month, 'YYYY-MM') AS month, -c.fen AS fen, c.repaid_fen AS repaid, v.why, c.at
+  FROM payouts.correction c
+  JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
+  JOIN payouts.entitlement_version v ON v.tenant_id = c.tenant_id AND v.entitlement_id = c.entitlement_id
+    AND v.version = c.version
+  WHERE c.tenant_id = ${tenant} AND c.state = 'owed' AND c.entry_id IS NOT NULL`
+
+/** Claims of the ledger, those with something left first. */
+export async function findClaims(tx: Tx, tenant: TenantId): Promise<ClaimRow[]> {
+  const { rows } = await sql<ClaimRow>`SELECT * FROM (${claims(tenant)}) AS claim
+    ORDER BY (repaid = fen), at DESC, id LIMIT 500`.execute(tx)
+  return rows
+}
+
+/** Locked until the transaction ends: two repayments never take more than is left. */
+export async function findClaimForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<ClaimRow | null> {
+  const { rows } = await sql<ClaimRow>`${claims(tenant)} AND c.id = ${id} FOR UPDATE OF c`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function saveRepaid(tx: Tx, tenant: TenantId, id: string, fen: Fen): Promise<void> {
+  await sql`UPDATE payouts.correction SET repaid_fen = repaid_fen + ${fen}
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+}

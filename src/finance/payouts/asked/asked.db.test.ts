@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { fen } from '#platform/money/index.ts'
+import { allot, approvedRun, decided, head, maker, otherHead, sentAndSettled } from '../testing.ts'
+import { payGround } from '../testing/ground.ts'
+
+const ground = payGround()
+const { inside, sums, ready, change, undo } = ground
+const asked = () => ground.house.asked
+const entryId = async (): Promise<string> => {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM ledger.entry WHERE kind = 'payouts.allotted'
+    AND reverses IS NULL ORDER BY at DESC, id DESC LIMIT 1`.execute(ground.database.owner)
+  return rows[0]?.id ?? ''
+}
+const confirm = (id: string, who = head): Promise<string> => inside((tx) => asked().confirm(tx, who, id))
+const refuse = (id: string, who = head): Promise<string> => inside((tx) => asked().refuse(tx, who, id, '回单看不清'))
+
+describe('冲回一笔额度', () => {
+  const ask = async (who = maker): Promise<string> => {
+    const id = await entryId()
+    return inside((tx) => asked().takeBackAllotment(tx, who, { entryId: id, reason: '文号登错了' }))
+  }
+
+  it('提出时账不动；提出的人自己不能确认；另一个人确认以后有一笔相反的账，只冲一次', async () => {
+    await inside((tx) => allot(tx, ground.house.ledger, { amount: '1000' }))
+    const id = await ask()
+    expect(await sums()).toEqual({ 'outside 2026': -100_000n, 'allotment 2026': 100_000n })
+    await expect(confirm(id, maker)).rejects.toThrow('财务甲 提出的，要由另一个人确认')
+    await expect(ask(head)).rejects.toThrow('已经有人提出冲回')
+    await Promise.all([confirm(id), confirm(id, otherHead)])
+    expect(await sums()).toEqual({})
+    await expect(ask()).rejects.toThrow('已经有人提出冲回')
+    const { rows } = await sql<{
+      n: number
+    }>`SELECT count(*)::int AS n FROM ledger.entry WHERE reverses IS NOT NULL`.execute(ground.database.owner)
+    expect(rows).toEqual([{ n: 1 }])
+  })
+
+  it('不同意的写明原因，账不动，可以再提', async () => {
+    await inside((tx) => allot(tx, ground.house.ledger, { amount: '1000' }))
+    const id = await ask()
+    await refuse(id)
+    await expect(confirm(id)).rejects.toThrow('已经处理过')
+    await confirm(await ask())
+    expect(await sums()).toEqual({})
+  })
+
+  it.each([
+    ['封顶的资金已经答应出去一分，冲不回，说出还剩多少', '0.01', false],
+    ['一分没动过的，能冲回', null, true],
+  ])('%s', async (_, promised, isFine) => {
+    await inside((tx) => allot(tx, ground.house.ledger, { amount: '1000', programme: 'temporary-aid' }))
+    const id = await ask()
+    if (promised !== null) {
+      const once = decided(1, { programme: 'temporary-aid', per: 'once', amount: promised })
+      await inside((tx) => ground.house.payouts.grant(tx, maker, once))
+    }
+    if (isFine) await confirm(id)
+    else await expect(confirm(id)).rejects.toThrow('只有 999.99 元没有动，冲不回 1,000.00 元')
+  })
+
+  it('法定救助的额度冲回以后不够，不停待遇，名单等钱', async () => {
+    await ready([1])
+    await confirm(await ask())
+    await expect(inside((tx) => approvedRun(tx, ground.house, '2026-03'))).rejects.toThrow('待遇照样有效')
+  })
+})
+
+describe('登记追回', () => {
+  /** 500 paid for March, lowered to 300: 200 to be recovered. @returns id of the claim */
+  const claimed = async (): Promise<string> => {
+    await ready([1])
+    const runId = await inside((tx) => approvedRun(tx, ground.house, '2026-03'))
+    await inside((tx) => sentAndSettled(tx, ground.house, { runId, file: 1 }))
+    await change(1, 30_000, '2026-03')
+    const { rows } = await sql<{ id: string }>`SELECT id FROM payouts.correction WHERE state = 'owed'`.execute(
+      ground.database.owner,
+    )
+    return rows[0]?.id ?? ''
+  }
+  const ask = (claimId: string, amount: number, receipt = '回单 1', on = '2026-03-05'): Promise<string> =>
+    inside((tx) => asked().recordRepayment(tx, maker, { claimId, amount: fen(amount), receipt, on: on as never }))
+
+  it('第二个人看过回单才记账：应追回少了，钱回到本年额度，发到过的数不变', async () => {
+    const claim = await claimed()
+    const before = await sums()
+    const id = await ask(claim, 15_000)
+    expect(await sums()).toEqual(before)
+    await expect(confirm(id, maker)).rejects.toThrow('另一个人')
+    await Promise.all([confirm(id), confirm(id, otherHead)])
+    expect(await sums()).toMatchObject({
+      ...{ 'recovery 2026': 5_000n, 'repaid 2026': 15_000n, 'paid 2026': 30_000n },
+      'allotment 2026': (before['allotment 2026'] ?? 0n) + 15_000n,
+    })
+    await confirm(await ask(claim, 5_000, '回单 2'))
+    expect((await sums())['recovery 2026']).toBeUndefined()
+    await expect(ask(claim, 1, '回单 3')).rejects.toThrow('只剩 0.00 元')
+  })
+
+  it.each([
+    ['多一分', 20_001, '2026-03-05', '只剩 200.00 元没有追回'],
+    ['晚一天', 20_000, '2026-03-06', '不能晚于今天'],
+  ])('%s，不收', async (_, amount, on, says) => {
+    await expect(ask(await claimed(), amount, '回单 1', on)).rejects.toThrow(says)
+  })
+
+  it('同一张回单登记两次，不收；两张一起超过剩下的，后确认的不收', async () => {
+    const claim = await claimed()
+    const one = await ask(claim, 15_000)
+    await expect(ask(claim, 15_000)).rejects.toThrow('已经登记过')
+    const other = await ask(claim, 15_000, '回单 2')
+    const both = await Promise.allSettled([confirm(one), confirm(other)])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await sums()).toMatchObject({ 'recovery 2026': 5_000n, 'repaid 2026': 15_000n })
+  })
+
+  it('还过钱以后那次变动撤回了：还的钱随下一份名单补给他家，账一分不差', async () => {
+    const claim = await claimed()
+    await confirm(await ask(claim, 20_000))
+    await undo(1, 2)
+    const runId = await inside((tx) => approvedRun(tx, ground.house, '2026-03'))
+    expect(await ground.lines(runId)).toEqual([[1, '2026-03', 'arrears', 20_000n, 'payable']])
+    await inside((tx) => sentAndSettled(tx, ground.house, { runId, file: 2 }))
+    expect(await sums()).toMatchObject({ 'paid 2026': 50_000n, 'repaid 2026': 20_000n })
+  })
+
+  it('确认以前不用追了：说出来，不记账', async () => {
+    const claim = await claimed()
+    const id = await ask(claim, 20_000)
+    await undo(1, 2)
+    await expect(confirm(id)).rejects.toThrow('不用追了')
+    await refuse(id)
+  })
+})

@@ -1,0 +1,157 @@
+import { v7 as uuid } from 'uuid'
+import type { Audit } from '#platform/audit/index.ts'
+import { yearOf, type Clock, type Day } from '#platform/clock/index.ts'
+import { refusing, type Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { fen, formatYuan, subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
+import type { Ledger } from '#finance/ledger/index.ts'
+import { paidProgramme } from '../programmes.ts'
+import { payoutRefusals } from '../refusals.ts'
+import { freeIn } from '../rights/reserve.ts'
+import {
+  addAsked,
+  findAllotments,
+  findAskedForUpdate,
+  findClaimForUpdate,
+  saveDecided,
+  saveRepaid,
+  type AskedRow,
+  type ClaimRow,
+} from './asked-store.ts'
+
+export interface AskedNeeds {
+  readonly ledger: Ledger
+  readonly audit: Audit
+  readonly clock: Clock
+}
+
+/** One asks, another confirms, then it is posted. Everything takes an open transaction. */
+export interface AskedEntries {
+  /** @returns id of what was asked. @throws notFound, reversalAsked */
+  readonly takeBackAllotment: (tx: Tx, who: Caller, wish: { entryId: string; reason: string }) => Promise<string>
+  /** @throws notFound, repaidTooMuch, repaidTomorrow, receiptTaken */
+  readonly recordRepayment: (
+    tx: Tx,
+    who: Caller,
+    wish: { claimId: string; amount: Fen; receipt: string; on: Day },
+  ) => Promise<string>
+  /** @throws notFound, askedDecided, askedNeedsAnother, allotmentSpent, repaidTooMuch */
+  readonly confirm: (tx: Tx, who: Caller, id: string) => Promise<string>
+  /** By anybody who may confirm, or by the one who asked and saw a slip. @throws notFound, askedDecided */
+  readonly refuse: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
+}
+
+export function createAskedEntries(needs: AskedNeeds): AskedEntries {
+  const ask = async (tx: Tx, who: Caller, wish: Omit<AskedRow, keyof Decided | 'id'>): Promise<string> => {
+    const id = uuid()
+    await refusing(
+      {
+        asked_reversal_is_one: () => payoutRefusals.reversalAsked(),
+        asked_receipt_is_one: () => payoutRefusals.receiptTaken(),
+      },
+      addAsked(tx, who, { ...wish, id }, needs.clock.now()),
+    )
+    await needs.audit.record(tx, who, {
+      ...{ action: 'payouts.entry-asked', about: { kind: 'asked-entry', id }, reason: wish.reason },
+      after: { kind: wish.kind, about: wish.aboutId, fen: String(wish.fen) },
+    })
+    return id
+  }
+  return {
+    takeBackAllotment: async (tx, who, { entryId, reason }) => {
+      const [allotment] = await findAllotments(tx, who.tenant, { id: entryId })
+      if (!allotment) throw payoutRefusals.notFound()
+      const { fen: amount } = allotment
+      return ask(tx, who, { kind: 'allotment-reversal', aboutId: entryId, fen: amount, reason, receivedOn: null })
+    },
+    recordRepayment: async (tx, who, { claimId, amount, receipt, on }) => {
+      const claim = await findClaimForUpdate(tx, who.tenant, claimId)
+      if (!claim) throw payoutRefusals.notFound()
+      if (on > needs.clock.today()) throw payoutRefusals.repaidTomorrow({}, 'receivedOn')
+      refuseTooMuch(claim, amount)
+      return ask(tx, who, { kind: 'repayment', aboutId: claimId, fen: amount, reason: receipt, receivedOn: on })
+    },
+    confirm: async (tx, who, id) => {
+      const asked = await openAsked(tx, who, id)
+      if (asked.state === 'confirmed') return id
+      if (asked.state !== 'asked') throw payoutRefusals.askedDecided()
+      if (asked.askedBy === who.id) throw payoutRefusals.askedNeedsAnother({ name: asked.askedName })
+      await saveDecided(tx, who, { id, state: 'confirmed', reason: null, at: needs.clock.now() })
+      if (asked.kind === 'repayment') await bookRepayment(tx, who, asked, needs)
+      else await reverseAllotment(tx, who, asked, needs)
+      const action = asked.kind === 'repayment' ? 'payouts.repaid' : 'payouts.allotment-reversed'
+      const after = { fen: String(asked.fen), about: asked.aboutId }
+      await needs.audit.record(tx, who, { action, about: { kind: 'asked-entry', id }, after, reason: asked.reason })
+      return id
+    },
+    refuse: async (tx, who, id, reason) => {
+      const asked = await openAsked(tx, who, id)
+      if (asked.state !== 'asked') throw payoutRefusals.askedDecided()
+      await saveDecided(tx, who, { id, state: 'refused', reason, at: needs.clock.now() })
+      await needs.audit.record(tx, who, {
+        ...{ action: 'payouts.entry-refused', about: { kind: 'asked-entry', id }, reason },
+      })
+      return id
+    },
+  }
+}
+
+type Decided = Pick<
+  AskedRow,
+  'state' | 'askedAt' | 'askedBy' | 'askedName' | 'decidedAt' | 'decidedName' | 'decidedReason'
+>
+
+/** @throws notFound */
+async function openAsked(tx: Tx, who: Caller, id: string): Promise<AskedRow> {
+  const asked = await findAskedForUpdate(tx, who.tenant, id)
+  if (!asked) throw payoutRefusals.notFound()
+  return asked
+}
+
+/** @throws repaidTooMuch */
+function refuseTooMuch({ fen: claimed, repaid }: ClaimRow, amount: Fen): void {
+  const left = subtractFen(claimed, repaid)
+  if (amount > left)
+    throw payoutRefusals.repaidTooMuch({ left: formatYuan(left), amount: formatYuan(amount) }, 'amount')
+}
+
+/** Claim → repaid, and the money is free again in its own purse and year: it came in from outside. */
+async function bookRepayment(tx: Tx, who: Caller, asked: AskedRow, { ledger }: AskedNeeds): Promise<void> {
+  const claim = await findClaimForUpdate(tx, who.tenant, asked.aboutId)
+  if (!claim) throw payoutRefusals.askedDecided()
+  refuseTooMuch(claim, asked.fen)
+  const { programme, source, month, householdId } = claim
+  const purse = { programme, source, budgetYear: yearOf(month) }
+  const [household, bare] = [
+    { householdId, month },
+    { householdId: null, month: null },
+  ]
+  const less = subtractFen(zeroFen, asked.fen)
+  await ledger.post(tx, who, {
+    ...{ key: `payouts.repaid:${asked.id}`, kind: 'payouts.repaid', why: asked.reason },
+    ...{ on: asked.receivedOn as Day, about: { kind: 'correction', id: claim.id } },
+    legs: [
+      { ...purse, ...household, account: 'recovery', amount: less },
+      { ...purse, ...household, account: 'repaid', amount: asked.fen },
+      { ...purse, ...bare, account: 'outside', amount: less },
+      { ...purse, ...bare, account: 'allotment', amount: asked.fen },
+    ],
+  })
+  await saveRepaid(tx, who.tenant, claim.id, asked.fen)
+}
+
+/** The counter-entry. Capped money that was promised already cannot be taken back; statutory money then shows as short. */
+async function reverseAllotment(tx: Tx, who: Caller, asked: AskedRow, { ledger, clock }: AskedNeeds): Promise<void> {
+  const [allotment] = await findAllotments(tx, who.tenant, { id: asked.aboutId })
+  if (!allotment) throw payoutRefusals.notFound()
+  const { programme, source, year, fen: amount } = allotment
+  if (paidProgramme(programme).fund === 'capped') {
+    const free = await freeIn(tx, who.tenant, { programme, source, year }, ledger)
+    if (free < amount)
+      throw payoutRefusals.allotmentSpent({
+        ...{ fund: paidProgramme(programme).zh, year, amount: formatYuan(amount) },
+        free: formatYuan(free < 0n ? fen(0n) : free),
+      })
+  }
+  await ledger.reverse(tx, who, { entryId: asked.aboutId, why: asked.reason, on: clock.today() })
+}

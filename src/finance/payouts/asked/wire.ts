@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/http/endpoint.ts'
+
+/** What travels about allotments one by one, claims, and the entries that take two people. Money is fen as text. */
+const text = z.string()
+const Fen = z.string()
+const Person = z.object({ name: text, at: text })
+const one = z.object({ id: z.uuid() })
+const Done = z.object({ id: text })
+const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因' }) })
+const Programme = { programme: text, programmeZh: text, programmeEn: text }
+
+/** Asked by one, confirmed or refused by another; nothing is booked before. */
+export const Asked = z.object({
+  id: text,
+  state: z.enum(['asked', 'confirmed', 'refused']),
+  amount: Fen,
+  /** Why, or the receipt of what came in. */
+  reason: text,
+  receivedOn: text.nullable(),
+  askedBy: Person,
+  decidedBy: Person.nullable(),
+  refusedWhy: text.nullable(),
+  /** Not by the one who asked. */
+  mayConfirm: z.boolean(),
+})
+export type Asked = z.output<typeof Asked>
+
+export const Allotments = z.array(
+  z.object({
+    ...{ id: text, ...Programme },
+    source: z.enum(['centre', 'province', 'city', 'county']),
+    year: z.number(),
+    amount: Fen,
+    document: text,
+    by: Person,
+    isReversed: z.boolean(),
+    asked: z.array(Asked),
+  }),
+)
+export type Allotments = z.output<typeof Allotments>
+
+export const Claims = z.array(
+  z.object({
+    ...{ id: text, householdId: text, number: text, ...Programme },
+    /** Masked. */
+    head: text,
+    place: text,
+    month: text,
+    amount: Fen,
+    repaid: Fen,
+    left: Fen,
+    why: text,
+    since: text,
+    repayments: z.array(Asked),
+  }),
+)
+export type Claims = z.output<typeof Claims>
+
+export const listAllotments = endpoint({
+  verb: 'GET',
+  path: '/api/payouts/allotments',
+  query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年' }) }),
+  answers: Allotments,
+})
+export const listClaims = endpoint({ verb: 'GET', path: '/api/payouts/claims', answers: Claims })
+/** Takes an allotment back, once somebody else has confirmed it. */
+export const askReversal = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/allotments/:id/reversal',
+  key: 'once',
+  params: one,
+  body: Reason,
+  answers: Done,
+})
+/** What came in from a household for a claim; booked once somebody else has seen the receipt. */
+export const askRepayment = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/claims/:id/repayments',
+  key: 'once',
+  params: one,
+  body: z.object({
+    amount: z
+      .string()
+      .regex(/^[1-9]\d{0,15}$/)
+      .meta({ title: '金额（分）' }),
+    receipt: z.string().trim().min(2).max(200).meta({ title: '回单号' }),
+    receivedOn: z.iso.date().meta({ title: '到账日期' }),
+  }),
+  answers: Done,
+})
+export const confirmAsked = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/asked/:id/confirm',
+  key: 'once',
+  params: one,
+  answers: Done,
+})
+export const refuseAsked = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/asked/:id/refuse',
+  key: 'once',
+  params: one,
+  body: Reason,
+  answers: Done,
+})

@@ -1,0 +1,23 @@
+import type { AnswerOf, Client } from '#platform/http/client.ts'
+import * as asked from '../asked/wire.ts'
+
+/** Calls about entries that take two people. */
+
+export type Allotment = AnswerOf<typeof asked.listAllotments>[number]
+export type Claim = AnswerOf<typeof asked.listClaims>[number]
+export type Asked = Allotment['asked'][number]
+
+export const readAllotments = (client: Client, year: number | undefined) =>
+  client.call(asked.listAllotments, { query: { year } })
+export const readClaims = (client: Client) => client.call(asked.listClaims)
+export const askReversal = (client: Client, id: string, { reason, key }: { reason: string; key: string }) =>
+  client.call(asked.askReversal, { params: { id }, body: { reason }, key })
+export const askRepayment = (
+  client: Client,
+  id: string,
+  { key, ...body }: { amount: string; receipt: string; receivedOn: string; key: string },
+) => client.call(asked.askRepayment, { params: { id }, body, key })
+export const confirmAsked = (client: Client, id: string, key: string) =>
+  client.call(asked.confirmAsked, { params: { id }, key })
+export const refuseAsked = (client: Client, id: string, { reason, key }: { reason: string; key: string }) =>
+  client.call(asked.refuseAsked, { params: { id }, body: { reason }, key })

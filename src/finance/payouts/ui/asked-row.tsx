@@ -1,0 +1,60 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { yuan } from '#design/console/figures.ts'
+import { useSay } from '#design/console/language.tsx'
+import { State } from '#design/console/shape.tsx'
+import { useClient } from '#platform/http/client.ts'
+import { confirmAsked, refuseAsked, type Asked } from './asked-calls.ts'
+import { askedFaces, momentText } from './words.ts'
+
+/** One thing asked for, with the second person's two answers. `says` is what a confirmation does. */
+export function AskedRow({ asked, what, says }: { asked: Asked; what: string; says: string }) {
+  const say = useSay()
+  const client = useClient()
+  const queries = useQueryClient()
+  const face = askedFaces[asked.state]
+  const after = async (work: Promise<unknown>): Promise<void> => {
+    await work
+    await queries.invalidateQueries({ queryKey: ['pay'] })
+  }
+  return (
+    <div className="pay-asked">
+      <div className="pay-row-head">
+        <State tone={face.tone} shape={face.shape}>
+          {say(face)}
+        </State>
+        <span>
+          {what} <span className="n">{yuan(asked.amount)}</span> {say('元', 'yuan')} · {asked.reason}
+          {asked.receivedOn === null ? null : <span className="n"> · {asked.receivedOn}</span>}
+        </span>
+      </div>
+      <p className="small mute">
+        {asked.askedBy.name} · {momentText(asked.askedBy.at)}
+        {asked.decidedBy === null ? null : ` → ${asked.decidedBy.name} · ${momentText(asked.decidedBy.at)}`}
+        {asked.refusedWhy === null ? null : ` · ${asked.refusedWhy}`}
+      </p>
+      {asked.state === 'asked' && !asked.mayConfirm ? (
+        <p className="small">
+          {say(
+            `要由 ${asked.askedBy.name} 以外的财务负责人或局领导确认，确认了才记账。`,
+            `A head of finance or of the bureau other than ${asked.askedBy.name} confirms it; then it is booked.`,
+          )}
+        </p>
+      ) : null}
+      {asked.mayConfirm ? (
+        <div className="row noprint">
+          <ConfirmWithReason
+            label={say('确认记账', 'Confirm')}
+            says={says}
+            act={(_reason, key) => after(confirmAsked(client, asked.id, key))}
+          />
+          <ConfirmWithReason
+            label={say('不同意', 'Refuse')}
+            askReason={say('为什么不同意', 'Why not')}
+            act={(reason, key) => after(refuseAsked(client, asked.id, { reason, key }))}
+          />
+        </div>
+      ) : null}
+    </div>
+  )
+}
