@@ -200,7 +200,9 @@ export function composeLoop(needs: LoopNeeds) {
     timelines: all('timelines'),
     ...{ leads, intake, bank: bank.desk },
     meansChecks: meansCheck.checks,
-    close: meansCheck.close,
+    close: async (): Promise<void> => {
+      await Promise.all([meansCheck.close(), paper.letters.printer.close()])
+    },
   }
 }
 

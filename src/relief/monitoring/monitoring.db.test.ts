@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { day, month } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
@@ -239,9 +240,10 @@ describe('提调整、听意见、批准', () => {
       )
     await hear()
     const first = await openOf(september, family.householdId)
-    await act(reviewer, (tx) =>
-      september.monitoring.sendBack(tx, reviewer, { id: first.id, version: first.version }, '改为停止'),
-    )
+    const sendBack = (who: Caller) =>
+      act(who, (tx) => september.monitoring.sendBack(tx, who, { id: first.id, version: first.version }, '改为停止'))
+    await expect(sendBack(townClerk)).rejects.toMatchObject({ code: 'monitoring.samePerson' })
+    await sendBack(reviewer)
     const end = { kind: 'end' as const, amount: null, from: month('2026-10'), why: '工资涨了' }
     await propose(september, await openOf(september, family.householdId), end)
     const second = await openOf(september, family.householdId)
@@ -249,6 +251,20 @@ describe('提调整、听意见、批准', () => {
     await hear()
     await approve(september, second)
     expect(await decidedFor(family.householdId)).toEqual([['2026-10', null]])
+  })
+
+  it('提出以后待遇已经改过：照旧数批不下去，改过的不动', async () => {
+    const family = await march.admit('A-10', 20_000n, 71_000n)
+    await march.run()
+    await propose(march, await openOf(march, family.householdId), cut(61_000n, '2026-04'))
+    const [right] = await rightsOf(march, family.householdId)
+    const change = { entitlementId: right!.id, why: '复查改了数', decisionId: uuid(), from: month('2026-04') }
+    await act(otherReviewer, (tx) =>
+      march.payouts.change(tx, otherReviewer, { ...change, rate: { per: 'month', amount: fen(65_000n) } }),
+    )
+    const proposed = await openOf(march, family.householdId)
+    await expect(approve(march, proposed)).rejects.toMatchObject({ code: 'monitoring.rightGone' })
+    expect(await decidedFor(family.householdId)).toEqual([['2026-04', 65_000n]])
   })
 
   it('一位成员去世，家里还有人：停止之前照样要听，哪怕还算不出数', async () => {
