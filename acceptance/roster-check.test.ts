@@ -99,17 +99,21 @@ describe('名单体检：县里的一张表进去，每一户都有数、有理�
     const link = page.locator('a[href*="/console/assessments/"]').first()
     await link.waitFor()
     const id = (await link.getAttribute('href'))?.split('/').at(-1) ?? ''
-    const stored = (await (await reviewer.context.request.get(`${product.address}/api/assessments/${id}`)).json()) as {
+    const why = encodeURIComponent('名单体检核对')
+    expect((await reviewer.context.request.get(`${product.address}/api/assessments/${id}`)).status()).toBe(422)
+    const stored = (await (await reviewer.context.request.get(`${product.address}/api/assessments/${id}?purpose=${why}`)).json()) as {
       amount: string | null
       outcome: string
     }
     await page.goto(`${product.address}/console/assessments/${id}`)
+    await page.getByLabel('目的或受理号').fill('名单体检核对')
+    await page.getByRole('button', { name: '打开档案' }).click()
     await page.locator('.why').first().waitFor()
     const shown = await page.locator('h1').innerText()
     if (stored.outcome === 'entitled') {
       const yuan = (Number(stored.amount) / 100).toLocaleString('en', { minimumFractionDigits: 2 })
       expect(shown).toContain(yuan)
-      const printed = await (await reviewer.context.request.get(`${product.address}/why/${id}`)).text()
+      const printed = await (await reviewer.context.request.get(`${product.address}/why/${id}?purpose=${why}`)).text()
       expect(printed).toContain(yuan)
     }
     expect(await axeFaults(page)).toEqual([])

@@ -3,7 +3,7 @@ import { useClient, type AnswerOf } from '#platform/http/client.ts'
 import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { listAssessments, readAssessment, type StoredAssessment } from '#relief/eligibility/contract.ts'
 import { assessCase } from '../wire.ts'
-import { caseKey, useMoved, type CaseAnswer } from './case-file.ts'
+import { caseKey, useCaseFile, useMoved, type CaseAnswer } from './case-file.ts'
 
 export type AssessmentRow = AnswerOf<typeof listAssessments>[number]
 
@@ -18,22 +18,29 @@ export function useAssessments(file: CaseAnswer): UseQueryResult<readonly Assess
       const rows = await client.call(listAssessments, {
         params: { id: householdId },
         signal,
-        ...(purpose === undefined ? {} : { purpose }),
+        purpose: purpose ?? file.case.number,
       })
       return rows.filter((row) => row.programme === programme && !row.simulated)
     },
   })
 }
 
+/** Opened for the case: its number is the purpose, unless another was said. Undefined until the case is here. */
+export function useCasePurpose(caseId: string): string | undefined {
+  const [said] = usePurpose(caseId)
+  const { data } = useCaseFile(caseId)
+  return said ?? data?.case.number
+}
+
 export function useAssessment(caseId: string, id: string): UseQueryResult<StoredAssessment> {
   const client = useClient()
-  const [purpose] = usePurpose(caseId)
+  const purpose = useCasePurpose(caseId)
   return useQuery({
-    queryKey: ['assessment', id],
+    queryKey: ['assessment', id, purpose ?? ''],
+    enabled: purpose !== undefined,
     queryFn: async ({ signal }) =>
       (await client.call(readAssessment, {
-        params: { id },
-        signal,
+        ...{ params: { id }, signal },
         ...(purpose === undefined ? {} : { purpose }),
       })) as unknown as StoredAssessment,
   })

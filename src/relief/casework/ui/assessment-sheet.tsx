@@ -8,8 +8,9 @@ import { usePress } from '#design/console/press.ts'
 import { State, type Tone } from '#design/console/shape.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { WhySheet } from '#design/why-tree/index.ts'
+import { usePurpose } from '#registry/households/ui/purposes.ts'
 import type { StoredAssessment } from '#relief/eligibility/contract.ts'
-import { useAssess, useAssessment, useAssessments, type AssessmentRow } from './assessment-call.ts'
+import { useAssess, useAssessment, useAssessments, useCasePurpose, type AssessmentRow } from './assessment-call.ts'
 import type { CaseAnswer } from './case-file.ts'
 
 type Outcome = AssessmentRow['outcome']
@@ -33,13 +34,22 @@ interface SheetProps {
 export function AssessmentSheet({ caseId, id, prefix, isOpen = false }: SheetProps) {
   const say = useSay()
   const found = useAssessment(caseId, id)
+  const purpose = useCasePurpose(caseId)
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取算式', 'Fetching the sum')} />
-  return <Sheet stored={found.data} prefix={prefix} isOpen={isOpen} />
+  return <Sheet stored={found.data} purpose={purpose} prefix={prefix} isOpen={isOpen} />
 }
 
-function Sheet({ stored, prefix, isOpen }: { stored: StoredAssessment; prefix: string; isOpen: boolean }) {
+function Sheet(props: {
+  readonly stored: StoredAssessment
+  readonly purpose: string | undefined
+  readonly prefix: string
+  readonly isOpen: boolean
+}) {
+  const { stored, purpose, prefix, isOpen } = props
   const say = useSay()
+  // The page of the sum is opened for the same case.
+  const [, setPurpose] = usePurpose(stored.id)
   const language = useLanguage()
   const words = outcomeWords[stored.outcome]
   return (
@@ -55,7 +65,11 @@ function Sheet({ stored, prefix, isOpen }: { stored: StoredAssessment; prefix: s
             `facts of ${stored.factsOn}, assessed ${stored.assessedAt.slice(0, 10)} by ${stored.assessedBy}`,
           )}
         </span>
-        <Link to="/assessments/$id" params={{ id: stored.id }}>
+        <Link
+          to="/assessments/$id"
+          params={{ id: stored.id }}
+          onClick={() => (purpose === undefined ? undefined : setPurpose(purpose))}
+        >
           {say('单独看这份算式', 'Open the sum')}
         </Link>
       </p>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Site } from '#design/portal/site.ts'
-import { route, type Route } from '#platform/http/index.ts'
+import { purposeOf, route, type Route } from '#platform/http/index.ts'
 import { readAssessments } from '../access.ts'
 import type { AssessmentService } from '../service.ts'
 
@@ -21,6 +21,7 @@ export const whyPageRoutes = ({
     params: z.object({ id: z.uuid() }),
     answers: 'page',
     run: async ({ who, visit, params }) => {
+      purposeOf(who)
       const stored = await assessments.read(who, params.id)
       const { renderWhyPage } = await import('./why-page.tsx')
       return renderWhyPage({ site: site(), visit, stored })
