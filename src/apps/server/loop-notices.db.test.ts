@@ -120,6 +120,30 @@ describe('公示（AC-076）', () => {
     expect((await publicText('/notices/01930000-0000-7000-8000-000000000001')).status).toBe(404)
   })
 
+  it('只能按村、按镇找：按县按市找没有；不许搜索引擎收，撤下的、没有的也不许', async () => {
+    const one = await noticed(made, 8)
+    const { name } = made.families[8]!
+    const directory = made.product.regions.directory()
+    const place = directory.ofPlace(one.placeId)!
+    const town = directory.ancestors(place.code).find(({ level }) => level === 'town')!
+    for (const code of [place.code, town.code])
+      expect((await publicText(`/notices?place=${code}`)).text).toContain(name)
+    for (const code of ['999901', '999900', '990000', '99']) {
+      const { status, text } = await publicText(`/notices?place=${code}`)
+      expect([status, text.includes(name)]).toEqual([404, false])
+    }
+    const { href } = await noticeOf(one.id)
+    for (const path of ['/notices', '/publications', `/notices?place=${place.code}`, href!, '/notices?place=999901']) {
+      const { headers } = await server.anonymous().get(path)
+      expect([path, headers['x-robots-tag']]).toEqual([path, 'noindex, nofollow, noarchive'])
+    }
+    const { text } = await publicText(href!)
+    expect(text.slice(0, text.indexOf('</head>'))).toContain('<meta name="robots" content="noindex')
+    made.clock.set('2026-03-10T00:00:00+08:00')
+    const { headers, statusCode } = await server.anonymous().get(href!)
+    expect([statusCode, headers['x-robots-tag']]).toEqual([410, 'noindex, nofollow, noarchive'])
+  })
+
   it('撤下以后不能打印，说得出为什么', async () => {
     const one = await noticed(made, 3)
     const sheet = () =>

@@ -1,3 +1,4 @@
+import type { Month } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Payouts } from '#finance/payouts/contract.ts'
@@ -41,11 +42,15 @@ export function noticeParts(needs: LoopNeeds, late: Late) {
   }
   const noticeNeeds = {
     ...{ ...shared, rules: loadNoticeRules(needs.policyFolder), hotline: needs.site.hotline, site: () => needs.site },
-    lastPaidMonth: async (tx: Tx, tenant: TenantId, one: { householdId: string; decisionId: string }) => {
+    aidOn: async (tx: Tx, tenant: TenantId, one: { householdId: string; decisionId: string }, month: Month) => {
       if (late.payouts === null) return null
       const rights = await late.payouts().ofHousehold(tx, tenant, one.householdId)
-      const right = rights.find(({ source }) => source.kind === 'decision' && source.decisionId === one.decisionId)
-      return right?.until ?? null
+      const own = rights.filter(({ source }) => source.kind === 'decision' && source.decisionId === one.decisionId)
+      if (own.length === 0) return null
+      const now = own.find(({ from, until }) => from <= month && (until === null || month <= until))
+      if (now !== undefined) return now.rate.per === 'month' ? { amount: now.rate.amount } : null
+      // Not begun yet is not over: aid begins with the month after the decision.
+      return own.every(({ until }) => until !== null && until < month) ? ('ended' as const) : null
     },
   }
   const notices = createPublicNotices(noticeNeeds)

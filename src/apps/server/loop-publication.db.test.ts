@@ -5,10 +5,12 @@ import { Refusal } from '#platform/errors/index.ts'
 import { deliverEvents, settleConsumers } from '#platform/events/index.ts'
 import { testServer, type TestServer } from '#platform/http/testing.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { systemCaller } from '#platform/http/index.ts'
+import { createLogger, systemCaller } from '#platform/http/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import type { Case } from '#relief/casework/index.ts'
-import type { CaseNotice } from '#relief/public-notice/index.ts'
+import { loadNoticeRules, publicNoticeJobs, type CaseNotice } from '#relief/public-notice/index.ts'
+import { fen, type Fen } from '#platform/money/index.ts'
+import { policyFolder } from './compose.ts'
 import { ask, noticed, testNotices, type TestNotices } from './testing-notices.ts'
 
 const database = testDatabase()
@@ -123,6 +125,40 @@ describe('结果公布（民发〔2021〕57号 第二十四条）', () => {
     const left = await sql<{ count: number }>`SELECT count(*)::int AS count FROM public_notice.publication_card
       WHERE applicant = ${families[3]!.name}`.execute(database.owner)
     expect(left.rows[0]!.count).toBe(0)
+  })
+
+  it('钱数改了，公布的跟着改；救助停了，公布马上撤：都不等公布期满', async () => {
+    const { people, tenant, clock } = made
+    const one = await confirmed(7)
+    const id = await publish(people.clerk, one.id)
+    const asked: string[] = []
+    const paying = (aid: { amount: Fen } | 'ended' | null) => ({
+      ...{ ...made.product, clock, log: createLogger('silent'), tenants: () => Promise.resolve([tenant]) },
+      ...{ cases: () => made.cases, rules: loadNoticeRules(policyFolder), regionOf: () => Promise.resolve('999901') },
+      directory: () => made.product.regions.directory(),
+      aidOn: (_: unknown, __: unknown, { decisionId }: { decisionId: string }) => {
+        asked.push(decisionId)
+        return Promise.resolve(aid)
+      },
+    })
+    const night = async (aid: Parameters<typeof paying>[0]): Promise<void> =>
+      publicNoticeJobs(paying(aid))
+        .find(({ name }) => name === 'public-notice.end-publications')!
+        .run()
+    await night({ amount: fen(12_345n) })
+    expect((await panel(people.clerk, one.id)).card).toMatchObject({ amount: '12345' })
+    expect((await shown(`/publications/${id}`)).text).toContain('123.45')
+    const corrections = () =>
+      sql`SELECT 1 FROM audit.entry WHERE about_id = ${id}
+      AND action = 'public-notice.publication-corrected'`.execute(database.owner)
+    await night({ amount: fen(12_345n) })
+    expect((await corrections()).rows).toHaveLength(1)
+    await night(null)
+    expect((await shown(`/publications/${id}`)).status).toBe(200)
+    await night('ended')
+    expect((await shown(`/publications/${id}`)).status).toBe(410)
+    expect((await panel(people.clerk, one.id)).publication).toMatchObject({ endedWhy: { zh: '救助已经停止' } })
+    expect(asked.length).toBeGreaterThan(3)
   })
 
   it('列表：公布的、没答复的、在公示的，各看各的；别的镇的一条也看不到', async () => {

@@ -137,6 +137,8 @@ interface RowBase {
   readonly may: Permission | 'anyone' | 'signed-in'
   /** Out of the API description: pages that are not for programs are left out anyway. */
   readonly hidden?: boolean
+  /** People are named on the page: no search engine keeps it (header `x-robots-tag`, also on a refusal). */
+  readonly unindexed?: boolean
   /** The command takes an idempotency key: the same key twice has one effect and one answer. */
   readonly key?: 'once'
   /** Multipart upload: the largest file in bytes. Without any file the row is refused with a sentence. */

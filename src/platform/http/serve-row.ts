@@ -36,6 +36,7 @@ export function serveRow(
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   must(row.key !== 'once' || row.answers !== 'file', `${row.path}: a file cannot be kept for a repeated key`)
   return async (request, reply) => {
+    if (row.unindexed === true) reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
     if (row.verb !== 'GET') refuseOtherSites(request)
     const arrival = await needs.arrivalOf(request, reply)
     const places = admit(row, arrival.person)

@@ -1,22 +1,28 @@
 import { monthOf, type Month } from '#platform/clock/index.ts'
 import type { Db, TenantId, Tx } from '#platform/db/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
+import type { Fen } from '#platform/money/index.ts'
 import { describeError, systemCaller, type Caller, type Logger } from '#platform/http/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import { emptyOverCards, newestNoticeForUpdate, readDueCases } from './notice-store.ts'
 import { end } from './publication.ts'
-import { readShownPublications, type PublicationRow } from './publication-store.ts'
+import { correctAmount, readShownPublications, type PublicationRow } from './publication-store.ts'
 import type { NoticeNeeds } from './put-up.ts'
 
 export interface NoticeJobNeeds extends NoticeNeeds {
   readonly db: Db
   readonly log: Pick<Logger, 'error' | 'info'>
   readonly tenants: () => Promise<readonly TenantId[]>
-  /** The last month the household is paid on this decision; null: it goes on, or is not known to end. */
-  readonly lastPaidMonth: (tx: Tx, tenant: TenantId, one: PublicationRow) => Promise<Month | null>
+  /** What is paid on this decision in a month; `ended` when nothing is any more; null: nobody knows of a right. */
+  readonly aidOn: (
+    tx: Tx,
+    tenant: TenantId,
+    one: Pick<PublicationRow, 'householdId' | 'decisionId'>,
+    month: Month,
+  ) => Promise<{ readonly amount: Fen } | 'ended' | null>
 }
 
-/** Notices take themselves down on the minute; publications when their days or the aid are over. */
+/** Notices take themselves down on the minute; publications follow the aid: its amount, its end, or their own days. */
 export const publicNoticeJobs = (needs: NoticeJobNeeds): Job[] => [
   {
     name: 'public-notice.take-down',
@@ -74,9 +80,16 @@ export async function endPublications(needs: NoticeJobNeeds, tenant: TenantId): 
   const month = monthOf(needs.clock.today())
   await who.transaction(needs.db, async (tx) => {
     for (const one of await readShownPublications(tx, tenant)) {
-      const last = await needs.lastPaidMonth(tx, tenant, one)
+      const aid = await needs.aidOn(tx, tenant, one, month)
       if (one.closesAt <= now) await end(needs, tx, who, one.id, { state: 'ended', ...over })
-      else if (last !== null && last < month) await end(needs, tx, who, one.id, { state: 'ended', ...aidEnded })
+      else if (aid === 'ended') await end(needs, tx, who, one.id, { state: 'ended', ...aidEnded })
+      else if (aid !== null && (await correctAmount(tx, tenant, one.id, aid.amount)))
+        await needs.audit.record(tx, who, {
+          action: 'public-notice.publication-corrected',
+          about: { kind: 'publication', id: one.id },
+          after: { amount: aid.amount.toString() },
+          reason: one.caseNumber,
+        })
     }
   })
 }

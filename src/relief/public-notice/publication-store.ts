@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
+import type { Fen } from '#platform/money/index.ts'
 import type { CardDraft } from './notice-store.ts'
 
 export type PublicationState = 'shown' | 'ended' | 'withdrawn'
@@ -56,6 +57,14 @@ export async function insertPublication(tx: Tx, tenant: TenantId, one: Publicati
       closes_at, applicant, members, amount_fen)
     VALUES (${tenant}, ${one.id}, ${one.placeId}, ${one.programme}, ${one.publishedOn}, ${one.lastDay},
       ${one.closesAt}, ${card.applicant}, ${card.members}, ${card.amount})`.execute(tx)
+}
+
+/** The aid was changed: the card says what is paid now. @returns false when it said so already */
+export async function correctAmount(tx: Tx, tenant: TenantId, id: string, amount: Fen): Promise<boolean> {
+  const { numAffectedRows } = await sql`UPDATE public_notice.publication_card SET amount_fen = ${amount}
+    WHERE tenant_id = ${tenant} AND id = ${id} AND applicant IS NOT NULL
+      AND amount_fen IS DISTINCT FROM ${amount}`.execute(tx)
+  return numAffectedRows === 1n
 }
 
 export async function endPublication(

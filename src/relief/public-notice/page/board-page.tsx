@@ -25,6 +25,9 @@ export interface TownLine {
   readonly places: readonly { readonly code: string; readonly name: string; readonly count: number }[]
 }
 
+/** Names of people: no search engine keeps them. React lifts it into the head. */
+const NotForSearch = () => <meta name="robots" content="noindex, nofollow, noarchive" />
+
 const placeHref = (board: Board, code: string): string => `${boards[board].path}?place=${code}`
 
 /** Where something hangs, town by town. Names of people stand on the page of their village only. */
@@ -33,6 +36,7 @@ export function BoardIndexPage({ site, visit, board, towns }: Drawn & { readonly
   const words = boards[board]
   return (
     <PortalPage site={site} visit={visit} title={t(words.title)}>
+      <NotForSearch />
       <div className="wrap">
         <PageHead language={visit.language} title={t(words.title)} lead={t(words.lead)} />
         {towns.length === 0 ? (
@@ -83,6 +87,7 @@ export function BoardPlacePage(
   const words = boards[board]
   return (
     <PortalPage site={site} visit={visit} title={`${place} ${t(words.title)}`}>
+      <NotForSearch />
       <div className="wrap">
         <PageHead
           language={visit.language}
@@ -146,6 +151,7 @@ export function BoardCardPage(props: Drawn & { readonly card: PublicCard; readon
   const title = board === 'notice' ? t('公示', 'Public notice') : t('公布', 'Published result')
   return (
     <PortalPage site={site} visit={visit} title={title}>
+      <NotForSearch />
       <div className="wrap">
         <PageHead
           language={visit.language}
@@ -244,6 +250,7 @@ export function BoardGonePage({ site, visit, board, says }: Drawn & { readonly s
     board === 'notice' ? t('公示已经撤下', 'The notice was taken down') : t('公布已经撤下', 'No longer published')
   return (
     <PortalPage site={site} visit={visit} title={title}>
+      <NotForSearch />
       <div className="wrap">
         <PageHead language={visit.language} title={title} lead={t(says)} />
         <Notice>

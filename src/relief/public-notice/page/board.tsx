@@ -30,10 +30,10 @@ export function createBoard(needs: BoardNeeds) {
       const counts = await who.transaction(db, (tx) => countByPlace(tx, who.tenant, board, clock.now()))
       return draw(<BoardIndexPage {...{ site: needs.site(), visit, board }} towns={townsOf(directory(), counts)} />)
     },
-    /** @throws notHere: no such place */
+    /** One village or town; a whole county is never listed. @throws notHere: no such place, or too large a one */
     place: async ({ who, visit, board }: Ask, code: string): Promise<Page> => {
       const region = directory().find(code)
-      if (!region) throw noticeRefusals.notHere()
+      if (region?.level !== 'village' && region?.level !== 'town') throw noticeRefusals.notHere()
       const places = directory()
         .under(region.code)
         .map(({ placeId }) => placeId)

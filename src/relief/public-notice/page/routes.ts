@@ -34,7 +34,16 @@ export const boardRoutes = (
   return [
     ...rows.flatMap((row) => [
       route({
-        ...{ verb: 'GET', path: row.list, zh: row.zh, en: row.en, may: 'anyone', hidden: true, answers: 'page' },
+        ...{
+          verb: 'GET',
+          path: row.list,
+          zh: row.zh,
+          en: row.en,
+          may: 'anyone',
+          hidden: true,
+          unindexed: true,
+          answers: 'page',
+        },
         query: Place,
         run: async ({ who, visit, query: { place } }) => {
           const ask = { who, visit, board: row.board }
@@ -43,7 +52,7 @@ export const boardRoutes = (
       }),
       route({
         ...{ verb: 'GET', path: row.one, zh: `${row.zh}：一份`, en: `${row.en}: one` },
-        ...{ may: 'anyone', hidden: true, answers: 'page' },
+        ...{ may: 'anyone', hidden: true, unindexed: true, answers: 'page' },
         params: ById,
         run: async ({ who, visit, params }) => (await board()).card({ who, visit, board: row.board }, params.id),
       }),
