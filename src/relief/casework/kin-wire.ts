@@ -12,6 +12,17 @@ export const KinRow = z.object({
   declaredOn: z.string(),
 })
 export const listKin = endpoint({ verb: 'GET', path: '/api/declared-kin', answers: z.array(KinRow) })
+/** Who of a household on file may be meant: found by its number, names masked. The look is written down. */
+export const findKin = endpoint({
+  verb: 'GET',
+  path: '/api/declared-kin/household',
+  query: z.object({ number: z.string().trim().min(2).max(40).meta({ title: '户号', en: 'Household number' }) }),
+  answers: z.object({
+    householdId: z.string(),
+    number: z.string(),
+    members: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+})
 export const declareKin = endpoint({
   verb: 'POST',
   path: '/api/declared-kin',
@@ -29,4 +40,5 @@ export const endKin = endpoint({
   path: '/api/declared-kin/:id',
   params: ById,
   answers: z.object({ id: z.string() }),
+  key: 'once',
 })

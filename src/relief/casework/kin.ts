@@ -8,6 +8,19 @@ import { caseRefusals } from './refusals.ts'
 
 export type KinNeeds = Pick<CaseNeeds, 'clock' | 'audit' | 'households'>
 
+/** By the exact number: whoever declares kin knows it from the family. @throws householdNotFound */
+export async function findKin(tx: Tx, who: Caller, number: string, { households, audit }: KinNeeds) {
+  const wanted = number.normalize('NFKC').toUpperCase()
+  const { rows } = await households.list(tx, who, { text: wanted })
+  const found = rows.find((row) => row.number.toUpperCase() === wanted)
+  const identities = found === undefined ? null : await households.identitiesOf(tx, who.tenant, found.id)
+  if (found === undefined || identities === null) throw caseRefusals.householdNotFound({}, 'number')
+  const about = { kind: 'household', id: found.id }
+  await audit.recordRead(tx, who, { act: 'read', action: 'casework.kin-looked-up', about })
+  const members = identities.members.map(({ id, name }) => ({ id, name: maskName(name) }))
+  return { householdId: found.id, number: found.number, members }
+}
+
 /** Everybody sees their own; the head of the office everybody's. */
 export const listKin = (tx: Tx, who: Caller): Promise<DeclaredKin[]> =>
   readKin(tx, who.tenant, who.roles.includes('county-head') ? null : who.id)

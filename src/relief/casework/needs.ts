@@ -15,7 +15,7 @@ export interface CaseNeeds {
   readonly clock: Clock
   readonly audit: Audit
   readonly regions: Pick<Regions, 'directory'>
-  readonly households: Pick<Households, 'identitiesOf' | 'situationOf' | 'deathsOf'>
+  readonly households: Pick<Households, 'identitiesOf' | 'situationOf' | 'deathsOf' | 'list'>
   readonly assessments: Pick<AssessmentService, 'find'>
   readonly eligibility: Pick<Eligibility, 'assess'>
   readonly procedures: ProcedureLibrary

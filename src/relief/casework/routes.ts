@@ -10,7 +10,7 @@ import { readCasesOfHousehold } from './case-store.ts'
 import type { Case, Cases } from './contract.ts'
 import { exportedRows, writeCaseList } from './export.ts'
 import { limitDaysOf, readFile } from './file.ts'
-import { declareKin, endKin, listKin } from './kin.ts'
+import { declareKin, endKin, findKin, listKin } from './kin.ts'
 import { countCases, listCases, type ListNeeds } from './list.ts'
 import { procedureOf, type CaseNeeds } from './needs.ts'
 import { caseRefusals } from './refusals.ts'
@@ -223,6 +223,13 @@ const kinRoutes = (needs: CaseRouteNeeds): Route[] => [
           ...{ id, officer, person: personShown, relation, declaredOn },
         })),
       ),
+  }),
+  route({
+    ...wire.findKin,
+    zh: '按户号找亲属',
+    en: 'Find kin by the number of the household',
+    may: access.declareKinship,
+    run: ({ who, query }) => inside(who, needs.db, (tx) => findKin(tx, who, query.number, needs)),
   }),
   route({
     ...wire.declareKin,
