@@ -41,6 +41,8 @@ export const letterSamples: MakeSamples = async ({ product, tenant, household })
     'GET /api/letters/:id/pdf': ofLetter,
     'GET /api/letters/:id/word': ofLetter,
     'GET /api/letter-templates/:form/:version': layout,
+    'GET /api/letter-templates/:form/:version/preview': layout,
+    'GET /api/letter-samples/:form': layout,
     'POST /api/letter-templates/:form': layout,
     'POST /api/letter-templates/:form/:version/use': layout,
   }

@@ -67,6 +67,11 @@ export const paperRefusals = defineRefusals('papers', {
     zh: '“{form}”是给家庭留存的，不用扫回来',
     en: '“{form}” is for the family to keep and is not scanned back',
   },
+  secondPerson: {
+    status: 403,
+    zh: '这份版式是您传的，要换一个人看过再启用',
+    en: 'You brought this layout; somebody else has to look at it and put it in use',
+  },
   noTemplate: {
     status: 404,
     zh: '没有这个版本的模板',

@@ -130,6 +130,26 @@ const templateRoutes = ({ templates }: PaperRouteNeeds): Route[] => [
     },
   }),
   route({
+    ...wire.previewLetterTemplate,
+    zh: '试填一个模板',
+    en: 'A template filled with a sample',
+    may: keepTemplates,
+    run: async ({ who, params }) => {
+      const { name, bytes } = await templates.preview(who, params.form, params.version)
+      return file(name, word, bytes)
+    },
+  }),
+  route({
+    ...wire.sampleLetterPdf,
+    zh: '通知书样张 PDF',
+    en: 'Sample letter as PDF',
+    may: keepTemplates,
+    run: async ({ params }) => {
+      const { name, bytes } = await templates.samplePdf(params.form)
+      return file(name, pdf, bytes)
+    },
+  }),
+  route({
     ...wire.uploadLetterTemplate,
     zh: '换上自己的模板',
     en: 'Bring a template',

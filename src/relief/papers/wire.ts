@@ -92,6 +92,10 @@ export const TemplateRow = z.object({
   at: z.string().nullable(),
   by: z.string().nullable(),
   isInUse: z.boolean(),
+  /** Who let it be used; null for ours and for what is not in use. */
+  approvedBy: z.string().nullable(),
+  /** Whether this reader may put it in use: not who brought it. */
+  mayUse: z.boolean(),
 })
 export type TemplateRow = z.output<typeof TemplateRow>
 export const TemplateList = z.object({
@@ -109,7 +113,20 @@ export const downloadLetterTemplate = endpoint({
   params: z.object({ form: LetterForm, version: z.coerce.number().int().min(0).max(100_000) }),
   answers: 'file',
 })
-/** Multipart: `file`, a Word document. It is filled with a sample before it is kept. */
+/** Filled with an invented letter. */
+export const previewLetterTemplate = endpoint({
+  verb: 'GET',
+  path: '/api/letter-templates/:form/:version/preview',
+  params: z.object({ form: LetterForm, version: z.coerce.number().int().min(0).max(100_000) }),
+  answers: 'file',
+})
+export const sampleLetterPdf = endpoint({
+  verb: 'GET',
+  path: '/api/letter-samples/:form',
+  params: z.object({ form: LetterForm }),
+  answers: 'file',
+})
+/** Multipart: `file`, a Word document. It is filled with a sample before it is kept, and used once somebody else says so. */
 export const uploadLetterTemplate = endpoint({
   verb: 'POST',
   path: '/api/letter-templates/:form',

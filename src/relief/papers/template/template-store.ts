@@ -8,19 +8,28 @@ export interface TemplateVersion {
   readonly name: string
   readonly at: Date
   readonly by: string
+  readonly byId: string
 }
 
 export async function readTemplates(tx: Tx, tenant: TenantId): Promise<readonly TemplateVersion[]> {
-  const { rows } = await sql<TemplateVersion>`SELECT form, version, name, kept_at AS at, kept_by_name AS by
+  const { rows } =
+    await sql<TemplateVersion>`SELECT form, version, name, kept_at AS at, kept_by_name AS by, kept_by_id AS "byId"
     FROM papers.template WHERE tenant_id = ${tenant} ORDER BY form, version`.execute(tx)
   return rows
 }
 
-/** Version in use by form; a form without a row uses ours, 0. */
-export async function versionsInUse(tx: Tx, tenant: TenantId): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ form: string; version: number }>`SELECT form, version FROM papers.template_in_use
+export interface InUse {
+  readonly form: string
+  readonly version: number
+  /** Who let it be used; null for ours. */
+  readonly approvedBy: string | null
+}
+
+/** By form; a form without a row uses ours, 0. */
+export async function versionsInUse(tx: Tx, tenant: TenantId): Promise<ReadonlyMap<string, InUse>> {
+  const { rows } = await sql<InUse>`SELECT form, version, approved_by_name AS "approvedBy" FROM papers.template_in_use
     WHERE tenant_id = ${tenant}`.execute(tx)
-  return new Map(rows.map(({ form, version }) => [form, version]))
+  return new Map(rows.map((row) => [row.form, row]))
 }
 
 export async function findTemplate(
@@ -28,18 +37,25 @@ export async function findTemplate(
   tenant: TenantId,
   form: LetterForm,
   version: number,
-): Promise<{ readonly name: string; readonly bytes: Buffer } | null> {
-  const { rows } = await sql<{ name: string; bytes: Buffer }>`SELECT name, bytes FROM papers.template
+): Promise<{ readonly name: string; readonly bytes: Buffer; readonly broughtBy: string } | null> {
+  const { rows } = await sql<{ name: string; bytes: Buffer; broughtBy: string }>`SELECT name, bytes,
+      kept_by_id AS "broughtBy" FROM papers.template
     WHERE tenant_id = ${tenant} AND form = ${form} AND version = ${version}`.execute(tx)
   return rows[0] ?? null
 }
 
-/** Locks what is in use, so that two who bring a layout at once get two versions. */
-export async function useVersion(tx: Tx, tenant: TenantId, form: LetterForm, version: number): Promise<void> {
-  await sql`INSERT INTO papers.template_in_use (tenant_id, form, version) VALUES (${tenant}, ${form}, ${version})
-    ON CONFLICT (tenant_id, form) DO UPDATE SET version = ${version}`.execute(tx)
+export async function useVersion(
+  tx: Tx,
+  tenant: TenantId,
+  { form, version }: { readonly form: LetterForm; readonly version: number },
+  approved: { readonly id: string; readonly name: string; readonly at: Date } | null,
+): Promise<void> {
+  await sql`UPDATE papers.template_in_use SET version = ${version}, approved_by_id = ${approved?.id ?? null},
+      approved_by_name = ${approved?.name ?? null}, approved_at = ${approved?.at ?? null}
+    WHERE tenant_id = ${tenant} AND form = ${form}`.execute(tx)
 }
 
+/** Locks the row of a form, so that two who bring a layout at once get two versions. */
 export async function lockForm(tx: Tx, tenant: TenantId, form: LetterForm): Promise<void> {
   await sql`INSERT INTO papers.template_in_use (tenant_id, form, version) VALUES (${tenant}, ${form}, 0)
     ON CONFLICT (tenant_id, form) DO NOTHING`.execute(tx)
