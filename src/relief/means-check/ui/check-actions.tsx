@@ -4,12 +4,19 @@ import { ReasonField } from '#design/console/fields.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { usePress } from '#design/console/press.ts'
 import { useClient } from '#platform/http/client.ts'
+import { useCaseFile } from '#relief/casework/ui/case-file.ts'
 import { askAgain, exceptSilence, recheck, startCheck } from '../wire.ts'
 import { useCheckChanged, type PanelAnswer, type ReportAnswer } from './calls.ts'
 
 /** What can be asked now: nothing yet, silent sources again, a second report. */
 export function CheckActions({ caseId, panel }: { caseId: string; panel: PanelAnswer }) {
   const [latest] = panel.reports
+  const say = useSay()
+  const { data: file } = useCaseFile(caseId)
+  const outcome = file?.case.outcome ?? null
+  // Aid that is paid is checked again; a case without aid is not asked about any more.
+  if (outcome !== null && outcome !== 'confirmed')
+    return <p className="mute">{say('这件已经办结，不再核对。', 'This case is over: nobody is asked any more.')}</p>
   const isSilent = latest?.sources.some(({ state }) => state !== 'answered') ?? false
   return (
     <>
