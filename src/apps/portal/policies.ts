@@ -4,12 +4,8 @@ import type { PolicyPage } from '#relief/eligibility/contract.ts'
 
 export type Standard = PolicyPage['standards'][number]
 
-/** What people say of themselves, for each programme. They need not know what the policy is called. */
-const needs: Readonly<Record<string, Words>> = {
-  dibao: { zh: '收入不够过日子', en: 'The money does not last the month' },
-  'elder-allowance': { zh: '家里有八九十岁的老人', en: 'Somebody at home is over eighty' },
-}
-export const needOf = ({ programme, title }: PolicyPage): Words => needs[programme] ?? title
+/** What people say of themselves, else the policy’s name. They need not know what it is called. */
+export const needOf = ({ need, title }: PolicyPage): Words => need ?? title
 
 /** Own county first, then those in force, then the rest; drafts last. */
 export function inOrder(policies: readonly PolicyPage[], homeRegion: string): readonly PolicyPage[] {
@@ -33,6 +29,12 @@ export function writeUnit(unit: string, language: Language): string {
   const known: Readonly<Record<string, string>> = {
     '元/人/月': 'yuan a head and month',
     '元/人/年': 'yuan a head and year',
+    '元/人/学年': 'yuan a head and school year',
+    '元/人': 'yuan a head',
+    '元/户/月': 'yuan a household and month',
+    '元/例': 'yuan a case',
+    '元/座': 'yuan each',
+    倍: 'times',
     '元/月': 'yuan a month',
     元: 'yuan',
     个月: 'months',

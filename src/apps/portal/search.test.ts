@@ -30,6 +30,7 @@ const policy = (changes: Partial<PolicyPage> = {}): PolicyPage => ({
   status: 'in-force',
   versions: [],
   standards: [standard()],
+  need: null,
   notSupplied: [],
   rules: [],
   ...changes,

@@ -145,6 +145,8 @@ export const PolicyPage = z.object({
   region: z.string(),
   place: Words,
   title: Words,
+  /** What people say of themselves, where the packs say it. */
+  need: Words.nullable(),
   says: Words,
   status: z.enum(['in-force', 'draft', 'synthetic']),
   /** Which version of the rules holds when. */

@@ -211,6 +211,7 @@ function Needs({
   today,
 }: Pick<HomePageProps, 'visit' | 'policies' | 'homeRegion' | 'today'>) {
   const t = sayIn(visit.language)
+  const needs = neededAt(homeRegion, policies)
   return (
     <section className="sec" id="get" aria-labelledby="h-get">
       <div className="hd">
@@ -218,7 +219,7 @@ function Needs({
         <p>{t('不用知道政策叫什么名字。', 'You need not know what the policy is called.')}</p>
       </div>
       <ul className="need">
-        {policies.map((policy) => (
+        {needs.map((policy) => (
           <li key={policy.id}>
             <a href={portalPaths.policy(policy.id)}>
               <b>
@@ -236,6 +237,12 @@ function Needs({
       </ul>
     </section>
   )
+}
+
+/** What the county itself has for a need people know; other places and finer distinctions stand on the list of policies. */
+function neededAt(homeRegion: string, policies: HomePageProps['policies']): HomePageProps['policies'] {
+  const own = policies.filter(({ region, need }) => region === homeRegion && need !== null)
+  return own.length > 0 ? own : policies.filter(({ need }) => need !== null)
 }
 
 function HeadAmount({ policy, visit, today }: { policy: PolicyPage; visit: DrawnFor; today: string }) {

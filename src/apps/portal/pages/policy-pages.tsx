@@ -7,7 +7,7 @@ import { PortalPage } from '#design/portal/portal-page.tsx'
 import type { DrawnFor, Site } from '#design/portal/site.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
 import { portalPaths } from '../paths.ts'
-import { headStandard, needOf, writeStatus, writeTier, writeUnit } from '../policies.ts'
+import { headStandard, writeStatus, writeTier, writeUnit } from '../policies.ts'
 import { StandardsTable, type PlaceName } from './standards-table.tsx'
 
 interface PolicyListProps {
@@ -41,8 +41,7 @@ export function PolicyListPage({ site, visit, today, policies }: PolicyListProps
               <li key={policy.id}>
                 <h2>
                   <a href={portalPaths.policy(policy.id)}>
-                    {t(needOf(policy))}
-                    {t('：', ': ')}
+                    {policy.need === null ? '' : `${t(policy.need)}${t('：', ': ')}`}
                     {t(policy.title)}
                   </a>
                 </h2>

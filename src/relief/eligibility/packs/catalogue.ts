@@ -20,20 +20,20 @@ export const policyCatalogue = ({ library, placesAbove }: Eligibility): PolicyPa
       const used = places.flatMap((place) =>
         library.packs.filter((one) => one.region === place && model.uses.includes(one.programme)),
       )
-      const rows = [...above, ...used].flatMap((one) => one.rows)
+      const rows = above.flatMap((one) => one.rows)
+      const known = new Set([...rows, ...used.flatMap((one) => one.rows)].map(({ key }) => key))
       return {
         id: pack.id,
         programme: pack.programme,
         region: pack.region,
         place: pack.place,
         title: pack.title,
+        need: above.find(({ need }) => need)?.need ?? null,
         says: pack.says,
         status: pack.status,
         versions: model.models.map(({ title, from, to }) => ({ title, from, to })),
         standards: standardsOf(rows, model.parameters),
-        notSupplied: model.parameters
-          .filter(({ key }) => !rows.some((row) => row.key === key))
-          .map(({ key, zh, en }) => ({ key, zh, en })),
+        notSupplied: model.parameters.filter(({ key }) => !known.has(key)).map(({ key, zh, en }) => ({ key, zh, en })),
         rules: rulesOf(model),
       }
     })

@@ -123,6 +123,8 @@ export const PackFile = z.strictObject({
   /** The name of the place as it stands in documents. */
   place: Words,
   status: PackStatus,
+  /** What people say of themselves; they need not know what the policy is called. */
+  need: Words.optional(),
   /** A sentence for the public page. */
   says: Words,
   /** Where the model says what; a pack with values only has none and uses its ancestor's. */

@@ -56,7 +56,9 @@ export function EntitlementsPage() {
         onAnswer={(path, value) => setAnswers({ ...answers, [path]: value })}
         onClear={() => setAnswers({})}
       />
-      <EntitlementList items={items} />
+      <div className="gap-top">
+        <EntitlementList items={items} />
+      </div>
     </>
   )
 }

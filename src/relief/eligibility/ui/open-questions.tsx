@@ -30,11 +30,13 @@ export function OpenQuestions({ questions, answers, isBusy, onAnswer, onClear }:
           `${questions.length} facts are open, those that settle most first. What is filled in here is not kept in the file.`,
         )}
       </p>
-      {questions.slice(0, shownAtOnce).map((question) => (
-        <QuestionField key={question.path} question={question} onAnswer={onAnswer} />
-      ))}
+      <div className="stack gap">
+        {questions.slice(0, shownAtOnce).map((question) => (
+          <QuestionField key={question.path} question={question} onAnswer={onAnswer} />
+        ))}
+      </div>
       {given === 0 ? null : (
-        <button type="button" className="btn line" onClick={onClear}>
+        <button type="button" className="btn line gap" onClick={onClear}>
           {say(`把填的 ${given} 样清掉`, `Clear the ${given} answered`)}
         </button>
       )}
