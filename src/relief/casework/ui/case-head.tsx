@@ -55,7 +55,10 @@ function Answer({ file }: { file: CaseAnswer }) {
   const isDecided = file.case.outcome === 'confirmed' || file.case.outcome === 'refused'
   const [what, amount] =
     decision !== undefined && isDecided
-      ? [say('决定每月发', 'Decided, a month'), decision.amount]
+      ? [
+          file.emergency === null ? say('决定每月发', 'Decided, a month') : say('一次救助', 'Given once'),
+          decision.amount,
+        ]
       : file.proposal !== null
         ? [say('拟决定每月发', 'Proposed decision, a month'), file.proposal.amount]
         : [say('乡镇拟每月发', 'Proposed by the town, a month'), file.opinions.at(-1)?.amount ?? null]

@@ -57,7 +57,12 @@ export function DecisionPanel({ caseId }: CasePanelProps) {
     >
       {file === undefined ? null : <MustVisit file={file} />}
       {file?.decisions.toReversed().map((decision, index) => (
-        <DecisionPaper key={decision.id} decision={decision} caseId={caseId} isNewest={index === 0} />
+        <DecisionPaper
+          key={decision.id}
+          {...{ decision, caseId }}
+          isNewest={index === 0}
+          isOnce={file.emergency !== null}
+        />
       ))}
       {file === undefined || file.proposal === null ? null : <ProposalView file={file} proposal={file.proposal} />}
       {mayPropose && propose !== undefined ? <ProposalForm file={file} offer={propose} /> : null}

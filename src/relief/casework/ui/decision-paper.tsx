@@ -5,8 +5,16 @@ import { PaperFacts } from './proposal-view.tsx'
 
 type Decision = CaseAnswer['decisions'][number]
 
+interface DecisionPaperProps {
+  readonly decision: Decision
+  readonly caseId: string
+  readonly isNewest: boolean
+  /** Help that is given once, not every month. */
+  readonly isOnce: boolean
+}
+
 /** A decision as it was made: what, how much, why, by which two persons. Older ones are folded and stay. */
-export function DecisionPaper(props: { decision: Decision; caseId: string; isNewest: boolean }) {
+export function DecisionPaper(props: DecisionPaperProps) {
   const say = useSay()
   const { decision, isNewest } = props
   if (isNewest) return <Whole {...props} />
@@ -23,12 +31,12 @@ export function DecisionPaper(props: { decision: Decision; caseId: string; isNew
   )
 }
 
-function Whole({ decision, caseId }: { decision: Decision; caseId: string }) {
+function Whole({ decision, caseId, isOnce }: Omit<DecisionPaperProps, 'isNewest'>) {
   const say = useSay()
   const { override } = decision
   return (
     <div className="case-paper">
-      <PaperFacts paper={decision} />
+      <PaperFacts paper={decision} isOnce={isOnce} />
       {override === null ? null : (
         <div className="note soon">
           <p>

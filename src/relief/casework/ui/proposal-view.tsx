@@ -84,7 +84,7 @@ interface Paper {
 }
 
 /** What a proposal and a decision have in common: outcome, amount, people, from when, reasons with their articles. */
-export function PaperFacts({ paper }: { paper: Paper }) {
+export function PaperFacts({ paper, isOnce = false }: { paper: Paper; isOnce?: boolean }) {
   const say = useSay()
   const language = useLanguage()
   const isGrant = paper.outcome === 'confirmed'
@@ -106,11 +106,14 @@ export function PaperFacts({ paper }: { paper: Paper }) {
             ? [
                 {
                   name: 'amount',
-                  zh: '每月',
-                  en: 'A month',
+                  ...(isOnce ? { zh: '一次给', en: 'Given once' } : { zh: '每月', en: 'A month' }),
                   value: paper.amount === null ? null : <Money fen={paper.amount} language={language} />,
                 },
-                { name: 'from', zh: '从哪个月起', en: 'From month', value: paper.fromMonth },
+                {
+                  name: 'from',
+                  ...(isOnce ? { zh: '哪个月', en: 'Month' } : { zh: '从哪个月起', en: 'From month' }),
+                  value: paper.fromMonth,
+                },
               ]
             : []),
           { name: 'members', zh: '人口', en: 'People', value: say(`${paper.members} 人`, `${paper.members}`) },
