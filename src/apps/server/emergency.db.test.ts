@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runChecks } from '#platform/checks/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
@@ -89,6 +90,32 @@ const allot = (amount: string, document: string) =>
   desk.ask(desk.seat('finance-head'), 'POST /api/payouts/allotments', {
     body: { programme: 'temporary-aid', source: 'county', year: 2026, amount, document },
   })
+
+describe('专款专用（AC-032）', () => {
+  it('低保的额度再多，急难的钱不够就是不批：说得出还剩多少，哪一边的账都没有动', async () => {
+    const year = { source: 'county', year: 2026 }
+    const dibao = { programme: 'dibao', amount: '500000000', document: '青财社〔2026〕1号（合成）', ...year }
+    await desk.ask(desk.seat('finance-head'), 'POST /api/payouts/allotments', { body: dibao })
+    const books = () =>
+      desk.within(desk.seat('finance-officer'), (tx) =>
+        sql<{ sum: string }>`SELECT programme || account || sum(amount)::text AS sum FROM ledger.leg
+          GROUP BY programme, account ORDER BY 1`.execute(tx),
+      )
+    const before = (await books()).rows
+    const id = await entered(4)
+    const { version } = (await file(id)).case
+    const asked = desk.ask(desk.seat('town-head'), 'POST /api/cases/:id/emergency-grant', {
+      params: { id },
+      body: { version, amount: '200000', why: '房子烧了' },
+    })
+    await expect(asked).rejects.toMatchObject({
+      code: 'payouts.fundShort',
+      zh: expect.stringContaining('只剩 0.00 元'),
+    })
+    expect((await books()).rows).toEqual(before)
+    expect(await rights(4)).toEqual([])
+  })
+})
 
 describe('先救助，后补手续（AC-013）', () => {
   it('资金不够就一句话，什么也没留下；九点登记、十点半批，钱马上有了，一项核对也没做', async () => {

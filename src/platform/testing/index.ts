@@ -1,2 +1,3 @@
 export { migrationModules } from '../../areas.ts'
 export { testDatabase, type TestDatabase } from './test-database.ts'
+export { cutLine, type Cut, type CutLine } from './cut-line.ts'
