@@ -249,7 +249,7 @@ describe('异议', () => {
     expect(open).toBe(2)
   })
 
-  it('异议和撤回撞在一起，三十轮，谁也不交叉等谁：没有死锁，没有重来', async () => {
+  it('异议和撤回撞在一起，三十轮，谁也不交叉等谁：没有死锁，没有重来', { timeout: 90_000 }, async () => {
     const { people, within, cases } = made
     const one = await noticed(made, 9)
     class Undone extends Error {}

@@ -164,6 +164,10 @@ describe('坏的、重复的、同时的', () => {
     expect((await add('工资.pdf', Buffer.from('MZ\u0090\u0000program'), 'photo-key-02')).json().code).toBe(
       'documents.notAPaper',
     )
+    const heavy = await add('三十兆.jpg', Buffer.alloc(30 * 1024 * 1024, 0xff), 'photo-key-05')
+    expect([heavy.statusCode, heavy.json().code, heavy.json().zh]).toEqual([
+      ...[413, 'http.tooLarge', expect.stringContaining('15 MB')],
+    ])
     expect((await see(id)).photos).toEqual([])
     const placed = await picture(300, 200)
       .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 45/1 0/1' } })
