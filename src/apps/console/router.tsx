@@ -88,6 +88,10 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     open: async () => (await import('#relief/policy-workbench/ui/adjustment-page.tsx')).AdjustmentPage,
   },
   {
+    path: '/workbench/plans/$id',
+    open: async () => (await import('#relief/policy-workbench/ui/plan-page.tsx')).PlanPage,
+  },
+  {
     path: '/workbench/simulations/$id',
     open: async () => (await import('#relief/policy-workbench/ui/simulation-page.tsx')).SimulationPage,
   },

@@ -14,6 +14,10 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
   const version = { ...one, body: { version: 99 } }
   const reason = { ...one, body: { version: 99, reason: '核对测试' } }
   const pack = { params: { region: '999901', programme: 'dibao' }, openTo: 'everyone' } as const
+  const { id: plan } = await who.transaction(product.db, (tx) =>
+    product.workbench.plans.start(tx, who, { region: '999901', title: '核对测试' }),
+  )
+  const planned = { params: { id: plan }, openTo: 'office' } as const
   const box = { kind: 'expression', text: '1' }
   const rule = { file: 'dibao-2026.dmn', decision: '全家标准', box }
   const values = { key: 'dibao.standard', tier: null, series: '核对测试', rows: [] }
@@ -21,6 +25,11 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
   const adjustment = { params: { id: uuid() }, openTo: 'office' } as const
   const why = { ...adjustment, body: { reason: '核对测试' } }
   return {
+    [`GET ${base}/plans`]: { openTo: 'office' },
+    [`POST ${base}/plans`]: { body: { title: '核对测试' }, openTo: 'office' },
+    [`GET ${base}/plans/:id`]: planned,
+    [`POST ${base}/plans/:id`]: { ...planned, body: { version: 99, title: '核对测试', document: '', items: [] } },
+    [`POST ${base}/plans/:id/release`]: { ...planned, body: { version: 99 } },
     [`GET ${base}/adjustments`]: { openTo: 'office' },
     [`POST ${base}/adjustments`]: { body: { programme: 'dibao', serial: 1 }, openTo: 'office' },
     [`GET ${base}/adjustments/:id`]: adjustment,

@@ -322,7 +322,8 @@ describe('政策工作台：往前补的标准', () => {
       return rows
     }
     const first = await listed('2026-02')
-    expect(first.map((line) => line.fen).toSorted()).toEqual(rights.map((right) => right.amount).toSorted())
+    const inOrder = (amounts: readonly bigint[]) => amounts.map(Number).toSorted((left, right) => left - right)
+    expect(inOrder(first.map((line) => line.fen))).toEqual(inOrder(rights.map((right) => right.amount)))
 
     const { serial } = await inTenant<{ serial: number }>(head, (tx) => workbench.drafts.publish(tx, head, published))
     workbench.lawbook.expect()
@@ -382,3 +383,38 @@ const balancesOf = async () =>
   (await database.inTenant(tenant, (tx) => product.loop.bank.ledger.balances(tx, tenant, {})))
     .map(({ account, budgetYear, amount }) => `${account} ${budgetYear} ${amount}`)
     .toSorted()
+
+describe('政策工作台：一份方案，几个标准', () => {
+  it('有一处空着放不了行；样样写明，各成一份草稿，没发布的都不算数', async () => {
+    const { plans, drafts } = product.workbench
+    const plan = await inTenant<Awaited<ReturnType<typeof plans.get>>>(officer, (tx) =>
+      plans.start(tx, officer, { region: '999901', title: '青禾县合成年度调标' }),
+    )
+    expect(plan.items.length).toBeGreaterThanOrEqual(9)
+    const nine = plan.items.slice(0, 9).map((item) => ({
+      ...{ ...item, value: `${Number(item.old) + 60}.00`.replace(/(\.\d+)\.00$/, '$1'), basis: '上年消费支出（合成）' },
+      from: '2026-07-01',
+    }))
+    const document = '青禾县合成调标文件'
+    const edit = (items: typeof nine, version: number) =>
+      inTenant<typeof plan>(officer, (tx) =>
+        plans.edit(tx, officer, { id: plan.id, version }, { title: plan.title, document, items }),
+      )
+    const holed = await edit([...nine.slice(0, 8), { ...nine[8]!, value: '' }], plan.version)
+    await expect(inTenant(officer, (tx) => plans.release(tx, officer, holed))).rejects.toThrow(nine[8]!.name)
+    const whole = await edit(nine, holed.version)
+    await inTenant(officer, (tx) => plans.release(tx, officer, whole))
+    const made = (
+      await inTenant<readonly { planId: string | null; programme: string; files: Record<string, string> }[]>(
+        officer,
+        (tx) => drafts.list(tx, officer),
+      )
+    ).filter(({ planId }) => planId === plan.id)
+    expect(new Set(made.map(({ programme }) => programme))).toEqual(new Set(nine.map(({ programme }) => programme)))
+    for (const item of nine) {
+      const draft = made.find(({ programme }) => programme === item.programme)
+      expect(draft?.files['standards.yaml']).toContain(item.value)
+    }
+    await expect(edit(nine, whole.version + 1)).rejects.toThrow('已经放行')
+  })
+})

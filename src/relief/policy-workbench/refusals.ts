@@ -66,6 +66,21 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     zh: '这份调标名单现在不能这样办。请看看它现在的样子',
     en: 'This is not possible with the list as it stands now; look at it again',
   },
+  planEmpty: {
+    status: 422,
+    zh: '方案还放不了行：{what}空着',
+    en: 'The plan cannot be released yet: {what} is empty',
+  },
+  planHasNothing: {
+    status: 422,
+    zh: '方案里一个标准也没有',
+    en: 'The plan holds no standard',
+  },
+  planClosed: {
+    status: 409,
+    zh: '这份方案已经放行，不能再改；数在各自的草稿里改',
+    en: 'This plan has been released and can no longer be changed; values are changed in its drafts',
+  },
   valueMissing: {
     status: 422,
     zh: '“{name}”从 {on} 起的数没有写',

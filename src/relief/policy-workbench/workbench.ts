@@ -10,6 +10,8 @@ import type { LivingEligibility, Pack, ReadModel } from '#relief/eligibility/ind
 import { createAdjustments, type Adjustments } from './adjustment/adjustments.ts'
 import { createDrafts, type Drafts } from './draft/drafts.ts'
 import { adjustmentRoutes } from './routes-adjustment.ts'
+import { createPlans, type Plans } from './plan/plans.ts'
+import { planRoutes } from './routes-plan.ts'
 import { workbenchRoutes } from './routes.ts'
 import { simulationRoutes } from './routes-simulation.ts'
 import { createSimulations, type Simulations } from './simulation/simulations.ts'
@@ -37,6 +39,7 @@ export interface Workbench {
   readonly drafts: Drafts
   readonly simulations: Simulations
   readonly adjustments: Adjustments
+  readonly plans: Plans
   readonly routes: readonly Route[]
   readonly consumers: readonly Consumer[]
 }
@@ -52,10 +55,11 @@ export function createWorkbench(needs: WorkbenchNeeds): Workbench {
   })
   const simulations = createSimulations({ ...needs, drafts })
   const adjustments = createAdjustments({ ...needs, drafts })
-  const all = { ...needs, lawbook, drafts, simulations, adjustments }
+  const plans = createPlans({ ...needs, drafts })
+  const all = { ...needs, plans, lawbook, drafts, simulations, adjustments }
   return {
-    ...{ lawbook, drafts, simulations, adjustments },
-    routes: [...workbenchRoutes(all), ...simulationRoutes(all), ...adjustmentRoutes(all)],
+    ...{ lawbook, drafts, simulations, adjustments, plans },
+    routes: [...workbenchRoutes(all), ...simulationRoutes(all), ...adjustmentRoutes(all), ...planRoutes(all)],
     consumers: [
       {
         name: 'policy-workbench.follow-hand-over',

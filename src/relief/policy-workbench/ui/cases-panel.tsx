@@ -8,7 +8,7 @@ import { usePress } from '#design/console/press.ts'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { caseFromHousehold, editCases, readCases } from '../wire.ts'
-import type { DraftPart } from './draft-page.tsx'
+import type { DraftPart } from './model.ts'
 
 /** Worked cases of the draft as their file says them; saving runs them all. */
 export function CasesPanel({ draft, onChanged }: DraftPart) {

@@ -3,7 +3,7 @@ import { useSay } from '#design/console/language.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
 import type { SimulationSheet } from './model.ts'
-import { rangeInWords } from './simulation-page.tsx'
+import { rangeInWords } from './words.ts'
 
 /** The chart is a table whose bars are drawn: what is seen can be read out, and every bar opens its list. */
 export function Distribution({ sheet }: { sheet: SimulationSheet }) {

@@ -2,7 +2,7 @@ import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { proposeDraft, publishDraft, sendDraftBack, withdrawDraft } from '../wire.ts'
-import type { DraftPart } from './draft-page.tsx'
+import type { DraftPart } from './model.ts'
 
 /** What may be done with the draft now; each button says what follows. */
 export function DraftActions({ draft, onChanged }: DraftPart) {

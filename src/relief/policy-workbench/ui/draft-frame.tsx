@@ -6,7 +6,7 @@ import { Panel } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
 import { useClient } from '#platform/http/client.ts'
 import { frameDraft } from '../wire.ts'
-import type { DraftPart } from './draft-page.tsx'
+import type { DraftPart } from './model.ts'
 
 /** By which document, and from which day on decisions follow it. */
 export function DraftFrame({ draft, onChanged }: DraftPart) {

@@ -13,7 +13,7 @@ import { CasesPanel } from './cases-panel.tsx'
 import { Compared } from './compared.tsx'
 import { DraftActions } from './draft-actions.tsx'
 import { DraftFrame } from './draft-frame.tsx'
-import type { DraftSheet } from './model.ts'
+import type { DraftPart, DraftSheet } from './model.ts'
 import { RulesPanel } from './rules-panel.tsx'
 import { SimulationPanel } from './simulation-panel.tsx'
 import { usePart } from './use-id.ts'
@@ -35,12 +35,6 @@ export function DraftPage() {
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取草稿', 'Fetching the draft')} />
   return <Sheet draft={found.data} />
-}
-
-/** What every part of the page is given: the draft, and where its next state goes. */
-export interface DraftPart {
-  readonly draft: DraftSheet
-  readonly onChanged: (draft: DraftSheet) => void
 }
 
 function Sheet({ draft }: { draft: DraftSheet }) {

@@ -1,5 +1,6 @@
 import type { AnswerOf, Wire } from '#platform/http/client.ts'
 import type * as adjustment from '../wire-adjustment.ts'
+import type * as plan from '../wire-plan.ts'
 import type * as simulation from '../wire-simulation.ts'
 import type * as wire from '../wire.ts'
 
@@ -21,3 +22,10 @@ export type SimulationSheet = Wire<simulation.SimulationSheet>
 export type SimulatedPage = AnswerOf<typeof simulation.listSimulated>
 export type SimulatedPair = AnswerOf<typeof simulation.openSimulated>
 export type AdjustmentSheet = Wire<adjustment.AdjustmentSheet>
+export type PlanSheet = Wire<plan.PlanSheet>
+
+/** What every part of the page of a draft is given: the draft, and where its next state goes. */
+export interface DraftPart {
+  readonly draft: DraftSheet
+  readonly onChanged: (draft: DraftSheet) => void
+}

@@ -7,8 +7,7 @@ import { Wide } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
 import { useClient } from '#platform/http/client.ts'
 import { editRule, tryRule } from '../wire.ts'
-import type { DraftPart } from './draft-page.tsx'
-import type { DecisionOutline, Problem, TableBox } from './model.ts'
+import type { DraftPart, DecisionOutline, Problem, TableBox } from './model.ts'
 
 type Editable = Exclude<DecisionOutline['box'], { kind: 'other' }>
 

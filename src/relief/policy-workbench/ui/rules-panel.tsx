@@ -4,7 +4,7 @@ import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { takeRules } from '../wire.ts'
-import type { DraftPart } from './draft-page.tsx'
+import type { DraftPart } from './model.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import { RuleView } from './rule-view.tsx'
 

@@ -10,7 +10,7 @@ import { useClient } from '#platform/http/client.ts'
 import { changeKindWords } from '../labels.ts'
 import { simulatedPageSize } from '../wire-simulation.ts'
 import type { SimulatedPage, SimulationSheet } from './model.ts'
-import { rangeInWords } from './simulation-page.tsx'
+import { rangeInWords } from './words.ts'
 
 type Row = SimulatedPage['rows'][number]
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { count, difference, yuan } from '#design/console/figures.ts'
-import { useSay, type Say } from '#design/console/language.tsx'
+import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
@@ -239,19 +239,4 @@ function Places({ sheet }: { sheet: SimulationSheet }) {
       </Wide>
     </Panel>
   )
-}
-
-/** `−200.00 到 −100.00 元`; an end that is open says so. */
-export function rangeInWords(from: string | null, to: string | null, say: Say): string {
-  if (from === null && to === null) return say('全部', 'all')
-  if (from === null) return say(`少 ${yuan(abs(to))} 元以上`, `${yuan(abs(to))} less or more`)
-  if (to === null) return say(`多 ${yuan(abs(from))} 元及以上`, `${yuan(abs(from))} more and up`)
-  if (BigInt(to) <= 0n)
-    return say(`少 ${yuan(abs(to))} 至 ${yuan(abs(from))} 元`, `${yuan(abs(to))} to ${yuan(abs(from))} less`)
-  return say(`多 ${yuan(abs(from))} 至 ${yuan(abs(to))} 元`, `${yuan(abs(from))} to ${yuan(abs(to))} more`)
-}
-
-const abs = (fen: string | null): bigint => {
-  const value = BigInt(fen ?? '0')
-  return value < 0n ? -value : value
 }

@@ -1,3 +1,4 @@
+import { yuan } from '#design/console/figures.ts'
 import type { Say } from '#design/console/language.tsx'
 import type { Tone } from '#design/console/shape.tsx'
 import type { DraftCard } from './model.ts'
@@ -8,8 +9,6 @@ export const stateTone: Readonly<Record<DraftCard['state'], Tone>> = {
   published: 'ok',
   withdrawn: 'still',
 }
-
-export const programmeName = (title: string): string => title.replace(/（.*）$/, '')
 
 export const dayOf = (moment: string): string => moment.slice(0, 10)
 
@@ -25,3 +24,18 @@ export const adjustmentStates = {
   dropped: { zh: '已作废', en: 'dropped', tone: 'still' },
   undone: { zh: '已撤回', en: 'undone', tone: 'still' },
 } as const satisfies Readonly<Record<string, { readonly zh: string; readonly en: string; readonly tone: Tone }>>
+
+/** `−200.00 到 −100.00 元`; an end that is open says so. */
+export function rangeInWords(from: string | null, to: string | null, say: Say): string {
+  if (from === null && to === null) return say('全部', 'all')
+  if (from === null) return say(`少 ${yuan(abs(to))} 元以上`, `${yuan(abs(to))} less or more`)
+  if (to === null) return say(`多 ${yuan(abs(from))} 元及以上`, `${yuan(abs(from))} more and up`)
+  if (BigInt(to) <= 0n)
+    return say(`少 ${yuan(abs(to))} 至 ${yuan(abs(from))} 元`, `${yuan(abs(to))} to ${yuan(abs(from))} less`)
+  return say(`多 ${yuan(abs(from))} 至 ${yuan(abs(to))} 元`, `${yuan(abs(from))} to ${yuan(abs(to))} more`)
+}
+
+const abs = (fen: string | null): bigint => {
+  const value = BigInt(fen ?? '0')
+  return value < 0n ? -value : value
+}

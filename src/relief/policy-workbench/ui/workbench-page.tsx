@@ -10,6 +10,7 @@ import { draftStateWords } from '../labels.ts'
 import { beginDraft, openWorkbench } from '../wire.ts'
 import { AdjustmentsPanel } from './adjustments-panel.tsx'
 import type { Workbench } from './model.ts'
+import { PlansPanel } from './plans-panel.tsx'
 import { dayOf, stateTone, versionName } from './words.ts'
 
 /** Packs in force, what is being written, what was published: the desk of the policy officer. */
@@ -34,6 +35,7 @@ export function WorkbenchPage() {
       />
       <div className="stack">
         <Drafts bench={bench} />
+        <PlansPanel mayDraft={bench.may.draft} />
         <AdjustmentsPanel versions={bench.versions} />
         <Packs bench={bench} />
         <Versions bench={bench} />

@@ -1,0 +1,121 @@
+import { v7 as uuid } from 'uuid'
+import type { Audit } from '#platform/audit/index.ts'
+import type { Clock } from '#platform/clock/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { readYaml, StandardsFile, type LivingEligibility } from '#relief/eligibility/index.ts'
+import type { Drafts } from '../draft/drafts.ts'
+import { checkedRows, withSeries } from '../draft/standards.ts'
+import { workbenchRefusals } from '../refusals.ts'
+import { checkRelease, type Plan, type PlanItem } from './plan.ts'
+import { findPlan, insertPlan, lockPlan, readPlans, savePlan, savePlanState } from './plan-store.ts'
+
+export interface Plans {
+  /** Over every amount in yuan the place has set; the officer takes out what is not adjusted. */
+  readonly start: (tx: Tx, who: Caller, plan: { readonly region: string; readonly title: string }) => Promise<Plan>
+  readonly list: (tx: Tx, who: Caller) => Promise<readonly Plan[]>
+  /** @throws notFound */
+  readonly get: (tx: Tx, who: Caller, id: string) => Promise<Plan>
+  /** @throws notFound, planClosed, changedMeanwhile */
+  readonly edit: (
+    tx: Tx,
+    who: Caller,
+    on: { readonly id: string; readonly version: number },
+    said: Pick<Plan, 'title' | 'document' | 'items'>,
+  ) => Promise<Plan>
+  /** One draft a programme, each checked and published as any other. @throws planEmpty, and what a value is refused for */
+  readonly release: (tx: Tx, who: Caller, on: { readonly id: string; readonly version: number }) => Promise<Plan>
+}
+
+export interface PlanNeeds {
+  readonly clock: Clock
+  readonly audit: Audit
+  readonly eligibility: LivingEligibility
+  readonly drafts: Drafts
+}
+
+export function createPlans(needs: PlanNeeds): Plans {
+  const { clock, audit, drafts } = needs
+  const get = async (tx: Tx, who: Caller, id: string): Promise<Plan> => {
+    const plan = await findPlan(tx, who.tenant, id)
+    if (!plan) throw workbenchRefusals.notFound()
+    return plan
+  }
+  const taken = async (tx: Tx, who: Caller, { id, version }: { id: string; version: number }): Promise<Plan> => {
+    const plan = await lockPlan(tx, who.tenant, id)
+    if (!plan) throw workbenchRefusals.notFound()
+    if (plan.state !== 'open') throw workbenchRefusals.planClosed()
+    if (plan.version !== version) throw workbenchRefusals.changedMeanwhile()
+    return plan
+  }
+  const note = (tx: Tx, who: Caller, id: string, action: string, after: unknown) =>
+    audit.record(tx, who, { action: `policy-workbench.${action}`, about: { kind: 'policy-plan', id }, after })
+  return {
+    get,
+    list: (tx, who) => readPlans(tx, who.tenant),
+    start: async (tx, who, { region, title }) => {
+      const id = uuid()
+      const made = { id: who.id, name: who.name, at: clock.now() }
+      await insertPlan(tx, who.tenant, { id, region, title, items: amountsOf(region, needs) }, made)
+      await note(tx, who, id, 'plan-begun', { region, title })
+      return get(tx, who, id)
+    },
+    edit: async (tx, who, on, said) => {
+      await taken(tx, who, on)
+      await savePlan(tx, who.tenant, { id: on.id, ...said })
+      await note(tx, who, on.id, 'plan-changed', { items: said.items.length })
+      return get(tx, who, on.id)
+    },
+    release: async (tx, who, on) => {
+      const plan = await taken(tx, who, on)
+      checkRelease(plan)
+      const byProgramme = Map.groupBy(plan.items, ({ programme }) => programme)
+      for (const [programme, items] of byProgramme) {
+        const begun = await drafts.start(tx, who, { region: plan.region, programme, planId: plan.id })
+        const edited = await drafts.edit(tx, who, begun, (files) => ({
+          ...files,
+          'standards.yaml': items.reduce(
+            (text, item) => withItem(text, item, plan.document),
+            files['standards.yaml'] ?? '',
+          ),
+        }))
+        await drafts.frame(tx, who, edited, { document: plan.document })
+      }
+      await savePlanState(tx, who.tenant, plan.id, { state: 'released', name: who.name, at: clock.now() })
+      await note(tx, who, plan.id, 'plan-released', { programmes: [...byProgramme.keys()] })
+      return get(tx, who, plan.id)
+    },
+  }
+}
+
+/** What the place has set in yuan, with the value of today; a parameter of several sources is one item each. */
+function amountsOf(region: string, { eligibility, clock }: PlanNeeds): PlanItem[] {
+  const { packs } = eligibility.library
+  const today = clock.today()
+  const definitions = new Map(packs.flatMap((pack) => pack.parameters.map((one) => [one.key, one])))
+  return packs
+    .filter((pack) => pack.region === region)
+    .flatMap((pack) =>
+      pack.rows
+        .filter(({ validFrom, validTo }) => validFrom <= today && (validTo === null || today < validTo))
+        .flatMap((row): PlanItem[] => {
+          const definition = definitions.get(row.key)
+          if (definition?.type !== 'yuan') return []
+          const { zh: name, unit } = definition
+          const { key, tier, series, value: old } = row
+          return [
+            { ...{ programme: pack.programme, key, tier, series, name, unit, old }, basis: '', value: '', from: '' },
+          ]
+        }),
+    )
+}
+
+/** The series with the new value at its end; an open last row ends where it begins. */
+function withItem(text: string, { key, tier, series, name, value, from }: PlanItem, document: string): string {
+  const said = readYaml('standards.yaml', text, StandardsFile).standards.find(
+    (one) => one.key === key && one.series === series && (one.for ?? null) === tier,
+  )
+  const rows = [...(said?.rows ?? []).filter((row) => row.from !== from), { value, from, document }]
+  const edit = { key, tier, series, rows }
+  return withSeries(text, { ...edit, rows: checkedRows(edit, { key, zh: name, type: 'yuan' }) })
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/http/endpoint.ts'
+
+/** What travels of an adjustment plan. */
+const text = z.string()
+const ById = z.object({ id: z.uuid() })
+const Version = z.coerce.number().int().min(1)
+const Item = z.object({
+  programme: z.string().max(60),
+  key: z.string().max(100),
+  tier: z.enum(['urban', 'rural']).nullable(),
+  name: z.string().max(100),
+  unit: z.string().max(40),
+  series: z.string().max(200),
+  old: z.string().max(40),
+  basis: z.string().max(300),
+  value: z.string().max(40),
+  from: z.string().max(10),
+})
+export const PlanSheet = z.object({
+  id: text,
+  region: text,
+  place: text,
+  title: text,
+  document: text,
+  state: z.enum(['open', 'released', 'dropped']),
+  version: z.number(),
+  items: z.array(Item),
+  madeName: text,
+  madeAt: text,
+  releasedName: text.nullable(),
+  /** What is still empty, in words; null: it may be released. */
+  empty: text.nullable(),
+  drafts: z.array(z.object({ id: text, title: text, state: text })),
+  may: z.object({ edit: z.boolean() }),
+})
+export type PlanSheet = z.output<typeof PlanSheet>
+
+export const listPlans = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench/plans',
+  answers: z.array(z.object({ id: text, title: text, state: PlanSheet.shape.state, items: z.number() })),
+})
+export const beginPlan = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/plans',
+  body: z.object({ title: z.string().trim().min(2).max(100) }),
+  answers: z.object({ id: text }),
+  key: 'once',
+})
+export const readPlan = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench/plans/:id',
+  params: ById,
+  answers: PlanSheet,
+})
+export const editPlan = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/plans/:id',
+  params: ById,
+  body: z.object({
+    version: Version,
+    title: z.string().trim().min(2).max(100),
+    document: z.string().max(300),
+    items: z.array(Item).max(200),
+  }),
+  answers: PlanSheet,
+  key: 'once',
+})
+export const releasePlan = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/plans/:id/release',
+  params: ById,
+  body: z.object({ version: Version }),
+  answers: PlanSheet,
+  key: 'once',
+})
