@@ -18,8 +18,9 @@ export const isCurrent = ({ validFrom, validTo }: Standard, today: string): bool
   validFrom <= today && (validTo === null || today < validTo)
 
 /** The amount people ask for first: a standard in yuan that holds today, else the latest one known. */
-export function headStandard({ standards }: PolicyPage, today: string): Standard | null {
-  const inYuan = standards.filter(({ unit }) => unit.startsWith('元'))
+export function headStandard({ standards, programme }: PolicyPage, today: string): Standard | null {
+  // A number the programme is only held against, such as disposable income, is no amount of its own.
+  const inYuan = standards.filter(({ unit, key }) => unit.startsWith('元') && key.startsWith(`${programme}.`))
   const newest = inYuan.toSorted((left, right) => right.validFrom.localeCompare(left.validFrom))
   return newest.find((standard) => isCurrent(standard, today)) ?? newest[0] ?? null
 }
