@@ -35,7 +35,7 @@ import {
   readPersons,
 } from './floor/aid-tables.ts'
 
-const households = 300_000
+const households = 200_000
 /** One household in so many is not as it was. */
 const changedOneIn = 200
 const rounds = 3

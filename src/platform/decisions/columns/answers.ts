@@ -31,7 +31,10 @@ export class Answers {
 
   /** The same value as `decide` gives for this household, counted from 0. */
   value(name: string, household: number): PublicValue {
-    const output = this.output(name)
+    return this.valueOf(this.output(name), household)
+  }
+
+  valueOf(output: Output, household: number): PublicValue {
     const units = this.unitsOf(output, household)
     return units === null ? null : decoded(output, units)
   }

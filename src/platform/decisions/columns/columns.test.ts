@@ -79,6 +79,31 @@ describe('编译器不懂的，说出名字、表达式和行号', () => {
   })
 })
 
+describe('没有尽头的模型在有限的时间里拒绝', () => {
+  const bomb = (depth: number): string => {
+    const functions = Array.from({ length: depth }, (_, index) => {
+      const inner = index === 0 ? 'n * 1' : `f${index}(n) + f${index}(n + 1)`
+      return `f${index + 1}: function(n: number) ${inner}`
+    })
+    return `{${functions.join(', ')}, 果: f${depth}(标准)}.果`
+  }
+
+  it.each([
+    ['函数一层调两次，二十层', bomb(20)],
+    ['函数一层套一层，六十层', bomb(60)],
+    ['四层循环', 'sum(for a in 1..9, b in 1..9, c in 1..9, d in 1..9 return 标准 + a)'],
+    [
+      '展开以后太大的和',
+      `sum(for a in 1..30, b in 1..30 return floor((标准 * a + b) / 7) + floor((标准 + b * a) / 9) + floor((标准 - a * b) / 11) + floor((标准 * b - a) / 13))`,
+    ],
+  ])('%s', async (_, text) => {
+    const since = performance.now()
+    const [problem] = problemsOf(await modelOf(text))
+    expect(problem?.code).toMatch(/^columns-(too-large|not-supported|range)$/)
+    expect(performance.now() - since).toBeLessThan(20_000)
+  })
+})
+
 describe('不在证明过的范围里的值，什么都不算就拒绝', () => {
   it.each([
     ['太大', { ...filled, columns: { ...filled.columns, 标准: { values: [81_000, 10_000_001] } } }],

@@ -1,3 +1,5 @@
+import { NotColumnar } from './not-columnar.ts'
+
 /**
  * The computation of a few households at once, as a graph of lanes. Households are the lanes, so there are no branches:
  * what depends on a condition is computed on both sides and chosen by a mask. Equal computations are one node.
@@ -38,6 +40,9 @@ export interface Lane {
 /** Bytes are those of one household; the lowest value of a storage means “not known”. */
 export type Storage = 'i8' | 'i16' | 'i32' | 'f64'
 
+/** An engine of WebAssembly takes 50,000 variables in a function; a lane needs four at most. */
+const lanesMax = 12_000
+
 export class Graph {
   private readonly known = new Map<string, Lane>()
   readonly yes = this.make('mask', 'const', [], -1)
@@ -47,6 +52,7 @@ export class Graph {
     const key = `${kind} ${op} ${value} ${storage ?? ''} ${args.map((arg) => arg.id).join(' ')}`
     const found = this.known.get(key)
     if (found) return found
+    if (this.known.size >= lanesMax) throw tooLarge()
     const lane: Lane = { id: this.known.size, kind, op, args, value, storage }
     this.known.set(key, lane)
     return lane
@@ -159,6 +165,13 @@ export class Graph {
     return this.make('int', 'bits', [into, mask, this.whole(value | 0)])
   }
 }
+
+export const tooLarge = () =>
+  new NotColumnar(
+    'columns-too-large',
+    '展开以后太大，不能整批计算',
+    'too large to be computed in columns once it is spread out',
+  )
 
 const isInt = (value: number): boolean => (value | 0) === value
 const isMadeOf = (whole: Lane, op: LaneOp, part: Lane): boolean => whole.op === op && whole.args.includes(part)

@@ -11,7 +11,7 @@ import { choose } from './choose.ts'
 import { eachCode } from './codes.ts'
 import { anyOf, betweenShapes, compareShapes, matchesFixed, scaledIn } from './comparing.ts'
 import { spreadOut, valuesOf } from './fixed.ts'
-import type { Graph } from './graph.ts'
+import { type Graph, tooLarge } from './graph.ts'
 import type { Inputs } from './inputs.ts'
 import { filterShape, forShape, quantifiedShape } from './lists.ts'
 import { partOf } from './moments.ts'
@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly fixed: ReadonlyMap<string, Value>
 }
 const callDepthMax = 50
+/** Expressions looked at for households of one size; calls and loops count each time. */
+const stepsMax = 200_000
 
 /** Walks the typed tree as the other compilers do, for all households of one size at once. */
 export class Lowering implements Lowers {
@@ -35,6 +37,7 @@ export class Lowering implements Lowers {
   private readonly around: Surroundings
   private readonly known = new Map<BuiltPart, Shape>()
   private depth = 0
+  private steps = 0
 
   constructor(around: Surroundings) {
     this.around = around
@@ -67,6 +70,8 @@ export class Lowering implements Lowers {
 
   /** @throws NotColumnar, placed at the innermost expression that cannot be computed. */
   lower(node: Node, frame: Frame): Shape {
+    this.steps += 1
+    if (this.steps > stepsMax) throw tooLarge().placedAt(node)
     try {
       return this.form(node, frame)
     } catch (error) {
@@ -220,6 +225,9 @@ export class Lowering implements Lowers {
     const tested = this.variable(frame, node.slot)
     const isCondition = node.mayBeCondition && isTruth(test) && !isTruth(tested)
     if (isCondition) return test
+    if (node.mayBeCondition && isTruth(test) && isTruth(tested)) {
+      throw notSupported('不知道是条件还是值的一格', 'a cell that may be a condition or a value')
+    }
     if (test.kind === 'const') return settled(this.graph, matchesFixed(this.graph, tested, test.value), writtenNull)
     return settled(this.graph, compareShapes(this.graph, '=', tested, test), writtenNull)
   }
@@ -240,12 +248,14 @@ export class Lowering implements Lowers {
         throw notSupported('参数不对的调用', 'a call whose arguments do not fit')
       inner[parameter.slot] = this.converted(arg, parameter.type, parameter.name)
     }
-    this.depth += 1
-    if (this.depth > callDepthMax)
+    if (this.depth >= callDepthMax)
       throw notSupported('互相调用没有尽头的函数', 'functions that call each other without end')
-    const shape = this.converted(this.lower(body, inner), result, name)
-    this.depth -= 1
-    return shape
+    this.depth += 1
+    try {
+      return this.converted(this.lower(body, inner), result, name)
+    } finally {
+      this.depth -= 1
+    }
   }
 
   /** The value as a type wants it, where that can be said without looking at the value. */

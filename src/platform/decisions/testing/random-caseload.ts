@@ -79,21 +79,21 @@ export function householdReader(
     const plainItems: Value[] = []
     if (list !== '') {
       const size = given.sizes?.[household] ?? 0
-      for (let position = 0; position < size; position += 1) items.push(Object.create(null) as Record<string, Value>)
+      for (let position = 0; position < size; position += 1) items.push({})
       inputs[list] = items
     }
     for (const { path, column, isItem, head, entry } of parts) {
       const values = given.columns[path]!
       if (isItem) {
-        for (const [position, item] of items.entries()) {
+        for (let position = 0; position < items.length; position += 1) {
           const value = read(column, values, firsts[household]! + position)
           if (entry === '') plainItems.push(value)
-          else item[entry] = value
+          else items[position]![entry] = value
         }
         if (entry === '') inputs[list] = plainItems
       } else if (entry === '') inputs[head] = read(column, values, household)
       else {
-        const context = (inputs[head] ??= Object.create(null) as Value) as Record<string, Value>
+        const context = (inputs[head] ??= {}) as Record<string, Value>
         context[entry] = read(column, values, household)
       }
     }

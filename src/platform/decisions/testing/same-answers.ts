@@ -19,24 +19,20 @@ export function firstDifference(
   inputsOf: (household: number) => Inputs,
   decide: (inputs: Inputs) => (decision: string) => Value,
 ): Difference | null {
-  const outputs = answers.outputs.map(({ name }) => ({
-    name,
-    decision: decisions.find((each) => name === each || name.startsWith(`${each}.`))!,
-  }))
+  const wanted = answers.outputs.map((output) => {
+    const decision = decisions.find((each) => output.name === each || output.name.startsWith(`${each}.`))!
+    return { output, decision, path: output.name.slice(decision.length).split('.').slice(1) }
+  })
   for (let household = 0; household < answers.households; household += 1) {
     const decidedOf = decide(inputsOf(household))
-    for (const { name, decision } of outputs) {
-      const decided = entryOf(decidedOf(decision), name.slice(decision.length + 1))
-      const inColumns = answers.value(name, household)
-      if (!isSame(inColumns, decided)) return { household, name, inColumns, decided }
+    for (const { output, decision, path } of wanted) {
+      let decided = decidedOf(decision)
+      for (const name of path) decided = (decided as Record<string, Value>)[name]!
+      const inColumns = answers.valueOf(output, household)
+      if (!isSame(inColumns, decided)) return { household, name: output.name, inColumns, decided }
     }
   }
   return null
-}
-
-function entryOf(value: Value, path: string): Value {
-  if (path === '') return value
-  return path.split('.').reduce<Value>((context, name) => (context as Record<string, Value>)[name]!, value)
 }
 
 /** Equal to the last digit. */
