@@ -92,7 +92,10 @@ const standardIn = (law: Product['eligibility'], on: string): string | undefined
   return found.kind === 'found' ? found.row.value : undefined
 }
 
-describe('政策工作台：起草和发布', () => {
+/** Whole counties assessed, lists made and paid: a busy machine is slow, not wrong. */
+const patience = { timeout: 180_000 }
+
+describe('政策工作台：起草和发布', patience, () => {
   it('算例没有写到新标准的前一天、当天、后一天，不能送复核', async () => {
     const draft = await drafted('2026-04-01', '870.00', false)
     await expect(inTenant(officer, (tx) => product.workbench.drafts.propose(tx, officer, draft))).rejects.toThrow(
@@ -191,7 +194,7 @@ describe('政策工作台：起草和发布', () => {
   })
 })
 
-describe('政策工作台：全县试算', () => {
+describe('政策工作台：全县试算', patience, () => {
   it('每一户都和一户一户算的一样，什么也没有改', async () => {
     const draft = await drafted('2026-07-01', '950.00')
     const before = await kept()
@@ -263,7 +266,7 @@ const simulated = async (id: string) =>
     )
   ).rows
 
-describe('政策工作台：往前补的标准', () => {
+describe('政策工作台：往前补的标准', patience, () => {
   it('草稿不进名单；发布、批准以后，已经发过的月份每户一行补发，分毫等于台账；撤回以后台账像没有过一样', async () => {
     const { house, ledger } = product.loop.bank
     const { workbench } = product
@@ -384,7 +387,7 @@ const balancesOf = async () =>
     .map(({ account, budgetYear, amount }) => `${account} ${budgetYear} ${amount}`)
     .toSorted()
 
-describe('政策工作台：一份方案，几个标准', () => {
+describe('政策工作台：一份方案，几个标准', patience, () => {
   it('有一处空着放不了行；样样写明，各成一份草稿，没发布的都不算数', async () => {
     const { plans, drafts } = product.workbench
     const plan = await inTenant<Awaited<ReturnType<typeof plans.get>>>(officer, (tx) =>
