@@ -23,17 +23,16 @@ export async function insertKin(
       ${kin.relation}, ${kin.declaredOn}, ${kin.declaredBy})`.execute(tx)
 }
 
-/** Who has kin among these persons, on file now. */
-export async function hasKinAmong(
+/** Officers who have declared kin among these persons, on file now. */
+export async function officersWithKin(
   tx: Tx,
   tenant: TenantId,
-  { officerId, persons }: { readonly officerId: string; readonly persons: readonly string[] },
-): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT 1 FROM casework.declared_kin
-    WHERE tenant_id = ${tenant} AND officer_id = ${officerId} AND person_id = ANY(${persons}::uuid[])
-      AND ended_on IS NULL LIMIT 1`.execute(tx)
-  return rows.length > 0
+  persons: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ officer: string }>`
+    SELECT DISTINCT officer_id AS officer FROM casework.declared_kin
+    WHERE tenant_id = ${tenant} AND person_id = ANY(${[...persons]}::uuid[]) AND ended_on IS NULL`.execute(tx)
+  return new Set(rows.map(({ officer }) => officer))
 }
 
 export async function readKin(tx: Tx, tenant: TenantId, officerId: string | null): Promise<DeclaredKin[]> {

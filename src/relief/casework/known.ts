@@ -6,7 +6,7 @@ import type { RegionDirectory } from '#registry/regions/index.ts'
 import { fixedClock } from './case-clock.ts'
 import { readCasesOfHousehold } from './case-store.ts'
 import type { Case, CaseStep } from './contract.ts'
-import { hasKinAmong } from './kin-store.ts'
+import { officersWithKin } from './kin-store.ts'
 import type { Words } from './labels.ts'
 import { calendarIn, procedureOf, type CaseNeeds } from './needs.ts'
 import { readProposal } from './paper-store.ts'
@@ -26,10 +26,12 @@ export async function knownOf(tx: Tx, who: Caller, one: Case, needs: CaseNeeds):
   const identities = await households.identitiesOf(tx, one.tenant, one.householdId)
   const persons = identities?.members.map(({ id }) => id) ?? []
   const situation = await households.situationOf(tx, one.tenant, one.householdId, { factsOn: clock.today() })
+  const withKin = await officersWithKin(tx, one.tenant, persons)
   return {
     steps,
-    hasKin: await hasKinAmong(tx, one.tenant, { officerId: who.id, persons }),
-    mustVisit: situation.staffRelative?.value === true ? [kinOfStaff] : [],
+    hasKin: withKin.has(who.id),
+    // Said by the family, or declared by an officer: either forces the visit.
+    mustVisit: situation.staffRelative?.value === true || withKin.size > 0 ? [kinOfStaff] : [],
     fileChangedAt: identities?.changedAt ?? null,
     isOverride: (await readProposal(tx, one.tenant, one.id))?.override != null,
     livesApart: livesApart(situation, one.applicantId, regions.directory()),

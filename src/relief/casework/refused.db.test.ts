@@ -12,7 +12,8 @@ import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { caseChecks } from './checks.ts'
 import type { Case, CaseFollower, CaseGate, MoveWish, ProposalWish } from './contract.ts'
-import { declareKin, endKin } from './kin.ts'
+import { declareKin, endKin, findKin } from './kin.ts'
+import { knownOf } from './known.ts'
 import { caseRefusals } from './refusals.ts'
 import { caseGround, entryOf, member, type CaseGround } from './testing.ts'
 
@@ -186,11 +187,32 @@ describe('不该办的人', () => {
         ),
       )
     expect(await give(clerk())).toBe('casework.ownKin')
+    const visits = () =>
+      reviewer().transaction(database.db, async (tx) => (await knownOf(tx, reviewer(), one, ground.needs)).mustVisit)
+    expect(await visits()).toHaveLength(1)
     const colleague = ground.officer('c2', 'town-clerk')
     const foreign = colleague.transaction(database.db, (tx) => endKin(tx, colleague, kin.id, ground.needs))
     await expect(foreign).rejects.toMatchObject({ code: 'casework.kinNotFound' })
     await clerk().transaction(database.db, (tx) => endKin(tx, clerk(), kin.id, ground.needs))
+    expect(await visits()).toEqual([])
     expect(await give(clerk())).toBe('notice')
+  })
+  it('备案时按户号找：只找得到看得到的户，名字只露一半，看过留痕', async () => {
+    const { householdId } = await opened()
+    const { rows } = await sql<{ number: string }>`SELECT number FROM households.household
+      WHERE id = ${householdId}`.execute(database.owner)
+    const { number } = rows[0]!
+    const find = (who: Caller, wanted: string) =>
+      who.transaction(database.db, (tx) => findKin(tx, who, wanted, ground.needs))
+    const found = await find(clerk(), number.toLowerCase())
+    expect(found).toMatchObject({ householdId, number })
+    expect(found.members.every(({ name }) => name.includes('*'))).toBe(true)
+    const elsewhere = ground.officer('c9', 'town-clerk', ground.regions.placesUnder('999901103201'))
+    await expect(find(elsewhere, number)).rejects.toMatchObject({ code: 'casework.householdNotFound' })
+    await expect(find(clerk(), number.slice(0, -1))).rejects.toMatchObject({ code: 'casework.householdNotFound' })
+    const looked = await sql`SELECT FROM audit.entry WHERE action = 'casework.kin-looked-up'
+      AND about_id = ${householdId}`.execute(database.owner)
+    expect(looked.rows).toHaveLength(1)
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -7,24 +7,31 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runChecks } from '#platform/checks/index.ts'
 import { stoppedClock } from '#platform/clock/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
+import { fen } from '#platform/money/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { otherVillage } from '#relief/casework/testing.ts'
 import { paperChecks } from './checks.ts'
-import type { PaperCode } from './code/paper-code.ts'
+import { personMark, type PaperCode } from './code/paper-code.ts'
+import type { PrintedNotice } from './contract.ts'
 import { makeLetter } from './letter/make-letter.ts'
+import { paperRefusals } from './refusals.ts'
 import { markOf } from './scan.ts'
+import { ownTemplate } from './template/own-template.ts'
+import { createTemplates } from './template/templates.ts'
 import { canary, decided, paperGround, photographed, type Decided, type PaperGround } from './testing.ts'
 import { readPdf } from './testing-pdf.ts'
 
 const database = testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'zhulian-papers-'))
 const clock = stoppedClock('2026-03-02T09:00:00+08:00')
+/** What hangs in the village now; public-notice refuses once it is taken down. */
+let board = (): Promise<PrintedNotice> => Promise.reject(paperRefusals.notYet({ form: '公示', why: '还没有贴出来' }))
 let ground: PaperGround
 let granted: Decided
 let refused: Decided
 beforeAll(async () => {
-  ground = await paperGround(database, { folder, clock })
+  ground = await paperGround(database, { folder, clock, sources: { notice: () => board() } })
   granted = await decided(ground, { serial: 1, outcome: 'confirmed' })
   refused = await decided(ground, { serial: 11, outcome: 'refused' })
 }, 120_000)
@@ -199,5 +206,72 @@ describe('签好的扫回来', () => {
     await filing(clerk, refused, null, true)
     const row = (await ground.papers.list(clerk, refused.one.id)).find(({ form }) => form === 'application')
     expect(row?.returned).toMatchObject([{ byHand: true }])
+  })
+})
+
+describe('公示的纸', () => {
+  it('挂着的时候印得出；撤下以后，从文书里也印不出，说的是公示的那句话', { timeout: 120_000 }, async () => {
+    const { clerk, one } = granted
+    const print = () => ground.papers.print(clerk, { caseId: one.id, form: 'notice' })
+    board = () =>
+      Promise.resolve({
+        ...{ applicant: '居民甲九九零一', members: 3, amount: fen(93_000n), programme: '最低生活保障' },
+        ...{ since: clock.today(), until: clock.today(), days: 7, source: '某文', placeLabel: '某村' },
+        office: { name: '某办公室', phone: '100-0001-0001' },
+      })
+    expect(readPdf((await print()).bytes).text).not.toContain(one.number)
+    const over = paperRefusals.notYet({ form: '公示', why: '公示期已满，已经撤下' })
+    board = () => Promise.reject(over)
+    const exported = () => sql`SELECT FROM audit.entry WHERE action = 'papers.printed'`.execute(database.owner)
+    const before = (await exported()).rows.length
+    await expect(print()).rejects.toBe(over)
+    expect((await exported()).rows).toHaveLength(before)
+    const row = (await ground.papers.list(clerk, one.id)).find(({ form }) => form === 'notice')
+    expect(row).toMatchObject({ isReady: false, whyNot: { zh: over.zh } })
+  })
+})
+
+describe('纸上的人', () => {
+  it('二维码里的记号是带钥匙的：不是人员号的一截，换一个单位就不同，没有钥匙算不出', () => {
+    const id = granted.one.applicantId
+    const mark = markOf(ground.paperNeeds, { tenant: ground.tenant })(id)
+    expect(mark).toMatch(/^[0-9A-F]{8}$/)
+    expect(id.toUpperCase().replaceAll('-', '')).not.toContain(mark)
+    expect(markOf(ground.paperNeeds, { tenant: 8 as typeof ground.tenant })(id)).not.toBe(mark)
+    expect(personMark({ tenant: ground.tenant, id }, () => Buffer.from('another key'))).not.toBe(mark)
+  })
+})
+
+describe('通知书版式', () => {
+  it('自己传的不能自己启用；换一个人启用以后才用；两个人同时传是两版', { timeout: 120_000 }, async () => {
+    const templates = createTemplates(ground.paperNeeds)
+    const [mine, other] = [ground.officer('r1', 'county-reviewer'), ground.officer('r2', 'county-reviewer')]
+    const upload = (name: string, bytes = ownTemplate('decision')) => {
+      const path = join(folder, name)
+      writeFileSync(path, bytes)
+      return { field: 'file', name, path, bytes: bytes.length, sha256: '' }
+    }
+    const inUse = async () => {
+      const { versions } = await templates.list(other)
+      return versions.filter((row) => row.form === 'decision' && row.isInUse)
+    }
+    expect(await said(templates.bring(mine, 'decision', upload('坏.docx', Buffer.from('MZ'))))).toBe(
+      'papers.notAWordFile',
+    )
+    const [one, two] = await Promise.all([
+      templates.bring(mine, 'decision', upload('一.docx')),
+      templates.bring(other, 'decision', upload('二.docx')),
+    ])
+    expect([one.version, two.version].toSorted((left, right) => left - right)).toEqual([1, 2])
+    expect(await inUse()).toMatchObject([{ version: 0, approvedBy: null }])
+    expect(one).toMatchObject({ isInUse: false, mayUse: false })
+    expect(await said(templates.use(mine, 'decision', one.version))).toBe('papers.secondPerson')
+    expect(await templates.use(other, 'decision', one.version)).toMatchObject({ isInUse: true, approvedBy: other.name })
+    expect(await inUse()).toMatchObject([{ version: one.version }])
+    const filled = new PizZip((await templates.preview(other, 'decision', one.version)).bytes)
+    expect(filled.file('word/document.xml')!.asText()).toContain('青禾低保〔2026〕412号')
+    expect(readPdf((await templates.samplePdf('refusal')).bytes).text).toContain('不予确认告知书')
+    await templates.use(mine, 'decision', 0)
+    expect(await inUse()).toMatchObject([{ version: 0, approvedBy: null }])
   })
 })

@@ -21,12 +21,14 @@ export function KinPage() {
       <PageHead
         title={say('近亲属备案', 'Declared kin')}
         says={say(
-          '家里有您的近亲属在申请或者在享受救助，请先在这里登记。登记以后，那一户的意见、决定、入户都不能由您办，系统会挡住。',
-          'If near relatives of yours apply for aid or receive it, declare them here. From then on no opinion, decision or visit of that household is yours to make; the system stands in the way.',
+          '家里有您的近亲属在申请或者在享受救助，请先在这里登记。登记以后，那一户的意见、决定、入户都不能由您办，系统会挡住；县里也一定先入户，再决定。',
+          'If near relatives of yours apply for aid or receive it, declare them here. From then on no opinion, decision or visit of that household is yours to make; the system stands in the way, and the county visits before it decides.',
         )}
       />
-      <Declare />
-      <Declared />
+      <div className="stack">
+        <Declare />
+        <Declared />
+      </div>
     </div>
   )
 }

@@ -31,29 +31,31 @@ export function LayoutsPage() {
       />
       {list.isError ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isPending ? <Waiting what={say('正在取版式', 'Fetching the layouts')} /> : null}
-      {list.data === undefined
-        ? null
-        : letterForms.map((form) => (
-            <Form key={form} form={form} rows={list.data.versions.filter((row) => row.form === form)} />
-          ))}
-      {list.data === undefined ? null : (
-        <Panel title={say('版式里能写的占位符', 'What a layout may name')}>
-          <p className="mute">
-            {say(
-              '每个占位符前后各一个花括号，如 {编号}。写了没有的，传的时候会说是哪一个。',
-              'Each between braces, such as {编号}. One that does not exist is named when the file is brought.',
-            )}
-          </p>
-          <dl className="fact-list">
-            {list.data.placeholders.map((one) => (
-              <div key={one.name}>
-                <dt>{`{${one.name}}`}</dt>
-                <dd>{say(one)}</dd>
-              </div>
+      <div className="stack">
+        {list.data === undefined
+          ? null
+          : letterForms.map((form) => (
+              <Form key={form} form={form} rows={list.data.versions.filter((row) => row.form === form)} />
             ))}
-          </dl>
-        </Panel>
-      )}
+        {list.data === undefined ? null : (
+          <Panel title={say('版式里能写的占位符', 'What a layout may name')}>
+            <p className="mute">
+              {say(
+                '每个占位符前后各一个花括号，如 {编号}。写了没有的，传的时候会说是哪一个。',
+                'Each between braces, such as {编号}. One that does not exist is named when the file is brought.',
+              )}
+            </p>
+            <dl className="fact-list">
+              {list.data.placeholders.map((one) => (
+                <div key={one.name}>
+                  <dt>{`{${one.name}}`}</dt>
+                  <dd>{say(one)}</dd>
+                </div>
+              ))}
+            </dl>
+          </Panel>
+        )}
+      </div>
     </div>
   )
 }
@@ -118,8 +120,10 @@ function Version({ row }: { readonly row: Row }) {
               ? say('在用', 'In use')
               : say(`在用，${row.approvedBy} 启用`, `In use, approved by ${row.approvedBy}`)}
           </State>
-        ) : null}{' '}
-        <a href={base}>{say('下载 Word', 'Download Word')}</a>{' '}
+        ) : null}
+      </span>
+      <span className="row">
+        <a href={base}>{say('下载 Word', 'Download Word')}</a>
         <a href={`${base}/preview`}>{say('试填一份', 'Fill with a sample')}</a>
       </span>
       {row.isInUse ? null : row.mayUse ? (
