@@ -12,7 +12,7 @@ import { askFeeds } from '../hold/holds.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { postOwed } from '../rights/corrections.ts'
 import { lookAgainAtChanged } from '../rights/look-again.ts'
-import { householdsOn, linesNamed, lockRights, movedLegs } from '../run/line-store.ts'
+import { householdsOn, linesNamed, movedLegs } from '../run/line-store.ts'
 import { closeFinished, findRun } from '../run/run-store.ts'
 import { addTransfers, findOwing, findSendable, findTransfers, markSent, saveSettled, sumOfFile } from './desk-store.ts'
 
@@ -31,7 +31,6 @@ export const createPayDesk = (needs: DeskNeeds): PayDesk => ({
     const run = await findRun(tx, who.tenant, runId)
     if (run) {
       await askFeeds(tx, who, { run, householdIds: await householdsOn(tx, who.tenant, run, 'payable') }, needs)
-      await lockRights(tx, who.tenant, run)
       await lookAgainAtChanged(tx, who, { runId }, needs)
     }
     const rows = await findSendable(tx, who.tenant, runId)

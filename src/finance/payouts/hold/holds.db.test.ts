@@ -107,6 +107,17 @@ describe('有意不发的补发', () => {
     expect(rows).toEqual([])
   })
 
+  it('还没上名单的补发，了结了就不再上名单，也不再为它预留', async () => {
+    await ready([1])
+    const runId = await approved()
+    await inside((tx) => sentAndSettled(tx, ground.house, { runId, file: 1 }))
+    await change(1, 60_000, '2026-03')
+    expect(await sums()).toMatchObject({ 'reserved 2026': 9n * 60_000n + 10_000n })
+    await end(await hold('office'))
+    expect(await sums()).toMatchObject({ 'reserved 2026': 9n * 60_000n })
+    expect(await lines(await approved('2026-04'))).toEqual([[1, '2026-04', 'regular', 60_000n, 'payable']])
+  })
+
   it('批过、还没送的补发了结了，也不再生出来', async () => {
     await ready([1])
     const runId = await approved()

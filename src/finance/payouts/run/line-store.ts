@@ -129,13 +129,13 @@ export async function findUnreserved(tx: Tx, tenant: TenantId, run: RunRow): Pro
 }
 
 /**
- * Locks the rights behind a list until the transaction ends: a change that is being written is waited for and seen
- * after, one that comes later waits and finds the lines where they then are.
+ * Locks the rights behind an open list until the transaction ends: a change that is being written is waited for and seen
+ * after. (Between a change and a file the lines themselves are the lock: each takes those it moves.)
  */
 export async function lockRights(tx: Tx, tenant: TenantId, run: Pick<RunRow, 'id'>): Promise<void> {
   await sql`SELECT FROM payouts.entitlement e WHERE e.tenant_id = ${tenant}
       AND e.id IN (SELECT entitlement_id FROM payouts.line WHERE tenant_id = ${tenant} AND run_id = ${run.id}
-        AND state IN ('listed', 'held', 'payable'))
+        AND state IN ('listed', 'held'))
     ORDER BY e.id FOR SHARE`.execute(tx)
 }
 
