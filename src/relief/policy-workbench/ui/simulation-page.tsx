@@ -86,7 +86,7 @@ function Kinds({ sheet }: { sheet: SimulationSheet }) {
           </>
         )}
       </p>
-      <ul className="pills">
+      <ul className="pills wb-pills">
         {sheet.kinds.map(({ kind, households, difference: fen }) => (
           <li key={kind}>
             <button
