@@ -2,6 +2,7 @@ import { CasePanel, FactList } from '#design/console/case-panel.tsx'
 import { useLanguage, useSay } from '#design/console/language.tsx'
 import { Money } from '#design/console/money.tsx'
 import { State } from '#design/console/shape.tsx'
+import { useCaseFile } from '#relief/casework/ui/case-file.ts'
 import { useCaseNotice, type NoticeAnswer, type NoticeFace } from './calls.ts'
 import { hangsInWords, noticeFaces, notShownWords, publicationFaces } from './faces.ts'
 import { ObjectionForm } from './objection-form.tsx'
@@ -25,7 +26,7 @@ export function NoticePanel({ caseId }: { readonly caseId: string }) {
     >
       {answer === undefined ? null : (
         <>
-          {newest === undefined ? <NotYet /> : <Newest notice={newest} />}
+          {newest === undefined ? <NotYet caseId={caseId} /> : <Newest notice={newest} />}
           {answer.card === null ? null : <Card card={answer.card} isResult={answer.publication?.isOpen ?? false} />}
           {answer.objections.length === 0 ? null : <ObjectionList caseId={caseId} answer={answer} />}
           {answer.may.object && newest !== undefined ? (
@@ -46,8 +47,11 @@ function stateOf(answer: NoticeAnswer | undefined) {
   return newest === undefined ? null : noticeFaces[newest.state]
 }
 
-function NotYet() {
+function NotYet({ caseId }: { readonly caseId: string }) {
   const say = useSay()
+  const { data: file } = useCaseFile(caseId)
+  if ((file?.case.outcome ?? null) !== null)
+    return <p className="mute">{say('这件已经办结，没有公示过。', 'This case is over; nothing was ever put up.')}</p>
   return (
     <p className="mute">
       {say(
