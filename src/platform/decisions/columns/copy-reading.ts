@@ -29,7 +29,7 @@ class Field {
 
   constructor({ type, values = [] }: CopyField) {
     this.type = type
-    this.codes = new Map(values.map((value, code) => [Buffer.from(value).latin1Slice(), code]))
+    this.codes = new Map(values.map((value, code) => [Buffer.from(value).toString('latin1'), code]))
     this.values = type === 'int8' ? new Float64Array(1024) : new Int32Array(1024)
   }
 
@@ -60,7 +60,7 @@ class Field {
 
   private code(length: number, view: DataView, at: number): number {
     const bytes = Buffer.from(view.buffer, view.byteOffset + at, length)
-    return this.codes.get(bytes.latin1Slice()) ?? this.codes.size
+    return this.codes.get(bytes.toString('latin1')) ?? this.codes.size
   }
 
   column(count: number): ColumnValues {

@@ -118,9 +118,10 @@ describe('从数据库到数据库：COPY 读成列，算完，只把变了的 C
   it('字段数或类型不对，立刻停下', async () => {
     const wrong = new CopyReader(fields.slice(1))
     const other = new CopyReader([{ path: 'id', type: 'int8' }, ...fields.slice(1)])
-    const chunks = await Array.fromAsync(client.query(to('COPY case_row TO STDOUT (FORMAT binary)')))
-    expect(() => wrong.take(Buffer.concat(chunks as Buffer[]))).toThrow('fields')
-    expect(() => other.take(Buffer.concat(chunks as Buffer[]))).toThrow('types')
+    const chunks: Buffer[] = []
+    for await (const chunk of client.query(to('COPY case_row TO STDOUT (FORMAT binary)'))) chunks.push(chunk as Buffer)
+    expect(() => wrong.take(Buffer.concat(chunks))).toThrow('fields')
+    expect(() => other.take(Buffer.concat(chunks))).toThrow('types')
     expect(() => new CopyReader(fields).take(Buffer.from('id\tfen\theads\tborn\tlocal\n'))).toThrow('binary format')
     expect(() => new CopyReader(fields).finish()).toThrow('came to their end')
   })
