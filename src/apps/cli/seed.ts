@@ -1,5 +1,6 @@
 import { migrationModules } from '../../areas.ts'
 import { compose } from '#apps/server/compose.ts'
+import { demoClock } from '#apps/server/demo-clock.ts'
 import { layGround, layHistory } from '#apps/server/demonstration.ts'
 import { demoOffset, type Settings } from '#apps/server/settings.ts'
 import { createWorks } from '#apps/server/works.ts'
@@ -44,7 +45,9 @@ async function layCounty(database: Database, settings: Settings, households: num
   const vault = await openVault({ db: owner, keysFile: settings.keysFile, dataDir: settings.dataDir })
   const log = createLogger('warn')
   const works = createWorks(log)
-  const clock = shiftedClock(installation.clockOffset)
+  const clock = demoClock(shiftedClock(installation.clockOffset))
   const product = await compose({ database, clock, vault, installation, log, works })
   await layHistory(product, await layGround(product), () => false, households)
+  await works.settled()
+  await product.loop.close()
 }

@@ -8,8 +8,10 @@ import type { Tenant } from '#registry/organisations/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { Product } from './compose.ts'
 import { standardsOf } from './demo-list.ts'
+import { layCases } from './demo-cases.ts'
 import { layLeads } from './demo-leads.ts'
 import { layPayments } from './demo-payments.ts'
+import { layReviews } from './demo-reviews.ts'
 import { assessEveryone } from './first-assessments.ts'
 
 /** What must stand before the first page: the county's places, its bureau, its people at work, the news. */
@@ -68,6 +70,8 @@ export async function layHistory(
       layPayments(product, { tenant, isStopping }),
     )
     if (!isStopping()) await layLeads(product, { tenant })
+    await layCases(product, { tenant, isStopping })
+    await layReviews(product, { tenant, isStopping })
     if (!isStopping()) await regions.loadShipped()
   }
   await oneAtATime(owner, 'demonstration', { work, isStopping })

@@ -14,6 +14,7 @@ import {
 import { createServer, createLogger, type Logger } from '#platform/http/index.ts'
 import { compose } from './compose.ts'
 import { createConsoleBuild } from './console-pages.ts'
+import { demoClock } from './demo-clock.ts'
 import { layGround, layHistory } from './demonstration.ts'
 import { listen } from './listen.ts'
 import { realGround } from './real-installation.ts'
@@ -55,7 +56,8 @@ export async function startServer(settings: Settings): Promise<Running> {
 async function serve(settings: Settings, database: Database, log: Logger): Promise<Running> {
   await migrate(database.owner, migrationModules, dbLogOf(log))
   const installation = await settle(database, settings)
-  const clock: Clock = shiftedClock(installation.clockOffset)
+  const ticking = shiftedClock(installation.clockOffset)
+  const clock: Clock = installation.kind === 'demo' ? demoClock(ticking) : ticking
   const vault = await openVault({ db: database.owner, keysFile: settings.keysFile, dataDir: settings.dataDir })
   const consoleBuild = createConsoleBuild()
   const works = createWorks(log)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import type { Day, Month } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
@@ -242,4 +243,31 @@ export async function moveReviews(tx: Tx, tenant: TenantId, householdId: string,
       AND r.household_id = ${householdId}`.execute(tx)
   await sql`UPDATE monitoring.review SET place_id = ${place}
     WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
+}
+
+/** When somebody was looked at before this house kept its reviews. */
+export type LookedAt = Pick<Review, 'placeId' | 'householdId' | 'programme' | 'entitlementId' | 'paid'> & {
+  readonly on: Day
+}
+
+/**
+ * The re-checks of before come in with the old files, so that the next ones fall due when they should. Many at once;
+ * for a programme that has no review here yet.
+ */
+export async function adoptLookedAt(
+  tx: Tx,
+  who: { readonly tenant: TenantId; readonly id: string; readonly name: string },
+  looks: readonly LookedAt[],
+  reason: string,
+): Promise<void> {
+  const rows = looks.map((one) => ({ ...one, id: uuid(), paid: String(one.paid) }))
+  await sql`INSERT INTO monitoring.review (tenant_id, id, place_id, household_id, programme, entitlement_id, kind, state,
+      found_on, due_on, paid_fen, why_zh, why_en, closed_by_id, closed_by_name, closed_at, closed_reason)
+    SELECT ${who.tenant}, r.id, r."placeId", r."householdId", r.programme, r."entitlementId", 'recheck', 'dismissed',
+      r."on", r."on", r.paid, '定期复核', 'regular re-check', ${who.id}, ${who.name},
+      (r."on" + time '16:00') AT TIME ZONE 'Asia/Shanghai', ${reason}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, "placeId" int, "householdId" uuid,
+      programme text, "entitlementId" uuid, paid bigint, "on" date)
+    WHERE NOT EXISTS (SELECT FROM monitoring.review o WHERE o.tenant_id = ${who.tenant}
+      AND o.programme = r.programme)`.execute(tx)
 }

@@ -22,6 +22,9 @@ export interface SimulatorSetting {
   readonly catalogue: DepartmentCatalogue
 }
 
+/** What time it is for whoever pulls a lever, told with every pull: milliseconds beside the machine's clock. */
+export const offsetHeader = 'x-simulator-offset'
+
 /** 2 MB: a lesson about the largest household is a few thousand bytes. */
 const bodyBytesMax = 2 * 1024 * 1024
 /** Tickets remembered; the oldest go first, and are asked for anew. */
@@ -32,7 +35,8 @@ interface Ticket {
   readonly ask: Ask
   readonly readyAt: number
 }
-interface State extends SimulatorSetting {
+interface State extends Omit<SimulatorSetting, 'offset'> {
+  offset: number
   readonly manners: Map<string, Manner>
   readonly people: Map<string, DeclaredPerson>
   readonly tickets: Map<string, Ticket>
@@ -60,7 +64,11 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   const signed = request.method === 'GET' ? path : body
   if (!isSigned(state.secret, signed, typeof signature === 'string' ? signature : null))
     return void response.writeHead(401).end()
-  if (path.startsWith('/control/')) return control(state, { path, body }, response)
+  if (path.startsWith('/control/')) {
+    const told = request.headers[offsetHeader]
+    if (typeof told === 'string' && /^-?\d{1,15}$/.test(told)) state.offset = Number(told)
+    return control(state, { path, body }, response)
+  }
   const ask = request.method === 'POST' ? Ask.parse(JSON.parse(body)) : state.tickets.get(ticketOf(path))?.ask
   if (ask === undefined) return void response.writeHead(404).end()
   play(state, ask, response)

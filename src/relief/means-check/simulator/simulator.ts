@@ -9,6 +9,7 @@ import { requestSignatureHeader, signatureOf } from '../connector/protocol.ts'
 import type { Connection } from '../departments/department.ts'
 import { Mood } from '../wire.ts'
 import type { DeclaredPerson } from './declared-person.ts'
+import { offsetHeader } from './serve.ts'
 
 /** The departments of a demonstration. Started at the first question, in a process of its own, on this machine only. */
 export interface Simulator {
@@ -33,6 +34,7 @@ const Moods = z.object({ moods: z.array(z.object({ department: z.string(), mood:
 export function createSimulator({ clock }: { readonly clock: Clock }): Simulator {
   const secret = randomBytes(24).toString('hex')
   const state: { running: Promise<Running> | null; child: ChildProcess | null } = { running: null, child: null }
+  const offset = (): number => clock.now().getTime() - Date.now()
   const running = (): Promise<Running> => {
     if (state.running === null) {
       const child = spawnSimulator()
@@ -40,7 +42,7 @@ export function createSimulator({ clock }: { readonly clock: Clock }): Simulator
       child.once('exit', () => {
         if (state.child === child) Object.assign(state, { running: null, child: null })
       })
-      state.running = begin(child, { secret, offset: clock.now().getTime() - Date.now() })
+      state.running = begin(child, { secret, offset: offset() })
     }
     return state.running
   }
@@ -49,7 +51,7 @@ export function createSimulator({ clock }: { readonly clock: Clock }): Simulator
     const text = JSON.stringify(body)
     const response = await fetch(`${baseUrl}${path}`, {
       method: 'POST',
-      headers: { [requestSignatureHeader]: signatureOf(secret, text) },
+      headers: { [requestSignatureHeader]: signatureOf(secret, text), [offsetHeader]: String(offset()) },
       body: text,
       signal: AbortSignal.timeout(startMsMax),
     })
