@@ -63,7 +63,7 @@ const catalogue = (() => {
 })()
 
 /** The whole check over a test database, with simulated departments in this process and papers kept in a set. */
-export async function testCheck({ db, owner }: TestDatabase) {
+export async function testCheck({ db, owner }: Pick<TestDatabase, 'db' | 'owner'>) {
   const folder = mkdtempSync(join(tmpdir(), 'zhulian-check-'))
   const clock = handClock()
   const vault = await openVault({ db: owner, keysFile: join(folder, 'keys'), dataDir: null })
