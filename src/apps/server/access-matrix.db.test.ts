@@ -87,7 +87,9 @@ const samples = (): Record<string, MatrixSample> => {
     'GET /api/households/:id/assessments': { ...one, hides: assessment },
     'POST /api/households/:id/assessments': one,
     'POST /api/households/:id/entitlements': { ...one, body: {} },
-    'POST /api/assessments/:id/what-if': { params: { id: assessment }, body: { supposed: [] }, hides },
+    'POST /api/assessments/:id/what-if': {
+      ...{ params: { id: assessment }, body: { supposed: [] }, query: purpose, hides },
+    },
     'GET /why/:id': { params: { id: assessment }, query: purpose, hides },
     ...Object.fromEntries(runRoutes.map((name): [string, MatrixSample] => [name, { params: { id: run } }])),
     ...loop,

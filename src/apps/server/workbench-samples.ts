@@ -48,7 +48,9 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
     [`POST ${base}/drafts/:id/own-rules`]: version,
     [`GET ${base}/drafts/:id/cases`]: one,
     [`POST ${base}/drafts/:id/cases`]: { ...one, body: { version: 99, text: 'cases: []' } },
-    [`POST ${base}/drafts/:id/cases/from-household`]: { ...one, body: { household: household.number } },
+    [`POST ${base}/drafts/:id/cases/from-household`]: {
+      ...{ ...one, body: { household: household.number }, query: { purpose: '核对测试' } },
+    },
     [`POST ${base}/drafts/:id/proposal`]: version,
     [`POST ${base}/drafts/:id/publication`]: version,
     [`POST ${base}/drafts/:id/return`]: reason,
@@ -56,9 +58,12 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
     [`POST ${base}/drafts/:id/simulation`]: one,
     [`GET ${base}/drafts/:id/simulations`]: one,
     [`GET ${base}/simulations/:id`]: { params: { id: simulation }, openTo: 'office' },
-    [`GET ${base}/simulations/:id/households`]: { params: { id: simulation }, openTo: 'office' },
+    [`GET ${base}/simulations/:id/households`]: {
+      ...{ params: { id: simulation }, query: { purpose: '核对测试' }, openTo: 'office' as const },
+    },
     [`GET ${base}/simulations/:id/households/:household`]: {
       params: { id: simulation, household: uuid() },
+      query: { purpose: '核对测试' },
       openTo: 'office',
     },
   }

@@ -52,6 +52,7 @@ export const eligibilityRoutes = ({ eligibility, assessments, entitlements }: El
     en: 'Which lines change if a fact were another',
     may: readAssessments,
     run: async ({ who, params, body }) => {
+      purposeOf(who)
       const { before, after, situation } = await assessments.suppose(who, params.id, body.supposed)
       return {
         members: situation.members.map(({ id, name }) => ({ id, name })),

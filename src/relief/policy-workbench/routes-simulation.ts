@@ -1,6 +1,6 @@
 import type { Audit } from '#platform/audit/index.ts'
 import type { Db, PlaceId, Tx } from '#platform/db/index.ts'
-import { route, type Caller, type Route } from '#platform/http/index.ts'
+import { purposeOf, route, type Caller, type Route } from '#platform/http/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
 import { assessmentToWire } from '#relief/eligibility/index.ts'
@@ -59,6 +59,7 @@ export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
     may: seeSimulated,
     run: ({ who, params, query }) =>
       who.transaction(needs.db, async (tx) => {
+        purposeOf(who)
         const simulation = await getSimulation(tx, who, params.id)
         const found = await readSimulated(tx, who.tenant, {
           ...{ simulation: simulation.id, kind: query.kind ?? null, places: placesOf(needs, query.place) },
@@ -67,7 +68,7 @@ export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
         await needs.audit.recordRead(tx, who, {
           ...{ act: 'read', action: 'policy-workbench.simulated-listed' },
           about: { kind: 'policy-simulation', id: simulation.id },
-          details: { count: found.count, kind: query.kind ?? 'all', purpose: `试算：${simulation.title}` },
+          details: { count: found.count, kind: query.kind ?? 'all' },
         })
         return { count: found.count, rows: await named(tx, who, found.rows, needs) }
       }),
@@ -79,6 +80,7 @@ export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
     may: seeSimulated,
     run: ({ who, params }) =>
       who.transaction(needs.db, async (tx) => {
+        purposeOf(who)
         const { before, after, situation } = await needs.simulations.household(tx, who, {
           ...{ simulation: params.id, household: params.household },
         })

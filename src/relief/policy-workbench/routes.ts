@@ -1,7 +1,7 @@
 import type { Audit } from '#platform/audit/index.ts'
 import { day, monthOf } from '#platform/clock/index.ts'
 import type { Db } from '#platform/db/index.ts'
-import { route, type Route } from '#platform/http/index.ts'
+import { purposeOf, route, type Route } from '#platform/http/index.ts'
 import { packFromFiles, type ReadModel } from '#relief/eligibility/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { readWorkbench, seeSimulated } from './access.ts'
@@ -79,6 +79,7 @@ export const workbenchRoutes = (needs: WorkbenchRouteNeeds): Route[] => [
     may: seeSimulated,
     run: ({ who, params, body }) =>
       who.transaction(needs.db, async (tx) => {
+        purposeOf(who)
         const draft = await needs.drafts.get(tx, who, params.id)
         const { pack } = await needs.drafts.check(draft)
         const found = await needs.households.list(tx, who, { text: body.household, page: 1, size: 2 })

@@ -8,6 +8,7 @@ import { difference, yuan } from '#design/console/figures.ts'
 import { useSay, type Say } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { useClient, type AnswerOf } from '#platform/http/client.ts'
+import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { supposeFacts, type SupposedFact } from '../contract.ts'
 
 type Answer = AnswerOf<typeof supposeFacts>
@@ -34,9 +35,13 @@ export function WhatIfPanel({ id }: { id: string }) {
   const say = useSay()
   const client = useClient()
   const [isOpen, setOpen] = useState(false)
+  const [purpose] = usePurpose(id)
   const ask = useMutation({
     mutationFn: (supposed: { member: string | null; fact: Fact; value: string | null }[]) =>
-      client.call(supposeFacts, { params: { id }, body: { supposed } }),
+      client.call(supposeFacts, {
+        ...{ params: { id }, body: { supposed } },
+        ...(purpose === undefined ? {} : { purpose }),
+      }),
   })
   const open = (): void => {
     setOpen(!isOpen)

@@ -79,7 +79,10 @@ function FromHousehold({ draft, onTaken }: Pick<DraftPart, 'draft'> & { readonly
   const client = useClient()
   const [number, setNumber] = useState('')
   const press = usePress(async (wish: { readonly household: string }) =>
-    onTaken((await client.call(caseFromHousehold, { params: { id: draft.id }, body: wish })).text),
+    onTaken(
+      (await client.call(caseFromHousehold, { params: { id: draft.id }, body: wish, purpose: '照在册的一户写算例' }))
+        .text,
+    ),
   )
   return (
     <div className="wb-from">

@@ -17,7 +17,7 @@ export function SimulatedHouseholdPage() {
   const params = { id: usePart('id'), household: usePart('household') }
   const found = useQuery({
     queryKey: ['policy-simulated-household', params],
-    queryFn: ({ signal }) => client.call(openSimulated, { params, signal }),
+    queryFn: ({ signal }) => client.call(openSimulated, { params, signal, purpose: '政策试算：看新旧两张算式' }),
   })
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取两张算式', 'Fetching both sums')} />

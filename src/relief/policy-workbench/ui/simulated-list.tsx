@@ -31,7 +31,7 @@ export function SimulatedList({ sheet }: { sheet: SimulationSheet }) {
     queryFn: ({ signal }) =>
       client.json<SimulatedPage>({
         ...{ verb: 'GET', path: '/api/policy-workbench/simulations/:id/households' },
-        ...{ params: { id: sheet.id }, query: asked, signal },
+        ...{ params: { id: sheet.id }, query: asked, signal, purpose: `政策试算：${sheet.title}` },
       }),
   })
   return (
