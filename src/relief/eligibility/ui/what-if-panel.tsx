@@ -36,7 +36,10 @@ export function WhatIfPanel({ id }: { id: string }) {
   const client = useClient()
   const [isOpen, setOpen] = useState(false)
   const [purpose] = usePurpose(id)
+  // The last answer stays while the next one is computed, and so does what was typed.
+  const [answer, setAnswer] = useState<Answer | null>(null)
   const ask = useMutation({
+    onSuccess: setAnswer,
     mutationFn: (supposed: { member: string | null; fact: Fact; value: string | null }[]) =>
       client.call(supposeFacts, {
         ...{ params: { id }, body: { supposed } },
@@ -45,20 +48,20 @@ export function WhatIfPanel({ id }: { id: string }) {
   })
   const open = (): void => {
     setOpen(!isOpen)
-    if (ask.data === undefined && !isOpen) ask.mutate([])
+    if (answer === null && !isOpen) ask.mutate([])
   }
   return (
-    <div className="noprint gap">
+    <div className="noprint gap stack">
       <button type="button" className="btn line" aria-expanded={isOpen} onClick={open}>
         {say('假如有个情况不同…', 'What if a fact were another…')}
       </button>
       {isOpen ? (
         <Panel title={say('假如', 'What if')} asOf={say('只看，不存', 'kept nowhere')}>
-          {ask.data === undefined ? null : (
-            <WishForm members={ask.data.members} isBusy={ask.isPending} onAsk={(wish) => ask.mutate([wish])} />
+          {answer === null ? null : (
+            <WishForm members={answer.members} isBusy={ask.isPending} onAsk={(wish) => ask.mutate([wish])} />
           )}
           <Refused trouble={ask.error} />
-          {ask.data === undefined || (ask.variables ?? []).length === 0 ? null : <Result answer={ask.data} />}
+          {answer === null || (ask.variables ?? []).length === 0 ? null : <Result answer={answer} />}
         </Panel>
       ) : null}
     </div>
