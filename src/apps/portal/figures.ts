@@ -11,7 +11,7 @@ export const writeReported = ({ qualifier, value }: ReportedFigure, language: La
   `${sayIn(language)(qualifierLabels[qualifier])}${groupDigits(value)}`
 
 /** Thousands commas in plain digits, whatever their length. */
-function groupDigits(digits: string): string {
+export function groupDigits(digits: string): string {
   const [whole = '', rest] = digits.split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return rest === undefined ? grouped : `${grouped}.${rest}`

@@ -9,6 +9,7 @@ import type { DrawnFor, Site } from '#design/portal/site.ts'
 import { writeDay } from '#design/written.ts'
 import { columnLabels, leadOf, type Article } from '#oversight/newsroom/index.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
+import { groupDigits } from '../figures.ts'
 import { portalPaths } from '../paths.ts'
 import { headStandard, needOf, writeStatus, writeTier, writeUnit } from '../policies.ts'
 
@@ -252,7 +253,7 @@ function HeadAmount({ policy, visit, today }: { policy: PolicyPage; visit: Drawn
   const tier = writeTier(standard.tier, visit.language)
   return (
     <span className="amt">
-      {standard.value} {writeUnit(standard.unit, visit.language)}
+      {groupDigits(standard.value)} {writeUnit(standard.unit, visit.language)}
       <small>
         {tier !== '' && `${tier} · `}
         {policy.status === 'in-force'
