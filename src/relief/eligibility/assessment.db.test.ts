@@ -17,6 +17,8 @@ import type { Eligibility } from './assess/eligibility.ts'
 import { eligibilityChecks } from './checks.ts'
 import { eligibilityConsumers } from './consumers.ts'
 import { overlayOf } from './packs/overlay.ts'
+import { loadCatalogues } from './catalogue/load.ts'
+import { createEntitlementService, type EntitlementService } from './catalogue/service.ts'
 import { packInForce } from './packs/pack.ts'
 import { readModel } from './packs/read-model.ts'
 import { createAssessmentService, type AssessmentService, type ToKeep } from './service.ts'
@@ -26,6 +28,7 @@ import {
   household,
   patience,
   person,
+  policyFolder,
   requestFor,
   shippedPacks,
   withWages,
@@ -45,6 +48,7 @@ const householdId = '01930000-0000-7000-8000-000000000412'
 let eligibility: Eligibility
 let serve: (db: Db) => AssessmentService
 let households: Households
+let entitlementsOn: (db: Db) => EntitlementService
 let regions: Regions
 beforeAll(async () => {
   eligibility = eligibilityOf(await shippedPacks())
@@ -53,6 +57,12 @@ beforeAll(async () => {
   await regions.loadSynthetic()
   const audit = createAudit({ vault, clock })
   households = createHouseholds({ clock, vault, audit, regions })
+  const catalogues = await loadCatalogues(policyFolder)
+  entitlementsOn = (db) =>
+    createEntitlementService({
+      ...{ db, clock, audit, eligibility, households, catalogues },
+      regionOf: () => Promise.resolve('999901'),
+    })
   serve = (db) =>
     createAssessmentService({
       db,
@@ -230,6 +240,20 @@ describe('按档案里的情况测算', () => {
     }
   }
   const asked = { programme: 'dibao', region: '999901', factsOn: day('2026-03-02'), lawOn: day('2026-03-02') }
+  it('可享政策：管得着的看得见六十项；管不着的，没有这一户；填错的不收', () =>
+    database.rolledBack(async (db) => {
+      const [recorded] = await clerk.transaction(db, (tx) => households.record(tx, clerk, [entry()]))
+      const { householdId } = recorded!
+      const entitlements = entitlementsOn(db)
+      const matched = await entitlements.match(clerk, { householdId, answers: [] })
+      expect(matched).toMatchObject({ household: { number: 'QH-0001' }, region: '999901', on: '2026-03-02' })
+      expect(matched.items).toHaveLength(60)
+      expect(matched.items.find(({ id }) => id === 'dibao')).toMatchObject({ class: 'fits', amount: '31000' })
+      for (const who of [callerAt([otherTown]), callerAt('all', 8 as TenantId)])
+        await expect(entitlements.match(who, { householdId, answers: [] })).rejects.toThrow('没有找到这一户')
+      const answers = [{ path: 'household.stated.aid.class', value: '富裕' }]
+      await expect(entitlements.match(clerk, { householdId, answers })).rejects.toThrow('不能是')
+    }))
   it('从档案取事实，照青禾县的规矩算，存下来，谁做的留痕', () =>
     database.rolledBack(async (db) => {
       const [recorded] = await clerk.transaction(db, (tx) => households.record(tx, clerk, [entry()]))
