@@ -55,7 +55,8 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
     [`POST ${base}/drafts/:id/publication`]: version,
     [`POST ${base}/drafts/:id/return`]: reason,
     [`POST ${base}/drafts/:id/withdrawal`]: reason,
-    [`POST ${base}/drafts/:id/simulation`]: one,
+    // Of a draft that is not there: asking it of every role would compute the county a dozen times.
+    [`POST ${base}/drafts/:id/simulation`]: { params: { id: uuid() }, openTo: 'office' },
     [`GET ${base}/drafts/:id/simulations`]: one,
     [`GET ${base}/simulations/:id`]: { params: { id: simulation }, openTo: 'office' },
     [`GET ${base}/simulations/:id/households`]: {
