@@ -18,14 +18,15 @@ export function importsOf({ path, text }: Source): string[] {
 
 const levelOf = (area: string): number => areaLevels.findIndex((areas) => areas.includes(area))
 
-/** Files another module may import: its index, its contract, its facts, and whole face folders meant for assembly. */
+/** Files another module may import: its index, its contract, its shapes on the wire, its facts, and whole face folders meant for assembly. */
 const isDoor = (path: string): boolean => {
   const [area, , ...inside] = path.split('/')
   if (area === 'design') return true
   const file = inside.join('/')
   return (
-    /^(index|contract|facts|endpoint|client|access|labels|testing|routes|database-server|browser)\.tsx?$/.test(file) ||
-    /^(ui|testing)\//.test(file)
+    /^(index|contract|wire|facts|endpoint|client|access|labels|testing|routes|database-server|browser)\.tsx?$/.test(
+      file,
+    ) || /^(ui|testing)\//.test(file)
   )
 }
 
