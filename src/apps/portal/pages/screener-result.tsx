@@ -288,11 +288,15 @@ function More({ screening, language }: { screening: Screening; language: Languag
       <ul className="because">
         {screening.more.map(({ title, says, policy }) => (
           <li key={title.zh}>
-            {policy === null ? <b>{t(title)}</b> : <a href={portalPaths.policy(policy)}>{t(title)}</a>}
-            <span className="mute">
-              {t('：', ': ')}
-              {t(says)}
-            </span>
+            {policy === null ? (
+              <b>{t(title)}</b>
+            ) : (
+              <a className="go" href={portalPaths.policy(policy)}>
+                {t(title)}
+              </a>
+            )}
+            <br />
+            <span className="mute">{t(says)}</span>
           </li>
         ))}
       </ul>
@@ -315,7 +319,9 @@ function NotHere({ screening, language }: { screening: Screening; language: Lang
       <ul className="because">
         {screening.notHere.map(({ title, place, policy }) => (
           <li key={policy}>
-            <a href={portalPaths.policy(policy)}>{t(title)}</a>
+            <a className="go" href={portalPaths.policy(policy)}>
+              {t(title)}
+            </a>
             <span className="mute">
               {t('（', ' (')}
               {t(place)}
