@@ -30,6 +30,7 @@ export async function payoutSamples(
       ...one,
       body: { holder: '居民甲0001', bank: '合成银行', number: '6299000000000000003', why: '核对测试' },
     },
+    'GET /api/payouts/accounts': { hides: household.number },
     'POST /api/payouts/accounts/:id/check': { params: { id: account }, query: { purpose: '核对测试' } },
     'POST /api/payouts/accounts/:id/approve': { params: { id: account }, body: { number: '6299000000000000002' } },
     'POST /api/payouts/accounts/:id/refuse': { params: { id: account }, body },

@@ -6,6 +6,7 @@ import { reissueLines } from './desk/reissue.ts'
 import { findHolds } from './hold/hold-store.ts'
 import { payoutRefusals } from './refusals.ts'
 import type { PayoutRouteNeeds } from './routes.ts'
+import { readProposedAccounts } from './view/account-view.ts'
 import { holdOf, readHouseholdMoney } from './view/household-view.ts'
 import { headsOf } from './view/line-view.ts'
 import * as paths from './wire.ts'
@@ -95,6 +96,13 @@ const accountRoutes = (needs: PayoutRouteNeeds): Route[] => [
         return needs.house.accounts.propose(tx, who, { ...body, householdId: params.id, placeId })
       }),
     }),
+  }),
+  route({
+    ...paths.listProposedAccounts,
+    zh: '等第二个人审的收款账户',
+    en: 'Payee accounts waiting for a second person',
+    may: access.approveAccounts,
+    run: ({ who, query }) => who.transaction(needs.db, (tx) => readProposedAccounts(tx, who, query.size, needs)),
   }),
   route({
     ...paths.checkAccount,

@@ -144,6 +144,10 @@ export const PayeeAccount = z.object({
 })
 export type PayeeAccount = z.output<typeof PayeeAccount>
 
+/** Waits for the second person. `number` and `place` are the household's. */
+export const ProposedAccount = PayeeAccount.extend({ householdId: text, number: text, place: text })
+export type ProposedAccount = z.output<typeof ProposedAccount>
+
 const Right = z.object({
   id: text,
   programme: text,
@@ -311,6 +315,18 @@ export const proposeAccount = endpoint({
     why: z.string().trim().min(2).max(300).meta({ title: '原因' }),
   }),
   answers: Done,
+})
+/** What this reader may decide on comes first, the longest wait on top; what they proposed themselves stands last. */
+export const listProposedAccounts = endpoint({
+  verb: 'GET',
+  path: '/api/payouts/accounts',
+  query: z.object({ size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '几条' }) }),
+  answers: z.object({
+    rows: z.array(ProposedAccount),
+    /** All that wait, and of them those this reader may decide on. */
+    count: z.number(),
+    toDecide: z.number(),
+  }),
 })
 /** For the second person, with a purpose: the holder in full, and whether it is one of the household. */
 export const checkAccount = endpoint({

@@ -1,6 +1,6 @@
 import type { Words } from '#design/console/language.tsx'
 import type { AnswerOf, Client } from '#platform/http/client.ts'
-import type { listBudgets, listRuns } from '#finance/payouts/wire.ts'
+import type { listBudgets, listProposedAccounts, listRuns } from '#finance/payouts/wire.ts'
 import type { readReconciliation } from '#finance/reconciliation/wire.ts'
 import type { countCases } from '#relief/casework/wire.ts'
 import type { listLeads, listMyReports } from '#relief/discovery/wire.ts'
@@ -158,6 +158,21 @@ export const todos: readonly Todo[] = [
     to: '/pay',
     says: { zh: '算的人不能自己批', en: 'Never by who made it' },
     find: runsThat(({ state }) => state === 'frozen'),
+  },
+  {
+    name: 'accounts',
+    zh: '收款账户等审',
+    en: 'Accounts to approve',
+    needs: ['payouts.approve-account'],
+    unit: { zh: '个', one: 'account', more: 'accounts' },
+    to: '/pay',
+    says: {
+      zh: '拿着存折或卡的复印件核对，登记的人不能自己审',
+      en: 'Checked against the paper, never by who entered it',
+    },
+    find: async (ask) => ({
+      count: (await ask<AnswerOf<typeof listProposedAccounts>>('/api/payouts/accounts', { size: 1 })).toDecide,
+    }),
   },
   {
     name: 'returned',

@@ -60,6 +60,28 @@ export async function findAccounts(tx: Tx, tenant: TenantId, householdId: string
   return rows
 }
 
+/** Waiting for a second person: those of others first, then the longest wait. Scope is the guard of the table. */
+export async function findProposed(
+  tx: Tx,
+  who: { readonly tenant: TenantId; readonly id: string },
+  size: number,
+): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`SELECT ${columns} FROM payouts.account a
+    WHERE a.tenant_id = ${who.tenant} AND a.state = 'proposed'
+    ORDER BY (a.proposed_by = ${who.id}), a.proposed_at, a.id LIMIT ${size}`.execute(tx)
+  return rows
+}
+
+export async function countProposed(
+  tx: Tx,
+  who: { readonly tenant: TenantId; readonly id: string },
+): Promise<{ readonly count: number; readonly toDecide: number }> {
+  const { rows } = await sql<{ count: number; toDecide: number }>`SELECT count(*)::int AS count,
+      count(*) FILTER (WHERE a.proposed_by <> ${who.id})::int AS "toDecide"
+    FROM payouts.account a WHERE a.tenant_id = ${who.tenant} AND a.state = 'proposed'`.execute(tx)
+  return rows[0] ?? { count: 0, toDecide: 0 }
+}
+
 /** The old one is replaced in the same breath: one account in use. */
 export async function decideAccount(
   tx: Tx,

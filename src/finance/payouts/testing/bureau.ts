@@ -7,13 +7,13 @@ import { createAudit } from '#platform/audit/index.ts'
 import { firstDayOf, month, stoppedClock, type Month } from '#platform/clock/index.ts'
 import { openVault } from '#platform/crypto/index.ts'
 import type { PlaceId, TenantId } from '#platform/db/index.ts'
-import { systemCaller, type Caller, type UploadedFile } from '#platform/http/index.ts'
+import { systemCaller, type Caller, type Route, type UploadedFile } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
 import type { TestDatabase } from '#platform/testing/index.ts'
 import { createHouseholds } from '#registry/households/index.ts'
 import { createRegions } from '#registry/regions/index.ts'
 import { createLedger, moved } from '#finance/ledger/index.ts'
-import { createPayHouse, type PayHouse } from '../index.ts'
+import { createPayHouse, payoutRoutes, type PayHouse } from '../index.ts'
 import { createFileDesk, type FileDesk } from '../files/desk.ts'
 import { hashOf } from '../files/kept-bytes.ts'
 import { endingOf, freshPath } from '../files/testing-files.ts'
@@ -34,6 +34,7 @@ export interface TestBureau extends PayHouse {
   readonly households: ReturnType<typeof createHouseholds>
   readonly audit: ReturnType<typeof createAudit>
   readonly clock: ReturnType<typeof stoppedClock>
+  readonly routes: readonly Route[]
 }
 
 export async function testBureau({ db, owner }: TestDatabase): Promise<TestBureau> {
@@ -57,7 +58,8 @@ export async function testBureau({ db, owner }: TestDatabase): Promise<TestBurea
       ),
     }),
   )
-  return { ...house, files, households, audit, clock }
+  const routes = payoutRoutes({ db, audit, clock, vault, ledger, feeds: [], households, house })
+  return { ...house, files, households, audit, clock, routes }
 }
 
 /** Rights of 500 yuan a month from March on, each with an account that was approved before. @returns household ids */

@@ -8,6 +8,7 @@ export type Run = Wire<pay.Run>
 export type Line = Wire<pay.Line>
 export type Hold = Wire<pay.Hold>
 export type PayeeAccount = Wire<pay.PayeeAccount>
+export type ProposedAccount = Wire<pay.ProposedAccount>
 export type AccountToCheck = AnswerOf<typeof pay.checkAccount>
 export type BudgetRow = Wire<pay.BudgetRow>
 export type PayFileCard = Wire<files.PayFileCard>

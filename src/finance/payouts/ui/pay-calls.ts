@@ -87,6 +87,7 @@ export const proposeAccount = (
   householdId: string,
   { wish, key }: { wish: AccountWish; key: string },
 ) => client.call(pay.proposeAccount, { params: { id: householdId }, body: wish, key })
+export const readProposed = (client: Client) => client.call(pay.listProposedAccounts, { query: {} })
 export const checkAccount = (client: Client, id: string, purpose: string) =>
   client.call(pay.checkAccount, { params: { id }, purpose })
 export const approveAccount = (client: Client, id: string, { number, key }: { number: string; key: string }) =>

@@ -4,6 +4,7 @@ import { LineStanding } from './run-lines.tsx'
 import { RunFilesPanel } from './run-files.tsx'
 import { ReturnView } from './return-page.tsx'
 import { PaymentPanel } from './payment-panel.tsx'
+import { ProposedAccounts } from './proposed-accounts.tsx'
 import { RunView } from './pay-run-page.tsx'
 import { aFile, aLine, aReport, aRun, drawPay } from './testing-pay.tsx'
 
@@ -132,5 +133,50 @@ describe('一户的待遇和发放', () => {
     const html = await drawPay(<PaymentPanel householdId="h1" />, { answers: [[['pay', 'household', 'h1'], money]] })
     expect(html).toContain('要由 经办甲 以外的人审')
     expect(html).not.toContain('审过，启用')
+  })
+})
+
+describe('等审的收款账户', () => {
+  const account = {
+    ...{ id: 'a1', holder: '居**01', bank: '合成银行', lastFour: '0001', state: 'proposed', why: 'new card' },
+    ...{
+      proposedBy: by('clerk'),
+      approvedBy: null,
+      mayApprove: true,
+      householdId: 'h1',
+      number: 'QH-1',
+      place: 'Hexi',
+    },
+  }
+  const draw = (answer: object, wish: Parameters<typeof drawPay>[1] = {}) =>
+    drawPay(<ProposedAccounts />, {
+      ...{ answers: [[['pay', 'proposed-accounts'], answer]], may: ['payouts.approve-account'] },
+      ...wish,
+    })
+  const waiting = { rows: [account], count: 1, toDecide: 1 }
+
+  it('没有审账户权限的人没有这一块', async () => {
+    expect(await draw(waiting, { may: ['payouts.read', 'households.read'] })).not.toContain('QH-1')
+  })
+  it('先写目的才有核对单；看不了家庭档案的人，户号不是链接', async () => {
+    const html = await draw(waiting)
+    expect(html).toContain('目的或受理号')
+    expect(html).toContain('确定：不通过')
+    expect(html).not.toContain('审过，启用')
+    expect(html).not.toContain('href="/households')
+    expect(await draw(waiting, { may: ['payouts.approve-account', 'households.read'] })).toContain('/households/h1')
+  })
+  it('自己登记的说要由别人审，没有按钮', async () => {
+    const html = await draw({ rows: [{ ...account, mayApprove: false }], count: 1, toDecide: 0 })
+    expect(html).toContain('要由 clerk 以外的人审')
+    expect(html).not.toContain('<button')
+  })
+  it('没有等审的就说一句；没列完的说出来', async () => {
+    expect(await draw({ rows: [], count: 0, toDecide: 0 })).toContain('眼下没有等审的账户')
+    expect(await draw({ ...waiting, count: 60, toDecide: 60 })).toContain('先列最早的 1 个')
+  })
+  it('英文页没有漏掉的中文', async () => {
+    const html = await draw({ ...waiting, count: 60 }, { language: 'en', may: ['payouts.approve-account'] })
+    expect(html.replaceAll('居**01', '').replaceAll('合成银行', '')).not.toMatch(/[一-鿿]/)
   })
 })

@@ -15,6 +15,7 @@ import { useClient } from '#platform/http/client.ts'
 import type { RunCard } from './model.ts'
 import { HoldsPanel } from './holds-panel.tsx'
 import { makeRun, readChoices, readRuns } from './pay-calls.ts'
+import { ProposedAccounts } from './proposed-accounts.tsx'
 import { useMay } from './use-may.ts'
 import { monthZh, runFaces } from './words.ts'
 
@@ -32,6 +33,7 @@ export function PayRunsPage() {
       />
       <NewRun />
       <RunList />
+      <ProposedAccounts />
       <HoldsPanel />
     </div>
   )

@@ -5,15 +5,13 @@ import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import type { Households } from '#registry/households/contract.ts'
-import { maskName } from '#registry/households/index.ts'
 import type { z } from 'zod'
-import { approveAccounts, holdPayments } from '../access.ts'
-import { findAccounts, type AccountRow } from '../account/account-store.ts'
-import { holderUse } from '../account/accounts.ts'
+import { holdPayments } from '../access.ts'
 import { findHolds, type HoldRow } from '../hold/hold-store.ts'
 import { paidProgrammes } from '../programmes.ts'
 import { findRights, findVersions, type RightRow, type VersionRow } from '../rights/rights-store.ts'
-import type { Hold, HouseholdMoney, PayeeAccount } from '../wire.ts'
+import type { Hold, HouseholdMoney } from '../wire.ts'
+import { readAccounts } from './account-view.ts'
 import { headsOf, readLinesOf, type Heads } from './line-view.ts'
 
 interface Needs {
@@ -56,22 +54,6 @@ function rightOf(right: RightRow, versions: readonly VersionRow[]): Money['right
       by: { name: byName, at: at.toISOString() },
     })),
   }
-}
-
-async function readAccounts(tx: Tx, who: Caller, householdId: string, vault: Vault): Promise<PayeeAccount[]> {
-  const rows = await findAccounts(tx, who.tenant, householdId)
-  if (rows.length === 0) return []
-  const box = await vault.boxOf(who.tenant)
-  return rows.map((row: AccountRow) => {
-    const { id, bank, lastFour, state, why, proposedName, proposedAt, proposedBy, decidedName, decidedAt } = row
-    return {
-      ...{ id, bank, lastFour, state, why, holder: maskName(box.open(row.holder, holderUse(id))) },
-      proposedBy: { name: proposedName, at: proposedAt.toISOString() },
-      approvedBy:
-        decidedName === null || decidedAt === null ? null : { name: decidedName, at: decidedAt.toISOString() },
-      mayApprove: state === 'proposed' && proposedBy !== who.id && who.may(approveAccounts),
-    }
-  })
 }
 
 export function holdOf(hold: HoldRow, { number, head, place }: Heads, who: Caller): Hold {
