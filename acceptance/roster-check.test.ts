@@ -101,7 +101,9 @@ describe('名单体检：县里的一张表进去，每一户都有数、有理�
     const id = (await link.getAttribute('href'))?.split('/').at(-1) ?? ''
     const why = encodeURIComponent('名单体检核对')
     expect((await reviewer.context.request.get(`${product.address}/api/assessments/${id}`)).status()).toBe(422)
-    const stored = (await (await reviewer.context.request.get(`${product.address}/api/assessments/${id}?purpose=${why}`)).json()) as {
+    const stored = (await (
+      await reviewer.context.request.get(`${product.address}/api/assessments/${id}?purpose=${why}`)
+    ).json()) as {
       amount: string | null
       outcome: string
     }
