@@ -139,7 +139,10 @@ export const PayeeAccount = z.object({
   state: z.enum(['proposed', 'active', 'replaced', 'refused']),
   why: text,
   proposedBy: Person,
-  approvedBy: Person.nullable(),
+  /** Who approved or refused it. */
+  decidedBy: Person.nullable(),
+  /** For whoever entered it: what was wrong. */
+  refusedWhy: text.nullable(),
   mayApprove: z.boolean(),
 })
 export type PayeeAccount = z.output<typeof PayeeAccount>

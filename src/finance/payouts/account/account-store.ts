@@ -16,11 +16,14 @@ export interface AccountRow {
   readonly proposedName: string
   readonly decidedAt: Date | null
   readonly decidedName: string | null
+  /** Why it was refused. */
+  readonly decidedReason: string | null
 }
 
 const columns = sql`a.id, a.household_id AS "householdId", a.place_id AS "placeId", a.holder, a.bank, a.number,
   a.last_four AS "lastFour", a.state, a.why, a.proposed_at AS "proposedAt", a.proposed_by AS "proposedBy",
-  a.proposed_name AS "proposedName", a.decided_at AS "decidedAt", a.decided_name AS "decidedName"`
+  a.proposed_name AS "proposedName", a.decided_at AS "decidedAt", a.decided_name AS "decidedName",
+  a.decided_reason AS "decidedReason"`
 
 export type NewAccount = Pick<
   AccountRow,
@@ -82,15 +85,19 @@ export async function countProposed(
   return rows[0] ?? { count: 0, toDecide: 0 }
 }
 
+type Decision = { readonly state: 'active' } | { readonly state: 'refused'; readonly reason: string }
+
 /** The old one is replaced in the same breath: one account in use. */
 export async function decideAccount(
   tx: Tx,
   who: { readonly tenant: TenantId; readonly id: string; readonly name: string },
-  { account, state, at }: { account: AccountRow; state: 'active' | 'refused'; at: Date },
+  { account, at, ...how }: { account: AccountRow; at: Date } & Decision,
 ): Promise<void> {
-  if (state === 'active')
+  if (how.state === 'active')
     await sql`UPDATE payouts.account SET state = 'replaced' WHERE tenant_id = ${who.tenant}
       AND household_id = ${account.householdId} AND state = 'active'`.execute(tx)
-  await sql`UPDATE payouts.account SET state = ${state}, decided_at = ${at}, decided_by = ${who.id},
-    decided_name = ${who.name} WHERE tenant_id = ${who.tenant} AND id = ${account.id}`.execute(tx)
+  await sql`UPDATE payouts.account SET state = ${how.state}, decided_at = ${at}, decided_by = ${who.id},
+    decided_name = ${who.name}, decided_reason = ${how.state === 'refused' ? how.reason : null} WHERE tenant_id = ${who.tenant} AND id = ${account.id}`.execute(
+    tx,
+  )
 }

@@ -101,7 +101,7 @@ export const createAccounts = (needs: AccountNeeds): Accounts => ({
     const account = await openAccount(tx, who, id)
     if (account.state !== 'proposed') throw payoutRefusals.accountDecided()
     if (account.proposedBy === who.id) throw payoutRefusals.accountNeedsAnother()
-    await decideAccount(tx, who, { account, state: 'refused', at: needs.clock.now() })
+    await decideAccount(tx, who, { account, state: 'refused', reason, at: needs.clock.now() })
     const about = { kind: 'household', id: account.householdId }
     await needs.audit.record(tx, who, { action: 'payouts.account-refused', about, reason })
     return id

@@ -53,6 +53,12 @@ describe('等审的收款账户', () => {
     expect((await approve(first)).statusCode).toBe(200)
     expect((await refuse(second)).statusCode).toBe(200)
     expect(await listed()).toEqual({ rows: [], count: 0, toDecide: 0 })
+    const { rows: decided } =
+      await sql`SELECT id, state, decided_reason AS why FROM payouts.account ORDER BY id`.execute(database.owner)
+    expect(decided).toEqual([
+      { id: first, state: 'active', why: null },
+      { id: second, state: 'refused', why: '复印件看不清' },
+    ])
   })
 
   it('别的镇、别的县的不列，也不算进数里；那边的也审不了', async () => {

@@ -109,10 +109,18 @@ function AccountRow({ account }: { account: PayeeAccount }) {
       </div>
       <p className="small mute">
         {account.why} · {account.proposedBy.name}
-        {account.approvedBy === null
+        {account.decidedBy === null || account.state === 'refused'
           ? null
-          : say(`，${account.approvedBy.name} 审过`, `, approved by ${account.approvedBy.name}`)}
+          : say(`，${account.decidedBy.name} 审过`, `, approved by ${account.decidedBy.name}`)}
       </p>
+      {account.refusedWhy === null ? null : (
+        <p className="small">
+          {say(
+            `${account.decidedBy?.name ?? ''} 没有通过：${account.refusedWhy}`,
+            `Refused by ${account.decidedBy?.name ?? ''}: ${account.refusedWhy}`,
+          )}
+        </p>
+      )}
       <AccountDecision account={account} />
     </li>
   )

@@ -127,12 +127,22 @@ describe('一户的待遇和发放', () => {
   it('账户等第二个人审，提出的人没有审的按钮', async () => {
     const account = {
       ...{ id: 'a1', holder: '居**01', bank: '合成银行', lastFour: '0001', state: 'proposed', why: '换卡' },
-      ...{ proposedBy: by('经办甲'), approvedBy: null, mayApprove: false },
+      ...{ proposedBy: by('经办甲'), decidedBy: null, refusedWhy: null, mayApprove: false },
     }
     const money = { ...nothing, payments: [aLine()], accounts: [account] }
     const html = await drawPay(<PaymentPanel householdId="h1" />, { answers: [[['pay', 'household', 'h1'], money]] })
     expect(html).toContain('要由 经办甲 以外的人审')
     expect(html).not.toContain('审过，启用')
+  })
+  it('没有通过的，登记的人看得到谁说的、哪里不对，不写成审过', async () => {
+    const account = {
+      ...{ id: 'a1', holder: '居**01', bank: '合成银行', lastFour: '0001', state: 'refused', why: '换卡' },
+      ...{ proposedBy: by('经办甲'), decidedBy: by('财务乙'), refusedWhy: '复印件看不清', mayApprove: false },
+    }
+    const money = { ...nothing, payments: [aLine()], accounts: [account] }
+    const html = await drawPay(<PaymentPanel householdId="h1" />, { answers: [[['pay', 'household', 'h1'], money]] })
+    expect(html).toContain('财务乙 没有通过：复印件看不清')
+    expect(html).not.toContain('财务乙 审过')
   })
 })
 
@@ -141,7 +151,8 @@ describe('等审的收款账户', () => {
     ...{ id: 'a1', holder: '居**01', bank: '合成银行', lastFour: '0001', state: 'proposed', why: 'new card' },
     ...{
       proposedBy: by('clerk'),
-      approvedBy: null,
+      decidedBy: null,
+      refusedWhy: null,
       mayApprove: true,
       householdId: 'h1',
       number: 'QH-1',

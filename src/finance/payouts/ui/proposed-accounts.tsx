@@ -28,7 +28,7 @@ function WaitingAccounts() {
       title={say('等审的收款账户', 'Accounts to approve')}
       id="accounts"
       asOf={
-        found.data === undefined
+        all === 0
           ? undefined
           : say(`共 ${count(all)} 个，您能审 ${count(toDecide)} 个`, `${count(all)} in all, ${count(toDecide)} for you`)
       }

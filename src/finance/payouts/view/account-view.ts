@@ -40,10 +40,11 @@ async function cardsOf(who: Caller, rows: readonly AccountRow[], vault: Vault) {
     const card: PayeeAccount = {
       ...{ id, bank, lastFour, state, why, holder: maskName(box.open(row.holder, holderUse(id))) },
       proposedBy: { name: proposedName, at: proposedAt.toISOString() },
-      approvedBy:
+      decidedBy:
         row.decidedName === null || row.decidedAt === null
           ? null
           : { name: row.decidedName, at: row.decidedAt.toISOString() },
+      refusedWhy: row.decidedReason,
       mayApprove: state === 'proposed' && proposedBy !== who.id && who.may(approveAccounts),
     }
     return { householdId, card }
