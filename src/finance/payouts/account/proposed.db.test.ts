@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PlaceId } from '#platform/db/index.ts'
 import { testServer, type TestServer } from '#platform/http/testing.ts'
 import { testDatabase } from '#platform/testing/index.ts'
+import { payoutTimeline } from '../household-timeline.ts'
 import { bureau, officer, testBureau, type TestBureau } from '../testing/bureau.ts'
 import { somebodyWaits } from '../testing/ground.ts'
 import { household } from '../testing.ts'
@@ -59,6 +60,13 @@ describe('等审的收款账户', () => {
       { id: first, state: 'active', why: null },
       { id: second, state: 'refused', why: '复印件看不清' },
     ])
+    const told = await officer.transaction(database.db, (tx) => payoutTimeline.entriesOf(tx, officer, household(2)))
+    expect(new Set(told.map(({ kind, zh, why }) => [kind, zh, why]))).toEqual(
+      new Set([
+        ['payouts.account-proposed', '登记收款账户，等第二个人审：合成银行，尾号 0001', '换卡'],
+        ['payouts.account-refused', '收款账户没有通过：合成银行，尾号 0001', '复印件看不清'],
+      ]),
+    )
   })
 
   it('别的镇、别的县的不列，也不算进数里；那边的也审不了', async () => {
