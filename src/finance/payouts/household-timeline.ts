@@ -77,7 +77,7 @@ interface AccountStep {
 }
 
 const accountWords = {
-  proposed: { zh: '登记收款账户，等第二个人审', en: 'payee account entered, awaits a second person' },
+  proposed: { zh: '登记收款账户', en: 'payee account entered' },
   approved: { zh: '收款账户审过，启用', en: 'payee account approved' },
   refused: { zh: '收款账户没有通过', en: 'payee account refused' },
 } as const

@@ -63,7 +63,7 @@ describe('等审的收款账户', () => {
     const told = await officer.transaction(database.db, (tx) => payoutTimeline.entriesOf(tx, officer, household(2)))
     expect(new Set(told.map(({ kind, zh, why }) => [kind, zh, why]))).toEqual(
       new Set([
-        ['payouts.account-proposed', '登记收款账户，等第二个人审：合成银行，尾号 0001', '换卡'],
+        ['payouts.account-proposed', '登记收款账户：合成银行，尾号 0001', '换卡'],
         ['payouts.account-refused', '收款账户没有通过：合成银行，尾号 0001', '复印件看不清'],
       ]),
     )
