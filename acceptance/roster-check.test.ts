@@ -100,7 +100,7 @@ describe('名单体检：县里的一张表进去，每一户都有数、有理�
     await link.waitFor()
     const id = (await link.getAttribute('href'))?.split('/').at(-1) ?? ''
     const why = encodeURIComponent('名单体检核对')
-    expect((await reviewer.context.request.get(`${product.address}/api/assessments/${id}`)).status()).toBe(422)
+    expect((await reviewer.context.request.get(`${product.address}/api/assessments/${id}`)).status()).toBe(428)
     const stored = (await (
       await reviewer.context.request.get(`${product.address}/api/assessments/${id}?purpose=${why}`)
     ).json()) as {

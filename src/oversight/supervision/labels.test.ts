@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { actionWords } from './labels.ts'
+import { actionWords, purposeWords } from './labels.ts'
 
 /** What the sources hand to the audit: the action of a record, and the three ways of signing in and out. */
 const pattern = /(?:action: |visit\.agent, |tenant, |agent, )'([a-z]+\.[a-z-]+)'/g
@@ -16,5 +16,11 @@ describe('留痕里的话', () => {
     )
     expect(actions.length).toBeGreaterThan(10)
     expect([...new Set(actions)].filter((action) => actionWords[action] === undefined)).toEqual([])
+  })
+
+  it('为什么：人写的原样，系统做的说成话，新的工作也不露代码', () => {
+    expect(purposeWords('受理号 QH-1').zh).toBe('受理号 QH-1')
+    expect(purposeWords('system:roster.go-on').zh).toBe('继续没做完的名单体检')
+    expect(purposeWords('system:not.yet-known')).toEqual({ zh: '系统自己的工作', en: 'Work of the system' })
   })
 })

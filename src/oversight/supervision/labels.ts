@@ -200,3 +200,29 @@ export const aboutWords: Readonly<Record<string, Words>> = {
   tenant: { zh: '本单位', en: 'the office' },
   route: { zh: '一个入口', en: 'a door' },
 }
+
+const laidOut: Words = { zh: '布置演示数据（合成）', en: 'Laying out the demonstration (synthetic)' }
+const systemWork: Readonly<Record<string, Words>> = {
+  'demo-cases': laidOut,
+  'demo-county': laidOut,
+  'demo-finance': laidOut,
+  'demo-finance-head': laidOut,
+  'demo-leads': laidOut,
+  'demo-reviews': laidOut,
+  'discovery.escalate-overdue': { zh: '过期的线索上报', en: 'Escalating overdue leads' },
+  'first-assessments': { zh: '给在册家庭测算', en: 'Assessing the families on file' },
+  'means-check.go-on': { zh: '继续没问完的核对', en: 'Going on with open checks' },
+  monitoring: { zh: '每月复看在领的家庭', en: 'Monthly look at families paid' },
+  'open-figures': { zh: '算公开的数字', en: 'Counting the open figures' },
+  progress: { zh: '一家人凭回执查进度', en: 'A family follows its case by receipt' },
+  'public-notice.end-publications': { zh: '撤下过期的公布', en: 'Ending publications' },
+  'public-notice.take-down': { zh: '撤下满期的公示', en: 'Taking notices down' },
+  'roster.forget-files': { zh: '删掉名单体检的原表', en: 'Forgetting checked lists' },
+  'roster.go-on': { zh: '继续没做完的名单体检', en: 'Going on with a roster check' },
+}
+
+/** Why something was done, in words: what a person wrote, or which work of the system it was (`system:…`). */
+export function purposeWords(purpose: string): Words {
+  if (!purpose.startsWith('system:')) return { zh: purpose, en: purpose }
+  return systemWork[purpose.slice('system:'.length)] ?? { zh: '系统自己的工作', en: 'Work of the system' }
+}

@@ -6,7 +6,7 @@ import { Empty } from '#design/console/table-states.tsx'
 import { useTableUrl, type TableUrl } from '#design/console/table-url.ts'
 import { DataTable, type Column } from '#design/console/table.tsx'
 import { useClient, type AnswerOf } from '#platform/http/client.ts'
-import { aboutWords, actionWords, actWords } from '../labels.ts'
+import { aboutWords, actionWords, actWords, purposeWords } from '../labels.ts'
 import { auditActs, auditPageSize, type listAudit } from '../wire.ts'
 
 type Found = AnswerOf<typeof listAudit>
@@ -61,6 +61,9 @@ export function AuditPage() {
 const moment = (at: string): string =>
   new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
+/** The end of a number or key, enough to tell two apart; a name from the code tells a reader nothing. */
+const shortId = (id: string): string => (/\d/.test(id) ? id.slice(-8) : '')
+
 const columns = (say: Say): readonly Column<Row>[] => [
   { name: 'at', zh: '什么时候', en: 'When', cell: (row) => moment(row.at) },
   { name: 'who', zh: '谁', en: 'Who', isHead: true, cell: (row) => row.who },
@@ -77,7 +80,7 @@ const columns = (say: Say): readonly Column<Row>[] => [
     cell: (row) => (
       <>
         {say(aboutWords[row.about.kind] ?? { zh: row.about.kind, en: row.about.kind })}{' '}
-        <span className="mute">{row.about.id.slice(-8)}</span>
+        <span className="mute">{shortId(row.about.id)}</span>
       </>
     ),
   },
@@ -85,7 +88,12 @@ const columns = (say: Say): readonly Column<Row>[] => [
     name: 'purpose',
     zh: '为什么',
     en: 'Why',
-    cell: (row) => row.purpose ?? <span className="mute">{say('没有要求写', 'not asked for')}</span>,
+    cell: (row) =>
+      row.purpose === null ? (
+        <span className="mute">{say('没有要求写', 'not asked for')}</span>
+      ) : (
+        say(purposeWords(row.purpose))
+      ),
   },
 ]
 
