@@ -9,7 +9,7 @@ import { moved } from '#finance/ledger/index.ts'
 import { readCorrections } from '#finance/payouts/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { createLivingEligibility, loadPacks, placesAboveFrom, readModel } from '#relief/eligibility/index.ts'
-import { createWorkbench, withSeries } from '#relief/policy-workbench/index.ts'
+import { createWorkbench, withSeries, type Draft } from '#relief/policy-workbench/index.ts'
 import { policyFolder, type Product } from './compose.ts'
 import { testProduct, type TestProduct } from './testing.ts'
 
@@ -359,10 +359,20 @@ describe('政策工作台：往前补的标准', patience, () => {
     const { id: again } = await inTenant<{ id: string }>(officer, (tx) =>
       workbench.adjustments.prepare(tx, officer, { ...dibao, serial }),
     )
+    // One right ends between the list and its approval: it stays as it is, and the raises of all others go through.
+    const gone = raised.rows[0]!.household
+    await inTenant(maker, async (tx) => {
+      const [right] = await house.payouts.ofHousehold(tx, tenant, gone)
+      const wish = { entitlementId: right!.id, after: month('2026-01'), why: '录错了', decisionId: null }
+      await house.payouts.end(tx, maker, wish)
+    })
     await inTenant(head, (tx) => workbench.adjustments.approve(tx, head, again))
     const next = await listed('2026-03')
+    expect(next.filter(({ household }) => household === gone)).toEqual([])
     const arrears = next.filter((line) => line.kind === 'arrears')
-    expect(arrears.map(({ household, fen: more }) => ({ household, more }))).toEqual(raised.rows)
+    expect(arrears.map(({ household, fen: more }) => ({ household, more }))).toEqual(
+      raised.rows.filter(({ household }) => household !== gone),
+    )
     expect(new Set(arrears.map((line) => line.month))).toEqual(new Set(['2026-02']))
   })
 })
@@ -399,21 +409,26 @@ describe('政策工作台：一份方案，几个标准', patience, () => {
       from: '2026-07-01',
     }))
     const document = '青禾县合成调标文件'
-    const edit = (items: typeof nine, version: number) =>
-      inTenant<typeof plan>(officer, (tx) =>
-        plans.edit(tx, officer, { id: plan.id, version }, { title: plan.title, document, items }),
+    const edit = (items: typeof nine, version: number, who = officer) =>
+      inTenant<typeof plan>(who, (tx) =>
+        plans.edit(tx, who, { id: plan.id, version }, { title: plan.title, document, items }),
       )
     const holed = await edit([...nine.slice(0, 8), { ...nine[8]!, value: '' }], plan.version)
     await expect(inTenant(officer, (tx) => plans.release(tx, officer, holed))).rejects.toThrow(nine[8]!.name)
-    const whole = await edit(nine, holed.version)
+    const whole = await edit(nine, holed.version, otherHead)
     await inTenant(officer, (tx) => plans.release(tx, officer, whole))
-    const made = (
-      await inTenant<readonly { planId: string | null; programme: string; files: Record<string, string> }[]>(
-        officer,
-        (tx) => drafts.list(tx, officer),
-      )
-    ).filter(({ planId }) => planId === plan.id)
+    const made = (await inTenant<readonly Draft[]>(officer, (tx) => drafts.list(tx, officer))).filter(
+      ({ planId }) => planId === plan.id,
+    )
     expect(new Set(made.map(({ programme }) => programme))).toEqual(new Set(nine.map(({ programme }) => programme)))
+    // Whoever wrote the numbers in the plan publishes none of them, whoever released it.
+    for (const one of made)
+      await expect(
+        inTenant(otherHead, async (tx) => {
+          await sql`UPDATE policy_workbench.draft SET state = 'proposed' WHERE id = ${one.id}`.execute(tx)
+          await drafts.publish(tx, otherHead, one)
+        }),
+      ).rejects.toThrow('请另一位来复核')
     for (const item of nine) {
       const draft = made.find(({ programme }) => programme === item.programme)
       expect(draft?.files['standards.yaml']).toContain(item.value)

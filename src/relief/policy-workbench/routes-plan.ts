@@ -67,9 +67,10 @@ export const planRoutes = (needs: PlanRouteNeeds): Route[] => [
 const shown = (who: Caller, needs: PlanRouteNeeds, work: (tx: Tx) => Promise<Plan>): Promise<wire.PlanSheet> =>
   who.transaction(needs.db, async (tx) => {
     const plan = await work(tx)
+    const { hands: _, ...said } = plan
     const drafts = (await needs.drafts.list(tx, who)).filter(({ planId }) => planId === plan.id)
     return {
-      ...{ ...plan, madeAt: plan.madeAt.toISOString(), items: plan.items.map((item) => ({ ...item })) },
+      ...{ ...said, madeAt: plan.madeAt.toISOString(), items: plan.items.map((item) => ({ ...item })) },
       place: needs.directory().find(plan.region)?.name ?? plan.region,
       empty: plan.items.length === 0 ? '一个标准也没有' : (emptyIn(plan)?.what ?? null),
       drafts: drafts.map(({ id, title, state }) => ({ id, title, state })),

@@ -83,7 +83,7 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
         if (line.kind !== 'raise' || line.after === null) continue
         const { entitlementId } = line
         const right = await rightNow(tx, who, line, needs)
-        if (right === null || right.rate.per !== 'month' || right.rate.amount !== line.paid) {
+        if (right === null || !stillRaised(right, line)) {
           await saveLine(tx, who.tenant, id, { entitlementId, kind: 'changed-since', rightVersion: null })
           continue
         }
@@ -91,6 +91,8 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
         const { version } = await payouts.change(tx, who, {
           ...{ entitlementId, rate, from: line.fromMonth, why, decisionId: id },
         })
+        // Somebody changed the right between the look and the lock: what they said is not paid over.
+        if (version !== right.version + 1) throw workbenchRefusals.notThisList()
         await saveLine(tx, who.tenant, id, { entitlementId, kind: 'raise', rightVersion: version })
         raised += 1
       }
@@ -119,6 +121,10 @@ const rightNow = async (
   { payouts }: AdjustmentNeeds,
 ): Promise<Entitlement | null> =>
   (await payouts.ofHousehold(tx, who.tenant, householdId)).find(({ id }) => id === entitlementId) ?? null
+
+/** It pays what the list says it pays, and is not over before the raise begins: one death since stops no other raise. */
+const stillRaised = ({ rate, until }: Entitlement, { paid, fromMonth }: AdjustmentLine): boolean =>
+  rate.per === 'month' && rate.amount === paid && (until === null || fromMonth <= until)
 
 /** Every right that runs, computed by the law before and by the new one, in the month the new law is first felt. */
 async function linesOf(

@@ -62,16 +62,26 @@ function draftOf(row: Row): Draft {
 
 export type NewDraft = Pick<
   Draft,
-  'id' | 'region' | 'programme' | 'title' | 'document' | 'startsOn' | 'baseSerial' | 'baseFiles' | 'files' | 'planId'
+  | 'id'
+  | 'region'
+  | 'programme'
+  | 'title'
+  | 'document'
+  | 'startsOn'
+  | 'baseSerial'
+  | 'baseFiles'
+  | 'files'
+  | 'planId'
+  | 'hands'
 >
 
 export async function insertDraft(tx: Tx, tenant: TenantId, draft: NewDraft, by: Hand): Promise<void> {
-  const { id, region, programme, title, document, startsOn, baseSerial, baseFiles, files, planId } = draft
+  const { id, region, programme, title, document, startsOn, baseSerial, baseFiles, files, planId, hands } = draft
   await sql`INSERT INTO policy_workbench.draft (tenant_id, id, region, programme, title, document, starts_on, state,
       base_serial, base_files, files, plan_id, made_by, made_name, made_at, changed_by, changed_name, changed_at, hands)
     VALUES (${tenant}, ${id}, ${region}, ${programme}, ${title}, ${document}, ${startsOn}, 'open', ${baseSerial},
       ${JSON.stringify(baseFiles)}::jsonb, ${JSON.stringify(files)}::jsonb, ${planId}, ${by.id}, ${by.name}, ${by.at},
-      ${by.id}, ${by.name}, ${by.at}, ARRAY[${by.id}])`.execute(tx)
+      ${by.id}, ${by.name}, ${by.at}, ${hands}::text[])`.execute(tx)
 }
 
 /** Locks the row until the transaction ends, so that two hands do not change one draft at once. */

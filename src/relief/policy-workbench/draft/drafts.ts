@@ -4,6 +4,7 @@ import type { Clock, Day } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { hashOfFiles } from '#relief/eligibility/index.ts'
+import type { Plan } from '../plan/plan.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import { asInForce, groundOf, type GroundNeeds } from '../version/pack-files.ts'
 import { addVersion } from '../version/version-store.ts'
@@ -28,7 +29,12 @@ export interface Drafts {
   readonly start: (
     tx: Tx,
     who: Caller,
-    pack: { readonly region: string; readonly programme: string; readonly planId?: string },
+    pack: {
+      readonly region: string
+      readonly programme: string
+      /** Whoever wrote in the plan has had a hand in the draft. */
+      readonly plan?: Pick<Plan, 'id' | 'hands'>
+    },
   ) => Promise<Draft>
   readonly list: (tx: Tx, who: Caller) => Promise<readonly Draft[]>
   /** @throws notFound */
@@ -100,7 +106,7 @@ export function createDrafts(needs: DraftNeeds): Drafts {
     get,
     check: (draft) => checkDraft(draft, needs),
     list: (tx, who) => readDrafts(tx, who.tenant),
-    start: async (tx, who, { region, programme, planId }) => {
+    start: async (tx, who, { region, programme, plan }) => {
       const { serial, files, title, last } = await groundOf(tx, who, { region, programme }, needs)
       const today = clock.today()
       const id = uuid()
@@ -111,7 +117,8 @@ export function createDrafts(needs: DraftNeeds): Drafts {
           ...{ id, region, programme, title, document: '', baseSerial: serial, baseFiles: files },
           files: asInForce(files, region),
           startsOn: last !== null && last.startsOn > today ? last.startsOn : today,
-          planId: planId ?? null,
+          planId: plan?.id ?? null,
+          hands: [...new Set([who.id, ...(plan?.hands ?? [])])],
         },
         hand(who),
       )

@@ -3,7 +3,7 @@ import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { Plan, PlanState } from './plan.ts'
 
 const columns = sql`id, region, title, document, state, version, items, made_name AS "madeName", made_at AS "madeAt",
-  released_name AS "releasedName"`
+  hands, released_name AS "releasedName"`
 
 export async function insertPlan(
   tx: Tx,
@@ -11,9 +11,10 @@ export async function insertPlan(
   plan: Pick<Plan, 'id' | 'region' | 'title' | 'items'>,
   made: { readonly id: string; readonly name: string; readonly at: Date },
 ): Promise<void> {
-  await sql`INSERT INTO policy_workbench.plan (tenant_id, id, region, title, state, items, made_by, made_name, made_at)
+  await sql`INSERT INTO policy_workbench.plan (tenant_id, id, region, title, state, items, made_by, made_name, made_at,
+      hands)
     VALUES (${tenant}, ${plan.id}, ${plan.region}, ${plan.title}, 'open', ${JSON.stringify(plan.items)}::jsonb,
-      ${made.id}, ${made.name}, ${made.at})`.execute(tx)
+      ${made.id}, ${made.name}, ${made.at}, ARRAY[${made.id}])`.execute(tx)
 }
 
 export async function findPlan(tx: Tx, tenant: TenantId, id: string): Promise<Plan | undefined> {
@@ -39,9 +40,11 @@ export async function savePlan(
   tx: Tx,
   tenant: TenantId,
   plan: Pick<Plan, 'id' | 'title' | 'document' | 'items'>,
+  by: string,
 ): Promise<void> {
   await sql`UPDATE policy_workbench.plan SET title = ${plan.title}, document = ${plan.document},
-      items = ${JSON.stringify(plan.items)}::jsonb, version = version + 1
+      items = ${JSON.stringify(plan.items)}::jsonb, version = version + 1,
+      hands = CASE WHEN ${by} = ANY (hands) THEN hands ELSE array_append(hands, ${by}) END
     WHERE tenant_id = ${tenant} AND id = ${plan.id}`.execute(tx)
 }
 

@@ -29,6 +29,8 @@ export interface Plan {
   readonly items: readonly PlanItem[]
   readonly madeName: string
   readonly madeAt: Date
+  /** Ids of everybody who has written in it: its drafts are theirs too. */
+  readonly hands: readonly string[]
   readonly releasedName: string | null
 }
 

@@ -62,7 +62,7 @@ export function createPlans(needs: PlanNeeds): Plans {
     },
     edit: async (tx, who, on, said) => {
       await taken(tx, who, on)
-      await savePlan(tx, who.tenant, { id: on.id, ...said })
+      await savePlan(tx, who.tenant, { id: on.id, ...said }, who.id)
       await note(tx, who, on.id, 'plan-changed', { items: said.items.length })
       return get(tx, who, on.id)
     },
@@ -71,7 +71,10 @@ export function createPlans(needs: PlanNeeds): Plans {
       checkRelease(plan)
       const byProgramme = Map.groupBy(plan.items, ({ programme }) => programme)
       for (const [programme, items] of byProgramme) {
-        const begun = await drafts.start(tx, who, { region: plan.region, programme, planId: plan.id })
+        const begun = await drafts.start(tx, who, {
+          ...{ region: plan.region, programme },
+          plan: { id: plan.id, hands: plan.hands },
+        })
         const edited = await drafts.edit(tx, who, begun, (files) => ({
           ...files,
           'standards.yaml': items.reduce(
