@@ -74,7 +74,10 @@ export const eligibilityRoutes = ({ eligibility, assessments, entitlements }: El
     zh: '一家可享的政策',
     en: 'What a household may ask for',
     may: readAssessments,
-    run: ({ who, params, body }) => entitlements.match(who, { householdId: params.id, answers: body.answers }),
+    run: ({ who, params, body }) => {
+      purposeOf(who)
+      return entitlements.match(who, { householdId: params.id, answers: body.answers })
+    },
   }),
   route({
     ...paths.listPolicies,

@@ -3,9 +3,11 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
-import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { Trouble, Waiting, troubleOf } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
+import { PurposeForm } from '#registry/households/ui/purpose-form.tsx'
+import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { matchHousehold, type MatchedCatalogue } from '../contract.ts'
 import { EntitlementList, classWords, classesInOrder, type ItemClass } from './entitlement-list.tsx'
 import { OpenQuestions } from './open-questions.tsx'
@@ -15,15 +17,21 @@ export function EntitlementsPage() {
   const say = useSay()
   const client = useClient()
   const id = useParams({ strict: false, select: (params: Readonly<Record<string, string>>) => params['id'] ?? '' })
+  const [purpose, setPurpose] = usePurpose(id)
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({})
   const found = useQuery({
-    queryKey: ['entitlements', id, answers],
+    queryKey: ['entitlements', id, answers, purpose ?? ''],
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const body = { answers: Object.entries(answers).map(([path, value]) => ({ path, value })) }
-      return (await client.call(matchHousehold, { params: { id }, body, signal })) as unknown as MatchedCatalogue
+      return (await client.call(matchHousehold, {
+        ...{ params: { id }, body, signal },
+        ...(purpose === undefined ? {} : { purpose }),
+      })) as unknown as MatchedCatalogue
     },
   })
+  if (found.isError && troubleOf(found.error).code === 'access.purposeNeeded')
+    return <PurposeForm onSaid={setPurpose} />
   if (found.data === undefined)
     return found.isError ? (
       <Trouble error={found.error} onRetry={() => void found.refetch()} />
