@@ -17,12 +17,16 @@ export const surveyBlocks = (facts: FormFacts): Block[] => [
   ...(facts.survey === null ? emptyForm : answered(facts.survey.lines)),
   {
     kind: 'para',
-    text: `调查至少${facts.surveyRule === null ? '两' : ` ${facts.surveyRule.least} `}人一起进行，双方在表上签名${facts.surveyRule === null ? '' : `（${facts.surveyRule.source}）`}。家庭不签的，写明原因。`,
+    text: `${ruleOf(facts)}双方在表上签名。家庭不签的，写明原因。`,
     isSmall: true,
   },
   { kind: 'sign', names: signers(facts) },
   { kind: 'sign', names: ['家庭代表签名', '日期'] },
 ]
+
+/** How many go is said by a document, or not at all. */
+const ruleOf = ({ surveyRule }: FormFacts): string =>
+  surveyRule === null ? '' : `调查至少 ${surveyRule.least} 人一起进行（${surveyRule.source}），`
 
 const signers = ({ survey }: FormFacts): string[] => {
   const [first, second] = survey?.investigators ?? []
