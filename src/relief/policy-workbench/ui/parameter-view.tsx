@@ -1,11 +1,13 @@
 import { useSay } from '#design/console/language.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
 import type { ParameterSheet, SeriesSheet } from './model.ts'
+import { useNames } from './use-names.ts'
 import { tierName } from './words.ts'
 
 /** One parameter by date: what this place says, then what the levels above say. */
 export function ParameterView({ sheet, children }: { sheet: ParameterSheet; children?: React.ReactNode }) {
   const say = useSay()
+  const { placeName } = useNames()
   const isEmpty = sheet.series.length === 0 && sheet.above.length === 0
   return (
     <section className="wb-parameter" id={sheet.key} aria-labelledby={`name-${sheet.key}`}>
@@ -29,7 +31,7 @@ export function ParameterView({ sheet, children }: { sheet: ParameterSheet; chil
           <ul className="small">
             {sheet.above.map((row) => (
               <li key={`${row.region}-${row.tier ?? ''}-${row.validFrom}`}>
-                {row.region} {row.validFrom}
+                {placeName(row.region)} {row.validFrom}
                 {row.validTo === null ? say(' 起', ' on') : ` – ${row.validTo}`} <b>{row.value}</b>{' '}
                 {tierName(row.tier, say)}{' '}
                 <span className="song">

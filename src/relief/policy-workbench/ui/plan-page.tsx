@@ -14,6 +14,7 @@ import { editPlan, readPlan, releasePlan } from '../wire-plan.ts'
 import type { PlanSheet } from './model.ts'
 import { PlanLetter } from './plan-letter.tsx'
 import { usePart } from './use-id.ts'
+import { useNames } from './use-names.ts'
 import { tierName } from './words.ts'
 
 /** One plan over many standards: old, basis, new, from when; released only when nothing is empty. */
@@ -71,61 +72,65 @@ function Sheet({ plan, onChanged }: { plan: PlanSheet; onChanged: (plan: PlanShe
       </PageHead>
       <div className="stack">
         {plan.may.edit ? (
-          <Panel title={say('方案', 'The plan')} asOf={say(`${items.length} 个标准`, `${items.length} standards`)}>
-            <div className="noprint fields">
-              <TextField label={say('叫什么', 'Title')} value={title} onChange={setTitle} lengthMax={100} />
-              <TextField
-                label={say('依据的文件（名称和文号）', 'Document (title and number)')}
-                value={document}
-                onChange={setDocument}
-                lengthMax={300}
-              />
-              <Items
-                items={items}
-                onSet={set}
-                onRemove={(index) => setItems(items.filter((_, place) => place !== index))}
-              />
-              {plan.empty === null ? null : (
-                <p className="note soon">{say(`还空着：${plan.empty}`, `Still empty: ${plan.empty}`)}</p>
-              )}
-              <Refused trouble={press.refusal} />
-              <div className="row">
-                <button
-                  type="button"
-                  className="btn"
-                  disabled={press.isBusy || !isChanged}
-                  onClick={() => void press.send({ title, document, items })}
-                >
-                  {say('存', 'Save')}
-                </button>
-                <ConfirmWithReason
-                  label={say('放行，各成一份草稿', 'Release into drafts')}
-                  isOff={isChanged || plan.empty !== null}
-                  says={say(
-                    '放行以后方案不能再改；数在各自的草稿里改。',
-                    'The plan can no longer be changed; values are changed in the drafts.',
-                  )}
-                  act={async (_, key) =>
-                    onChanged(await client.call(releasePlan, { params, body: { version: plan.version }, key }))
-                  }
+          <div className="noprint">
+            <Panel title={say('方案', 'The plan')} asOf={say(`${items.length} 个标准`, `${items.length} standards`)}>
+              <div className="fields">
+                <TextField label={say('叫什么', 'Title')} value={title} onChange={setTitle} lengthMax={100} />
+                <TextField
+                  label={say('依据的文件（名称和文号）', 'Document (title and number)')}
+                  value={document}
+                  onChange={setDocument}
+                  lengthMax={300}
                 />
+                <Items
+                  items={items}
+                  onSet={set}
+                  onRemove={(index) => setItems(items.filter((_, place) => place !== index))}
+                />
+                {plan.empty === null ? null : (
+                  <p className="note soon">{say(`还空着：${plan.empty}`, `Still empty: ${plan.empty}`)}</p>
+                )}
+                <Refused trouble={press.refusal} />
+                <div className="row">
+                  <button
+                    type="button"
+                    className="btn"
+                    disabled={press.isBusy || !isChanged}
+                    onClick={() => void press.send({ title, document, items })}
+                  >
+                    {say('存', 'Save')}
+                  </button>
+                  <ConfirmWithReason
+                    label={say('放行，各成一份草稿', 'Release into drafts')}
+                    isOff={isChanged || plan.empty !== null}
+                    says={say(
+                      '放行以后方案不能再改；数在各自的草稿里改。',
+                      'The plan can no longer be changed; values are changed in the drafts.',
+                    )}
+                    act={async (_, key) =>
+                      onChanged(await client.call(releasePlan, { params, body: { version: plan.version }, key }))
+                    }
+                  />
+                </div>
               </div>
-            </div>
-          </Panel>
+            </Panel>
+          </div>
         ) : null}
         {plan.drafts.length === 0 ? null : (
-          <Panel title={say('成了这些草稿', 'Became these drafts')}>
-            <ul className="wb-packs">
-              {plan.drafts.map((draft) => (
-                <li key={draft.id}>
-                  <Link to={'/workbench/drafts/$id' as never} params={{ id: draft.id } as never}>
-                    {draft.title}
-                  </Link>
-                  <span className="mute">{say(draftStateWords[draft.state as keyof typeof draftStateWords])}</span>
-                </li>
-              ))}
-            </ul>
-          </Panel>
+          <div className="noprint">
+            <Panel title={say('成了这些草稿', 'Became these drafts')}>
+              <ul className="wb-packs">
+                {plan.drafts.map((draft) => (
+                  <li key={draft.id}>
+                    <Link to={'/workbench/drafts/$id' as never} params={{ id: draft.id } as never}>
+                      {draft.title}
+                    </Link>
+                    <span className="mute">{say(draftStateWords[draft.state as keyof typeof draftStateWords])}</span>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          </div>
         )}
         <PlanLetter plan={{ ...plan, title, document, items: [...items] }} />
       </div>
@@ -141,6 +146,8 @@ interface ItemsProps {
 
 function Items({ items, onSet, onRemove }: ItemsProps) {
   const say = useSay()
+  const { titleOf } = useNames()
+  const nameOf = (programme: string): string => say(titleOf(programme) ?? { zh: '', en: '' })
   return (
     <Wide label={say('各个标准', 'The standards')}>
       <table className="tb cards wb-plan">
@@ -162,6 +169,7 @@ function Items({ items, onSet, onRemove }: ItemsProps) {
           {items.map((item, index) => (
             <tr key={`${item.programme}-${item.key}-${item.tier ?? ''}-${item.series}`}>
               <th scope="row">
+                <span className="small mute wb-of">{nameOf(item.programme)}</span>
                 {item.name}
                 {tierName(item.tier, say)} <span className="mute small">{item.unit}</span>
               </th>

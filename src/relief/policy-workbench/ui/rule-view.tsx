@@ -45,7 +45,7 @@ const typeName = (type: string, say: ReturnType<typeof useSay>): string =>
       ? say('是或否', 'yes or no')
       : type === 'string'
         ? say('文字', 'text')
-        : type
+        : type.replace(/^t(?=\p{Script=Han})/u, '')
 
 const Expression = ({ text }: { text: string }) => (
   <pre className="wb-expression">

@@ -9,6 +9,7 @@ import { useClient } from '#platform/http/client.ts'
 import { openSimulated } from '../wire-simulation.ts'
 import type { SimulatedPair } from './model.ts'
 import { usePart } from './use-id.ts'
+import { useNames } from './use-names.ts'
 
 /** One household, the old sum and the new one below each other, line by line the same order. */
 export function SimulatedHouseholdPage() {
@@ -56,6 +57,7 @@ const amountOf = (fen: string | null, say: ReturnType<typeof useSay>): string =>
 
 function Sum({ title, head, assessment }: { title: string; head: string; assessment: SimulatedPair['before'] }) {
   const language = useLanguage()
+  const { placeName } = useNames()
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
@@ -65,7 +67,7 @@ function Sum({ title, head, assessment }: { title: string; head: string; assessm
           language={language}
           to={head}
           isOpen={false}
-          placeName={(code) => code}
+          placeName={placeName}
           paid={undefined}
         />
       </div>

@@ -188,7 +188,7 @@ function Places({ sheet }: { sheet: SimulationSheet }) {
   return (
     <Panel title={say('按镇街', 'By town')} asOf={say(`${sheet.feltIn} 的数，元`, `of ${sheet.feltIn}, yuan`)}>
       <Wide label={say('按镇街', 'By town')}>
-        <table className="tb cards">
+        <table className="tb cards wb-places">
           <thead>
             <tr>
               <th scope="col">{say('镇街', 'Town')}</th>

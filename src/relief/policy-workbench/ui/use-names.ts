@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSay } from '#design/console/language.tsx'
+import { useClient } from '#platform/http/client.ts'
+import { openWorkbench } from '../wire.ts'
+
+/** Names of places and programmes by their codes, from the packs; a code nobody knows stays a code. */
+export function useNames() {
+  const say = useSay()
+  const client = useClient()
+  const { data } = useQuery({
+    queryKey: ['policy-workbench'],
+    queryFn: ({ signal }) => client.call(openWorkbench, { signal }),
+  })
+  const packs = data?.packs ?? []
+  const placeName = (code: string): string => {
+    const pack = packs.find(({ region }) => region === code)
+    return pack === undefined ? code : say(pack.place)
+  }
+  /** Of the level that makes the rules, not of the county that adds numbers to them. */
+  const titleOf = (programme: string): { readonly zh: string; readonly en: string } | undefined => {
+    const named = packs.filter((pack) => pack.programme === programme)
+    return (named.find(({ isAbove, hasRules }) => isAbove && hasRules) ?? named.find(({ isOurs }) => isOurs))?.title
+  }
+  return { placeName, titleOf }
+}
