@@ -62,7 +62,7 @@ const moment = (at: string): string =>
   new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
 /** The end of a number or key, enough to tell two apart; a name from the code tells a reader nothing. */
-const shortId = (id: string): string => (/\d/.test(id) ? id.slice(-8) : '')
+const shortId = (id: string): string => /[\dA-Fa-f-]{4,8}$/.exec(id)?.[0] ?? ''
 
 const columns = (say: Say): readonly Column<Row>[] => [
   { name: 'at', zh: '什么时候', en: 'When', cell: (row) => moment(row.at) },
