@@ -116,26 +116,33 @@ export interface ClaimRow {
   readonly repaid: Fen
   readonly why: string
   readonly at: Date
+  /** Nothing is to be recovered any more; what came in before and waits for the second person is still answered. */
+  readonly isDropped: boolean
 }
 
 const claims = (tenant: TenantId) => sql`SELECT c.id, e.household_id AS "householdId", e.programme, e.source,
-    to_char(c.month, 'YYYY-MM') AS month, -c.fen AS fen, c.repaid_fen AS repaid, v.why, c.at
+    to_char(c.month, 'YYYY-MM') AS month, -c.fen AS fen, c.repaid_fen AS repaid, v.why, c.at,
+    c.state <> 'owed' AS "isDropped"
   FROM payouts.correction c
   JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
   JOIN payouts.entitlement_version v ON v.tenant_id = c.tenant_id AND v.entitlement_id = c.entitlement_id
     AND v.version = c.version
-  WHERE c.tenant_id = ${tenant} AND c.state = 'owed' AND c.entry_id IS NOT NULL`
+  WHERE c.tenant_id = ${tenant} AND c.entry_id IS NOT NULL`
 
-/** Claims of the ledger, those with something left first. */
+/** Claims of the ledger, those with something left first; dropped ones as long as a repayment waits: money came in. */
 export async function findClaims(tx: Tx, tenant: TenantId): Promise<ClaimRow[]> {
-  const { rows } = await sql<ClaimRow>`SELECT * FROM (${claims(tenant)}) AS claim
+  const { rows } = await sql<ClaimRow>`SELECT * FROM (${claims(tenant)} AND (c.state = 'owed'
+      OR EXISTS (SELECT FROM payouts.asked_entry a WHERE a.tenant_id = ${tenant} AND a.kind = 'repayment'
+        AND a.about_id = c.id AND a.state = 'asked'))) AS claim
     ORDER BY (repaid = fen), at DESC, id LIMIT 500`.execute(tx)
   return rows
 }
 
 /** Locked until the transaction ends: two repayments never take more than is left. */
 export async function findClaimForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<ClaimRow | null> {
-  const { rows } = await sql<ClaimRow>`${claims(tenant)} AND c.id = ${id} FOR UPDATE OF c`.execute(tx)
+  const { rows } = await sql<ClaimRow>`${claims(tenant)} AND c.state = 'owed' AND c.id = ${id} FOR UPDATE OF c`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 

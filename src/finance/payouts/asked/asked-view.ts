@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { subtractFen } from '#platform/money/index.ts'
+import { subtractFen, zeroFen } from '#platform/money/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { confirmEntries } from '../access.ts'
 import { findAllotments, findAskedAbout, findClaims, type AskedRow } from './asked-store.ts'
@@ -41,9 +41,10 @@ export async function readClaims(tx: Tx, who: Caller, households: Pick<Household
   const ids = rows.map(({ householdId }) => householdId)
   const heads = await headsOf(tx, who, ids, households)
   const asked = await findAskedAbout(tx, who.tenant, { kind: 'repayment', about: rows.map(({ id }) => id) })
-  return rows.map(({ id, householdId, programme, month, fen, repaid, why, at }) => ({
-    ...{ id, householdId, programme, month, why, ...wordsOf(programme), ...heads(householdId) },
-    ...{ amount: String(fen), repaid: String(repaid), left: String(subtractFen(fen, repaid)), since: at.toISOString() },
+  return rows.map(({ id, householdId, programme, month, fen, repaid, why, at, isDropped }) => ({
+    ...{ id, householdId, programme, month, why, isDropped, ...wordsOf(programme), ...heads(householdId) },
+    ...{ amount: String(fen), repaid: String(repaid), since: at.toISOString() },
+    left: String(isDropped ? zeroFen : subtractFen(fen, repaid)),
     repayments: asked.filter(({ aboutId }) => aboutId === id).map((one) => askedOf(one, who)),
   }))
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fen } from '#platform/money/index.ts'
 import { allot, approvedRun, decided, head, maker, otherHead, sentAndSettled } from '../testing.ts'
 import { payGround } from '../testing/ground.ts'
+import { readClaims } from './asked-view.ts'
 
 const ground = payGround()
 const { inside, sums, ready, change, undo } = ground
@@ -129,6 +130,14 @@ describe('登记追回', () => {
     const id = await ask(claim, 20_000)
     await undo(1, 2)
     await expect(confirm(id)).rejects.toThrow('不用追了')
+    await expect(ask(claim, 1, '回单 2')).rejects.toThrow('没有找到')
+    const none = { rows: [], count: 0, members: 0, paidNow: fen(0) }
+    const listed = () => inside((tx) => readClaims(tx, head, { list: () => Promise.resolve(none) }))
+    // Money came in: the second person still finds it, until it is answered.
+    expect(await listed()).toMatchObject([
+      { id: claim, isDropped: true, left: '0', repayments: [{ id, state: 'asked' }] },
+    ])
     await refuse(id)
+    expect(await listed()).toEqual([])
   })
 })

@@ -50,6 +50,8 @@ export const Claims = z.array(
     amount: Fen,
     repaid: Fen,
     left: Fen,
+    /** Nothing is to be recovered any more; a repayment that came in before still waits for an answer. */
+    isDropped: z.boolean(),
     why: text,
     since: text,
     repayments: z.array(Asked),

@@ -52,6 +52,22 @@ export function ClaimsPage() {
   )
 }
 
+function Standing({ claim: { isDropped, left } }: { claim: Claim }) {
+  const say = useSay()
+  if (isDropped)
+    return (
+      <State tone="soon" shape="half">
+        {say('不用追了，登记过的还款等答复', 'Dropped; a recorded repayment waits for an answer')}
+      </State>
+    )
+  const isDone = left === '0'
+  return (
+    <State tone={isDone ? 'ok' : 'soon'} shape={isDone ? 'done' : 'half'}>
+      {isDone ? say('追完了', 'recovered') : say(`还差 ${yuan(left)} 元`, `${yuan(left)} yuan left`)}
+    </State>
+  )
+}
+
 function ClaimRow({ claim }: { claim: Claim }) {
   const say = useSay()
   const may = useMay()
@@ -59,9 +75,7 @@ function ClaimRow({ claim }: { claim: Claim }) {
   return (
     <li>
       <div className="pay-row-head">
-        <State tone={isDone ? 'ok' : 'soon'} shape={isDone ? 'done' : 'half'}>
-          {isDone ? say('追完了', 'recovered') : say(`还差 ${yuan(claim.left)} 元`, `${yuan(claim.left)} yuan left`)}
-        </State>
+        <Standing claim={claim} />
         <Link to="/households/$id" params={{ id: claim.householdId }}>
           {claim.head} <span className="n">{claim.number}</span>
         </Link>
