@@ -53,4 +53,4 @@ const notesOf = ({ models }: Pack): DraftCheck['findings'] =>
     }),
   )
 
-const countCases = (files: PackFiles): number => files['cases.yaml']?.match(/^\s*- name:/gm)?.length ?? 0
+const countCases = (files: PackFiles): number => files['cases.yaml']?.match(/^\s*- (?:\{ *)?name:/gm)?.length ?? 0

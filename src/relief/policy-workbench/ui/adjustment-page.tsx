@@ -192,6 +192,9 @@ function Corrections({ list }: { list: AdjustmentSheet }) {
   )
 }
 
+/** A kind of more rows than this is folded, so that what can be done with the list stays in sight below it. */
+const rowsUnfoldedMax = 20
+
 function Lines({ list }: { list: AdjustmentSheet }) {
   const say = useSay()
   return (
@@ -199,48 +202,60 @@ function Lines({ list }: { list: AdjustmentSheet }) {
       title={say('名单', 'The list')}
       asOf={say(`每类最多列 ${linesShownMax} 户`, `${linesShownMax} of a kind at most`)}
     >
-      <Wide label={say('名单', 'The list')}>
-        <table className="tb cards">
-          <thead>
-            <tr>
-              <th scope="col">{say('家庭', 'Household')}</th>
-              <th scope="col">{say('镇街、村', 'Place')}</th>
-              <th scope="col">{say('怎么办', 'What')}</th>
-              <th scope="col" className="r">
-                {say('现在发', 'Paid')}
-              </th>
-              <th scope="col" className="r">
-                {say('老标准', 'Old law')}
-              </th>
-              <th scope="col" className="r">
-                {say('新标准', 'New law')}
-              </th>
-              <th scope="col">{say('从哪月', 'From')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.lines.map((line) => (
-              <tr key={`${line.householdId}-${line.kind}`}>
-                <th scope="row">
-                  {line.head} <span className="mute">{line.number}</span>
-                </th>
-                <td data-label={say('镇街、村', 'Place')}>{line.placeLabel}</td>
-                <td data-label={say('怎么办', 'What')}>{say(lineKindWords[line.kind])}</td>
-                <td className="r" data-label={say('现在发', 'Paid')}>
-                  {yuan(line.paid)}
-                </td>
-                <td className="r" data-label={say('老标准', 'Old law')}>
-                  {line.before === null ? say('说不准', 'unknown') : yuan(line.before)}
-                </td>
-                <td className="r" data-label={say('新标准', 'New law')}>
-                  {line.after === null ? say('说不准', 'unknown') : yuan(line.after)}
-                </td>
-                <td data-label={say('从哪月', 'From')}>{line.fromMonth}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      {list.kinds.map(({ kind, households }) => (
+        <details key={kind} className="wb-kind" open={households <= rowsUnfoldedMax}>
+          <summary>
+            {say(lineKindWords[kind])} {say(`${count(households)} 户`, count(households))}
+          </summary>
+          <LinesOfKind lines={list.lines.filter((line) => line.kind === kind)} />
+        </details>
+      ))}
     </Panel>
+  )
+}
+
+function LinesOfKind({ lines }: { lines: AdjustmentSheet['lines'] }) {
+  const say = useSay()
+  return (
+    <Wide label={say('名单', 'The list')}>
+      <table className="tb cards">
+        <thead>
+          <tr>
+            <th scope="col">{say('家庭', 'Household')}</th>
+            <th scope="col">{say('镇街、村', 'Place')}</th>
+            <th scope="col" className="r">
+              {say('现在发', 'Paid')}
+            </th>
+            <th scope="col" className="r">
+              {say('老标准', 'Old law')}
+            </th>
+            <th scope="col" className="r">
+              {say('新标准', 'New law')}
+            </th>
+            <th scope="col">{say('从哪月', 'From')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.householdId}>
+              <th scope="row">
+                {line.head} <span className="mute">{line.number}</span>
+              </th>
+              <td data-label={say('镇街、村', 'Place')}>{line.placeLabel}</td>
+              <td className="r" data-label={say('现在发', 'Paid')}>
+                {yuan(line.paid)}
+              </td>
+              <td className="r" data-label={say('老标准', 'Old law')}>
+                {line.before === null ? say('说不准', 'unknown') : yuan(line.before)}
+              </td>
+              <td className="r" data-label={say('新标准', 'New law')}>
+                {line.after === null ? say('说不准', 'unknown') : yuan(line.after)}
+              </td>
+              <td data-label={say('从哪月', 'From')}>{line.fromMonth}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
   )
 }

@@ -68,7 +68,11 @@ function Sheet({ draft }: { draft: DraftSheet }) {
             <State tone={stateTone[draft.state]}>{say(draftStateWords[draft.state])}</State>{' '}
             {say(`从${versionName(draft.baseSerial, say)}抄来`, `from ${versionName(draft.baseSerial, say)}`)} ·{' '}
             {say(`${draft.made.name} 起草`, `drafted by ${draft.made.name}`)}
-            {draft.closed === null ? null : ` · ${draft.closed.name} ${draft.closed.reason ?? ''}`}
+            {draft.closed === null
+              ? null
+              : draft.state === 'published'
+                ? say(` · ${draft.closed.name} 复核发布`, ` · approved and published by ${draft.closed.name}`)
+                : ` · ${draft.closed.name} ${draft.closed.reason ?? ''}`}
           </>
         }
       />
