@@ -103,6 +103,17 @@ describe('政策工作台：起草和发布', patience, () => {
     )
   })
 
+  it('带着“草案”标记收进来的包，改过以后不再标草案：发布了就是在用的', async () => {
+    const { drafts } = product.workbench
+    const draft = await inTenant<Draft>(officer, async (tx) =>
+      drafts.edit(tx, officer, await drafts.start(tx, officer, dibao), (files) => ({
+        ...files,
+        'pack.yaml': (files['pack.yaml'] ?? '').replace(/^status:.*$/m, 'status: draft'),
+      })),
+    )
+    expect(draft.files['pack.yaml']).toContain('status: synthetic')
+  })
+
   it('动手写过草稿的人自己不能发布', async () => {
     const draft = await proposed()
     await expect(inTenant(officer, (tx) => product.workbench.drafts.publish(tx, officer, draft))).rejects.toThrow(

@@ -127,7 +127,7 @@ export function createDrafts(needs: DraftNeeds): Drafts {
     },
     edit: async (tx, who, on, change) => {
       const draft = await taken(tx, who, 'edit', on)
-      const files = await change(draft.files, draft)
+      const files = asInForce(await change(draft.files, draft), draft.region)
       await saveDraft(tx, who.tenant, { ...draft, files }, hand(who))
       const changed = Object.keys(files).filter((file) => files[file] !== draft.files[file])
       await note(tx, who, draft, 'draft-changed', { files: changed })

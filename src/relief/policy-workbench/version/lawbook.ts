@@ -36,7 +36,12 @@ export function createLawbook(needs: LawbookNeeds): Lawbook {
     const versions = await inScope(needs.db, { tenants, places: 'all' }, (tx) => readVersions(tx, tenants))
     const published = versions.map(async ({ region, programme, hash, files, startsOn }) => {
       const key = `${region}/${programme}@${hash}`
-      const pack = packs.get(key) ?? packFromFiles(`${region}/${programme}`, files, needs.readModel)
+      const pack =
+        packs.get(key) ??
+        packFromFiles(`${region}/${programme}`, files, needs.readModel).catch((error: unknown) => {
+          packs.delete(key)
+          throw error
+        })
       packs.set(key, pack)
       return { pack: await pack, since: startsOn }
     })
