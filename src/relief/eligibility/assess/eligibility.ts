@@ -159,11 +159,11 @@ const nothingInForce = ({ programme, lawOn, region }: AssessmentRequest, draft: 
     { zh: programme, en: programme },
   )
 
-/** The name of the nearest place that has a pack, else the code. */
+/** The name of the nearest place that has a pack; a code is no name. */
 function placeOf(rules: RuleSet, region: string): Words {
   const near =
     rules.parts.find((pack) => pack.region === region) ?? rules.parts.find((pack) => pack.region !== '000000')
-  return near?.place ?? { zh: region, en: region }
+  return near?.place ?? { zh: '本地', en: 'this place' }
 }
 
 function framed(

@@ -89,10 +89,16 @@ function byPack(
   return {
     ...{ by: 'pack', class: classes[outcome], rule: ruleWords(item, request, eligibility), amount, per },
     reasons: isNoRule ? [] : reasons,
-    missing: isNoRule ? reasons.map(({ code, zh, en }) => ({ path: `rule:${code}`, zh, en })) : missing,
+    missing: isNoRule ? reasons.map((reason) => ruleMissing(reason, on)) : missing,
     isSimulated: simulated,
   }
 }
+
+/** A clerk reads which day has no rule; the name of the programme stands above it, its code nowhere. */
+const ruleMissing = ({ code, zh, en }: Assessment['reasons'][number], on: Day): MatchedItem['missing'][number] => ({
+  path: `rule:${code}`,
+  ...(code === 'no-rule-in-force' ? { zh: `${on} 没有在用的规则`, en: `No rule is in force on ${on}` } : { zh, en }),
+})
 
 /** What the model itself says of its conditions. */
 function ruleWords(

@@ -64,9 +64,9 @@ export function EntitlementsPage() {
         onAnswer={(path, value) => setAnswers({ ...answers, [path]: value })}
         onClear={() => setAnswers({})}
       />
-      <div className="gap-top">
+      <section className="panel gap-top">
         <EntitlementList items={items} />
-      </div>
+      </section>
     </>
   )
 }

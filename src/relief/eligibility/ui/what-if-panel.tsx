@@ -51,7 +51,7 @@ export function WhatIfPanel({ id }: { id: string }) {
     if (answer === null && !isOpen) ask.mutate([])
   }
   return (
-    <div className="noprint gap stack">
+    <div className="noprint gap stack why-if">
       <button type="button" className="btn line" aria-expanded={isOpen} onClick={open}>
         {say('假如有个情况不同…', 'What if a fact were another…')}
       </button>
@@ -129,7 +129,7 @@ function Result({ answer }: { answer: Answer }) {
   const fen = before.amount === null || after.amount === null ? null : BigInt(after.amount) - BigInt(before.amount)
   return (
     <div role="status">
-      <p>
+      <p className="wb-answer">
         {said(before.amount, say)} → <b className="cmp">{said(after.amount, say)}</b>{' '}
         {fen === null ? null : difference(fen, say('一样', 'equal'))}
       </p>

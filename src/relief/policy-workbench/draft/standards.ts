@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument, YAMLMap } from 'yaml'
+import { isMap, isSeq, parseDocument, YAMLMap, type Document } from 'yaml'
 import { day, type Day } from '#platform/clock/index.ts'
 import { parseYuan } from '#platform/money/index.ts'
 import { workbenchRefusals } from '../refusals.ts'
@@ -99,7 +99,7 @@ export function withSeries(text: string | undefined, edit: SeriesEdit): string {
   const index = all.items.findIndex((item) => isMap(item) && isThis(item, edit))
   if (edit.rows.length === 0) {
     if (index >= 0) all.delete(index)
-    return file.toString({ lineWidth: 0 })
+    return textOf(file)
   }
   const rows = file.createNode(edit.rows.map((row) => ({ ...row })))
   for (const row of isSeq(rows) ? rows.items : []) if (isMap(row)) row.flow = true
@@ -115,8 +115,12 @@ export function withSeries(text: string | undefined, edit: SeriesEdit): string {
     all.flow = false
     all.add(added)
   }
-  return file.toString({ lineWidth: 0 })
+  return textOf(file)
 }
+
+/** Rows on one line are written as the shipped files write them, so that a row nobody touched is no change. */
+const textOf = (file: Document): string =>
+  file.toString({ lineWidth: 0 }).replaceAll(/^(\s*rows: )\[ (\{.*\}) \]$/gm, '$1[$2]')
 
 const isThis = (item: YAMLMap, { key, series, tier }: SeriesEdit): boolean =>
   item.get('key') === key && item.get('series') === series && (item.get('for') ?? null) === tier
