@@ -72,23 +72,27 @@ function ItemRow({ item }: { readonly item: Item }) {
         </p>
       </th>
       <td data-label={say('结论', 'Conclusion')}>
-        <State tone={tone} shape={shape}>
-          {say(classWords[item.class])}
-        </State>
-        {isPaid ? (
-          <p>
-            <b>{yuan(item.amount ?? '0')}</b> {say(perWords[item.per])}
-          </p>
-        ) : null}
+        <div>
+          <State tone={tone} shape={shape}>
+            {say(classWords[item.class])}
+          </State>
+          {isPaid ? (
+            <p>
+              <b>{yuan(item.amount ?? '0')}</b> {say(perWords[item.per])}
+            </p>
+          ) : null}
+        </div>
       </td>
       <td data-label={say('条件和为什么', 'Rule and why')}>
-        <p>{say(item.rule)}</p>
-        {[...item.reasons, ...item.missing].map((one) => (
-          <p key={one.zh} className="small">
-            {say(one)}
-            {'article' in one && one.article !== '' ? <span className="song mute"> {one.article}</span> : null}
-          </p>
-        ))}
+        <div>
+          <p>{say(item.rule)}</p>
+          {[...item.reasons, ...item.missing].map((one) => (
+            <p key={one.zh} className="small">
+              {say(one)}
+              {'article' in one && one.article !== '' ? <span className="song mute"> {one.article}</span> : null}
+            </p>
+          ))}
+        </div>
       </td>
     </tr>
   )
