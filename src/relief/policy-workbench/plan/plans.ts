@@ -23,7 +23,7 @@ export interface Plans {
     on: { readonly id: string; readonly version: number },
     said: Pick<Plan, 'title' | 'document' | 'items'>,
   ) => Promise<Plan>
-  /** One draft a programme, each checked and published as any other. @throws planEmpty, and what a value is refused for */
+  /** One draft a programme, each checked and published like every other. @throws planEmpty, and what a value is refused for */
   readonly release: (tx: Tx, who: Caller, on: { readonly id: string; readonly version: number }) => Promise<Plan>
 }
 
