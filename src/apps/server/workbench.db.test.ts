@@ -359,7 +359,27 @@ describe('政策工作台：往前补的标准', patience, () => {
     expect(owed.map(({ householdId: household, fen: more }) => ({ household, more }))).toEqual(raised.rows)
     expect(new Set(owed.map((line) => line.month))).toEqual(new Set(['2026-02']))
 
-    await inTenant(head, (tx) => workbench.adjustments.undo(tx, head, id, '文件撤回'))
+    const raisedBalances = await balancesOf()
+    const { adjustments } = workbench
+    await expect(inTenant(head, (tx) => adjustments.undo(tx, head, id))).rejects.toThrow('现在不能这样办')
+    await inTenant(head, (tx) => adjustments.askUndo(tx, head, id, '文件撤回'))
+    await expect(inTenant(head, (tx) => adjustments.undo(tx, head, id))).rejects.toThrow('请另一位来办')
+    await expect(inTenant(officer, (tx) => adjustments.prepare(tx, officer, { ...dibao, serial }))).rejects.toThrow(
+      '已经有一份',
+    )
+    await inTenant(otherHead, (tx) => adjustments.refuseUndo(tx, otherHead, id, '文件还有效'))
+    expect(await balancesOf()).toEqual(raisedBalances)
+    await inTenant(officer, (tx) => adjustments.askUndo(tx, officer, id, '文件撤回'))
+    // Two confirm at once, on two connections: it is taken back once.
+    const undone = await Promise.allSettled(
+      [head, otherHead].map((who) =>
+        inTenant<{ undone: number; stay: number }>(who, (tx) => adjustments.undo(tx, who, id)),
+      ),
+    )
+    expect(undone.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason))).toSorted()).toEqual([
+      expect.stringContaining('现在不能这样办'),
+      { undone: rights.length, stay: 0 },
+    ])
     expect(await balancesOf()).toEqual(before)
     expect(
       (await database.inTenant(tenant, (tx) => readCorrections(tx, tenant, id))).every(
@@ -385,6 +405,61 @@ describe('政策工作台：往前补的标准', patience, () => {
       raised.rows.filter(({ household }) => household !== gone),
     )
     expect(new Set(arrears.map((line) => line.month))).toEqual(new Set(['2026-02']))
+
+    // Two rights are decided on after the approval: those stay and are named, all others are taken back.
+    const [ends, changes] = raised.rows.slice(1, 3).map(({ household }) => household)
+    await inTenant(maker, async (tx) => {
+      const [ended] = await house.payouts.ofHousehold(tx, tenant, ends!)
+      await house.payouts.end(tx, maker, {
+        ...{ entitlementId: ended!.id, after: month('2026-03'), why: '去世', decisionId: null },
+      })
+      const [changed] = await house.payouts.ofHousehold(tx, tenant, changes!)
+      await house.payouts.change(tx, maker, {
+        ...{ entitlementId: changed!.id, rate: { per: 'month', amount: fen(12_300) }, from: month('2026-03') },
+        ...{ why: '复核', decisionId: null },
+      })
+    })
+    await inTenant(officer, (tx) => adjustments.askUndo(tx, officer, again, '文件撤回'))
+    const partly = await inTenant<{ undone: number; stay: number }>(head, (tx) => adjustments.undo(tx, head, again))
+    expect(partly).toEqual({ undone: rights.length - 3, stay: 2 })
+    const { rows: became } = await database.inTenant(tenant, (tx) =>
+      sql<{ household: string; undone: string }>`SELECT household_id AS household, undone
+        FROM policy_workbench.adjustment_line WHERE adjustment_id = ${again} AND undone <> 'undone'`.execute(tx),
+    )
+    expect(new Map(became.map((row) => [row.household, row.undone]))).toEqual(
+      new Map([
+        [ends, 'ended-since'],
+        [changes, 'changed-since'],
+      ]),
+    )
+    const rateOf = async (household: string) =>
+      (await database.inTenant(tenant, (tx) => house.payouts.ofHousehold(tx, tenant, household)))[0]!.rate
+    expect(await rateOf(changes!)).toEqual({ per: 'month', amount: 12_300n })
+    const fourth = raised.rows[3]!.household
+    const was = rights.find((right) => right.householdId === fourth)!
+    expect(await rateOf(fourth)).toEqual({ per: 'month', amount: was.amount })
+  })
+
+  it('家庭移交以后，调标名单上的那一行也跟着走', async () => {
+    const [line] = (
+      await database.inTenant(tenant, (tx) =>
+        sql<{ household: string; place: number }>`SELECT household_id AS household, place_id AS place
+          FROM policy_workbench.adjustment_line LIMIT 1`.execute(tx),
+      )
+    ).rows
+    const { rows: places } = await database.inTenant(tenant, (tx) =>
+      sql<{ place: number }>`SELECT DISTINCT place_id AS place FROM households.household
+        WHERE place_id <> ${line!.place} LIMIT 1`.execute(tx),
+    )
+    const [follow] = product.workbench.consumers
+    await database.inTenant(tenant, (tx) =>
+      follow!.react(tx, { tenant, about: line!.household, codes: { place: places[0]!.place } } as never),
+    )
+    const { rows: now } = await database.inTenant(tenant, (tx) =>
+      sql<{ place: number }>`SELECT DISTINCT place_id AS place FROM policy_workbench.adjustment_line
+        WHERE household_id = ${line!.household}`.execute(tx),
+    )
+    expect(now).toEqual(places)
   })
 })
 

@@ -52,11 +52,11 @@ export const readAdjustments: Permission = {
 }
 export const prepareAdjustments: Permission = {
   name: 'policy-workbench.prepare-adjustment',
-  zh: '照新标准做调标名单',
-  en: 'prepare adjustment lists',
+  zh: '照新标准做调标名单，提出撤回',
+  en: 'prepare adjustment lists and ask to undo them',
   heldBy: ['policy-officer', 'county-reviewer'],
 }
-/** Never of a list one has prepared. */
+/** Never of a list one has prepared, nor the undoing one has asked for. */
 export const approveAdjustmentLists: Permission = {
   name: 'policy-workbench.approve-adjustment',
   zh: '批准和撤回调标名单',

@@ -66,6 +66,11 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     zh: '这份调标名单现在不能这样办。请看看它现在的样子',
     en: 'This is not possible with the list as it stands now; look at it again',
   },
+  sameListPerson: {
+    status: 403,
+    zh: '做名单的人不能自己批准，提出撤回的人不能自己确认。请另一位来办',
+    en: 'Who made a list does not approve it, who asked to take it back does not do it. Another person must',
+  },
   planEmpty: {
     status: 422,
     zh: '方案还放不了行：{what}空着',

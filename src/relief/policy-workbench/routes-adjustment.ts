@@ -59,22 +59,30 @@ export const adjustmentRoutes = (needs: AdjustmentRouteNeeds): Route[] => [
     zh: '批准调标名单',
     en: 'Approve an adjustment list',
     may: approveAdjustmentLists,
-    run: ({ who, params }) =>
-      who.transaction(needs.db, async (tx) => {
-        await needs.adjustments.approve(tx, who, params.id)
-        return sheetOf(tx, who, params.id, needs)
-      }),
+    run: ({ who, params }) => done(who, params.id, needs, (tx) => needs.adjustments.approve(tx, who, params.id)),
+  }),
+  route({
+    ...wire.askUndoAdjustment,
+    zh: '提出撤回调标',
+    en: 'Ask to undo an adjustment',
+    may: prepareAdjustments,
+    run: ({ who, params, body }) =>
+      done(who, params.id, needs, (tx) => needs.adjustments.askUndo(tx, who, params.id, body.reason)),
   }),
   route({
     ...wire.undoAdjustment,
-    zh: '撤回调标',
+    zh: '确认撤回调标',
     en: 'Undo an adjustment',
     may: approveAdjustmentLists,
+    run: ({ who, params }) => done(who, params.id, needs, (tx) => needs.adjustments.undo(tx, who, params.id)),
+  }),
+  route({
+    ...wire.refuseUndoAdjustment,
+    zh: '不同意撤回调标',
+    en: 'Refuse to undo an adjustment',
+    may: approveAdjustmentLists,
     run: ({ who, params, body }) =>
-      who.transaction(needs.db, async (tx) => {
-        await needs.adjustments.undo(tx, who, params.id, body.reason)
-        return sheetOf(tx, who, params.id, needs)
-      }),
+      done(who, params.id, needs, (tx) => needs.adjustments.refuseUndo(tx, who, params.id, body.reason)),
   }),
   route({
     ...wire.dropAdjustment,
@@ -82,14 +90,23 @@ export const adjustmentRoutes = (needs: AdjustmentRouteNeeds): Route[] => [
     en: 'Drop an adjustment list that was not approved',
     may: prepareAdjustments,
     run: ({ who, params, body }) =>
-      who.transaction(needs.db, async (tx) => {
-        await needs.adjustments.drop(tx, who, params.id, body.reason)
-        return sheetOf(tx, who, params.id, needs)
-      }),
+      done(who, params.id, needs, (tx) => needs.adjustments.drop(tx, who, params.id, body.reason)),
   }),
 ]
 
-const cardOf = ({ madeAt, approvedAt, endedAt: _, madeBy: __, ...list }: Adjustment) => ({
+/** Does it in one transaction and shows the list as it stands after. */
+const done = (
+  who: Caller,
+  id: string,
+  needs: AdjustmentRouteNeeds,
+  work: (tx: Tx) => Promise<unknown>,
+): Promise<wire.AdjustmentSheet> =>
+  who.transaction(needs.db, async (tx) => {
+    await work(tx)
+    return sheetOf(tx, who, id, needs)
+  })
+
+const cardOf = ({ madeAt, approvedAt, endedAt: _, madeBy: __, undoAskedBy: ___, ...list }: Adjustment) => ({
   ...list,
   madeAt: madeAt.toISOString(),
   approvedAt: approvedAt?.toISOString() ?? null,
@@ -106,16 +123,21 @@ async function sheetOf(tx: Tx, who: Caller, id: string, needs: AdjustmentRouteNe
     ...{ act: 'read', action: 'policy-workbench.adjustment-opened', about: { kind: 'policy-adjustment', id } },
     details: { lines: lines.length },
   })
-  const shown = kinds.flatMap((kind) => lines.filter((line) => line.kind === kind).slice(0, wire.linesShownMax))
+  const shown = kinds.flatMap((kind) => staysFirst(lines, kind).slice(0, wire.linesShownMax))
   const owed = corrections.slice(0, wire.linesShownMax)
   const nameOf = await names(tx, who, [...shown, ...owed], needs)
   return {
     ...cardOf(list),
     kinds: kinds.flatMap((kind) => ofKind(lines, kind)),
-    lines: shown.map(({ householdId, placeId, kind, paid, before, after, fromMonth }) => ({
+    lines: shown.map(({ householdId, placeId, kind, paid, before, after, fromMonth, undone }) => ({
       ...nameOf({ householdId, placeId }),
-      ...{ kind, fromMonth, paid: `${paid}`, before: before?.toString() ?? null, after: after?.toString() ?? null },
+      ...{ kind, fromMonth, undone, paid: `${paid}` },
+      ...{ before: before?.toString() ?? null, after: after?.toString() ?? null },
     })),
+    undone: {
+      undone: lines.filter(({ undone }) => undone === 'undone').length,
+      stay: lines.filter(({ undone }) => undone !== null && undone !== 'undone').length,
+    },
     corrections: owed.map(({ householdId, placeId, month, fen, state }) => ({
       ...nameOf({ householdId, placeId }),
       ...{ month, state, fen: `${fen}` },
@@ -133,10 +155,18 @@ async function sheetOf(tx: Tx, who: Caller, id: string, needs: AdjustmentRouteNe
       })),
     may: {
       approve: who.may(approveAdjustmentLists) && list.state === 'prepared' && list.madeBy !== who.id,
-      undo: who.may(approveAdjustmentLists) && list.state === 'approved',
+      askUndo: who.may(prepareAdjustments) && list.state === 'approved',
+      undo: who.may(approveAdjustmentLists) && list.state === 'undo-asked' && list.undoAskedBy !== who.id,
       drop: who.may(prepareAdjustments) && list.state === 'prepared',
     },
   }
+}
+
+/** Of a list that was taken back, what could not be and is handled singly comes first: nobody may miss it. */
+function staysFirst(lines: readonly AdjustmentLine[], kind: LineKind): readonly AdjustmentLine[] {
+  const of = lines.filter((line) => line.kind === kind)
+  const stays = ({ undone }: AdjustmentLine): boolean => undone !== null && undone !== 'undone'
+  return [...of.filter(stays), ...of.filter((line) => !stays(line))]
 }
 
 function ofKind(lines: readonly AdjustmentLine[], kind: LineKind) {

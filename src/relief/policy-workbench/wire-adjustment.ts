@@ -19,13 +19,17 @@ export const AdjustmentCard = z.object({
   title: text,
   document: text,
   fromMonth: text,
-  state: z.enum(['prepared', 'approved', 'dropped', 'undone']),
+  state: z.enum(['prepared', 'approved', 'undo-asked', 'dropped', 'undone']),
   madeName: text,
   madeAt: text,
   approvedName: text.nullable(),
   approvedAt: text.nullable(),
   endedName: text.nullable(),
   endedReason: text.nullable(),
+  undoAskedName: text.nullable(),
+  undoReason: text.nullable(),
+  undoRefusedName: text.nullable(),
+  undoRefusedReason: text.nullable(),
 })
 const Household = { householdId: text, number: text, head: text, placeLabel: text }
 export const AdjustmentSheet = AdjustmentCard.extend({
@@ -38,12 +42,20 @@ export const AdjustmentSheet = AdjustmentCard.extend({
       before: FenText.nullable(),
       after: FenText.nullable(),
       fromMonth: text,
+      undone: z.enum(['undone', 'ended-since', 'changed-since']).nullable(),
     }),
   ),
+  /** Of the raises of a list that was taken back. */
+  undone: z.object({ undone: z.number(), stay: z.number() }),
   /** Months on approved lists that the change corrected: arrears above zero, recoveries below. */
   corrections: z.array(z.object({ ...Household, month: text, fen: FenText, state: text })),
   correctionsByMonth: z.array(z.object({ month: text, households: z.number(), fen: FenText })),
-  may: z.object({ approve: z.boolean(), undo: z.boolean(), drop: z.boolean() }),
+  may: z.object({
+    approve: z.boolean(),
+    askUndo: z.boolean(),
+    undo: z.boolean(),
+    drop: z.boolean(),
+  }),
 })
 export type AdjustmentSheet = z.output<typeof AdjustmentSheet>
 
@@ -72,19 +84,24 @@ export const approveAdjustmentList = endpoint({
   answers: AdjustmentSheet,
   key: 'once',
 })
+const byReason = <const Path extends string>(path: Path) =>
+  ({ verb: 'POST', path, params: ById, body: z.object({ reason: Reason }), key: 'once' }) as const
+export const askUndoAdjustment = endpoint({
+  ...byReason('/api/policy-workbench/adjustments/:id/undo-wish'),
+  answers: AdjustmentSheet,
+})
+export const refuseUndoAdjustment = endpoint({
+  ...byReason('/api/policy-workbench/adjustments/:id/undo-refusal'),
+  answers: AdjustmentSheet,
+})
 export const undoAdjustment = endpoint({
   verb: 'POST',
   path: '/api/policy-workbench/adjustments/:id/undoing',
   params: ById,
-  body: z.object({ reason: Reason }),
   answers: AdjustmentSheet,
   key: 'once',
 })
 export const dropAdjustment = endpoint({
-  verb: 'POST',
-  path: '/api/policy-workbench/adjustments/:id/dropping',
-  params: ById,
-  body: z.object({ reason: Reason }),
+  ...byReason('/api/policy-workbench/adjustments/:id/dropping'),
   answers: AdjustmentSheet,
-  key: 'once',
 })

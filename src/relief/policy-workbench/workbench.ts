@@ -7,6 +7,7 @@ import type { Payouts } from '#finance/payouts/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
 import type { LivingEligibility, Pack, ReadModel } from '#relief/eligibility/index.ts'
+import { moveAdjusted } from './adjustment/adjustment-store.ts'
 import { createAdjustments, type Adjustments } from './adjustment/adjustments.ts'
 import { createDrafts, type Drafts } from './draft/drafts.ts'
 import { adjustmentRoutes } from './routes-adjustment.ts'
@@ -67,7 +68,9 @@ export function createWorkbench(needs: WorkbenchNeeds): Workbench {
         react: async (tx, { tenant, about, codes }) => {
           const { place } = codes
           if (typeof place !== 'number') return
-          await moveSimulated(tx, tenant, { householdId: about, placeId: place as PlaceId })
+          const moved = { householdId: about, placeId: place as PlaceId }
+          await moveSimulated(tx, tenant, moved)
+          await moveAdjusted(tx, tenant, moved)
         },
       },
     ],

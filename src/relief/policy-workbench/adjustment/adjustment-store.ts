@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { firstDayOf, type Month } from '#platform/clock/index.ts'
-import { copyIn, type TenantId, type Tx } from '#platform/db/index.ts'
-import type { AdjustmentLine, AdjustmentState, LineKind } from './adjustment.ts'
+import { copyIn, type PlaceId, type TenantId, type Tx } from '#platform/db/index.ts'
+import type { AdjustmentLine, AdjustmentState, LineKind, LineUndone } from './adjustment.ts'
 
 export interface Adjustment {
   readonly id: string
@@ -20,11 +20,18 @@ export interface Adjustment {
   readonly endedName: string | null
   readonly endedAt: Date | null
   readonly endedReason: string | null
+  readonly undoAskedBy: string | null
+  readonly undoAskedName: string | null
+  readonly undoReason: string | null
+  readonly undoRefusedName: string | null
+  readonly undoRefusedReason: string | null
 }
 
 const columns = sql`id, region, programme, serial, title, document, to_char(from_month, 'YYYY-MM') AS "fromMonth", state,
   made_by AS "madeBy", made_name AS "madeName", made_at AS "madeAt", approved_name AS "approvedName",
-  approved_at AS "approvedAt", ended_name AS "endedName", ended_at AS "endedAt", ended_reason AS "endedReason"`
+  approved_at AS "approvedAt", ended_name AS "endedName", ended_at AS "endedAt", ended_reason AS "endedReason",
+  undo_asked_by AS "undoAskedBy", undo_asked_name AS "undoAskedName", undo_reason AS "undoReason",
+  undo_refused_name AS "undoRefusedName", undo_refused_reason AS "undoRefusedReason"`
 
 interface Person {
   readonly id: string
@@ -80,26 +87,48 @@ export async function readAdjustments(tx: Tx, tenant: TenantId): Promise<Adjustm
   return rows
 }
 
-export async function saveAdjustmentState(
+const here = (tenant: TenantId, id: string) => sql`tenant_id = ${tenant} AND id = ${id}`
+
+export async function saveApproved(tx: Tx, tenant: TenantId, id: string, by: Person): Promise<void> {
+  await sql`UPDATE policy_workbench.adjustment SET state = 'approved', approved_by = ${by.id},
+      approved_name = ${by.name}, approved_at = ${by.at} WHERE ${here(tenant, id)}`.execute(tx)
+}
+
+export async function saveUndoAsked(
   tx: Tx,
   tenant: TenantId,
-  { id, state }: Pick<Adjustment, 'id' | 'state'>,
-  by: Person,
-  reason: string | null,
+  id: string,
+  { by, reason }: { readonly by: Person; readonly reason: string },
 ): Promise<void> {
-  const approved = state === 'approved'
-  await sql`UPDATE policy_workbench.adjustment SET state = ${state},
-      approved_by = CASE WHEN ${approved} THEN ${by.id} ELSE approved_by END,
-      approved_name = CASE WHEN ${approved} THEN ${by.name} ELSE approved_name END,
-      approved_at = CASE WHEN ${approved} THEN ${by.at}::timestamptz ELSE approved_at END,
-      ended_name = CASE WHEN ${approved} THEN NULL ELSE ${by.name} END,
-      ended_at = CASE WHEN ${approved} THEN NULL ELSE ${by.at}::timestamptz END, ended_reason = ${reason}
-    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+  await sql`UPDATE policy_workbench.adjustment SET state = 'undo-asked', undo_asked_by = ${by.id},
+      undo_asked_name = ${by.name}, undo_asked_at = ${by.at}, undo_reason = ${reason}, undo_refused_name = NULL,
+      undo_refused_reason = NULL WHERE ${here(tenant, id)}`.execute(tx)
+}
+
+/** The list stands as approved, and whoever asked reads why. */
+export async function saveUndoRefused(
+  tx: Tx,
+  tenant: TenantId,
+  id: string,
+  { by, reason }: { readonly by: Person; readonly reason: string },
+): Promise<void> {
+  await sql`UPDATE policy_workbench.adjustment SET state = 'approved', undo_refused_name = ${by.name},
+      undo_refused_reason = ${reason} WHERE ${here(tenant, id)}`.execute(tx)
+}
+
+export async function saveEnded(
+  tx: Tx,
+  tenant: TenantId,
+  { id, state }: { readonly id: string; readonly state: 'dropped' | 'undone' },
+  { by, reason }: { readonly by: Person; readonly reason: string | null },
+): Promise<void> {
+  await sql`UPDATE policy_workbench.adjustment SET state = ${state}, ended_by = ${by.id}, ended_name = ${by.name},
+      ended_at = ${by.at}, ended_reason = ${reason} WHERE ${here(tenant, id)}`.execute(tx)
 }
 
 const lineColumns = sql`entitlement_id AS "entitlementId", household_id AS "householdId", place_id AS "placeId", kind,
   paid_fen AS paid, before_fen AS before, after_fen AS after, to_char(from_month, 'YYYY-MM') AS "fromMonth",
-  right_version AS "rightVersion"`
+  right_version AS "rightVersion", undone`
 
 export async function readLines(tx: Tx, tenant: TenantId, id: string): Promise<AdjustmentLine[]> {
   const { rows } = await sql<AdjustmentLine>`SELECT ${lineColumns} FROM policy_workbench.adjustment_line
@@ -116,4 +145,24 @@ export async function saveLine(
   await sql`UPDATE policy_workbench.adjustment_line SET kind = ${line.kind}, right_version = ${line.rightVersion}
     WHERE tenant_id = ${tenant} AND adjustment_id = ${adjustmentId}
       AND entitlement_id = ${line.entitlementId}`.execute(tx)
+}
+
+export async function saveLineUndone(
+  tx: Tx,
+  tenant: TenantId,
+  adjustmentId: string,
+  { entitlementId, undone }: { readonly entitlementId: string; readonly undone: LineUndone },
+): Promise<void> {
+  await sql`UPDATE policy_workbench.adjustment_line SET undone = ${undone} WHERE tenant_id = ${tenant}
+      AND adjustment_id = ${adjustmentId} AND entitlement_id = ${entitlementId}`.execute(tx)
+}
+
+/** The household was handed over: who sees it on a list follows. */
+export async function moveAdjusted(
+  tx: Tx,
+  tenant: TenantId,
+  moved: { readonly householdId: string; readonly placeId: PlaceId },
+): Promise<void> {
+  await sql`UPDATE policy_workbench.adjustment_line SET place_id = ${moved.placeId}
+    WHERE tenant_id = ${tenant} AND household_id = ${moved.householdId}`.execute(tx)
 }

@@ -2,8 +2,11 @@ import type { Month } from '#platform/clock/index.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { PlaceId } from '#platform/db/index.ts'
 
-export type AdjustmentState = 'prepared' | 'approved' | 'dropped' | 'undone'
+/** `undo-asked`: one person has asked to take an approved list back; until another does, it stands as approved. */
+export type AdjustmentState = 'prepared' | 'approved' | 'undo-asked' | 'dropped' | 'undone'
 export type LineKind = 'raise' | 'paid-differs' | 'falls' | 'uncertain' | 'changed-since'
+/** What became of a raise when its list was taken back; what somebody has decided since stays, and is handled singly. */
+export type LineUndone = 'undone' | 'ended-since' | 'changed-since'
 
 /** What a published version means for one right that runs. */
 export interface AdjustmentLine {
@@ -17,6 +20,7 @@ export interface AdjustmentLine {
   readonly after: Fen | null
   readonly fromMonth: Month
   readonly rightVersion: number | null
+  readonly undone: LineUndone | null
 }
 
 /**
@@ -41,4 +45,16 @@ export const lineKindWords: Readonly<Record<LineKind, { readonly zh: string; rea
   },
   uncertain: { zh: '缺事实，说不准', en: 'a fact is missing' },
   'changed-since': { zh: '名单做好以后又变了，没有动', en: 'changed since the list was made; left alone' },
+}
+
+export const lineUndoneWords: Readonly<Record<LineUndone, { readonly zh: string; readonly en: string }>> = {
+  undone: { zh: '已撤回', en: 'taken back' },
+  'ended-since': {
+    zh: '没有撤回：批准以后停发了，多补的在这一户单独办',
+    en: 'not taken back: the right has ended since; handle it with the household',
+  },
+  'changed-since': {
+    zh: '没有撤回：批准以后又改过金额，在这一户单独办',
+    en: 'not taken back: the amount has been changed since; handle it with the household',
+  },
 }

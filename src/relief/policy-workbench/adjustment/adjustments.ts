@@ -2,8 +2,9 @@ import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/index.ts'
 import { monthOf, type Clock, type Month } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import type { Entitlement, Payouts } from '#finance/payouts/index.ts'
+import { payoutRefusals, type Entitlement, type Payouts } from '#finance/payouts/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { answerMany, type LivingEligibility, type ReadModel } from '#relief/eligibility/index.ts'
 import type { Drafts } from '../draft/drafts.ts'
@@ -11,13 +12,17 @@ import { workbenchRefusals } from '../refusals.ts'
 import { lawsOf } from '../simulation/laws.ts'
 import { firstFelt } from '../simulation/months.ts'
 import { readVersions } from '../version/version-store.ts'
-import { lineKind, type AdjustmentLine, type AdjustmentState } from './adjustment.ts'
+import { lineKind, type AdjustmentLine, type AdjustmentState, type LineUndone } from './adjustment.ts'
 import {
   insertAdjustment,
   lockAdjustment,
   readLines,
-  saveAdjustmentState,
+  saveApproved,
+  saveEnded,
   saveLine,
+  saveLineUndone,
+  saveUndoAsked,
+  saveUndoRefused,
   type Adjustment,
 } from './adjustment-store.ts'
 
@@ -30,11 +35,18 @@ export interface Adjustments {
   ) => Promise<{ readonly id: string }>
   /**
    * Every raise becomes a new version of its right, from its month on: months on approved lists get their supplement with
-   * the next list. @throws notFound, notThisList, samePerson
+   * the next list. @throws notFound, notThisList, sameListPerson
    */
   readonly approve: (tx: Tx, who: Caller, id: string) => Promise<void>
-  /** Takes every raise of the list back, as if it had not been. @throws notFound, notThisList, and what payouts refuse */
-  readonly undo: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
+  /** Asks another person to take an approved list back; nothing is changed yet. @throws notFound, notThisList */
+  readonly askUndo: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
+  /**
+   * Takes every raise of the list back that nobody has decided about since, by counter-entries. Whose right was ended or
+   * changed later stays as it is and is named on the list. @throws notFound, notThisList, sameListPerson
+   */
+  readonly undo: (tx: Tx, who: Caller, id: string) => Promise<{ readonly undone: number; readonly stay: number }>
+  /** The list stays as it was approved. @throws notFound, notThisList, sameListPerson */
+  readonly refuseUndo: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
   readonly drop: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
 }
 
@@ -57,6 +69,11 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
     if (found.state !== state) throw workbenchRefusals.notThisList()
     return found
   }
+  const askedBack = async (tx: Tx, who: Caller, id: string): Promise<Adjustment> => {
+    const list = await taken(tx, who, id, 'undo-asked')
+    if (list.undoAskedBy === who.id) throw workbenchRefusals.sameListPerson()
+    return list
+  }
   const note = (tx: Tx, who: Caller, id: string, action: string, after: unknown, reason?: string) =>
     audit.record(tx, who, {
       ...{ action: `policy-workbench.${action}`, about: { kind: 'policy-adjustment', id }, after },
@@ -76,7 +93,7 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
     },
     approve: async (tx, who, id) => {
       const list = await taken(tx, who, id, 'prepared')
-      if (list.madeBy === who.id) throw workbenchRefusals.samePerson()
+      if (list.madeBy === who.id) throw workbenchRefusals.sameListPerson()
       const why = `调标：${list.document}`
       let raised = 0
       for (const line of await readLines(tx, who.tenant, id)) {
@@ -96,19 +113,37 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
         await saveLine(tx, who.tenant, id, { entitlementId, kind: 'raise', rightVersion: version })
         raised += 1
       }
-      await saveAdjustmentState(tx, who.tenant, { id, state: 'approved' }, hand(who), null)
+      await saveApproved(tx, who.tenant, id, hand(who))
       await note(tx, who, id, 'adjustment-approved', { raised })
     },
-    undo: async (tx, who, id, reason) => {
+    askUndo: async (tx, who, id, reason) => {
       await taken(tx, who, id, 'approved')
-      for (const { entitlementId, rightVersion } of await readLines(tx, who.tenant, id))
-        if (rightVersion !== null) await payouts.undo(tx, who, { entitlementId, version: rightVersion, why: reason })
-      await saveAdjustmentState(tx, who.tenant, { id, state: 'undone' }, hand(who), reason)
-      await note(tx, who, id, 'adjustment-undone', {}, reason)
+      await saveUndoAsked(tx, who.tenant, id, { by: hand(who), reason })
+      await note(tx, who, id, 'adjustment-undo-asked', {}, reason)
+    },
+    undo: async (tx, who, id) => {
+      const { undoReason } = await askedBack(tx, who, id)
+      const why = undoReason ?? ''
+      let [undone, stay] = [0, 0]
+      for (const line of await readLines(tx, who.tenant, id)) {
+        if (line.rightVersion === null) continue
+        const became = await takenBack(tx, who, { ...line, version: line.rightVersion, why }, needs)
+        await saveLineUndone(tx, who.tenant, id, { entitlementId: line.entitlementId, undone: became })
+        if (became === 'undone') undone += 1
+        else stay += 1
+      }
+      await saveEnded(tx, who.tenant, { id, state: 'undone' }, { by: hand(who), reason: undoReason })
+      await note(tx, who, id, 'adjustment-undone', { undone, stay }, why)
+      return { undone, stay }
+    },
+    refuseUndo: async (tx, who, id, reason) => {
+      await askedBack(tx, who, id)
+      await saveUndoRefused(tx, who.tenant, id, { by: hand(who), reason })
+      await note(tx, who, id, 'adjustment-undo-refused', {}, reason)
     },
     drop: async (tx, who, id, reason) => {
       await taken(tx, who, id, 'prepared')
-      await saveAdjustmentState(tx, who.tenant, { id, state: 'dropped' }, hand(who), reason)
+      await saveEnded(tx, who.tenant, { id, state: 'dropped' }, { by: hand(who), reason })
       await note(tx, who, id, 'adjustment-dropped', {}, reason)
     },
   }
@@ -121,6 +156,25 @@ const rightNow = async (
   { payouts }: AdjustmentNeeds,
 ): Promise<Entitlement | null> =>
   (await payouts.ofHousehold(tx, who.tenant, householdId)).find(({ id }) => id === entitlementId) ?? null
+
+/** The raise of one right is taken back, unless somebody has decided about the right since: theirs is the later word. */
+async function takenBack(
+  tx: Tx,
+  who: Caller,
+  line: AdjustmentLine & { readonly version: number; readonly why: string },
+  needs: AdjustmentNeeds,
+): Promise<LineUndone> {
+  const { entitlementId, version, why } = line
+  try {
+    await needs.payouts.undo(tx, who, { entitlementId, version, why })
+    return 'undone'
+  } catch (error) {
+    // Refused before anything is written, with the right locked: the transaction goes on with the others.
+    if (!(error instanceof Refusal) || error.code !== payoutRefusals.notTheLatest().code) throw error
+    const right = await rightNow(tx, who, line, needs)
+    return right !== null && right.until !== null ? 'ended-since' : 'changed-since'
+  }
+}
 
 /** It pays what the list says it pays, and is not over before the raise begins: one death since stops no other raise. */
 const stillRaised = ({ rate, until }: Entitlement, { paid, fromMonth }: AdjustmentLine): boolean =>
@@ -159,7 +213,7 @@ async function linesOf(
     if (kind === null) return []
     const { id: entitlementId, householdId, placeId, from } = right
     const first = from > fromMonth ? from : fromMonth
-    return [{ ...said, kind, entitlementId, householdId, placeId, fromMonth: first, rightVersion: null }]
+    return [{ ...said, kind, entitlementId, householdId, placeId, fromMonth: first, rightVersion: null, undone: null }]
   })
   return { lines, fromMonth }
 }

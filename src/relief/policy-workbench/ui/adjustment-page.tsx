@@ -1,20 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { count, difference, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
-import { lineKindWords } from '../adjustment/adjustment.ts'
-import {
-  approveAdjustmentList,
-  dropAdjustment,
-  linesShownMax,
-  readAdjustment,
-  undoAdjustment,
-} from '../wire-adjustment.ts'
+import { lineKindWords, lineUndoneWords } from '../adjustment/adjustment.ts'
+import { linesShownMax, readAdjustment } from '../wire-adjustment.ts'
+import { AdjustmentActions } from './adjustment-actions.tsx'
 import type { AdjustmentSheet } from './model.ts'
 import { usePart } from './use-id.ts'
 import { adjustmentStates } from './words.ts'
@@ -54,47 +48,72 @@ export function AdjustmentPage() {
         }
       />
       <div className="stack">
+        <UndoWish list={list} />
         <Kinds list={list} />
         <Corrections list={list} />
+        <Stays list={list} />
         <Lines list={list} />
-        <div className="row wb-actions noprint">
-          {list.may.approve ? (
-            <ConfirmWithReason
-              tone="main"
-              label={say('批准，照名单调高', 'Approve and raise')}
-              says={say(
-                '每一户从自己的月份起按新的数发；已经上过名单的月份，差的部分随下一批补发，原来那一行不动。',
-                'Each household is paid the new amount from its month on; what listed months lack comes with the next list, and the old line is not touched.',
-              )}
-              act={async (_, press) => show(await client.call(approveAdjustmentList, { params: { id }, key: press }))}
-            />
-          ) : null}
-          {list.may.undo ? (
-            <ConfirmWithReason
-              tone="danger"
-              label={say('撤回这次调标', 'Undo')}
-              askReason={say('为什么撤回', 'Why')}
-              says={say(
-                '名单和台账回到没有调过的样子，用相反的分录，原来的都看得见。',
-                'List and ledger stand as if it had not been, by counter-entries; everything stays readable.',
-              )}
-              act={async (reason, press) =>
-                show(await client.call(undoAdjustment, { params: { id }, body: { reason }, key: press }))
-              }
-            />
-          ) : null}
-          {list.may.drop ? (
-            <ConfirmWithReason
-              label={say('作废', 'Drop')}
-              askReason={say('为什么作废', 'Why')}
-              act={async (reason, press) =>
-                show(await client.call(dropAdjustment, { params: { id }, body: { reason }, key: press }))
-              }
-            />
-          ) : null}
-        </div>
+        <AdjustmentActions list={list} onChanged={show} />
       </div>
     </>
+  )
+}
+
+/** A wish to take the list back: who asked and why, or who said no and why. */
+function UndoWish({ list }: { list: AdjustmentSheet }) {
+  const say = useSay()
+  if (list.state === 'undo-asked')
+    return (
+      <p className="note soon">
+        {say(
+          `${list.undoAskedName} 提出撤回：${list.undoReason}。另一位确认以前，照批准的发。`,
+          `${list.undoAskedName} asks to take it back: ${list.undoReason}. Until another person confirms, it is paid as approved.`,
+        )}
+      </p>
+    )
+  if (list.state !== 'approved' || list.undoRefusedName === null) return null
+  return (
+    <p className="note">
+      {say(
+        `${list.undoRefusedName} 没有同意撤回：${list.undoRefusedReason}`,
+        `${list.undoRefusedName} did not agree to take it back: ${list.undoRefusedReason}`,
+      )}
+    </p>
+  )
+}
+
+/** After the list was taken back: how many raises were, and who was left as they are because somebody decided since. */
+function Stays({ list }: { list: AdjustmentSheet }) {
+  const say = useSay()
+  if (list.state !== 'undone') return null
+  const stays = list.lines.filter(({ undone }) => undone !== null && undone !== 'undone')
+  return (
+    <Panel title={say('撤回的结果', 'What was taken back')}>
+      <p>
+        {say(`撤回了 ${count(list.undone.undone)} 户`, `${count(list.undone.undone)} households were set back`)}
+        {list.undone.stay === 0
+          ? say('，没有剩下的。', ', none is left.')
+          : say(
+              `；${count(list.undone.stay)} 户批准以后有人又作过决定，没有动，请在这一户单独办：`,
+              `; ${count(list.undone.stay)} were decided on since and left alone. Handle each with the household:`,
+            )}
+      </p>
+      {stays.length === 0 ? null : (
+        <ul className="wb-packs">
+          {stays.map((line) => (
+            <li key={line.householdId}>
+              <span>
+                <Link to={'/households/$id' as never} params={{ id: line.householdId } as never}>
+                  {line.head} {line.number}
+                </Link>{' '}
+                <span className="mute">{line.placeLabel}</span>{' '}
+                {line.undone === null ? '' : say(lineUndoneWords[line.undone])}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
   )
 }
 
@@ -141,6 +160,7 @@ const correctionWords = {
   lined: { zh: '已上补发名单', en: 'on a list' },
   owed: { zh: '应追回', en: 'to be recovered' },
   cancelled: { zh: '已撤回', en: 'taken back' },
+  ended: { zh: '有人写明理由决定不发了', en: 'a person decided with a reason not to pay it' },
 } as const
 
 function Corrections({ list }: { list: AdjustmentSheet }) {

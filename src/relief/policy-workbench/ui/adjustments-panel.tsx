@@ -27,7 +27,7 @@ export function AdjustmentsPanel({ versions }: { versions: readonly VersionCard[
     (one) =>
       !lists.some(
         ({ programme, serial, state }) =>
-          programme === one.programme && serial === one.serial && (state === 'prepared' || state === 'approved'),
+          programme === one.programme && serial === one.serial && state !== 'dropped' && state !== 'undone',
       ),
   )
   if (lists.length === 0 && open.length === 0) return null

@@ -21,6 +21,7 @@ export const tierName = (tier: 'urban' | 'rural' | null, say: Say): string =>
 export const adjustmentStates = {
   prepared: { zh: '等人批准', en: 'waiting for approval', tone: 'soon' },
   approved: { zh: '已批准', en: 'approved', tone: 'ok' },
+  'undo-asked': { zh: '有人提出撤回，等另一位确认', en: 'to be undone; waits for another person', tone: 'soon' },
   dropped: { zh: '已作废', en: 'dropped', tone: 'still' },
   undone: { zh: '已撤回', en: 'undone', tone: 'still' },
 } as const satisfies Readonly<Record<string, { readonly zh: string; readonly en: string; readonly tone: Tone }>>
