@@ -122,7 +122,7 @@ const notDmn: XmlProblem = {
 }
 
 /** Namespaces of all versions read as the one the reader knows. */
-function withCurrentNamespaces(xml: string): string | null {
+export function withCurrentNamespaces(xml: string): string | null {
   let hasModel = false
   const prepared = xml.replace(
     /(xmlns(?::[\w.-]+)?\s*=\s*)(["'])(https?:\/\/www\.omg\.org\/spec\/DMN\/(\d{8})\/(\w+)\/?)\2/g,
