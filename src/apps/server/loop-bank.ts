@@ -3,7 +3,7 @@ import {
   createFileDesk,
   createPayHouse,
   fileDeskRoutes,
-  paidProgrammes,
+  programmeWords,
   type FileDesk,
   type PayHouse,
 } from '#finance/payouts/index.ts'
@@ -28,10 +28,7 @@ export function bankPart(needs: LoopNeeds): { readonly part: Part; readonly desk
   const files = createFileDesk({ db, clock, vault, audit, desk, isDemo: installation.kind === 'demo' })
   const reconciliation = createReconciliation({
     ...{ db, clock, audit, households },
-    wordsOf: (name) => {
-      const known = paidProgrammes[name]
-      return known === undefined ? { zh: name, en: name } : { zh: known.zh, en: known.en }
-    },
+    wordsOf: programmeWords,
   })
   return {
     part: { routes: [...fileDeskRoutes({ files }), ...reconciliationRoutes({ reconciliation })] },

@@ -9,10 +9,14 @@ export type PayRate =
   | { readonly per: 'year'; readonly amount: Fen }
   | { readonly per: 'once'; readonly amount: Fen }
 
-/** Where a right to be paid comes from: a decision of ours, or a document of before (legacy, assessed not re-decided). */
+/**
+ * Where a right to be paid comes from: a decision of ours, a document of before (legacy, assessed not re-decided), or a
+ * document that orders a one-off subsidy.
+ */
 export type EntitlementSource =
   | { readonly kind: 'decision'; readonly decisionId: string; readonly caseNumber: string }
   | { readonly kind: 'legacy'; readonly document: string }
+  | { readonly kind: 'campaign'; readonly document: string }
 
 export interface EntitlementDraft {
   readonly householdId: string

@@ -6,9 +6,7 @@ import type { Fen } from '#platform/money/index.ts'
 import { readHouseholdPayments } from './access.ts'
 import type { LineState } from './contract.ts'
 import { lineStateWords } from './labels.ts'
-import { paidProgrammes } from './programmes.ts'
-
-const wordsOf = (programme: string) => paidProgrammes[programme] ?? { zh: programme, en: programme }
+import { programmeWords } from './programmes.ts'
 
 interface PaidRow {
   readonly month: string
@@ -34,7 +32,7 @@ export const payoutSection: FileSectionSource = {
     ],
     rows: (await findPaid(tx, who.tenant, householdId)).map(({ month, programme, fen, state, on, reason }) => [
       { kind: 'text', zh: month },
-      { kind: 'text', ...pair(wordsOf(programme)) },
+      { kind: 'text', ...programmeWords(programme) },
       { kind: 'fen', fen: String(fen) },
       { kind: 'text', ...lineStateWords[state] },
       { kind: 'day', day: on },
@@ -42,8 +40,6 @@ export const payoutSection: FileSectionSource = {
     ]),
   }),
 }
-
-const pair = ({ zh, en }: { readonly zh: string; readonly en: string }) => ({ zh, en })
 
 async function findPaid(tx: Tx, tenant: TenantId, householdId: string): Promise<PaidRow[]> {
   const { rows } = await sql<PaidRow>`SELECT to_char(l.month, 'YYYY-MM') AS month, l.programme, l.fen, l.state,

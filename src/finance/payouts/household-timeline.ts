@@ -5,11 +5,9 @@ import { formatYuan, type Fen } from '#platform/money/index.ts'
 import type { TimelineSource } from '#registry/timeline/index.ts'
 import { readHouseholdPayments } from './access.ts'
 import { versionWords } from './labels.ts'
-import { paidProgrammes } from './programmes.ts'
+import { programmeWords as wordsOf } from './programmes.ts'
 
 type Entries = Awaited<ReturnType<TimelineSource['entriesOf']>>
-
-const wordsOf = (programme: string) => paidProgrammes[programme] ?? { zh: programme, en: programme }
 
 interface Happened {
   readonly id: string

@@ -10,6 +10,7 @@ import { createAskedEntries, type AskedEntries } from './asked/asked.ts'
 import type { PayDesk, Payment, PaymentFeed, Payouts } from './contract.ts'
 import { createPayDesk } from './desk/desk.ts'
 import { createHolds, type Holds } from './hold/holds.ts'
+import { createOneOffs, type OneOffs } from './once/one-offs.ts'
 import { createRights } from './rights/rights.ts'
 import { createRuns, type Runs } from './run/runs.ts'
 
@@ -31,6 +32,7 @@ export interface PayHouse {
   readonly accounts: Accounts
   readonly desk: PayDesk
   readonly asked: AskedEntries
+  readonly once: OneOffs
 }
 
 export function createPayHouse(needs: PayoutNeeds): PayHouse {
@@ -40,6 +42,7 @@ export function createPayHouse(needs: PayoutNeeds): PayHouse {
     payouts: { ...rights, hold: holds.hold, paymentsOf },
     ...{ holds, runs: createRuns(needs), accounts: createAccounts(needs), desk: createPayDesk(needs) },
     asked: createAskedEntries(needs),
+    once: createOneOffs({ ...needs, rights }),
   }
 }
 

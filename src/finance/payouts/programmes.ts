@@ -1,4 +1,5 @@
 import { payoutRefusals } from './refusals.ts'
+import { oneOffProgramme } from './once/one-off.ts'
 
 /**
  * What kind of money pays a programme (rulings, money): a statutory right is never refused for a short budget, it
@@ -17,6 +18,9 @@ export interface PaidProgramme {
 export const paidProgrammes: Readonly<Record<string, PaidProgramme>> = {
   dibao: { zh: '最低生活保障', en: 'Dibao', code: 'DB', fund: 'statutory', group: 'living' },
   tekun: { zh: '特困人员供养', en: 'Tekun support', code: 'TK', fund: 'statutory', group: 'living' },
+  'orphan-allowance': {
+    ...{ zh: '孤儿基本生活费', en: 'Living allowance for orphans', code: 'GE', fund: 'statutory', group: 'child' },
+  },
   'child-allowance': { zh: '困境儿童生活补贴', en: 'Child allowance', code: 'ET', fund: 'statutory', group: 'child' },
   'disability-subsidy': {
     ...{ zh: '残疾人两项补贴', en: 'Disability subsidies', code: 'CJ' },
@@ -25,9 +29,19 @@ export const paidProgrammes: Readonly<Record<string, PaidProgramme>> = {
   'temporary-aid': { zh: '临时救助', en: 'Temporary aid', code: 'LS', fund: 'capped', group: 'temporary-aid' },
 }
 
+/** Also one-off subsidies, each a programme of its own. */
+export const findPaidProgramme = (name: string): PaidProgramme | undefined =>
+  Object.hasOwn(paidProgrammes, name) ? paidProgrammes[name] : oneOffProgramme(name)
+
+/** What a programme is called; one that is not set up keeps its name. */
+export function programmeWords(name: string): { readonly zh: string; readonly en: string } {
+  const { zh, en } = findPaidProgramme(name) ?? { zh: name, en: name }
+  return { zh, en }
+}
+
 /** @throws unknownProgramme */
 export function paidProgramme(name: string): PaidProgramme {
-  const found = paidProgrammes[name]
+  const found = findPaidProgramme(name)
   if (!found) throw payoutRefusals.unknownProgramme({ programme: name })
   return found
 }

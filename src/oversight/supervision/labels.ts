@@ -114,6 +114,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'payouts.held': { zh: '暂缓发放', en: 'held a payment' },
   'payouts.hold-ended': { zh: '暂缓的不再发', en: 'ended a held payment' },
   'payouts.hold-released': { zh: '恢复发放', en: 'released a payment' },
+  'payouts.one-off-granted': { zh: '按批准的一次性补贴名单开始发放', en: 'began the rights of an approved one-off subsidy' },
   'payouts.household-read': { zh: '查看一户的发放', en: 'read the payments of a household' },
   'payouts.lines-kept-back': { zh: '待遇变了，留下没送银行的', en: 'kept lines from the bank because a right changed' },
   'payouts.list-approved': { zh: '批准发放名单', en: 'approved a pay list' },

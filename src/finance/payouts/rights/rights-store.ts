@@ -19,7 +19,7 @@ export interface RightRow {
   readonly isOnce: boolean
   readonly version: number
   readonly linedThrough: Month | null
-  readonly origin: 'decision' | 'legacy'
+  readonly origin: 'decision' | 'legacy' | 'campaign'
   readonly originRef: string
   readonly caseNumber: string | null
 }

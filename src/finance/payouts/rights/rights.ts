@@ -85,9 +85,9 @@ function entitlementOf(right: RightRow, versions: readonly VersionRow[]): Entitl
     rate: rateNow(versions),
     until: stops === null ? null : addMonths(stops, -1),
     source:
-      origin === 'legacy'
-        ? { kind: 'legacy', document: originRef }
-        : { kind: 'decision', decisionId: originRef, caseNumber: caseNumber ?? '' },
+      origin === 'decision'
+        ? { kind: 'decision', decisionId: originRef, caseNumber: caseNumber ?? '' }
+        : { kind: origin, document: origin === 'legacy' ? originRef : (caseNumber ?? '') },
   }
 }
 
@@ -157,14 +157,14 @@ const newRight = (draft: EntitlementDraft, source: SourceLevel, linedThrough: Mo
     group: groupOf(draft),
     stops: rate.per === 'once' ? addMonths(from, 1) : null,
     isOnce: rate.per === 'once',
-    ...(origin.kind === 'legacy'
+    ...(origin.kind === 'decision'
       ? {
-          ...{ origin: 'legacy', originRef: origin.document, caseNumber: null, decisionId: null },
-          why: `原已享受，依据：${origin.document}`,
-        }
-      : {
           ...{ origin: 'decision', originRef: origin.decisionId, caseNumber: origin.caseNumber },
           ...{ decisionId: origin.decisionId, why: `确认决定 ${origin.caseNumber}` },
+        }
+      : {
+          ...{ origin: 'legacy', originRef: origin.document, caseNumber: null, decisionId: null },
+          why: `原已享受，依据：${origin.document}`,
         }),
   }
 }

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import { addMonths, monthOf, type Clock, type Day, type Month } from '#platform/clock/index.ts'
+import { addMonths, monthOf, type Clock, type Month } from '#platform/clock/index.ts'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { formatYuan, subtractFen, zeroFen, addFen, type Fen } from '#platform/money/index.ts'
@@ -7,7 +7,8 @@ import type { Caller } from '#platform/http/contract.ts'
 import { sourceWords, type Ledger } from '#finance/ledger/index.ts'
 import type { PaymentFeed } from '../contract.ts'
 import { askFeeds } from '../hold/holds.ts'
-import { paidProgramme, payByDay } from '../programmes.ts'
+import { lastDayInTime } from '../once/one-off-store.ts'
+import { paidProgramme } from '../programmes.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { lookAgainAtChanged } from '../rights/look-again.ts'
 import { reserve } from '../rights/reserve.ts'
@@ -104,6 +105,7 @@ async function make(
 ): Promise<string> {
   const { code } = paidProgramme(programme)
   if (month > monthOf(needs.clock.today())) throw payoutRefusals.monthNotYet({ month })
+  const dueOn = await lastDayInTime(tx, who.tenant, { programme, month })
   const newest = await findNewest(tx, who.tenant, programme)
   if (newest && (newest.state === 'draft' || newest.state === 'frozen')) {
     if (newest.month === month) return newest.id
@@ -113,10 +115,7 @@ async function make(
   if (newest && month > addMonths(newest.month, 1))
     throw payoutRefusals.monthBefore({ month: addMonths(newest.month, 1) })
   const sequence = newest?.month === month ? newest.sequence + 1 : 1
-  const run = {
-    ...{ id: uuid(), programme, month, sequence, number: `${code}-${month}-${sequence}` },
-    dueOn: `${month}-${payByDay}` as Day,
-  }
+  const run = { id: uuid(), programme, month, sequence, number: `${code}-${month}-${sequence}`, dueOn }
   if (!(await addRun(tx, who, run, needs.clock.now()))) return make(tx, who, { programme, month }, needs)
   await compute(tx, who, await openRun(tx, who, run.id), needs)
   return run.id

@@ -3,7 +3,7 @@ import { addMonths, monthOf, type Clock, type Month } from '#platform/clock/inde
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import type { Account, Balance, Ledger } from '#finance/ledger/index.ts'
-import { paidProgrammes } from '../programmes.ts'
+import { findPaidProgramme, programmeWords } from '../programmes.ts'
 import type { BudgetRow } from '../wire.ts'
 
 /** One row per programme, level and year; what stands in each account. */
@@ -19,7 +19,7 @@ export async function readBudgetRows(
 }
 
 function budgetOf({ programme, source, budgetYear }: Balance, purse: readonly Balance[]): BudgetRow {
-  const words = paidProgrammes[programme] ?? { zh: programme, en: programme, fund: 'statutory' as const }
+  const words = findPaidProgramme(programme) ?? { zh: programme, en: programme, fund: 'statutory' as const }
   const there = (account: Account): Fen => purse.find((one) => one.account === account)?.amount ?? zeroFen
   const free = there('allotment')
   return {
@@ -33,7 +33,7 @@ function budgetOf({ programme, source, budgetYear }: Balance, purse: readonly Ba
   }
 }
 
-/** Programmes with rights in force, and which month their next list is for. */
+/** Programmes with rights in force, and which month their next list is for; one-off subsidies have a page of their own. */
 export async function readChoices(tx: Tx, tenant: TenantId, clock: Clock) {
   const month = monthOf(clock.today())
   const { rows } = await sql<{ programme: string; rights: number; last: Month | null; isOpen: boolean }>`SELECT
@@ -42,11 +42,11 @@ export async function readChoices(tx: Tx, tenant: TenantId, clock: Clock) {
         AND r.programme = e.programme) AS last,
       EXISTS (SELECT FROM payouts.run r WHERE r.tenant_id = ${tenant} AND r.programme = e.programme
         AND r.state IN ('draft', 'frozen')) AS "isOpen"
-    FROM payouts.entitlement e WHERE e.tenant_id = ${tenant}
+    FROM payouts.entitlement e WHERE e.tenant_id = ${tenant} AND e.origin <> 'campaign'
       AND (e.stops_month IS NULL OR e.stops_month > ${`${month}-01`}::date)
     GROUP BY e.programme ORDER BY e.programme`.execute(tx)
   const programmes = rows.map(({ programme, rights, last, isOpen }) => {
-    const { zh, en } = paidProgrammes[programme] ?? { zh: programme, en: programme }
+    const { zh, en } = programmeWords(programme)
     const next = last === null || isOpen ? month : addMonths(last, 1)
     return { value: programme, zh, en, rights, nextMonth: isOpen ? null : next > month ? month : next }
   })

@@ -8,7 +8,7 @@ import type { Households } from '#registry/households/contract.ts'
 import type { z } from 'zod'
 import { holdPayments } from '../access.ts'
 import { findHolds, type HoldRow } from '../hold/hold-store.ts'
-import { paidProgrammes } from '../programmes.ts'
+import { programmeWords } from '../programmes.ts'
 import { findRights, findVersions, type RightRow, type VersionRow } from '../rights/rights-store.ts'
 import type { Hold, HouseholdMoney } from '../wire.ts'
 import { readAccounts } from './account-view.ts'
@@ -39,21 +39,28 @@ export async function readHouseholdMoney(tx: Tx, who: Caller, householdId: strin
 
 function rightOf(right: RightRow, versions: readonly VersionRow[]): Money['rights'][number] {
   const { id, programme, from, stops, origin, originRef, caseNumber } = right
-  const words = paidProgrammes[programme] ?? { zh: programme, en: programme }
+  const words = programmeWords(programme)
   const undone = new Set(versions.flatMap(({ undoes }) => undoes ?? []))
   return {
     ...{ id, programme, programmeZh: words.zh, programmeEn: words.en, from },
     until: stops === null ? null : addMonths(stops, -1),
-    source:
-      origin === 'legacy'
-        ? { zh: `原已享受：${originRef}`, en: `Paid before: ${originRef}` }
-        : { zh: `确认决定 ${caseNumber ?? ''}`, en: `Decision ${caseNumber ?? ''}` },
+    source: originWords({ origin, originRef, caseNumber }),
     versions: versions.map(({ version, kind, per, fen, from: since, why, at, byName }) => ({
       ...{ version, kind, per, from: since, why, isUndone: undone.has(version) },
       amount: fen === null ? null : String(fen),
       by: { name: byName, at: at.toISOString() },
     })),
   }
+}
+
+function originWords({ origin, originRef, caseNumber }: Pick<RightRow, 'origin' | 'originRef' | 'caseNumber'>) {
+  const cited = caseNumber ?? ''
+  const words = {
+    legacy: { zh: `原已享受：${originRef}`, en: `Paid before: ${originRef}` },
+    decision: { zh: `确认决定 ${cited}`, en: `Decision ${cited}` },
+    campaign: { zh: `一次性补贴，依据：${cited}`, en: `One-off subsidy under ${cited}` },
+  }
+  return words[origin]
 }
 
 export function holdOf(hold: HoldRow, { number, head, place }: Heads, who: Caller): Hold {

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { addDays, type Day, type Month } from '#platform/clock/index.ts'
+import type { TenantId, Tx } from '#platform/db/index.ts'
+import type { SourceLevel } from '#finance/ledger/index.ts'
+import { payByDay } from '../programmes.ts'
+import { oneOffRefusals } from './refusals.ts'
+import { oneOffSerial } from './one-off.ts'
+
+export interface OneOff {
+  readonly source: SourceLevel
+  readonly month: Month
+  /** Paid before this day; a payment booked on it is late. */
+  readonly dueBefore: Day
+}
+
+/** Numbers without gaps: whoever opens one waits for whoever opens another. @returns the serial number */
+export async function addOneOff(tx: Tx, tenant: TenantId, one: OneOff, at: Date): Promise<number> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`one-off:${tenant}`}, 0))`.execute(tx)
+  const { rows } = await sql<{ serial: number }>`INSERT INTO payouts.one_off
+      (tenant_id, serial, source, month, due_before, opened_at)
+    SELECT ${tenant}, coalesce(max(serial), 0) + 1, ${one.source}, ${`${one.month}-01`}::date, ${one.dueBefore}::date,
+      ${at}::timestamptz
+    FROM payouts.one_off WHERE tenant_id = ${tenant} RETURNING serial`.execute(tx)
+  return rows[0]?.serial ?? 0
+}
+
+/** @throws unknownSubsidy */
+export async function getOneOff(tx: Tx, tenant: TenantId, programme: string): Promise<OneOff> {
+  const { rows } = await sql<OneOff>`SELECT source, to_char(month, 'YYYY-MM') AS month, due_before AS "dueBefore"
+    FROM payouts.one_off WHERE tenant_id = ${tenant} AND serial = ${oneOffSerial(programme)}`.execute(tx)
+  const [found] = rows
+  if (!found) throw oneOffRefusals.unknownSubsidy({ programme })
+  return found
+}
+
+/**
+ * The last day on which money of a list is in time: the 10th of its month, or the day before the document's own.
+ *
+ * @throws unknownSubsidy, otherMonth when a one-off subsidy is asked for another month than its own
+ */
+export async function lastDayInTime(
+  tx: Tx,
+  tenant: TenantId,
+  { programme, month }: { programme: string; month: Month },
+): Promise<Day> {
+  if (oneOffSerial(programme) === null) return `${month}-${payByDay}` as Day
+  const one = await getOneOff(tx, tenant, programme)
+  if (one.month !== month) throw oneOffRefusals.otherMonth({ month: one.month })
+  return addDays(one.dueBefore, -1)
+}
+
+/** What of these rights went out, or is paid: it cannot be taken back any more. Rights and lines stay locked. */
+export async function lockUnsent(tx: Tx, tenant: TenantId, rights: readonly string[]): Promise<string[]> {
+  await sql`SELECT FROM payouts.entitlement WHERE tenant_id = ${tenant} AND id = ANY (${rights}::uuid[])
+    ORDER BY id FOR UPDATE`.execute(tx)
+  const { rows } = await sql<{ id: string; isGone: boolean }>`SELECT entitlement_id AS id,
+      state IN ('in-bank', 'paid') AS "isGone" FROM payouts.line
+    WHERE tenant_id = ${tenant} AND entitlement_id = ANY (${rights}::uuid[]) ORDER BY id FOR UPDATE`.execute(tx)
+  return [...new Set(rows.filter(({ isGone }) => isGone).map(({ id }) => id))]
+}

@@ -1,0 +1,19 @@
+import { defineRefusals } from '#platform/errors/index.ts'
+
+export const oneOffRefusals = defineRefusals('one-off', {
+  unknownSubsidy: {
+    status: 404,
+    zh: '没有找到“{programme}”。请从一次性补贴的列表里重新打开',
+    en: '{programme} was not found. Open it again from the list of one-off subsidies',
+  },
+  otherMonth: {
+    status: 422,
+    zh: '这项一次性补贴列在 {month}，名单只能做这个月的',
+    en: 'This one-off subsidy belongs to {month}; its list is of that month only',
+  },
+  sentAlready: {
+    status: 409,
+    zh: '有 {count} 笔已经送了银行或者到账，撤不回来。没有送的请一个一个撤',
+    en: '{count} payments are with the bank or paid and cannot be taken back. Take the others back one by one',
+  },
+})
