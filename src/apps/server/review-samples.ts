@@ -24,7 +24,10 @@ export const reviewSamples: MakeSamples = async ({ product, tenant, household })
       ...one,
       body: { version: 1, kind: 'end', amount: null, from: '2026-04', why: '核对测试' },
     },
-    'POST /api/reviews/:id/dismissal': { ...one, body: reason },
+    'POST /api/reviews/:id/dismissal': {
+      ...one,
+      body: { version: 1, cause: 'not-so', lookedOn: null, why: '核对测试' },
+    },
     'POST /api/reviews/:id/views': { ...one, body: { outcome: 'agreed', says: '核对测试' } },
     'POST /api/reviews/:id/approval': { ...one, body: { version: 1 } },
     'POST /api/reviews/:id/return': { ...one, body: reason },

@@ -1,4 +1,5 @@
 export type * from './contract.ts'
+export { hasKinAmong } from './kin.ts'
 export { caseMoves } from './moves.ts'
 export { caseConsolePath, casesConsolePath } from './wire.ts'
 export { createCases } from './cases.ts'

@@ -2,11 +2,18 @@ import { v7 as uuid } from 'uuid'
 import { refusing, type Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { maskName } from '#registry/households/index.ts'
-import { endKinRow, insertKin, readKin, type DeclaredKin } from './kin-store.ts'
+import { endKinRow, insertKin, officersWithKin, readKin, type DeclaredKin } from './kin-store.ts'
 import type { CaseNeeds } from './needs.ts'
 import { caseRefusals } from './refusals.ts'
 
 export type KinNeeds = Pick<CaseNeeds, 'clock' | 'audit' | 'households'>
+
+/** Whether this officer has declared kin among these persons, wherever in the office it was declared. */
+export const hasKinAmong = async (
+  tx: Tx,
+  who: Pick<Caller, 'id' | 'tenant'>,
+  persons: readonly string[],
+): Promise<boolean> => (await officersWithKin(tx, who.tenant, persons)).has(who.id)
 
 /** By the exact number: whoever declares kin knows it from the family. @throws householdNotFound */
 export async function findKin(tx: Tx, who: Caller, number: string, { households, audit }: KinNeeds) {

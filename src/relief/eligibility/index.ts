@@ -1,7 +1,7 @@
 export type * from './assessment.ts'
 export { createEligibility, type AssessOptions, type Eligibility } from './assess/eligibility.ts'
 export { diffToPaid, type PaidCategory, type PaidDifference } from './assess/paid-difference.ts'
-export { canonicalAnswer, fingerprint, replay, type Replayed } from './assess/replay.ts'
+export { canonicalAnswer, canonicalJson, fingerprint, replay, type Replayed } from './assess/replay.ts'
 export { assessmentFromWire, assessmentToWire } from './assess/wire.ts'
 export { answerMany, type QuickAnswer, type RememberedInputs } from './caseload.ts'
 export { createLivingEligibility, type LivingEligibility, type PublishedPack } from './living.ts'

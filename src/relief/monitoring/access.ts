@@ -15,14 +15,14 @@ export const runReviews: Permission = {
 }
 export const proposeAdjustments: Permission = {
   name: 'monitoring.propose',
-  zh: '提出增发、降低、停止，记录家庭的意见',
-  en: 'propose a raise, a cut or an end, and record the family’s views',
+  zh: '提出增发、降低、停止或者不用调整，记录家庭的意见',
+  en: 'propose a raise, a cut, an end or nothing to adjust, and record the family’s views',
   heldBy: ['town-clerk'],
 }
 export const approveAdjustments: Permission = {
   name: 'monitoring.approve',
-  zh: '批准增发、降低、停止',
-  en: 'approve a raise, a cut or an end',
+  zh: '批准增发、降低、停止，同意不用调整',
+  en: 'approve a raise, a cut or an end, and agree that nothing is adjusted',
   heldBy: ['county-reviewer', 'county-head'],
 }
 

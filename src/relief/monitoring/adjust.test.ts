@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { day, month } from '#platform/clock/index.ts'
 import { fen } from '#platform/money/index.ts'
-import { faultOf, viewsFault } from './adjust.ts'
-import type { MonitoringRule, Proposal, ReviewState, Views } from './contract.ts'
+import { faultOf, keepFault, viewsFault } from './adjust.ts'
+import type { Adjustment, Keep, MonitoringRule, ReviewState, Views } from './contract.ts'
 import { stateLabels } from './labels.ts'
 import { isPossible } from './service.ts'
 
@@ -14,11 +14,11 @@ const rule: MonitoringRule = {
   review: { days: 10, source: '合成' },
 }
 const review = { paid: fen(93_000n), computed: fen(80_000n), eventOn: null }
-const proposal = (more: Partial<Proposal> = {}): Proposal => ({
+const proposal = (more: Partial<Adjustment> = {}): Adjustment => ({
   ...{ kind: 'cut', amount: fen(80_000n), from: month('2026-10'), why: '工资涨了' },
   ...more,
 })
-const fault = (of: typeof review, wish: Proposal) => faultOf(of as never, wish, { today, rule })?.code ?? null
+const fault = (of: typeof review, wish: Adjustment) => faultOf(of as never, wish, { today, rule })?.code ?? null
 
 describe('提得出的调整', () => {
   it.each([
@@ -49,7 +49,7 @@ describe('批准之前听取意见（社会救助法第四十八条）', () => {
     ...{ id: 'v', outcome, says: '……', on: today, by: '经办人', isCurrent: true },
     deadline: deadline === null ? null : day(deadline),
   })
-  const code = (wish: Proposal, views: readonly Views[], required = true, nobodyLeft = false) =>
+  const code = (wish: Adjustment, views: readonly Views[], required = true, nobodyLeft = false) =>
     viewsFault(wish, views, { today, nobodyLeft, rule: { ...rule, views: { ...rule.views, required } } })?.code ?? null
   it.each([
     ['降低，没听过', proposal(), [], 'monitoring.viewsMissing'],
@@ -67,6 +67,23 @@ describe('批准之前听取意见（社会救助法第四十八条）', () => {
   ] as const)('%s', (_, wish, views, expected) => expect(code(wish, views)).toBe(expected))
   it('2026-07-01 以前没有规定，不拦', () => expect(code(proposal(), [], false)).toBeNull())
   it('家里没有人了，不用听', () => expect(code(proposal({ kind: 'end', amount: null }), [], true, true)).toBeNull())
+})
+
+describe('提出不用调整', () => {
+  const found = { kind: 'cut', foundOn: day('2026-08-20') } as const
+  const keep = (more: Partial<Keep> = {}): Keep => ({
+    ...{ kind: 'keep', cause: 'not-so', lookedOn: null, why: '去家里看过' },
+    ...more,
+  })
+  it.each([
+    ['没有另做复核', found, keep(), null],
+    ['定期复核没做', { ...found, kind: 'recheck' as const }, keep(), 'monitoring.lookMissing'],
+    ['说复核过，没说哪天', found, keep({ cause: 'no-change' }), 'monitoring.lookMissing'],
+    ['发现那天做的', found, keep({ lookedOn: day('2026-08-20') }), null],
+    ['发现前一天做的', found, keep({ lookedOn: day('2026-08-19') }), 'monitoring.lookOutOfSpan'],
+    ['今天做的', found, keep({ lookedOn: today }), null],
+    ['明天才做', found, keep({ lookedOn: day('2026-09-02') }), 'monitoring.lookOutOfSpan'],
+  ])('%s', (_, review_, wish, code) => expect(keepFault(review_, wish, today)?.code ?? null).toBe(code))
 })
 
 describe('每种状态、每个动作：要么能办，要么说不能', () => {

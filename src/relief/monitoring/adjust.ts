@@ -1,16 +1,16 @@
 import { addMonths, monthOf, type Day, type Month } from '#platform/clock/index.ts'
 import type { Refusal } from '#platform/errors/index.ts'
 import { formatYuan } from '#platform/money/index.ts'
-import type { MonitoringRule, Proposal, Views } from './contract.ts'
+import type { Adjustment, Keep, MonitoringRule, Views } from './contract.ts'
 import { spanOf } from './finding.ts'
 import { proposalLabels } from './labels.ts'
 import { monitoringRefusals } from './refusals.ts'
 import type { Review } from './review-store.ts'
 
-/** Whether a proposal can be made at all, or the sentence why not. */
+/** Whether an adjustment can be proposed at all, or the sentence why not. */
 export function faultOf(
   review: Pick<Review, 'paid' | 'computed' | 'eventOn'>,
-  proposal: Proposal,
+  proposal: Adjustment,
   { today, rule }: { readonly today: Day; readonly rule: MonitoringRule },
 ): Refusal | null {
   const { kind, amount, from } = proposal
@@ -38,6 +38,22 @@ export function faultOf(
   return null
 }
 
+/**
+ * Whether `nothing to adjust` can be proposed. A re-check is answered by a re-check: the day on which somebody was there,
+ * after it fell due to be asked. Other findings may be answered without; then the next re-check stays where it was.
+ */
+export function keepFault(
+  { kind, foundOn }: Pick<Review, 'kind' | 'foundOn'>,
+  { cause, lookedOn }: Keep,
+  today: Day,
+): Refusal | null {
+  if (lookedOn === null)
+    return kind === 'recheck' || cause === 'no-change' ? monitoringRefusals.lookMissing({}, 'lookedOn') : null
+  if (lookedOn > today || lookedOn < foundOn)
+    return monitoringRefusals.lookOutOfSpan({ from: foundOn, to: today }, 'lookedOn')
+  return null
+}
+
 /** Whole months: stops the month after the event. */
 export const monthAfter = (on: Day): Month => addMonths(monthOf(on), 1)
 
@@ -46,7 +62,7 @@ export const monthAfter = (on: Day): Month => addMonths(monthOf(on), 1)
  * them have died, and nobody is there to be heard.
  */
 export function viewsFault(
-  proposal: Proposal,
+  proposal: Adjustment,
   views: readonly Views[],
   { today, rule, nobodyLeft }: { readonly today: Day; readonly rule: MonitoringRule; readonly nobodyLeft: boolean },
 ): Refusal | null {

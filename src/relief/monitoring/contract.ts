@@ -21,21 +21,43 @@ export type FindingKind =
 
 /**
  * `open` somebody must look · `proposed` the town has a proposal · `approved` a second person agreed and it took effect
- * · `dismissed` looked into, nothing changes · `settled` the next run found it gone.
+ * · `dismissed` looked into, and a second person agreed that nothing changes · `settled` the next run found it gone.
  */
 export type ReviewState = 'open' | 'proposed' | 'approved' | 'dismissed' | 'settled'
 
-export type ProposalKind = 'raise' | 'cut' | 'end'
+export type AdjustmentKind = 'raise' | 'cut' | 'end'
+export type ProposalKind = AdjustmentKind | 'keep'
 
 /** What the town proposes. A cut or an end names what it rests on; the family hears it before it is decided. */
-export interface Proposal {
-  readonly kind: ProposalKind
+export interface Adjustment {
+  readonly kind: AdjustmentKind
   /** Fen per month from then on; null for an end. */
   readonly amount: Fen | null
   /** First month with the new amount; for an end the first month without any. */
   readonly from: Month
   readonly why: string
 }
+
+/** Why nothing is to be adjusted although the sum differs. `no-change` is the answer of a re-check that was done. */
+export type KeepCause =
+  | 'not-so'
+  | 'one-off'
+  | 'another-person'
+  | 'counted-already'
+  | 'no-difference'
+  | 'no-change'
+  | 'other'
+
+/** Looked into, and nothing is to be adjusted: it waits for a second person like every other proposal. */
+export interface Keep {
+  readonly kind: 'keep'
+  readonly cause: KeepCause
+  /** The day on which the household was in fact reviewed anew; null when only this finding was looked into. */
+  readonly lookedOn: Day | null
+  readonly why: string
+}
+
+export type Proposal = Adjustment | Keep
 
 /** The family's views before a cut or an end: what they said, or how they were asked and until when. */
 export interface Views {

@@ -1,4 +1,4 @@
-import type { FindingKind, ProposalKind, ReviewState, Views } from './contract.ts'
+import type { FindingKind, KeepCause, ProposalKind, ReviewState, Views } from './contract.ts'
 
 type Labels<Name extends string> = Readonly<Record<Name, { readonly zh: string; readonly en: string }>>
 
@@ -21,6 +21,16 @@ export const proposalLabels: Labels<ProposalKind> = {
   raise: { zh: '增发', en: 'raise' },
   cut: { zh: '降低', en: 'cut' },
   end: { zh: '停止', en: 'end' },
+  keep: { zh: '不用调整', en: 'nothing to adjust' },
+}
+export const keepLabels: Labels<KeepCause> = {
+  'not-so': { zh: '核实过，查到的情况不属实', en: 'verified: what was found is not so' },
+  'one-off': { zh: '只有一次，不是每月都有', en: 'it happened once and is not monthly' },
+  'another-person': { zh: '是别人的，同名或者登记错了', en: 'it is somebody else’s: same name, or a wrong entry' },
+  'counted-already': { zh: '已经算在里面了', en: 'it is counted already' },
+  'no-difference': { zh: '缺的这项不影响待遇', en: 'what is missing makes no difference' },
+  'no-change': { zh: '做过定期复核，情况没有变', en: 're-checked: nothing has changed' },
+  other: { zh: '别的原因，写在说明里', en: 'another reason, told below' },
 }
 export const viewsLabels: Labels<Views['outcome']> = {
   agreed: { zh: '同意', en: 'agreed' },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { day, month } from '#platform/clock/index.ts'
 import { fen } from '#platform/money/index.ts'
-import type { Proposal, Views } from './contract.ts'
+import type { Adjustment, Views } from './contract.ts'
 import { adjustmentSheet } from './letter.ts'
 
 const views = (outcome: Views['outcome'], isCurrent = true) => ({ outcome, isCurrent, on: day('2026-09-03') })
-const written = (proposal: Partial<Proposal>, heard: readonly ReturnType<typeof views>[] = [views('objected')]) =>
+const written = (proposal: Partial<Adjustment>, heard: readonly ReturnType<typeof views>[] = [views('objected')]) =>
   adjustmentSheet({
     review: {
       ...{ state: 'approved', paid: fen(93_000n), closedAt: new Date('2026-09-10T09:00:00+08:00') },

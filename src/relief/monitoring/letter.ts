@@ -3,7 +3,7 @@ import { must } from '#platform/errors/index.ts'
 import { capitalYuan, plainYuan } from '#platform/money/index.ts'
 import { writeDay } from '#design/written.ts'
 import { remedyWords, type Remedies, type Sheet } from '#relief/papers/index.ts'
-import type { MonitoringRule, Proposal, Views } from './contract.ts'
+import type { AdjustmentKind, MonitoringRule, Views } from './contract.ts'
 import type { Review } from './review-store.ts'
 
 /** What the letter of an adjustment is written from. Nobody of the family is named but who is written to. */
@@ -21,7 +21,7 @@ export interface AdjustmentLetter {
   readonly hotline: string
 }
 
-const titles: Readonly<Record<Proposal['kind'], string>> = {
+const titles: Readonly<Record<AdjustmentKind, string>> = {
   raise: '增发决定书',
   cut: '减发决定书',
   end: '停发决定书',
@@ -31,7 +31,10 @@ const titles: Readonly<Record<Proposal['kind'], string>> = {
 export function adjustmentSheet(letter: AdjustmentLetter): Sheet {
   const { review, office, programme, householdNumber, head, remedies, hotline } = letter
   const { proposal, closedAt, state } = review
-  must(state === 'approved' && proposal !== null && closedAt !== null, 'a letter tells what was approved')
+  must(
+    state === 'approved' && proposal !== null && proposal.kind !== 'keep' && closedAt !== null,
+    'a letter tells what was approved',
+  )
   const { kind, amount, from, why } = proposal
   return {
     title: `${programme}${titles[kind]}`,
@@ -66,7 +69,7 @@ export function adjustmentSheet(letter: AdjustmentLetter): Sheet {
 }
 
 /** The month before is still paid as it was. */
-const whenWords = (kind: Proposal['kind'], from: Month): string =>
+const whenWords = (kind: AdjustmentKind, from: Month): string =>
   kind === 'end' ? `最后发放 ${writeDay(addMonths(from, -1), 'zh')}` : `从 ${writeDay(from, 'zh')}起`
 
 /** How the family was heard, and on what day; what they said stays in the file. */
@@ -81,7 +84,7 @@ function heardWords({ views, rule, review }: AdjustmentLetter): string[] {
   )
 }
 
-const knowWords = (kind: Proposal['kind']): string[] => [
+const knowWords = (kind: AdjustmentKind): string[] => [
   kind === 'end'
     ? '情况又有变化的，随时可以重新申请。办这件事不收任何费用。'
     : '情况有变化，或者觉得哪个数不对，随时可以说。办这件事不收任何费用。',

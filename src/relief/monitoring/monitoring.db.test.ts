@@ -7,7 +7,7 @@ import { inScope, type PlaceId, type Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
-import type { Proposal } from './contract.ts'
+import type { Adjustment, Keep } from './contract.ts'
 import type { Review } from './review-store.ts'
 import {
   alone,
@@ -42,14 +42,23 @@ const openOf = async (house: House, householdId: string): Promise<Review> => {
   expect(waiting).toHaveLength(1)
   return waiting[0]!
 }
-const cut = (amount: bigint, from: string): Proposal => ({
+const cut = (amount: bigint, from: string): Adjustment => ({
   kind: 'cut',
   amount: fen(amount),
   from: month(from),
   why: '工资涨了',
 })
-const propose = (house: House, review: Review, proposal: Proposal, who = townClerk): Promise<void> =>
+const propose = (house: House, review: Review, proposal: Adjustment, who = townClerk): Promise<void> =>
   act(who, (tx) => house.monitoring.propose(tx, who, { id: review.id, version: review.version }, proposal))
+const dismiss = (house: House, review: Review, more: Partial<Keep> = {}, who = townClerk): Promise<void> =>
+  act(who, (tx) =>
+    house.monitoring.dismiss(
+      tx,
+      who,
+      { id: review.id, version: review.version },
+      { cause: 'one-off', lookedOn: null, why: '工资是一次性的', ...more },
+    ),
+  )
 const approve = (house: House, review: Review, who = reviewer): Promise<void> =>
   act(who, (tx) => house.monitoring.approve(tx, who, { id: review.id, version: review.version }))
 const rightsOf = (house: House, householdId: string) =>
@@ -201,17 +210,21 @@ describe('提调整、听意见、批准', () => {
     expect(await decidedFor(family.householdId)).toEqual([])
   })
 
-  it('旧页面上提的不算；核实过不用调整要写理由，以后不再问同一件事', async () => {
+  it('旧页面上提的不算；两个人都说不用调整，以后不再问同一件事', async () => {
     const family = await march.admit('A-5', 20_000n, 71_000n)
     await march.run()
     const review = await openOf(march, family.householdId)
     await expect(propose(march, { ...review, version: 99 }, cut(61_000n, '2026-04'))).rejects.toMatchObject({
       code: 'monitoring.changedMeanwhile',
     })
-    await act(townClerk, (tx) =>
-      march.monitoring.dismiss(tx, townClerk, { id: review.id, version: review.version }, '工资是一次性的'),
-    )
+    await dismiss(march, review)
     await expect(propose(march, review, cut(61_000n, '2026-04'))).rejects.toMatchObject({ code: 'monitoring.notNow' })
+    await approve(march, await openOf(march, family.householdId))
+    expect((await reviewsOf(march, family.householdId))[0]).toMatchObject({
+      state: 'dismissed',
+      proposedBy: { id: townClerk.id },
+      closedBy: { id: reviewer.id },
+    })
     await march.run()
     expect(await reviewsOf(march, family.householdId)).toHaveLength(1)
     await earns(march, family, 21_000n)

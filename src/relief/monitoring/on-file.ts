@@ -2,7 +2,8 @@ import { formatYuan } from '#platform/money/index.ts'
 import type { FileSectionSource } from '#registry/households/contract.ts'
 import type { TimelineEntry, TimelineSource } from '#registry/timeline/index.ts'
 import { readReviews } from './access.ts'
-import { findingLabels, proposalLabels, stateLabels } from './labels.ts'
+import type { Proposal } from './contract.ts'
+import { findingLabels, keepLabels, proposalLabels, stateLabels } from './labels.ts'
 import { reviewsOfHousehold, type Review } from './review-store.ts'
 
 const href = ({ id }: Review): string => `/console/reviews/${id}`
@@ -47,11 +48,9 @@ function entriesOf(review: Review): TimelineEntry[] {
   const { id, proposal, proposedBy, proposedAt, closedBy, closedAt, state } = review
   const entries: TimelineEntry[] = []
   if (proposal !== null && proposedBy !== null && proposedAt !== null) {
-    const amount = proposal.amount === null ? '' : `，每月 ${formatYuan(proposal.amount)} 元`
     entries.push({
       ...{ id: `${id}:proposed`, at: proposedAt, kind: 'monitoring.proposed', who: proposedBy.name, why: proposal.why },
-      zh: `提出${proposalLabels[proposal.kind].zh}：从 ${proposal.from} 起${amount}`,
-      en: `proposed a ${proposalLabels[proposal.kind].en} from ${proposal.from}`,
+      ...proposedWords(proposal),
       href: href(review),
     })
   }
@@ -64,9 +63,22 @@ function entriesOf(review: Review): TimelineEntry[] {
         who: closedBy.name,
         why: review.closedReason,
       },
-      zh: state === 'approved' ? '批准调整' : '核实过，不用调整',
-      en: state === 'approved' ? 'approved the adjustment' : 'looked into; nothing to adjust',
+      zh: state === 'approved' ? '批准调整' : '核实过，同意不用调整',
+      en: state === 'approved' ? 'approved the adjustment' : 'looked into, and agreed: nothing to adjust',
       href: href(review),
     })
   return entries
+}
+
+function proposedWords(proposal: Proposal): { readonly zh: string; readonly en: string } {
+  if (proposal.kind === 'keep') {
+    const { zh, en } = keepLabels[proposal.cause]
+    return { zh: `提出不用调整：${zh}`, en: `proposed to adjust nothing: ${en}` }
+  }
+  const { kind, amount, from } = proposal
+  const { zh, en } = proposalLabels[kind]
+  return {
+    zh: `提出${zh}：从 ${from} 起${amount === null ? '' : `，每月 ${formatYuan(amount)} 元`}`,
+    en: `proposed a ${en} from ${from}`,
+  }
 }

@@ -23,8 +23,23 @@ export const monitoringRefusals = defineRefusals('monitoring', {
   },
   samePerson: {
     status: 403,
-    zh: '提出调整的人不能自己批准。请另一位审核确认人员来批',
-    en: 'Whoever proposed an adjustment does not approve it. Another officer must',
+    zh: '提出的人不能自己批准，“不用调整”也一样。请另一位审核确认人员来批',
+    en: 'Whoever proposed does not approve, not even that nothing is to be adjusted. Another officer must',
+  },
+  ownKin: {
+    status: 403,
+    zh: '您登记过的近亲属在这一户。这项复核请由别人来办',
+    en: 'Kin you declared live in this household. Somebody else must work on this review',
+  },
+  lookMissing: {
+    status: 422,
+    zh: '定期复核要真的做过才能办结。请写明哪天入户或核对过；还没有做的，先去做',
+    en: 'A re-check is closed by a re-check. State the day on which it was done; if it was not, do it first',
+  },
+  lookOutOfSpan: {
+    status: 422,
+    zh: '复核的日子要在 {from} 到 {to} 之间：发现以后做的才算',
+    en: 'The day of the re-check must be from {from} to {to}: only what was done since it was found counts',
   },
   viewsMissing: {
     status: 409,
@@ -68,8 +83,8 @@ export const monitoringRefusals = defineRefusals('monitoring', {
   },
   staleAssessment: {
     status: 409,
-    zh: '提出以后档案里又有了新情况，测算已经不同。请退回，按新的测算再提',
-    en: 'The file has changed since the proposal and the sum is another now. Send it back and propose again',
+    zh: '提出以后档案里又有了新情况，测算或者依据已经不同。请退回，按新的情况再提',
+    en: 'The file has changed since the proposal: the sum, or what it rests on, is another now. Send it back and propose again',
   },
   rightGone: {
     status: 409,

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid'
 import type { Day, Month } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
-import type { FindingKind, Proposal, ReviewState, Views } from './contract.ts'
+import type { AdjustmentKind, FindingKind, Keep, Proposal, ReviewState, Views } from './contract.ts'
 
 /** A review as it is kept. */
 export interface Review {
@@ -25,6 +25,8 @@ export interface Review {
   readonly why: { readonly zh: string; readonly en: string }
   readonly assessmentId: string | null
   readonly eventOn: Day | null
+  /** What the finding rests on, as one hash; null for reviews of before it was kept. */
+  readonly cause: string | null
   readonly proposal: Proposal | null
   readonly proposedBy: { readonly id: string; readonly name: string } | null
   readonly proposedAt: Date | null
@@ -51,7 +53,8 @@ interface Row {
   readonly en: string
   readonly assessmentId: string | null
   readonly eventOn: Day | null
-  readonly proposal: { kind: Proposal['kind']; fen: string | null; from: Month; why: string } | null
+  readonly cause: string | null
+  readonly proposal: KeptProposal | null
   readonly proposedById: string | null
   readonly proposedByName: string | null
   readonly proposedAt: Date | null
@@ -61,9 +64,13 @@ interface Row {
   readonly closedReason: string | null
 }
 
+type KeptProposal =
+  | { readonly kind: AdjustmentKind; readonly fen: string | null; readonly from: Month; readonly why: string }
+  | Keep
+
 const columns = sql`id, place_id AS "placeId", household_id AS "householdId", programme, entitlement_id AS "entitlementId",
   kind, state, version, round, found_on AS "foundOn", due_on AS "dueOn", paid_fen::text AS paid, computed_fen::text AS computed,
-  why_zh AS zh, why_en AS en, assessment_id AS "assessmentId", event_on AS "eventOn", proposal,
+  why_zh AS zh, why_en AS en, assessment_id AS "assessmentId", event_on AS "eventOn", cause, proposal,
   proposed_by_id AS "proposedById", proposed_by_name AS "proposedByName", proposed_at AS "proposedAt",
   closed_by_id AS "closedById", closed_by_name AS "closedByName", closed_at AS "closedAt",
   closed_reason AS "closedReason"`
@@ -75,18 +82,22 @@ const reviewOf = (row: Row): Review => ({
   paid: fen(BigInt(row.paid)),
   computed: row.computed === null ? null : fen(BigInt(row.computed)),
   why: { zh: row.zh, en: row.en },
-  proposal:
-    row.proposal === null
-      ? null
-      : {
-          kind: row.proposal.kind,
-          amount: row.proposal.fen === null ? null : fen(BigInt(row.proposal.fen)),
-          from: row.proposal.from,
-          why: row.proposal.why,
-        },
+  proposal: row.proposal === null ? null : proposalOf(row.proposal),
   proposedBy: person(row.proposedById, row.proposedByName),
   closedBy: person(row.closedById, row.closedByName),
 })
+
+function proposalOf(kept: KeptProposal): Proposal {
+  if (kept.kind === 'keep') return kept
+  const { kind, fen: amount, from, why } = kept
+  return { kind, from, why, amount: amount === null ? null : fen(BigInt(amount)) }
+}
+
+function keptOf(proposal: Proposal): KeptProposal {
+  if (proposal.kind === 'keep') return proposal
+  const { kind, amount, from, why } = proposal
+  return { kind, from, why, fen: amount === null ? null : String(amount) }
+}
 
 /** Locked until the transaction ends: two people on one review act one after the other. */
 export async function lockReview(tx: Tx, tenant: TenantId, id: string): Promise<Review | undefined> {
@@ -120,20 +131,33 @@ export async function openReviewsOf(
   return new Map(rows.map((row) => [row.householdId, reviewOf(row)]))
 }
 
-/** The review each household was last decided upon in, and the day; households without are left out. */
-export async function lastClosed(
+/** What people have said about a household: causes two of them left as they are, and the day of their last look. */
+export interface Answered {
+  /** A cause holds the amount paid, so that an adjustment makes every question a new one. */
+  readonly dismissed: ReadonlySet<string>
+  readonly lookedOn: Day | null
+}
+
+/** Households about which nothing was ever closed are left out. */
+export async function answeredOf(
   tx: Tx,
   tenant: TenantId,
   programme: string,
   householdIds: readonly string[],
-): Promise<ReadonlyMap<string, Review & { readonly closedOn: Day }>> {
-  const { rows } = await sql<Row & { closedOn: Day }>`
-    SELECT DISTINCT ON (household_id) ${columns}, (closed_at AT TIME ZONE 'Asia/Shanghai')::date AS "closedOn"
+): Promise<ReadonlyMap<string, Answered>> {
+  const { rows } = await sql<{ householdId: string; dismissed: readonly string[] | null; lookedOn: Day | null }>`
+    SELECT household_id AS "householdId", max(looked_on) AS "lookedOn",
+      array_agg(cause) FILTER (WHERE state = 'dismissed' AND cause IS NOT NULL) AS dismissed
     FROM monitoring.review
     WHERE tenant_id = ${tenant} AND programme = ${programme} AND household_id = ANY(${householdIds}::uuid[])
       AND state IN ('approved', 'dismissed')
-    ORDER BY household_id, closed_at DESC`.execute(tx)
-  return new Map(rows.map((row) => [row.householdId, { ...reviewOf(row), closedOn: row.closedOn }]))
+    GROUP BY household_id`.execute(tx)
+  return new Map(
+    rows.map(({ householdId, dismissed, lookedOn }) => [
+      householdId,
+      { dismissed: new Set(dismissed ?? []), lookedOn },
+    ]),
+  )
 }
 
 export type NewReview = Pick<
@@ -151,28 +175,31 @@ export type NewReview = Pick<
   | 'why'
   | 'assessmentId'
   | 'eventOn'
->
+> & { readonly cause: string }
 
 export async function insertReview(tx: Tx, tenant: TenantId, one: NewReview): Promise<void> {
   await sql`INSERT INTO monitoring.review (tenant_id, id, place_id, household_id, programme, entitlement_id, kind, state,
-      found_on, due_on, paid_fen, computed_fen, why_zh, why_en, assessment_id, event_on)
+      found_on, due_on, paid_fen, computed_fen, why_zh, why_en, assessment_id, event_on, cause)
     VALUES (${tenant}, ${one.id}, ${one.placeId}, ${one.householdId}, ${one.programme}, ${one.entitlementId}, ${one.kind},
       'open', ${one.foundOn}, ${one.dueOn}, ${one.paid}, ${one.computed}, ${one.why.zh}, ${one.why.en},
-      ${one.assessmentId}, ${one.eventOn})`.execute(tx)
+      ${one.assessmentId}, ${one.eventOn}, ${one.cause})`.execute(tx)
 }
 
-/** What a later run has found about an open review. */
+/** What a later run has found about an open review. That nothing is to be adjusted was said about the cause of before. */
 export async function refreshReview(
   tx: Tx,
   tenant: TenantId,
   id: string,
-  found: Pick<NewReview, 'kind' | 'paid' | 'computed' | 'why' | 'assessmentId' | 'eventOn' | 'entitlementId'>,
+  found: Pick<NewReview, 'kind' | 'paid' | 'computed' | 'why' | 'assessmentId' | 'eventOn' | 'entitlementId' | 'cause'>,
 ): Promise<void> {
   await sql`UPDATE monitoring.review SET kind = ${found.kind}, paid_fen = ${found.paid}, computed_fen = ${found.computed},
       why_zh = ${found.why.zh}, why_en = ${found.why.en}, assessment_id = ${found.assessmentId},
-      event_on = ${found.eventOn}, entitlement_id = ${found.entitlementId}, version = version + 1,
-      round = round + 1
+      event_on = ${found.eventOn}, entitlement_id = ${found.entitlementId}, cause = ${found.cause},
+      version = version + 1, round = round + 1
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+  await sql`UPDATE monitoring.review SET state = 'open', proposal = NULL, proposed_by_id = NULL, proposed_by_name = NULL,
+      proposed_at = NULL
+    WHERE tenant_id = ${tenant} AND id = ${id} AND proposal ->> 'kind' = 'keep'`.execute(tx)
 }
 
 export async function saveProposal(
@@ -181,9 +208,8 @@ export async function saveProposal(
   id: string,
   { proposal, by, at }: { proposal: Proposal; by: { id: string; name: string }; at: Date },
 ): Promise<void> {
-  const kept = { kind: proposal.kind, fen: proposal.amount === null ? null : String(proposal.amount) }
   await sql`UPDATE monitoring.review SET state = 'proposed', version = version + 1,
-      proposal = ${JSON.stringify({ ...kept, from: proposal.from, why: proposal.why })}::jsonb,
+      proposal = ${JSON.stringify(keptOf(proposal))}::jsonb,
       proposed_by_id = ${by.id}, proposed_by_name = ${by.name}, proposed_at = ${at}
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }
@@ -204,10 +230,12 @@ export async function closeReview(
     readonly by: { readonly id: string; readonly name: string }
     readonly at: Date
     readonly reason: string | null
+    /** The day the household was in fact reviewed: the next re-check is counted from it. Null moves nothing. */
+    readonly lookedOn: Day | null
   },
 ): Promise<void> {
   await sql`UPDATE monitoring.review SET state = ${end.state}, version = version + 1, closed_by_id = ${end.by.id},
-      closed_by_name = ${end.by.name}, closed_at = ${end.at}, closed_reason = ${end.reason}
+      closed_by_name = ${end.by.name}, closed_at = ${end.at}, closed_reason = ${end.reason}, looked_on = ${end.lookedOn}
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }
 
@@ -262,10 +290,10 @@ export async function adoptLookedAt(
 ): Promise<void> {
   const rows = looks.map((one) => ({ ...one, id: uuid(), paid: String(one.paid) }))
   await sql`INSERT INTO monitoring.review (tenant_id, id, place_id, household_id, programme, entitlement_id, kind, state,
-      found_on, due_on, paid_fen, why_zh, why_en, closed_by_id, closed_by_name, closed_at, closed_reason)
+      found_on, due_on, paid_fen, why_zh, why_en, closed_by_id, closed_by_name, closed_at, closed_reason, looked_on)
     SELECT ${who.tenant}, r.id, r."placeId", r."householdId", r.programme, r."entitlementId", 'recheck', 'dismissed',
       r."on", r."on", r.paid, '定期复核', 'regular re-check', ${who.id}, ${who.name},
-      (r."on" + time '16:00') AT TIME ZONE 'Asia/Shanghai', ${reason}
+      (r."on" + time '16:00') AT TIME ZONE 'Asia/Shanghai', ${reason}, r."on"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, "placeId" int, "householdId" uuid,
       programme text, "entitlementId" uuid, paid bigint, "on" date)
     WHERE NOT EXISTS (SELECT FROM monitoring.review o WHERE o.tenant_id = ${who.tenant}

@@ -6,7 +6,7 @@ import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
 import { approveAdjustments, proposeAdjustments, readReviews, runReviews } from './access.ts'
 import { monthAfter } from './adjust.ts'
-import type { Proposal, Views } from './contract.ts'
+import type { Adjustment, Proposal, Views } from './contract.ts'
 import { spanOf } from './finding.ts'
 import { printedAdjustment, type LetterNeeds } from './print-letter.ts'
 import type { MonitoringRules } from './rules.ts'
@@ -96,7 +96,7 @@ const townRoutes = (needs: MonitoringRouteNeeds): Route[] => [
     may: proposeAdjustments,
     run: ({ who, params, body: { version, kind, amount, from, why } }) =>
       who.transaction(needs.db, async (tx) => {
-        const proposal: Proposal = {
+        const proposal: Adjustment = {
           ...{ kind, why, from: month(from) },
           amount: kind === 'end' || amount === null ? null : fen(BigInt(amount)),
         }
@@ -106,12 +106,13 @@ const townRoutes = (needs: MonitoringRouteNeeds): Route[] => [
   }),
   route({
     ...wire.dismissReview,
-    zh: '核实过，不用调整',
-    en: 'Looked into; nothing to adjust',
+    zh: '核实过，提出不用调整',
+    en: 'Looked into; propose that nothing is adjusted',
     may: proposeAdjustments,
-    run: ({ who, params, body }) =>
+    run: ({ who, params, body: { version, cause, lookedOn, why } }) =>
       who.transaction(needs.db, async (tx) => {
-        await needs.monitoring.dismiss(tx, who, { id: params.id, version: body.version }, body.reason)
+        const keep = { cause, why, lookedOn: lookedOn === null ? null : day(lookedOn) }
+        await needs.monitoring.dismiss(tx, who, { id: params.id, version }, keep)
         return fileOf(tx, who, params.id, needs)
       }),
   }),
@@ -131,8 +132,8 @@ const townRoutes = (needs: MonitoringRouteNeeds): Route[] => [
 const countyRoutes = (needs: MonitoringRouteNeeds): Route[] => [
   route({
     ...wire.approveAdjustment,
-    zh: '批准调整',
-    en: 'Approve an adjustment',
+    zh: '批准调整，或者同意不用调整',
+    en: 'Approve an adjustment, or that there is none',
     may: approveAdjustments,
     run: ({ who, params, body }) =>
       who.transaction(needs.db, async (tx) => {
@@ -185,7 +186,7 @@ async function shown(
   const found =
     ids.length === 0 ? [] : (await households.list(tx, who, { ids, page: 1, size: Math.max(ids.length, 1) })).rows
   const byId = new Map(found.map((row) => [row.id, row]))
-  const working = await calendar.now()
+  const working = await calendar.now(tx)
   const today = clock.today()
   return rows.map((row) => {
     const region = directory().ofPlace(row.placeId)
@@ -199,6 +200,11 @@ async function shown(
     }
   })
 }
+
+const shownProposal = (proposal: Proposal | null) =>
+  proposal === null || proposal.kind === 'keep'
+    ? proposal
+    : { ...proposal, amount: proposal.amount === null ? null : String(proposal.amount) }
 
 const person = (by: { readonly name: string } | null, at: Date | null) =>
   by === null || at === null ? null : { name: by.name, at: at.toISOString() }
@@ -215,14 +221,13 @@ async function fileOf(tx: Tx, who: Caller, id: string, needs: MonitoringRouteNee
     needs,
   )
   const span = spanOf('end', today, rule)
-  const { proposal } = review
+  const isKin = await needs.monitoring.isKin(tx, who, review)
   return {
     ...row!,
     version: review.version,
     assessmentId: review.assessmentId,
     eventOn: review.eventOn,
-    proposal:
-      proposal === null ? null : { ...proposal, amount: proposal.amount === null ? null : String(proposal.amount) },
+    proposal: shownProposal(review.proposal),
     proposedBy: person(review.proposedBy, review.proposedAt),
     closedBy: person(review.closedBy, review.closedAt),
     closedReason: review.closedReason,
@@ -232,9 +237,15 @@ async function fileOf(tx: Tx, who: Caller, id: string, needs: MonitoringRouteNee
     earliest: review.eventOn === null ? (span.earliest ?? monthOf(today)) : monthAfter(day(review.eventOn)),
     latest: span.latest ?? addMonths(monthOf(today), 12),
     may: {
-      propose: who.may(proposeAdjustments) && isPossible('propose', review.state),
-      hear: who.may(proposeAdjustments) && isPossible('hear', review.state),
-      approve: who.may(approveAdjustments) && isPossible('approve', review.state) && review.proposedBy?.id !== who.id,
+      propose: !isKin && who.may(proposeAdjustments) && isPossible('propose', review.state),
+      hear: !isKin && who.may(proposeAdjustments) && isPossible('hear', review.state),
+      approve:
+        !isKin &&
+        who.may(approveAdjustments) &&
+        isPossible('approve', review.state) &&
+        review.proposedBy?.id !== who.id,
     },
+    isKin,
+    today,
   }
 }

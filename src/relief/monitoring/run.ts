@@ -3,16 +3,15 @@ import { firstDayOf, monthOf, type Calendar, type Clock, type Day, type Month } 
 import type { Db, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Entitlement, Payouts } from '#finance/payouts/contract.ts'
-import type { Households, Situation } from '#registry/households/contract.ts'
-import type { AssessmentRequest, Assessment } from '#relief/eligibility/contract.ts'
-import type { AssessmentService, Eligibility } from '#relief/eligibility/index.ts'
+import type { AssessmentService } from '#relief/eligibility/index.ts'
 import type { FindingKind } from './contract.ts'
-import { findingOf, isUnstable, recheckDue, type Finding } from './finding.ts'
+import { isUnstable, recheckDue } from './finding.ts'
+import { lookAt, type Look, type LookNeeds } from './look.ts'
 import type { MonitoringRules } from './rules.ts'
 import {
+  answeredOf,
   closeReview,
   insertReview,
-  lastClosed,
   openReviewsOf,
   refreshReview,
   type NewReview,
@@ -20,16 +19,12 @@ import {
 } from './review-store.ts'
 import { saveRun } from './review-view.ts'
 
-export interface RunNeeds {
+export interface RunNeeds extends LookNeeds {
   readonly db: Db
-  readonly clock: Clock
   readonly calendar: Calendar
   readonly rules: MonitoringRules
   readonly payouts: Pick<Payouts, 'running' | 'hold'>
-  readonly households: Pick<Households, 'situationsOf' | 'deathsOf'>
-  readonly eligibility: Pick<Eligibility, 'assess'>
   readonly assessments: Pick<AssessmentService, 'keep'>
-  readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
 }
 
 /** Households looked at in one transaction: small enough to stop between two, large enough to be quick. */
@@ -58,7 +53,7 @@ export async function runMonth(
   let looked = 0
   for (let at = 0; at < rights.length && !isStopping(); at += rightsAtOnce) {
     const some = rights.slice(at, at + rightsAtOnce)
-    const kinds = await who.transaction(db, (tx) => lookAt(tx, needs, who, some))
+    const kinds = await who.transaction(db, (tx) => findIn(tx, needs, who, some))
     for (const kind of kinds) found[kind] = (found[kind] ?? 0) + 1
     looked += some.length
   }
@@ -67,41 +62,32 @@ export async function runMonth(
   return { looked, found }
 }
 
-/** One right with everything that speaks about it. */
-interface Look {
-  readonly right: Entitlement
-  readonly request: AssessmentRequest
-  readonly result: Assessment
-  readonly finding: (Finding & { readonly eventOn: Day | null }) | null
-  readonly situation: Situation
-}
-
-async function lookAt(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Entitlement[]): Promise<FindingKind[]> {
+async function findIn(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Entitlement[]): Promise<FindingKind[]> {
   const { rules, clock, calendar } = needs
   const today = clock.today()
   const programme = rights[0]!.programme
   const ids = rights.map(({ householdId }) => householdId)
   const rule = rules.on(programme, today)
   const open = await openReviewsOf(tx, who.tenant, programme, ids)
-  const closed = await lastClosed(tx, who.tenant, programme, ids)
-  const looks = await assessAll(tx, needs, who, rights)
-  const dueOn = (await calendar.now()).addWorkingDays(today, rule.review.days)
+  const answered = await answeredOf(tx, who.tenant, programme, ids)
+  const looks = await lookAt(tx, needs, who, rights)
+  const dueOn = (await calendar.now(tx)).addWorkingDays(today, rule.review.days)
   const kinds: FindingKind[] = []
-  const toOpen: { readonly look: Look; readonly finding: NonNullable<Look['finding']>; readonly dueOn: Day }[] = []
+  const toOpen: Task[] = []
   for (const look of looks) {
     const { right, finding, situation } = look
     const known = open.get(right.householdId)
-    const last = closed.get(right.householdId)
-    // A person has looked into this very thing and said why nothing is to be adjusted: it is not asked again.
-    const isAnswered = last?.state === 'dismissed' && finding !== null && isSame(last, finding, right)
+    const before = answered.get(right.householdId)
+    // Two people have looked into this very thing and said why nothing is to be adjusted: it is not asked again.
+    const isAnswered = before?.dismissed.has(look.cause) === true
     if (finding !== null && !isAnswered) {
       kinds.push(finding.kind)
       if (finding.kind === 'death') await holdForDeath(tx, needs, who, right)
-      if (known === undefined || !isSame(known, finding, right)) toOpen.push({ look, finding, dueOn })
+      if (known === undefined || !isSame(known, look)) toOpen.push({ look, finding, dueOn })
       continue
     }
     if (known !== undefined && known.state === 'open' && known.kind !== 'recheck') await settle(tx, who, known, clock)
-    const since = last?.closedOn ?? firstDayOf(right.from)
+    const since = before?.lookedOn ?? firstDayOf(right.from)
     const recheckOn = recheckDue(since, isUnstable(situation), rule)
     if (monthOf(recheckOn) > monthOf(today)) continue
     kinds.push('recheck')
@@ -113,52 +99,18 @@ async function lookAt(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Ent
   return kinds
 }
 
-const isSame = (known: Review, finding: NonNullable<Look['finding']>, right: Entitlement): boolean =>
-  known.kind === finding.kind &&
-  known.computed === finding.computed &&
-  known.paid === right.rate.amount &&
-  known.eventOn === finding.eventOn
-
-async function assessAll(
-  tx: Tx,
-  { households, eligibility, clock, regionOf }: RunNeeds,
-  who: Caller,
-  rights: readonly Entitlement[],
-): Promise<Look[]> {
-  const today = clock.today()
-  const region = await regionOf(who)
-  const ids = rights.map(({ householdId }) => householdId)
-  const programme = rights[0]!.programme
-  const situations = await households.situationsOf(tx, who.tenant, ids, { factsOn: today, programme })
-  const byId = new Map(situations.map((situation) => [situation.householdId, situation]))
-  const persons = situations.flatMap(({ members }) => members.map(({ id }) => id))
-  const deaths = await households.deathsOf(tx, who, { persons, factsOn: today })
-  const diedOn = new Map(deaths.map((death) => [death.personId, death.diedOn]))
-  return rights.flatMap((right) => {
-    const whole = byId.get(right.householdId)
-    if (whole === undefined) return []
-    const dead = whole.members.flatMap(({ id }) => diedOn.get(id) ?? []).toSorted()
-    const situation = { ...whole, members: whole.members.filter(({ id }) => !diedOn.has(id)) }
-    const request = { region, programme, month: monthOf(today), factsOn: today, lawOn: today, situation }
-    const result = eligibility.assess(request)
-    return [{ right, request, result, situation, finding: findingFor(right, result, situation, dead[0] ?? null) }]
-  })
+interface Task {
+  readonly look: Look
+  readonly finding: NonNullable<Look['finding']>
+  readonly dueOn: Day
 }
 
-function findingFor(right: Entitlement, result: Assessment, situation: Situation, died: Day | null): Look['finding'] {
-  const finding = situation.members.length === 0 ? null : findingOf(right.rate.amount, result)
-  if (died === null) return finding === null ? null : { ...finding, eventOn: null }
-  const alone = situation.members.length === 0
-  // The amount may be the same without the one who died: then nothing is to be adjusted for it.
-  if (!alone && finding === null) return null
-  return {
-    kind: 'death',
-    computed: alone ? null : (finding?.computed ?? null),
-    zh: alone ? `独自生活的本人 ${died} 去世` : `一位成员 ${died} 去世；${finding?.zh ?? ''}`,
-    en: alone ? `who lived alone died on ${died}` : `a member died on ${died}; ${finding?.en ?? ''}`,
-    eventOn: died,
-  }
-}
+/** A review of before causes were kept is compared by its amounts. */
+const isSame = (known: Review, { finding, right, cause }: Look): boolean =>
+  known.kind === finding?.kind &&
+  (known.cause === null
+    ? known.computed === finding.computed && known.paid === right.rate.amount && known.eventOn === finding.eventOn
+    : known.cause === cause)
 
 const holdForDeath = (tx: Tx, { payouts }: RunNeeds, who: Caller, right: Entitlement): Promise<string> =>
   payouts.hold(tx, who, {
@@ -169,14 +121,17 @@ const holdForDeath = (tx: Tx, { payouts }: RunNeeds, who: Caller, right: Entitle
   })
 
 const settle = (tx: Tx, who: Caller, { id }: Review, clock: Clock): Promise<void> =>
-  closeReview(tx, who.tenant, id, { state: 'settled', by: who, at: clock.now(), reason: null })
+  closeReview(tx, who.tenant, id, { state: 'settled', by: who, at: clock.now(), reason: null, lookedOn: null })
 
-/** Each task keeps the sum it rests on. A proposal that is under way is told the new sum; its approver will see it. */
+/**
+ * Each task keeps the sum it rests on. An adjustment that is under way is told the new sum, and its approver will see it;
+ * that nothing is to be adjusted was said about another cause and is asked anew.
+ */
 async function keepTasks(
   tx: Tx,
   { assessments, clock }: RunNeeds,
   who: Caller,
-  tasks: readonly { readonly look: Look; readonly finding: NonNullable<Look['finding']>; readonly dueOn: Day }[],
+  tasks: readonly Task[],
   open: ReadonlyMap<string, Review>,
 ): Promise<void> {
   if (tasks.length === 0) return
@@ -192,6 +147,7 @@ async function keepTasks(
     const found = {
       ...{ kind: finding.kind, paid: right.rate.amount, computed: finding.computed, eventOn: finding.eventOn },
       ...{ why: { zh: finding.zh, en: finding.en }, assessmentId: ids[index] ?? null, entitlementId: right.id },
+      cause: look.cause,
     }
     const known = open.get(right.householdId)
     const fresh: NewReview = {

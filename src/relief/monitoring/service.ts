@@ -6,10 +6,12 @@ import { announce } from '#platform/events/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { Payouts } from '#finance/payouts/contract.ts'
-import type { Situation } from '#registry/households/contract.ts'
-import { faultOf, viewsFault } from './adjust.ts'
-import type { Proposal, ProposalKind, ReviewState, Views } from './contract.ts'
+import type { Households, Situation } from '#registry/households/contract.ts'
+import { hasKinAmong } from '#relief/casework/index.ts'
+import { faultOf, keepFault, viewsFault } from './adjust.ts'
+import type { Adjustment, Keep, Proposal, ReviewState, Views } from './contract.ts'
 import { stateLabels } from './labels.ts'
+import { lookAt } from './look.ts'
 import { monitoringRefusals } from './refusals.ts'
 import {
   closeReview,
@@ -24,8 +26,9 @@ import {
 } from './review-store.ts'
 import type { RunNeeds } from './run.ts'
 
-export interface MonitoringNeeds extends Omit<RunNeeds, 'payouts'> {
+export interface MonitoringNeeds extends Omit<RunNeeds, 'payouts' | 'households'> {
   readonly audit: Audit
+  readonly households: RunNeeds['households'] & Pick<Households, 'identitiesOf'>
   readonly payouts: Pick<Payouts, 'running' | 'hold' | 'change' | 'end' | 'ofHousehold'>
 }
 
@@ -43,15 +46,21 @@ export interface Monitoring {
     id: string,
   ) => Promise<{ readonly review: Review; readonly views: readonly Views[] }>
   readonly ofHousehold: (tx: Tx, who: Caller, householdId: string) => Promise<readonly Review[]>
-  /** @throws notFound, changedMeanwhile, notNow, amountNeeded, wrongDirection, tooEarly, tooLate */
-  readonly propose: (tx: Tx, who: Caller, on: OnReview, proposal: Proposal) => Promise<void>
-  /** @throws notFound, changedMeanwhile, notNow */
-  readonly dismiss: (tx: Tx, who: Caller, on: OnReview, reason: string) => Promise<void>
+  /** Nobody works on the review of a household in which they declared kin. */
+  readonly isKin: (tx: Tx, who: Caller, review: Pick<Review, 'householdId'>) => Promise<boolean>
+  /** @throws notFound, changedMeanwhile, notNow, ownKin, amountNeeded, wrongDirection, tooEarly, tooLate */
+  readonly propose: (tx: Tx, who: Caller, on: OnReview, proposal: Adjustment) => Promise<void>
+  /** Proposes that nothing is to be adjusted. @throws notFound, changedMeanwhile, notNow, ownKin, lookMissing, lookOutOfSpan */
+  readonly dismiss: (tx: Tx, who: Caller, on: OnReview, keep: Omit<Keep, 'kind'>) => Promise<void>
   /** @throws notFound, notNow */
   readonly hear: (tx: Tx, who: Caller, id: string, views: Pick<Views, 'outcome' | 'says'>) => Promise<void>
-  /** @throws notFound, changedMeanwhile, notNow, samePerson, viewsMissing, stillWaiting, staleAssessment, rightGone */
+  /**
+   * The second person, for an adjustment as for none.
+   *
+   * @throws notFound, changedMeanwhile, notNow, samePerson, ownKin, viewsMissing, stillWaiting, staleAssessment, rightGone
+   */
   readonly approve: (tx: Tx, who: Caller, on: OnReview) => Promise<void>
-  /** @throws notFound, changedMeanwhile, notNow, samePerson */
+  /** @throws notFound, changedMeanwhile, notNow, samePerson, ownKin */
   readonly sendBack: (tx: Tx, who: Caller, on: OnReview, reason: string) => Promise<void>
 }
 
@@ -75,7 +84,16 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
     if (!isPossible(act, review.state))
       throw monitoringRefusals.notNow({ state: stateLabels[review.state].zh, act: acts[act].zh })
     if (on.version !== undefined && on.version !== review.version) throw monitoringRefusals.changedMeanwhile()
+    if (await isKin(tx, who, review)) throw monitoringRefusals.ownKin()
     return review
+  }
+  const isKin = async (tx: Tx, who: Caller, { householdId }: Pick<Review, 'householdId'>): Promise<boolean> => {
+    const identities = await needs.households.identitiesOf(tx, who.tenant, householdId)
+    return hasKinAmong(tx, who, identities?.members.map(({ id }) => id) ?? [])
+  }
+  const put = async (tx: Tx, who: Caller, review: Review, proposal: Proposal): Promise<void> => {
+    await saveProposal(tx, who.tenant, review.id, { proposal, by: who, at: clock.now() })
+    await note(tx, who, review, 'proposed', told(proposal), proposal.why)
   }
   const note = (tx: Tx, who: Caller, { id }: Review, action: string, after: unknown, reason?: string) =>
     audit.record(tx, who, {
@@ -93,25 +111,27 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
       return { review, views: await readViews(tx, who.tenant, id) }
     },
     ofHousehold: (tx, who, householdId) => reviewsOfHousehold(tx, who.tenant, householdId),
+    isKin,
     propose: async (tx, who, on, proposal) => {
       const review = await taken(tx, who, 'propose', on)
       const today = clock.today()
       const fault = faultOf(review, proposal, { today, rule: rules.on(review.programme, today) })
       if (fault !== null) throw fault
-      await saveProposal(tx, who.tenant, review.id, { proposal, by: who, at: clock.now() })
-      await note(tx, who, review, 'proposed', told(proposal), proposal.why)
+      await put(tx, who, review, proposal)
     },
-    dismiss: async (tx, who, on, reason) => {
+    dismiss: async (tx, who, on, wish) => {
       const review = await taken(tx, who, 'dismiss', on)
-      await closeReview(tx, who.tenant, review.id, { state: 'dismissed', by: who, at: clock.now(), reason })
-      await note(tx, who, review, 'dismissed', { kind: review.kind }, reason)
+      const keep: Keep = { kind: 'keep', ...wish }
+      const fault = keepFault(review, keep, clock.today())
+      if (fault !== null) throw fault
+      await put(tx, who, review, keep)
     },
     hear: async (tx, who, id, { outcome, says }) => {
       const review = await taken(tx, who, 'hear', { id })
       const today = clock.today()
       const { deadlineDays } = rules.on(review.programme, today).views
       const deadline =
-        outcome === 'not-reached' ? (await needs.calendar.now()).addWorkingDays(today, deadlineDays) : null
+        outcome === 'not-reached' ? (await needs.calendar.now(tx)).addWorkingDays(today, deadlineDays) : null
       const row = { id: uuid(), round: review.round, outcome, says, deadline, on: today, by: who.name }
       await insertViews(tx, who.tenant, {
         ...row,
@@ -121,8 +141,11 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
     },
     approve: async (tx, who, on) => {
       const review = await taken(tx, who, 'approve', on)
-      await approveReview(tx, who, review, needs)
-      await note(tx, who, review, 'approved', told(review.proposal!))
+      if (review.proposedBy?.id === who.id) throw monitoringRefusals.samePerson()
+      const proposal = review.proposal!
+      if (proposal.kind === 'keep') await leaveAsIs(tx, who, review, proposal, needs)
+      else await adjust(tx, who, review, proposal, needs)
+      await note(tx, who, review, proposal.kind === 'keep' ? 'dismissed' : 'approved', told(proposal))
     },
     sendBack: async (tx, who, on, reason) => {
       const review = await taken(tx, who, 'sendBack', on)
@@ -133,18 +156,45 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
   }
 }
 
-const told = ({ kind, amount, from }: Proposal): { kind: ProposalKind; fen: string | null; from: string } => ({
-  kind,
-  fen: amount === null ? null : String(amount),
-  from,
-})
+/** For the audit: what was proposed, without its words. */
+function told(proposal: Proposal): Readonly<Record<string, string | null>> {
+  if (proposal.kind === 'keep') {
+    const { kind, cause, lookedOn } = proposal
+    return { kind, cause, lookedOn }
+  }
+  const { kind, amount, from } = proposal
+  return { kind, fen: amount === null ? null : String(amount), from }
+}
+
+/** Nothing is adjusted, by two people, and about exactly what is on file today. */
+async function leaveAsIs(tx: Tx, who: Caller, review: Review, keep: Keep, needs: MonitoringNeeds): Promise<void> {
+  const { clock, payouts } = needs
+  // A re-check asks about the household as it was met, and no sum; a cause of before was not kept.
+  if (review.kind !== 'recheck' && review.cause !== null) {
+    const rights = await payouts.running(tx, who.tenant, monthOf(clock.today()))
+    const [look] = await lookAt(
+      tx,
+      needs,
+      who,
+      rights.filter(({ id }) => id === review.entitlementId),
+    )
+    if (look?.cause !== review.cause) throw monitoringRefusals.staleAssessment()
+  }
+  await closeReview(tx, who.tenant, review.id, {
+    ...{ state: 'dismissed', by: who, at: clock.now(), reason: keep.why, lookedOn: keep.lookedOn },
+  })
+}
 
 /** Takes effect: the right is changed or ended in the same transaction as the approval, or nothing happens at all. */
-async function approveReview(tx: Tx, who: Caller, review: Review, needs: MonitoringNeeds): Promise<void> {
+async function adjust(
+  tx: Tx,
+  who: Caller,
+  review: Review,
+  proposal: Adjustment,
+  needs: MonitoringNeeds,
+): Promise<void> {
   const { clock, rules, payouts } = needs
   const today = clock.today()
-  const proposal = review.proposal!
-  if (review.proposedBy?.id === who.id) throw monitoringRefusals.samePerson()
   const rule = rules.on(review.programme, today)
   const fault = faultOf(review, proposal, { today, rule })
   if (fault !== null) throw fault
@@ -166,7 +216,9 @@ async function approveReview(tx: Tx, who: Caller, review: Review, needs: Monitor
       rate: { per: 'month', amount: proposal.amount as Fen },
       from: proposal.from,
     })
-  await closeReview(tx, who.tenant, review.id, { state: 'approved', by: who, at: clock.now(), reason: proposal.why })
+  await closeReview(tx, who.tenant, review.id, {
+    ...{ state: 'approved', by: who, at: clock.now(), reason: proposal.why, lookedOn: today },
+  })
   await announce(tx, {
     ...{ tenant: who.tenant, kind: 'monitoring.adjusted', about: review.id, version: review.version + 1 },
     codes: { kind: proposal.kind, programme: review.programme, household: review.householdId },

@@ -12,7 +12,16 @@ const Fen = z.string().regex(/^\d{1,15}$/)
 
 export const FindingKindWire = z.enum(['raise', 'cut', 'end', 'unknown', 'death', 'recheck'])
 export const ReviewStateWire = z.enum(['open', 'proposed', 'approved', 'dismissed', 'settled'])
-export const ProposalKindWire = z.enum(['raise', 'cut', 'end'])
+export const AdjustmentKindWire = z.enum(['raise', 'cut', 'end'])
+export const KeepCauseWire = z.enum([
+  'not-so',
+  'one-off',
+  'another-person',
+  'counted-already',
+  'no-difference',
+  'no-change',
+  'other',
+])
 export const ViewsOutcomeWire = z.enum(['agreed', 'objected', 'not-reached'])
 
 export const reviewPageSize = 20
@@ -74,7 +83,12 @@ export const ReviewFile = ReviewRow.extend({
   version: z.number(),
   assessmentId: text.nullable(),
   eventOn: text.nullable(),
-  proposal: z.object({ kind: ProposalKindWire, amount: text.nullable(), from: text, why: text }).nullable(),
+  proposal: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: AdjustmentKindWire, amount: text.nullable(), from: text, why: text }),
+      z.object({ kind: z.literal('keep'), cause: KeepCauseWire, lookedOn: text.nullable(), why: text }),
+    ])
+    .nullable(),
   proposedBy: Person.nullable(),
   closedBy: Person.nullable(),
   closedReason: text.nullable(),
@@ -91,6 +105,9 @@ export const ReviewFile = ReviewRow.extend({
   latest: text,
   /** What this reader may press now. */
   may: z.object({ propose: z.boolean(), hear: z.boolean(), approve: z.boolean() }),
+  /** The reader declared kin in this household: somebody else must work on it. */
+  isKin: z.boolean(),
+  today: text,
 })
 
 export const openReview = endpoint({ verb: 'GET', path: '/api/reviews/:id', params: one, answers: ReviewFile })
@@ -110,19 +127,25 @@ export const proposeAdjustment = endpoint({
   params: one,
   body: z.object({
     version,
-    kind: ProposalKindWire.meta({ title: '怎么调整' }),
+    kind: AdjustmentKindWire.meta({ title: '怎么调整' }),
     amount: Fen.nullable().meta({ title: '以后每月' }),
     from: Month.meta({ title: '从哪个月起' }),
     why: Reason.meta({ title: '理由' }),
   }),
   answers: ReviewFile,
 })
+/** Nothing to adjust: a reason of the list, words, and the day of the look if the household was reviewed anew. */
 export const dismissReview = endpoint({
   verb: 'POST',
   path: '/api/reviews/:id/dismissal',
   key: 'once',
   params: one,
-  body: z.object({ version, reason: Reason.meta({ title: '理由' }) }),
+  body: z.object({
+    version,
+    cause: KeepCauseWire.meta({ title: '为什么不用调整' }),
+    lookedOn: z.iso.date().nullable().meta({ title: '哪天复核的' }),
+    why: Reason.meta({ title: '说明' }),
+  }),
   answers: ReviewFile,
 })
 export const hearFamily = endpoint({

@@ -19,21 +19,29 @@ export function ApprovalPanel({ file, onDone }: { file: ReviewFile; onDone: (fil
       <CasePanel
         title={say('批准', 'Approval')}
         empty={say(
-          '等县级审核确认人员批准；提出的人不能自己批。',
-          'Waiting for a county reviewer; whoever proposed it may not approve it.',
+          '等县级审核确认人员批准；提出的人不能自己批，“不用调整”也一样。',
+          'Waiting for a county reviewer; whoever proposed it may not approve it, not even that nothing is adjusted.',
         )}
       />
     )
+  const isKeep = file.proposal?.kind === 'keep'
   return (
     <CasePanel title={say('批准', 'Approval')}>
       <div className="row">
         <ConfirmWithReason
-          label={say('批准', 'Approve')}
+          label={isKeep ? say('同意不用调整', 'Agree: nothing to adjust') : say('批准', 'Approve')}
           tone="main"
-          says={say(
-            '批准以后，从写明的月份起按新的数发；以前月份少发的出补发行，多发的出追回行。',
-            'From the month stated the new amount is paid; earlier months get lines of arrears or recovery.',
-          )}
+          says={
+            isKeep
+              ? say(
+                  '同意以后这项办结，现在发的不变；依据不变，以后不再问。',
+                  'This review is closed and what is paid stays; as long as nothing it rests on changes it is not asked again.',
+                )
+              : say(
+                  '批准以后，从写明的月份起按新的数发；以前月份少发的出补发行，多发的出追回行。',
+                  'From the month stated the new amount is paid; earlier months get lines of arrears or recovery.',
+                )
+          }
           act={approve}
         />
         <ConfirmWithReason

@@ -1,18 +1,18 @@
 import { useState, type SyntheticEvent } from 'react'
 import { CasePanel } from '#design/console/case-panel.tsx'
-import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { ChoiceField, LabelledField, ReasonField } from '#design/console/fields.tsx'
 import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { usePress } from '#design/console/press.ts'
 import { useClient } from '#platform/http/client.ts'
-import type { ProposalKind } from '../contract.ts'
+import type { AdjustmentKind } from '../contract.ts'
 import { proposalLabels } from '../labels.ts'
-import { dismissReview, proposeAdjustment } from '../wire.ts'
+import { proposeAdjustment } from '../wire.ts'
+import { KeepForm } from './keep-form.tsx'
 import type { ReviewFile } from './words.ts'
 
 /** What the sum leads to: it is offered first, and the amount is the sum's. */
-const offered = ({ kind, computed, paid }: ReviewFile): ProposalKind => {
+const offered = ({ kind, computed, paid }: ReviewFile): AdjustmentKind => {
   if (kind === 'end' || computed === null || computed === '0') return 'end'
   return BigInt(computed) > BigInt(paid) ? 'raise' : 'cut'
 }
@@ -20,10 +20,10 @@ const offered = ({ kind, computed, paid }: ReviewFile): ProposalKind => {
 export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file: ReviewFile) => void }) {
   const say = useSay()
   const client = useClient()
-  const [kind, setKind] = useState<ProposalKind>(offered(file))
+  const [kind, setKind] = useState<AdjustmentKind>(offered(file))
   const [from, setFrom] = useState(file.earliest)
   const [why, setWhy] = useState('')
-  const press = usePress(async (wish: { kind: ProposalKind; from: string; why: string }, key) => {
+  const press = usePress(async (wish: { kind: AdjustmentKind; from: string; why: string }, key) => {
     const amount = wish.kind === 'end' ? null : file.computed
     const body = { ...wish, amount, version: file.version }
     onDone(await client.call(proposeAdjustment, { params: { id: file.id }, body, key }))
@@ -32,9 +32,7 @@ export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file
     event.preventDefault()
     await press.send({ kind, from, why: why.trim() })
   }
-  const dismiss = async (reason: string, key: string): Promise<void> =>
-    onDone(await client.call(dismissReview, { params: { id: file.id }, body: { reason, version: file.version }, key }))
-  const isOff = (one: ProposalKind): boolean =>
+  const isOff = (one: AdjustmentKind): boolean =>
     one !== 'end' &&
     (file.computed === null ||
       (one === 'raise') !== BigInt(file.computed) > BigInt(file.paid) ||
@@ -43,19 +41,13 @@ export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file
     <CasePanel
       title={say('核实以后', 'After looking into it')}
       refusal={press.refusal}
-      actions={
-        <ConfirmWithReason
-          label={say('核实过，不用调整', 'Nothing to adjust')}
-          askReason={say('为什么不用调整', 'Why nothing is to be adjusted')}
-          act={dismiss}
-        />
-      }
+      actions={<KeepForm file={file} onDone={onDone} />}
     >
       <form className="fields" onSubmit={(event) => void send(event)}>
         <ChoiceField
           label={say('怎么调整', 'What to do')}
           value={kind}
-          onChange={(value) => setKind(value as ProposalKind)}
+          onChange={(value) => setKind(value as AdjustmentKind)}
           choices={(['raise', 'cut', 'end'] as const).map((one) => ({
             value: one,
             label: say(proposalLabels[one]),

@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { CasePanel, FactList } from '#design/console/case-panel.tsx'
 import { yuan } from '#design/console/figures.ts'
-import { useSay } from '#design/console/language.tsx'
+import { useSay, type Say, type Words } from '#design/console/language.tsx'
 import { DownloadButton } from '#design/console/download.tsx'
 import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
-import { proposalLabels, stateLabels, viewsLabels } from '../labels.ts'
+import { keepLabels, proposalLabels, stateLabels, viewsLabels } from '../labels.ts'
 import { openReview, printAdjustment } from '../wire.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
 import { ProposalForm } from './proposal-form.tsx'
@@ -44,8 +44,9 @@ export function ReviewFilePage() {
         <div className="stack">
           <Finding file={file} />
           <Proposed file={file} />
+          {file.isKin ? <KinHere /> : null}
           {file.may.propose ? <ProposalForm file={file} onDone={onDone} /> : null}
-          {file.state === 'proposed' ? <ApprovalPanel file={file} onDone={onDone} /> : null}
+          {file.state === 'proposed' && !file.isKin ? <ApprovalPanel file={file} onDone={onDone} /> : null}
         </div>
         <div className="stack">
           <Heard file={file} />
@@ -53,6 +54,19 @@ export function ReviewFilePage() {
         </div>
       </div>
     </>
+  )
+}
+
+function KinHere() {
+  const say = useSay()
+  return (
+    <CasePanel
+      title={say('请别人来办', 'Somebody else’s')}
+      empty={say(
+        '您登记过的近亲属在这一户，这项复核不能由您办。',
+        'Kin you declared live in this household; this review is not yours to work on.',
+      )}
+    />
   )
 }
 
@@ -107,29 +121,8 @@ function Proposed({ file }: { file: ReviewFile }) {
       </CasePanel>
     )
   return (
-    <CasePanel title={say('提出的调整', 'Proposal')} asOf={proposedBy.name}>
-      <FactList
-        facts={[
-          { name: 'kind', zh: '怎么调整', en: 'What', value: say(proposalLabels[proposal.kind]) },
-          {
-            name: 'amount',
-            zh: '以后每月',
-            en: 'From then on',
-            value:
-              proposal.amount === null
-                ? say('不再发', 'nothing any more')
-                : `${yuan(proposal.amount)} ${say('元', 'yuan')}`,
-          },
-          { name: 'from', zh: '从哪个月起', en: 'From', value: proposal.from },
-          { name: 'why', zh: '理由', en: 'Why', value: proposal.why },
-          {
-            name: 'approved',
-            zh: '批准',
-            en: 'Approved by',
-            value: file.state === 'approved' ? (closedBy?.name ?? null) : say('还没有', 'not yet'),
-          },
-        ]}
-      />
+    <CasePanel title={say('提出的办法', 'Proposal')} asOf={proposedBy.name}>
+      <FactList facts={[...proposedFacts(proposal, say), agreedFact(file, say)]} />
       {file.state === 'approved' ? (
         <div className="row gap">
           <DownloadButton fetchFile={() => client.file({ ...printAdjustment, params: { id: file.id } })}>
@@ -143,6 +136,51 @@ function Proposed({ file }: { file: ReviewFile }) {
     </CasePanel>
   )
 }
+
+type Proposed = NonNullable<ReviewFile['proposal']>
+interface Fact extends Words {
+  readonly name: string
+  readonly value: string | null
+}
+
+function proposedFacts(proposal: Proposed, say: Say): readonly Fact[] {
+  const what = { name: 'kind', zh: '怎么调整', en: 'What', value: say(proposalLabels[proposal.kind]) }
+  if (proposal.kind === 'keep') {
+    const { cause, lookedOn, why } = proposal
+    return [
+      what,
+      { name: 'cause', zh: '为什么', en: 'Why', value: say(keepLabels[cause]) },
+      { name: 'why', zh: '说明', en: 'In words', value: why },
+      {
+        name: 'looked',
+        zh: '复核日',
+        en: 'Re-checked on',
+        value:
+          lookedOn ?? say('没有另做复核，定期复核的日子不动', 'not re-checked; the next re-check stays where it was'),
+      },
+    ]
+  }
+  const { amount, from, why } = proposal
+  return [
+    what,
+    {
+      name: 'amount',
+      zh: '以后每月',
+      en: 'From then on',
+      value: amount === null ? say('不再发', 'nothing any more') : `${yuan(amount)} ${say('元', 'yuan')}`,
+    },
+    { name: 'from', zh: '从哪个月起', en: 'From', value: from },
+    { name: 'why', zh: '理由', en: 'Why', value: why },
+  ]
+}
+
+/** Who agreed, or that nobody has yet. */
+const agreedFact = ({ state, closedBy, proposal }: ReviewFile, say: Say): Fact => ({
+  ...(proposal?.kind === 'keep'
+    ? { name: 'agreed', zh: '第二个人同意', en: 'Agreed by' }
+    : { name: 'approved', zh: '批准', en: 'Approved by' }),
+  value: state === 'approved' || state === 'dismissed' ? (closedBy?.name ?? null) : say('还没有', 'not yet'),
+})
 
 function Heard({ file }: { file: ReviewFile }) {
   const say = useSay()
