@@ -49,7 +49,12 @@ export const bench: Bench = {
       })
       const workbench = createWorkbench({
         ...{ db, clock, audit, eligibility, readModel, shipped, directory, households: registry },
-        ...{ payouts: house.payouts, tenants: async () => [tenant], regionOf: async () => syntheticCounty },
+        ...{
+          payouts: house.payouts,
+          goOn: () => undefined,
+          tenants: async () => [tenant],
+          regionOf: async () => syntheticCounty,
+        },
       })
       const draft = await who.transaction(db, async (tx) => {
         const begun = await workbench.drafts.start(tx, who, dibao)

@@ -58,7 +58,7 @@ import {
   rosterRoutes,
 } from '#relief/roster/index.ts'
 import { createWorkbench, workbenchPermissions } from '#relief/policy-workbench/index.ts'
-import { byTheLaw, policiesNow } from './by-the-law.ts'
+import { jobsByTheLaw, policiesNow, routesByTheLaw } from './by-the-law.ts'
 import { createNewsroom, newsroomRoutes } from '#oversight/newsroom/index.ts'
 import { supervisionPermissions, supervisionRoutes } from '#oversight/supervision/index.ts'
 
@@ -133,13 +133,14 @@ export async function compose({ database, clock, vault, installation, log, works
     ...{ db, clock, audit, eligibility, readModel, shipped, households, tenants, regionOf },
     payouts: loop.bank.house.payouts,
     directory: () => regions.directory(),
+    goOn: (work) => works.begin(`simulation:${randomUUID()}`, work),
   })
   await workbench.lawbook.refresh()
   const consumers = [...eligibilityConsumers, ...workbench.consumers, ...rosterConsumers, ...loop.consumers]
   await settleConsumers(db, consumers)
   const jobs = createJobs({
     connection: database.connection,
-    jobs: byTheLaw(workbench.lawbook, [
+    jobs: jobsByTheLaw(workbench.lawbook, [
       ...auditJobs({ db, clock, tenants }),
       ...eventJobs({ db, log: dbLog, tenants, consumers }),
       ...rosterJobs({ ...rosterNeeds, tenants }),
@@ -159,7 +160,7 @@ export async function compose({ database, clock, vault, installation, log, works
   const troublePages = portalTroublePages(site)
   const policies = policiesNow(eligibility)
   const routes = (): Route[] =>
-    byTheLaw(workbench.lawbook, [
+    routesByTheLaw(workbench.lawbook, [
       ...portalRoutes({
         ...{ site, clock, newsroom },
         policies,

@@ -20,6 +20,7 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
   const planned = { params: { id: plan }, openTo: 'office' } as const
   const box = { kind: 'expression', text: '1' }
   const rule = { file: 'dibao-2026.dmn', decision: '全家标准', box }
+  const model = { file: rule.file, xml: '<definitions/>', removed: [] }
   const values = { key: 'dibao.standard', tier: null, series: '核对测试', rows: [] }
   const base = '/api/policy-workbench'
   const adjustment = { params: { id: uuid() }, openTo: 'office' } as const
@@ -48,6 +49,9 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
     [`POST ${base}/drafts/:id/trial`]: { ...one, body: rule },
     [`POST ${base}/drafts/:id/rules`]: { ...one, body: { version: 99, ...rule } },
     [`POST ${base}/drafts/:id/own-rules`]: version,
+    [`GET ${base}/drafts/:id/models/:file`]: { params: { id: draft.id, file: 'dibao-2026.dmn' }, openTo: 'office' },
+    [`POST ${base}/drafts/:id/model-trial`]: { ...one, body: model },
+    [`POST ${base}/drafts/:id/models`]: { ...one, body: { version: 99, ...model } },
     [`GET ${base}/drafts/:id/cases`]: one,
     [`POST ${base}/drafts/:id/cases`]: { ...one, body: { version: 99, text: 'cases: []' } },
     [`POST ${base}/drafts/:id/cases/from-household`]: {
@@ -59,6 +63,8 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
     [`POST ${base}/drafts/:id/withdrawal`]: reason,
     // Of a draft that is not there: asking it of every role would compute the county a dozen times.
     [`POST ${base}/drafts/:id/simulation`]: { params: { id: uuid() }, openTo: 'office' },
+    [`GET ${base}/drafts/:id/simulation`]: one,
+    [`POST ${base}/simulations/:id/cancellation`]: { params: { id: uuid() }, openTo: 'office' },
     [`GET ${base}/drafts/:id/simulations`]: one,
     [`GET ${base}/simulations/:id`]: { params: { id: simulation }, openTo: 'office' },
     [`GET ${base}/simulations/:id/households`]: {

@@ -56,6 +56,11 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     zh: '这一项刚刚由别人发布了第 {serial} 版，您这份是照更早的一版改的，没有发布。请照新的版本重新起草',
     en: 'Version {serial} of this pack has just been published by somebody else; yours was begun from an older one and was not published. Begin again from the new one',
   },
+  simulationStopped: {
+    status: 409,
+    zh: '这次试算已经停了，什么也没有留下。要看结果请再算一次',
+    en: 'This try was stopped and nothing of it is kept. Try again to see what it finds',
+  },
   adjustedAlready: {
     status: 409,
     zh: '这一版已经有一份调标名单了，请打开它；要重做，先作废或撤回那一份',

@@ -1,5 +1,6 @@
 import { day } from '#platform/clock/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
+import type { Problem } from '#platform/decisions/index.ts'
 import { route, type Caller, type Route } from '#platform/http/index.ts'
 import { approveDrafts, editDrafts, readWorkbench } from './access.ts'
 import type { Draft, PackFiles } from './draft/draft.ts'
@@ -25,6 +26,14 @@ const shown = async (who: Caller, needs: DraftRouteNeeds, work: (tx: Tx) => Prom
 type Change = (files: PackFiles, draft: Draft) => PackFiles | Promise<PackFiles>
 const edited = (who: Caller, needs: DraftRouteNeeds, on: OnDraft, change: Change): Promise<wire.DraftSheet> =>
   shown(who, needs, (tx) => needs.drafts.edit(tx, who, on, change))
+
+/** A problem with its place in one sentence. */
+export const problemWire = (problem: Problem): wire.Problem => ({
+  ...{ file: problem.file, code: problem.code, en: problem.en, zh: problem.zh },
+  ...{ decision: problem.decision ?? null, expression: problem.expression ?? null },
+  ...{ column: problem.column ?? null, tableRow: problem.tableRow ?? null },
+  says: problemInWords(problem),
+})
 
 const writing = (needs: DraftRouteNeeds): Route[] => [
   route({
@@ -85,12 +94,7 @@ const writing = (needs: DraftRouteNeeds): Route[] => [
       const tried = await tryRule(draft.files, body)
       const problems = tried.kind === 'written' ? [] : tried.problems
       return {
-        problems: problems.map((problem) => ({
-          ...{ file: problem.file, code: problem.code, en: problem.en, zh: problem.zh },
-          ...{ decision: problem.decision ?? null, expression: problem.expression ?? null },
-          ...{ column: problem.column ?? null, tableRow: problem.tableRow ?? null },
-          says: problemInWords(problem),
-        })),
+        problems: problems.map(problemWire),
       }
     },
   }),

@@ -7,6 +7,8 @@ import { assessmentToWire } from '#relief/eligibility/index.ts'
 import { readWorkbench, seeSimulated, simulateDrafts } from './access.ts'
 import type { Drafts } from './draft/drafts.ts'
 import { workbenchRefusals } from './refusals.ts'
+import type { SimulationRun } from './simulation/run-store.ts'
+import type { SimulationRuns } from './simulation/simulation-runs.ts'
 import type { Simulations } from './simulation/simulations.ts'
 import { findSimulation, readSimulated, simulationsOf, type Simulation } from './simulation/simulation-store.ts'
 import * as wire from './wire-simulation.ts'
@@ -16,6 +18,7 @@ export interface SimulationRouteNeeds {
   readonly audit: Audit
   readonly drafts: Drafts
   readonly simulations: Simulations
+  readonly runs: SimulationRuns
   readonly households: Pick<Households, 'list'>
   readonly directory: () => RegionDirectory
 }
@@ -26,7 +29,26 @@ export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
     zh: '拿草稿试算全县',
     en: 'Try a draft on the whole caseload',
     may: simulateDrafts,
-    run: ({ who, params }) => needs.simulations.run(who, params.id),
+    run: ({ who, params }) => needs.runs.begin(who, params.id),
+  }),
+  route({
+    ...wire.readSimulationRun,
+    zh: '试算算到哪了',
+    en: 'How far a try is',
+    may: readWorkbench,
+    run: ({ who, params }) =>
+      who.transaction(needs.db, async (tx) => {
+        const run = await needs.runs.latest(tx, who, params.id)
+        return { run: run && runWire(run), may: { simulate: who.may(simulateDrafts) } }
+      }),
+  }),
+  route({
+    ...wire.cancelSimulation,
+    zh: '停掉正在算的试算',
+    en: 'Cancel a try that is under way',
+    may: simulateDrafts,
+    run: ({ who, params }) =>
+      who.transaction(needs.db, async (tx) => runWire(await needs.runs.cancel(tx, who, params.id))),
   }),
   route({
     ...wire.listSimulations,
@@ -92,6 +114,8 @@ export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
       }),
   }),
 ]
+
+const runWire = ({ draftId: _, at, ...run }: SimulationRun): wire.SimulationRun => ({ ...run, at: at.toISOString() })
 
 const asFen = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text))
 

@@ -10,6 +10,7 @@ import { documentOf } from './reading/document.ts'
 import { workbenchRefusals } from './refusals.ts'
 import { documentWire, filesOfVersion, versionCard, workbenchOf, type SheetNeeds } from './sheets.ts'
 import { draftRoutes, type DraftRouteNeeds } from './routes-draft.ts'
+import { expertRoutes } from './routes-expert.ts'
 import { comparePacks } from './version/compare.ts'
 import { readVersions } from './version/version-store.ts'
 import * as wire from './wire.ts'
@@ -72,6 +73,7 @@ export const workbenchRoutes = (needs: WorkbenchRouteNeeds): Route[] => [
     },
   }),
   ...draftRoutes(needs),
+  ...expertRoutes(needs),
   route({
     ...wire.caseFromHousehold,
     zh: '照一户人家写一个算例，不带身份',

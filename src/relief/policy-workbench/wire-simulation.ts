@@ -57,11 +57,41 @@ export const SimulationSheet = z.object({
 })
 export type SimulationSheet = z.output<typeof SimulationSheet>
 
+export const SimulationRun = z.object({
+  id: text,
+  draftVersion: z.number(),
+  state: z.enum(['running', 'done', 'cancelled', 'broken-off']),
+  byName: text,
+  at: text,
+  /** Households computed, of how many; null until they are counted. */
+  done: z.number(),
+  total: z.number().nullable(),
+  endedName: text.nullable(),
+  trouble: z.object({ zh: text, en: text }).nullable(),
+})
+export type SimulationRun = z.output<typeof SimulationRun>
+
+/** Begins a try, or names the one under way; what it finds is read under the same id when it is done. */
 export const runSimulation = endpoint({
   verb: 'POST',
   path: '/api/policy-workbench/drafts/:id/simulation',
   params: ById,
   answers: z.object({ id: text }),
+  key: 'once',
+})
+/** The try of a draft begun last: under way, done, cancelled, or broken off with its process. */
+export const readSimulationRun = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench/drafts/:id/simulation',
+  params: ById,
+  answers: z.object({ run: SimulationRun.nullable(), may: z.object({ simulate: z.boolean() }) }),
+})
+export const cancelSimulation = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/simulations/:id/cancellation',
+  params: ById,
+  answers: SimulationRun,
+  key: 'once',
 })
 export const listSimulations = endpoint({
   verb: 'GET',

@@ -13,7 +13,7 @@ const Reason = z.string().trim().min(2).max(1000)
 const Status = z.enum(['in-force', 'draft', 'synthetic'])
 const Tier = z.enum(['urban', 'rural']).nullable()
 
-const Finding = z.object({ case: text.nullable(), zh: text, en: text })
+export const Finding = z.object({ case: text.nullable(), zh: text, en: text })
 
 export const DraftCard = z.object({
   id: text,

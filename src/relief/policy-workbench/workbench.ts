@@ -15,6 +15,7 @@ import { createPlans, type Plans } from './plan/plans.ts'
 import { planRoutes } from './routes-plan.ts'
 import { workbenchRoutes } from './routes.ts'
 import { simulationRoutes } from './routes-simulation.ts'
+import { createSimulationRuns, type SimulationRuns } from './simulation/simulation-runs.ts'
 import { createSimulations, type Simulations } from './simulation/simulations.ts'
 import { moveSimulated } from './simulation/simulation-store.ts'
 import { createLawbook, type Lawbook } from './version/lawbook.ts'
@@ -33,12 +34,15 @@ export interface WorkbenchNeeds {
   readonly tenants: () => Promise<readonly TenantId[]>
   /** The place whose law a bureau may write: its own. */
   readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
+  /** Goes on after the answer has left; failures are logged by whoever gives this. */
+  readonly goOn: (work: () => Promise<void>) => void
 }
 
 export interface Workbench {
   readonly lawbook: Lawbook
   readonly drafts: Drafts
   readonly simulations: Simulations
+  readonly runs: SimulationRuns
   readonly adjustments: Adjustments
   readonly plans: Plans
   readonly routes: readonly Route[]
@@ -57,9 +61,10 @@ export function createWorkbench(needs: WorkbenchNeeds): Workbench {
   const simulations = createSimulations({ ...needs, drafts })
   const adjustments = createAdjustments({ ...needs, drafts })
   const plans = createPlans({ ...needs, drafts })
-  const all = { ...needs, plans, lawbook, drafts, simulations, adjustments }
+  const runs = createSimulationRuns({ ...needs, drafts, simulations })
+  const all = { ...needs, plans, runs, lawbook, drafts, simulations, adjustments }
   return {
-    ...{ lawbook, drafts, simulations, adjustments, plans },
+    ...{ lawbook, drafts, simulations, runs, adjustments, plans },
     routes: [...workbenchRoutes(all), ...simulationRoutes(all), ...adjustmentRoutes(all), ...planRoutes(all)],
     consumers: [
       {

@@ -31,9 +31,21 @@ export interface SimulationNeeds {
   readonly drafts: Pick<Drafts, 'get'>
 }
 
+/** Who wants to know how far a simulation is. Either call throws when it is not wanted any more. */
+export interface Watch {
+  /** What the simulation is kept as. */
+  readonly id: string
+  readonly tell: (done: number, total: number) => Promise<void>
+  /** In the transaction that keeps what was found. */
+  readonly close: (tx: Tx, households: number) => Promise<void>
+}
+
 export interface Simulations {
-  /** Everybody on file, by the law the draft was begun from and by the draft. Changes nothing. @throws notFound */
-  readonly run: (who: Caller, draftId: string) => Promise<{ readonly id: string }>
+  /**
+   * Everybody on file, by the law the draft was begun from and by the draft. Changes nothing.
+   * @throws notFound, simulationStopped when whoever watches does not want it any more
+   */
+  readonly run: (who: Caller, draftId: string, watch?: Watch) => Promise<{ readonly id: string }>
   /** The sum of one household by both laws, on the facts of the simulation; recorded as a look. @throws notFound */
   readonly household: (
     tx: Tx,
@@ -47,7 +59,7 @@ const readAtOnce = 4_000
 const decidedAtOnce = 400
 
 export const createSimulations = (needs: SimulationNeeds): Simulations => ({
-  run: (who, draftId) => run(who, draftId, needs),
+  run: (who, draftId, watch) => run(who, { draftId, watch }, needs),
   household: async (tx, who, question) => {
     const simulation = await findSimulation(tx, who.tenant, question.simulation)
     const row = await findSimulated(tx, who.tenant, question)
@@ -71,7 +83,11 @@ export const createSimulations = (needs: SimulationNeeds): Simulations => ({
   },
 })
 
-async function run(who: Caller, draftId: string, needs: SimulationNeeds): Promise<{ readonly id: string }> {
+async function run(
+  who: Caller,
+  { draftId, watch }: { readonly draftId: string; readonly watch: Watch | undefined },
+  needs: SimulationNeeds,
+): Promise<{ readonly id: string }> {
   const { db, clock } = needs
   const draft = await who.transaction(db, (tx) => needs.drafts.get(tx, who, draftId))
   const laws = await lawsOf(draft, needs)
@@ -81,11 +97,18 @@ async function run(who: Caller, draftId: string, needs: SimulationNeeds): Promis
   const months = monthsOf({ first: feltIn, startsOn: draft.startsOn })
   const sums = createSums(months, feltIn)
   const read = readEverybody(who, draft, needs)
-  for await (const { situations, placeOf } of read)
-    await decide(situations, { laws, draft, months, sums, placeOf, today: clock.today() })
+  let done = 0
+  for await (const { situations, placeOf } of read) {
+    const tell = async (count: number): Promise<void> => {
+      done += count
+      await watch?.tell(done, placeOf.size)
+    }
+    await decide(situations, { laws, draft, months, sums, placeOf, today: clock.today(), tell })
+  }
   const { summary, rows, households } = sums.close()
-  const id = uuid()
+  const id = watch?.id ?? uuid()
   await who.transaction(db, async (tx) => {
+    await watch?.close(tx, households)
     await insertSimulation(
       tx,
       who.tenant,
@@ -136,10 +159,11 @@ interface Deciding {
   readonly sums: Sums
   readonly placeOf: ReadonlyMap<string, PlaceId>
   readonly today: ReturnType<Clock['today']>
+  readonly tell: (count: number) => Promise<void>
 }
 
 async function decide(situations: readonly Situation[], setting: Deciding): Promise<void> {
-  const { laws, draft, months, sums, placeOf, today } = setting
+  const { laws, draft, months, sums, placeOf, today, tell } = setting
   const { region, programme } = draft
   for (let from = 0; from < situations.length; from += decidedAtOnce) {
     const some = situations.slice(from, from + decidedAtOnce)
@@ -155,6 +179,7 @@ async function decide(situations: readonly Situation[], setting: Deciding): Prom
       })
     }
     sums.add(some, { before: saidBy(laws.before), after: saidBy(laws.after), placeOf })
+    await tell(some.length)
     // Others wait for this process too: between two pieces they are served.
     await new Promise((resolve) => setImmediate(resolve))
   }

@@ -19,6 +19,7 @@ export type DraftCard = Wire<wire.DraftCard>
 export type VersionCard = Wire<wire.VersionCard>
 export type Problem = Wire<wire.Problem>
 export type SimulationSheet = Wire<simulation.SimulationSheet>
+export type SimulationRun = Wire<simulation.SimulationRun>
 export type SimulatedPage = AnswerOf<typeof simulation.listSimulated>
 export type SimulatedPair = AnswerOf<typeof simulation.openSimulated>
 export type AdjustmentSheet = Wire<adjustment.AdjustmentSheet>
