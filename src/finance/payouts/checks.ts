@@ -33,7 +33,7 @@ export const payoutChecks: readonly Check[] = [
     name: 'payouts.claims-are-in-the-ledger',
     zh: '每一户每个月应追回的、已追回的，和台账一分不差',
     offenders: `SELECT tenant_id, household_id || ' ' || month AS id
-      FROM (SELECT c.tenant_id, e.household_id, e.programme, c.month, sum(-c.fen - c.repaid_fen) AS owed,
+      FROM (SELECT c.tenant_id, e.household_id, e.programme, c.month, sum(-c.fen - c.repaid_fen - c.dropped_fen) AS owed,
           sum(c.repaid_fen) AS repaid FROM payouts.correction c
         JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
         WHERE c.state = 'owed' AND c.entry_id IS NOT NULL
@@ -44,6 +44,14 @@ export const payoutChecks: readonly Check[] = [
         FROM ledger.leg WHERE account IN ('recovery', 'repaid')
         GROUP BY tenant_id, household_id, programme, month) AS book USING (tenant_id, household_id, programme, month)
       WHERE coalesce(claim.owed, 0) <> coalesce(book.owed, 0) OR coalesce(claim.repaid, 0) <> coalesce(book.repaid, 0)`,
+  },
+  {
+    name: 'payouts.claim-meets-no-arrears',
+    zh: '同一份待遇同一个月，不一边补给他家、一边又向他家追',
+    offenders: `SELECT c.tenant_id, c.entitlement_id || ' ' || c.month AS id FROM payouts.correction c
+      WHERE c.state = 'owed' AND c.entry_id IS NOT NULL AND -c.fen - c.repaid_fen - c.dropped_fen > 0
+        AND EXISTS (SELECT FROM payouts.correction w WHERE w.tenant_id = c.tenant_id
+          AND w.entitlement_id = c.entitlement_id AND w.month = c.month AND w.state = 'waiting')`,
   },
   {
     name: 'payouts.line-is-paid-once',

@@ -128,8 +128,13 @@ export const payoutRefusals = defineRefusals('payouts', {
   },
   askedDecided: {
     status: 409,
-    zh: '这一笔已经处理过了，或者已经不用追了。请刷新后再看',
-    en: 'This has been dealt with already, or is not claimed any more. Reload and look again',
+    zh: '这一笔已经处理过了。请刷新后再看',
+    en: 'This has been dealt with already. Reload and look again',
+  },
+  claimDropped: {
+    status: 409,
+    zh: '这一笔已经不用追了，没有记账。钱确实到了的，请退还这一户，再点“不同意”，写明退还的回单号',
+    en: 'This is not claimed any more; nothing was booked. If the money came in, return it, then refuse with the receipt of the return',
   },
   askedNeedsAnother: {
     status: 403,

@@ -114,6 +114,8 @@ export interface ClaimRow {
   /** What was paid too much, above zero. */
   readonly fen: Fen
   readonly repaid: Fen
+  /** What is asked for no more since its reason went away: all that was left. */
+  readonly dropped: Fen
   readonly why: string
   readonly at: Date
   /** Nothing is to be recovered any more; what came in before and waits for the second person is still answered. */
@@ -121,8 +123,8 @@ export interface ClaimRow {
 }
 
 const claims = (tenant: TenantId) => sql`SELECT c.id, e.household_id AS "householdId", e.programme, e.source,
-    to_char(c.month, 'YYYY-MM') AS month, -c.fen AS fen, c.repaid_fen AS repaid, v.why, c.at,
-    c.state <> 'owed' AS "isDropped"
+    to_char(c.month, 'YYYY-MM') AS month, -c.fen AS fen, c.repaid_fen AS repaid,
+    c.dropped_fen AS dropped, v.why, c.at, c.state <> 'owed' OR c.dropped_fen > 0 AS "isDropped"
   FROM payouts.correction c
   JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
   JOIN payouts.entitlement_version v ON v.tenant_id = c.tenant_id AND v.entitlement_id = c.entitlement_id
@@ -134,15 +136,14 @@ export async function findClaims(tx: Tx, tenant: TenantId): Promise<ClaimRow[]> 
   const { rows } = await sql<ClaimRow>`SELECT * FROM (${claims(tenant)} AND (c.state = 'owed'
       OR EXISTS (SELECT FROM payouts.asked_entry a WHERE a.tenant_id = ${tenant} AND a.kind = 'repayment'
         AND a.about_id = c.id AND a.state = 'asked'))) AS claim
-    ORDER BY (repaid = fen), at DESC, id LIMIT 500`.execute(tx)
+    ORDER BY (repaid + dropped = fen), at DESC, id LIMIT 500`.execute(tx)
   return rows
 }
 
 /** Locked until the transaction ends: two repayments never take more than is left. */
 export async function findClaimForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<ClaimRow | null> {
-  const { rows } = await sql<ClaimRow>`${claims(tenant)} AND c.state = 'owed' AND c.id = ${id} FOR UPDATE OF c`.execute(
-    tx,
-  )
+  const { rows } = await sql<ClaimRow>`${claims(tenant)} AND c.state = 'owed' AND c.dropped_fen = 0
+    AND c.id = ${id} FOR UPDATE OF c`.execute(tx)
   return rows[0] ?? null
 }
 

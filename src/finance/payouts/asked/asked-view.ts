@@ -41,9 +41,9 @@ export async function readClaims(tx: Tx, who: Caller, households: Pick<Household
   const ids = rows.map(({ householdId }) => householdId)
   const heads = await headsOf(tx, who, ids, households)
   const asked = await findAskedAbout(tx, who.tenant, { kind: 'repayment', about: rows.map(({ id }) => id) })
-  return rows.map(({ id, householdId, programme, month, fen, repaid, why, at, isDropped }) => ({
+  return rows.map(({ id, householdId, programme, month, fen, repaid, dropped, why, at, isDropped }) => ({
     ...{ id, householdId, programme, month, why, isDropped, ...wordsOf(programme), ...heads(householdId) },
-    ...{ amount: String(fen), repaid: String(repaid), since: at.toISOString() },
+    ...{ amount: String(fen), repaid: String(repaid), dropped: String(dropped), since: at.toISOString() },
     left: String(isDropped ? zeroFen : subtractFen(fen, repaid)),
     repayments: asked.filter(({ aboutId }) => aboutId === id).map((one) => askedOf(one, who)),
   }))

@@ -35,7 +35,7 @@ export interface AskedEntries {
     who: Caller,
     wish: { claimId: string; amount: Fen; receipt: string; on: Day },
   ) => Promise<string>
-  /** @throws notFound, askedDecided, askedNeedsAnother, allotmentSpent, repaidTooMuch */
+  /** @throws notFound, askedDecided, askedNeedsAnother, allotmentSpent, repaidTooMuch, claimDropped */
   readonly confirm: (tx: Tx, who: Caller, id: string) => Promise<string>
   /** By anybody who may confirm, or by the one who asked and saw a slip. @throws notFound, askedDecided */
   readonly refuse: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
@@ -118,7 +118,7 @@ function refuseTooMuch({ fen: claimed, repaid }: ClaimRow, amount: Fen): void {
 /** Claim → repaid, and the money is free again in its own purse and year: it came in from outside. */
 async function bookRepayment(tx: Tx, who: Caller, asked: AskedRow, { ledger }: AskedNeeds): Promise<void> {
   const claim = await findClaimForUpdate(tx, who.tenant, asked.aboutId)
-  if (!claim) throw payoutRefusals.askedDecided()
+  if (!claim) throw payoutRefusals.claimDropped()
   refuseTooMuch(claim, asked.fen)
   const { programme, source, month, householdId } = claim
   const purse = { programme, source, budgetYear: yearOf(month) }

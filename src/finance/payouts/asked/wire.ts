@@ -49,8 +49,10 @@ export const Claims = z.array(
     month: text,
     amount: Fen,
     repaid: Fen,
+    /** Asked for no more since its reason went away; what was repaid goes back to the family as arrears. */
+    dropped: Fen,
     left: Fen,
-    /** Nothing is to be recovered any more; a repayment that came in before still waits for an answer. */
+    /** Nothing is to be recovered any more; a repayment that came in before may still wait for an answer. */
     isDropped: z.boolean(),
     why: text,
     since: text,

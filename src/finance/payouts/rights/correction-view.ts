@@ -9,7 +9,7 @@ export interface CorrectionLine {
   readonly householdId: string
   readonly placeId: PlaceId
   readonly month: Month
-  /** Above zero: still to be paid or paid with a later list; below: too much, owed back. */
+  /** Above zero: still to be paid or paid with a later list; below: too much, owed back as far as it is still asked. */
   readonly fen: Fen
   readonly state: string
 }
@@ -18,7 +18,8 @@ export interface CorrectionLine {
 export async function readCorrections(tx: Tx, tenant: TenantId, decisionId: string): Promise<CorrectionLine[]> {
   const { rows } =
     await sql<CorrectionLine>`SELECT c.entitlement_id AS "entitlementId", e.household_id AS "householdId",
-      e.place_id AS "placeId", to_char(c.month, 'YYYY-MM') AS month, c.fen, c.state
+      e.place_id AS "placeId", to_char(c.month, 'YYYY-MM') AS month,
+      c.fen + c.dropped_fen AS fen, c.state
     FROM payouts.entitlement_version v
     JOIN payouts.correction c ON c.tenant_id = v.tenant_id AND c.entitlement_id = v.entitlement_id
       AND c.version = v.version

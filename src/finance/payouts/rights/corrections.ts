@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Clock, Month } from '#platform/clock/index.ts'
 import { yearOf } from '#platform/clock/index.ts'
@@ -6,15 +6,14 @@ import type { TenantId, Tx } from '#platform/db/index.ts'
 import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import { moved, type Ledger, type Poster, type SourceLevel } from '#finance/ledger/index.ts'
 import { dayOf, type RightRow, type VersionRow } from './rights-store.ts'
-import { payIn } from './versions.ts'
+import { differenceIn, type EndedArrears } from './versions.ts'
 
 interface LinedMonth {
   readonly month: Month
   readonly lineId: string | null
   /** On approved lists and not kept back, plus what was corrected since. */
   readonly fen: Fen
-  /** Arrears of the month that a person ended: not asked for again. */
-  readonly ended: Fen
+  readonly ended: readonly EndedArrears[]
   readonly isStopped: boolean
 }
 
@@ -28,8 +27,9 @@ async function findLined(tx: Tx, tenant: TenantId, right: RightRow): Promise<Lin
     LEFT JOIN payouts.line l ON l.tenant_id = ${tenant} AND l.entitlement_id = e.id AND l.month = m.month
       AND l.kind = 'regular'
     CROSS JOIN LATERAL (SELECT
-        coalesce(sum(c.fen) FILTER (WHERE c.state IN ('waiting', 'lined', 'owed')), 0)::bigint AS fen,
-        coalesce(sum(c.fen) FILTER (WHERE c.state = 'ended'), 0)::bigint AS ended
+        coalesce(sum(c.fen + c.dropped_fen) FILTER (WHERE c.state IN ('waiting', 'lined', 'owed')), 0)::bigint AS fen,
+        coalesce(jsonb_agg(jsonb_build_object('version', c.version, 'fen', c.fen::text))
+          FILTER (WHERE c.state = 'ended'), '[]') AS ended
       FROM payouts.correction c WHERE c.tenant_id = ${tenant} AND c.entitlement_id = ${right.id}
         AND c.month = m.month) AS c
     WHERE e.tenant_id = ${tenant} AND e.id = ${right.id}
@@ -52,16 +52,14 @@ export async function findDifferences(
   { right, versions }: { readonly right: RightRow; readonly versions: readonly VersionRow[] },
 ): Promise<MonthDifference[]> {
   return (await findLined(tx, tenant, right)).flatMap(({ month, lineId, fen, ended, isStopped }) => {
-    const lacking = subtractFen(payIn(versions, month), fen)
-    const difference = lacking > 0n ? subtractFen(lacking, ended < lacking ? ended : lacking) : lacking
+    const difference = differenceIn(versions, { month, had: fen, ended })
     return isStopped || difference === 0n ? [] : [{ month, lineId, difference }]
   })
 }
 
 /**
  * Takes back what was said earlier and has not happened: arrears that wait where it is too much, claims where it is too
- * little, and claims on lines that are not with the bank. A claim of which something was repaid stands: what it took too
- * much comes back as arrears. @returns the arrears that wait no more
+ * little, and claims on lines that are not with the bank. @returns the arrears that wait no more
  */
 export async function withdraw(
   tx: Tx,
@@ -82,14 +80,48 @@ export async function withdraw(
     WHERE ${of} AND state = 'waiting' AND month = ANY (${tooMuch}::date[]) RETURNING id`.execute(tx)
   await sql`UPDATE payouts.correction SET state = 'cancelled' WHERE ${of} AND state = 'owed' AND entry_id IS NULL
     AND month = ANY (${looked.unsentMonths.map(dayOf)}::date[])`.execute(tx)
-  const claims = await sql<{ entryId: string | null }>`UPDATE payouts.correction SET state = 'cancelled'
-    WHERE ${of} AND state = 'owed' AND repaid_fen = 0 AND month = ANY (${lacking}::date[]) RETURNING entry_id AS "entryId"`.execute(
+  await dropClaims(
     tx,
+    who,
+    { which: sql`${of} AND month = ANY (${lacking}::date[])`, why: '待遇又变了' },
+    { ledger, clock },
   )
-  for (const { entryId } of claims.rows)
-    if (entryId !== null) await ledger.reverse(tx, who, { entryId, why: '待遇又变了', on: clock.today() })
   return waited.rows.map(({ id }) => id)
 }
+
+/**
+ * Claims that are asked for no more, by counter-entries. One of which something was repaid keeps that, and ends with it:
+ * only its rest goes back, and what came in from the family is lacking from then on.
+ */
+async function dropClaims(
+  tx: Tx,
+  who: Poster,
+  { which, why }: { readonly which: RawBuilder<unknown>; readonly why: string },
+  { ledger, clock }: { ledger: Ledger; clock: Clock },
+): Promise<void> {
+  const whole = await sql<{ entryId: string | null }>`UPDATE payouts.correction SET state = 'cancelled'
+    WHERE ${which} AND state = 'owed' AND repaid_fen = 0 RETURNING entry_id AS "entryId"`.execute(tx)
+  for (const { entryId } of whole.rows)
+    if (entryId !== null) await ledger.reverse(tx, who, { entryId, why, on: clock.today() })
+  const { rows: parts } = await sql<Owed>`WITH part AS (
+      UPDATE payouts.correction SET dropped_fen = -fen - repaid_fen
+      WHERE ${which} AND state = 'owed' AND repaid_fen > 0 AND dropped_fen = 0 AND repaid_fen < -fen
+      RETURNING tenant_id, id, entitlement_id, month, dropped_fen)
+    SELECT p.id, e.household_id AS "householdId", e.programme, e.source, to_char(p.month, 'YYYY-MM') AS month,
+      p.dropped_fen AS fen
+    FROM part p JOIN payouts.entitlement e ON e.tenant_id = p.tenant_id AND e.id = p.entitlement_id
+    ORDER BY p.id`.execute(tx)
+  for (const { fen, ...claim } of parts)
+    await ledger.post(tx, who, {
+      ...{ key: `payouts.claim-dropped:${claim.id}`, kind: 'payouts.claim-dropped', why, on: clock.today() },
+      legs: moved(fen, { ...purseOf(claim), account: 'recovery' }, { account: 'paid' }),
+      about: { kind: 'correction', id: claim.id },
+    })
+}
+
+const purseOf = ({ programme, source, householdId, month }: Omit<Owed, 'id' | 'fen'>) => ({
+  ...{ programme, source, budgetYear: yearOf(month), householdId, month },
+})
 
 /** What is lacking waits for the next list, what was too much is owed. */
 export async function writeDifferences(
@@ -134,11 +166,10 @@ export async function postOwed(
         WHERE l.tenant_id = c.tenant_id AND l.entitlement_id = c.entitlement_id AND l.month = c.month
           AND l.state NOT IN ('paid', 'stopped'))
     FOR UPDATE OF c`.execute(tx)
-  for (const { id, householdId, programme, source, month, fen } of rows) {
-    const purse = { programme, source, budgetYear: yearOf(month), householdId, month }
+  for (const { id, fen, ...claim } of rows) {
     const { id: entry } = await ledger.post(tx, who, {
       ...{ key: `payouts.owed:${id}`, kind: 'payouts.owed', why: '多发的，应追回', on: clock.today() },
-      legs: moved(subtractFen(zeroFen, fen), { ...purse, account: 'paid' }, { account: 'recovery' }),
+      legs: moved(subtractFen(zeroFen, fen), { ...purseOf(claim), account: 'paid' }, { account: 'recovery' }),
       about: { kind: 'correction', id },
     })
     await sql`UPDATE payouts.correction SET entry_id = ${entry}
@@ -146,19 +177,21 @@ export async function postOwed(
   }
 }
 
-/** The change is undone: what waited waits no more, what was owed is owed no more, by a counter-entry. */
+/**
+ * The change is undone, by counter-entries: what waited waits no more, what was owed is asked for no more. What a family
+ * repaid meanwhile is lacking then, and comes to it as arrears.
+ */
 export async function takeBack(
   tx: Tx,
   who: Poster,
   { right, version }: { right: RightRow; version: number },
-  { ledger, clock }: { ledger: Ledger; clock: Clock },
+  needs: { ledger: Ledger; clock: Clock },
 ): Promise<void> {
-  const { rows } = await sql<{ id: string; entryId: string | null }>`UPDATE payouts.correction SET state = 'cancelled'
-    WHERE tenant_id = ${who.tenant} AND entitlement_id = ${right.id} AND version = ${version}
-      AND state IN ('waiting', 'owed', 'ended') AND repaid_fen = 0 RETURNING id, entry_id AS "entryId"`.execute(tx)
+  const which = sql`tenant_id = ${who.tenant} AND entitlement_id = ${right.id} AND version = ${version}`
+  const { rows } = await sql<{ id: string }>`UPDATE payouts.correction SET state = 'cancelled'
+    WHERE ${which} AND state IN ('waiting', 'ended') RETURNING id`.execute(tx)
   // A held line of it would otherwise come back with the next list.
   await sql`UPDATE payouts.line SET state = 'stopped', reason = '变动已撤回' WHERE tenant_id = ${who.tenant}
     AND correction_id = ANY (${rows.map(({ id }) => id)}::uuid[]) AND state IN ('held', 'waiting')`.execute(tx)
-  for (const { entryId } of rows)
-    if (entryId !== null) await ledger.reverse(tx, who, { entryId, why: '变动已撤回', on: clock.today() })
+  await dropClaims(tx, who, { which, why: '变动已撤回' }, needs)
 }

@@ -1,6 +1,6 @@
 import { addMonths, type Month } from '#platform/clock/index.ts'
 import { must } from '#platform/errors/index.ts'
-import { zeroFen, type Fen } from '#platform/money/index.ts'
+import { fen, subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import type { PayRate } from '../contract.ts'
 import { amountIn } from '../spread.ts'
 import type { VersionRow } from './rights-store.ts'
@@ -23,6 +23,34 @@ export function payIn(versions: readonly VersionRow[], month: Month): Fen {
   const version = versionIn(versions, month)
   const rate = version ? rateOf(version) : null
   return version && rate ? amountIn(rate, version.from, month) : zeroFen
+}
+
+/** Arrears that a person ended with a reason, and the version of the right that had brought them. Fen as text. */
+export interface EndedArrears {
+  readonly version: number
+  readonly fen: string
+}
+
+/**
+ * How far a month is from its right: above zero is lacking, below zero too much. Arrears that a person ended stay ended:
+ * they reach up to what the right gave then, and only what is lacking within that reach is not asked for again.
+ */
+export function differenceIn(
+  versions: readonly VersionRow[],
+  { month, had, ended }: { readonly month: Month; readonly had: Fen; readonly ended: readonly EndedArrears[] },
+): Fen {
+  const due = payIn(versions, month)
+  const lacking = subtractFen(due, had)
+  if (lacking <= 0n) return lacking
+  const forgone = ended.reduce((sum, one) => {
+    const until = payIn(
+      versions.filter(({ version }) => version <= one.version),
+      month,
+    )
+    const within = (due < until ? due : until) - (had > until - BigInt(one.fen) ? had : until - BigInt(one.fen))
+    return within > 0n ? sum + within : sum
+  }, 0n)
+  return forgone < lacking ? fen(lacking - forgone) : zeroFen
 }
 
 /** The first month that is not paid any more, or null. */

@@ -28,6 +28,7 @@ import {
 export interface PayGround {
   readonly database: TestDatabase
   readonly house: TestHouse
+  readonly vault: Vault
   readonly at: (moment: string, feeds?: readonly PaymentFeed[]) => TestHouse
   readonly inside: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
   /** What stands in each account of each budget year; accounts with nothing are left out. */
@@ -69,6 +70,9 @@ export function payGround(): PayGround {
     database,
     get house() {
       return here().house
+    },
+    get vault() {
+      return here().vault
     },
     at: (moment, feeds = []) => houseAt(moment, { vault: here().vault, feeds }),
     ...{ inside, rightOf },

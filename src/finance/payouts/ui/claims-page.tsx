@@ -52,12 +52,21 @@ export function ClaimsPage() {
   )
 }
 
-function Standing({ claim: { isDropped, left } }: { claim: Claim }) {
+function Standing({ claim: { isDropped, dropped, left, repayments } }: { claim: Claim }) {
   const say = useSay()
-  if (isDropped)
+  if (isDropped && repayments.some(({ state }) => state === 'asked'))
     return (
       <State tone="soon" shape="half">
         {say('不用追了，登记过的还款等答复', 'Dropped; a recorded repayment waits for an answer')}
+      </State>
+    )
+  if (isDropped)
+    return (
+      <State tone="ok" shape="done">
+        {say(
+          `剩下的 ${yuan(dropped)} 元不用追了，还过的随下一份名单补给他家`,
+          `the other ${yuan(dropped)} yuan are not claimed any more; what was paid back returns with the next list`,
+        )}
       </State>
     )
   const isDone = left === '0'

@@ -75,15 +75,16 @@ export function holdOf(hold: HoldRow, { number, head, place }: Heads, who: Calle
   }
 }
 
+/** As the ledger asks for them: what never reached the family is not asked back. */
 async function readRecoveries(tx: Tx, who: Caller, rights: readonly string[]): Promise<Money['recoveries']> {
   const { rows } = await sql<{ month: Month; programme: string; fen: Fen; why: string }>`SELECT
-      to_char(c.month, 'YYYY-MM') AS month, e.programme, c.fen + c.repaid_fen AS fen, v.why
+      to_char(c.month, 'YYYY-MM') AS month, e.programme, c.fen + c.repaid_fen + c.dropped_fen AS fen, v.why
     FROM payouts.correction c
     JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
     JOIN payouts.entitlement_version v ON v.tenant_id = c.tenant_id AND v.entitlement_id = c.entitlement_id
       AND v.version = c.version
     WHERE c.tenant_id = ${who.tenant} AND c.entitlement_id = ANY (${rights}::uuid[]) AND c.state = 'owed'
-      AND c.fen + c.repaid_fen < 0
+      AND c.entry_id IS NOT NULL AND c.fen + c.repaid_fen + c.dropped_fen < 0
     ORDER BY c.month`.execute(tx)
   return rows.map(({ month, programme, fen, why }) => ({
     ...{ month, programme, why, amount: String(subtractFen(zeroFen, fen)) },

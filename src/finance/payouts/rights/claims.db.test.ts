@@ -1,0 +1,249 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { addMonths, day, type Month } from '#platform/clock/index.ts'
+import { runChecks } from '#platform/checks/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
+import { fen } from '#platform/money/index.ts'
+import { ledgerChecks } from '#finance/ledger/index.ts'
+import { readClaims } from '../asked/asked-view.ts'
+import { payoutChecks } from '../checks.ts'
+import { approvedRun, county, emptied, head, household, maker, reviewer, sentAndSettled } from '../testing.ts'
+import { payGround } from '../testing/ground.ts'
+import { readHouseholdMoney } from '../view/household-view.ts'
+
+const ground = payGround()
+const { inside, sums, ready, change, undo, end, lines } = ground
+const households = { list: () => Promise.resolve({ rows: [], count: 0, members: 0, paidNow: fen(0) }) }
+
+const query = async <Row>(text: ReturnType<typeof sql<Row>>): Promise<Row[]> =>
+  (await text.execute(ground.database.owner)).rows
+const claimsListed = () => inside((tx) => readClaims(tx, head, households))
+const summed = (rows: readonly { month: string; amount: string }[]): Record<string, bigint> => {
+  const sum: Record<string, bigint> = {}
+  for (const { month, amount } of rows) if (amount !== '0') sum[month] = (sum[month] ?? 0n) + BigInt(amount)
+  return sum
+}
+/** What is asked of the family, month by month: in the list, on the household's page, in the ledger. */
+const asked = async () => {
+  const page = await inside((tx) => readHouseholdMoney(tx, head, household(1), { vault: ground.vault, households }))
+  const book = await query(sql<{ month: string; amount: string }>`SELECT to_char(month, 'YYYY-MM') AS month,
+    sum(amount)::text AS amount FROM ledger.leg WHERE account = 'recovery' GROUP BY month`)
+  return {
+    list: summed((await claimsListed()).map(({ month, left }) => ({ month, amount: left }))),
+    page: summed(page.recoveries),
+    book: summed(book),
+  }
+}
+const repay = async (amount: number | 'half' | 'all', receipt: string): Promise<void> => {
+  const claim = (await claimsListed()).find(({ left }) => left !== '0')
+  if (!claim) return
+  const left = Number(claim.left)
+  const wanted = amount === 'all' ? left : amount === 'half' ? Math.ceil(left / 2) : Math.min(amount, left)
+  const wish = { claimId: claim.id, amount: fen(wanted), receipt, on: day('2026-03-05') }
+  const id = await inside((tx) => ground.house.asked.recordRepayment(tx, maker, wish))
+  await inside((tx) => ground.house.asked.confirm(tx, head, id))
+}
+const pay = async (month: string, file: number): Promise<string> => {
+  const runId = await inside((tx) => approvedRun(tx, ground.at(`${month}-05T10:00:00+08:00`), month))
+  await inside((tx) => sentAndSettled(tx, ground.house, { runId, file }))
+  return runId
+}
+
+describe('追回了一部分，那次变动又撤回了', () => {
+  /** 500 paid for March, lowered to 300: 200 asked for, 150 of it repaid. */
+  const partlyRepaid = async (): Promise<void> => {
+    await ready([1])
+    await pay('2026-03', 1)
+    await change(1, 30_000, '2026-03')
+    await repay(15_000, '回单 1')
+  }
+
+  it('剩下的不再追，账上冲回；还过的正好补回去一次；名册、家庭页、台账都说不用追', async () => {
+    await partlyRepaid()
+    await undo(1, 2)
+    expect(await asked()).toEqual({ list: {}, page: {}, book: {} })
+    expect(await claimsListed()).toMatchObject([
+      { amount: '20000', repaid: '15000', dropped: '5000', left: '0', isDropped: true },
+    ])
+    expect(await lines(await pay('2026-03', 2))).toEqual([[1, '2026-03', 'arrears', 15_000n, 'paid']])
+    expect(await sums()).toMatchObject({ 'paid 2026': 50_000n, 'repaid 2026': 15_000n })
+  })
+
+  it('撤回以前登记、还没有确认的还款：说不用追了、钱要退，不记账', async () => {
+    await partlyRepaid()
+    const [claim] = await claimsListed()
+    const wish = { claimId: claim?.id ?? '', amount: fen(5_000), receipt: '回单 2', on: day('2026-03-05') }
+    const id = await inside((tx) => ground.house.asked.recordRepayment(tx, maker, wish))
+    await undo(1, 2)
+    const before = await sums()
+    await expect(inside((tx) => ground.house.asked.confirm(tx, head, id))).rejects.toThrow('已经不用追了，没有记账')
+    await expect(inside((tx) => ground.house.asked.recordRepayment(tx, maker, wish))).rejects.toThrow('没有找到')
+    expect(await sums()).toEqual(before)
+  })
+
+  it('撤回和确认还款同时按：不管谁先，还过的都补，没还的都不追', async () => {
+    await partlyRepaid()
+    const [claim] = await claimsListed()
+    const wish = { claimId: claim?.id ?? '', amount: fen(5_000), receipt: '回单 2', on: day('2026-03-05') }
+    const id = await inside((tx) => ground.house.asked.recordRepayment(tx, maker, wish))
+    const [confirmed] = await Promise.allSettled([inside((tx) => ground.house.asked.confirm(tx, head, id)), undo(1, 2)])
+    expect((await asked()).book).toEqual({})
+    const back = confirmed.status === 'fulfilled' ? 20_000n : 15_000n
+    expect(await lines(await pay('2026-03', 2))).toEqual([[1, '2026-03', 'arrears', back, 'paid']])
+  })
+
+  it('没有撤回，又涨回来一些：只按现在的数算，该补的补，不再向他家要', async () => {
+    await partlyRepaid()
+    await change(1, 40_000, '2026-03')
+    expect((await asked()).book).toEqual({})
+    expect((await lines(await pay('2026-03', 2))).slice(0, 1)).toEqual([[1, '2026-03', 'arrears', 5_000n, 'paid']])
+    await change(1, 30_000, '2026-03')
+    expect(await asked()).toMatchObject({ list: { '2026-03': 10_000n }, page: { '2026-03': 10_000n } })
+  })
+
+  it('有人决定不补的那一截，不会吞掉他家还过的钱', async () => {
+    await ready([1])
+    await pay('2026-03', 1)
+    await change(1, 60_000, '2026-03')
+    const wish = { householdId: household(1), programme: 'dibao', cause: 'office', why: '查一下' } as const
+    const hold = await inside((tx) => ground.house.holds.hold(tx, reviewer, wish))
+    await inside((tx) => ground.house.holds.end(tx, head, hold, '这一截不补'))
+    await change(1, 40_000, '2026-03')
+    await repay(6_000, '回单 1')
+    await change(1, 45_000, '2026-03')
+    expect(await lines(await pay('2026-03', 2))).toEqual([[1, '2026-03', 'arrears', 1_000n, 'paid']])
+    await change(1, 60_000, '2026-03')
+    expect(await lines(await pay('2026-03', 3))).toEqual([[1, '2026-03', 'arrears', 5_000n, 'paid']])
+  })
+})
+
+const amount = fc.integer({ min: 1, max: 90_000 })
+const back = fc.nat(2)
+const repaid = fc.constantFrom('half' as const, 'half' as const, 7_777, 'all' as const)
+const step = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('change' as const), amount, back }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('repay' as const), amount: repaid }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('there-and-back' as const), amount, back }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('end' as const), back }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('pay' as const), ahead: fc.boolean() }) },
+)
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
+
+interface Walk {
+  month: Month
+  serial: number
+}
+
+const newest = async (): Promise<number> =>
+  (await query(sql<{ version: number }>`SELECT version FROM payouts.entitlement`))[0]?.version ?? 1
+
+/** The latest change that stands is taken back; there may be none. */
+async function takeLatestBack(): Promise<void> {
+  for (let version = await newest(); version > 1; version -= 1)
+    try {
+      await undo(1, version)
+      return
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+}
+
+async function take(walk: Walk, one: Step): Promise<void> {
+  walk.serial += 1
+  if (one.kind === 'undo') await takeLatestBack()
+  else if (one.kind === 'repay') await repay(one.amount, `回单 ${walk.serial}`)
+  else if (one.kind === 'pay') {
+    if (one.ahead) walk.month = addMonths(walk.month, 1)
+    await pay(walk.month, walk.serial)
+  } else if (one.kind === 'end') await end(1, addMonths(walk.month, -one.back - 1))
+  else {
+    const before = await sums()
+    await change(1, one.amount, addMonths(walk.month, -one.back))
+    if (one.kind === 'change') return
+    await undo(1, await newest())
+    const after = await sums()
+    // What was repaid before stays known as repaid; what is asked, kept back and due is as if nothing had been.
+    expect([walk.serial, after]).toEqual([walk.serial, before])
+  }
+}
+
+interface MonthStands {
+  readonly month: string
+  /** From the bank, less what came back from the family. */
+  readonly had: bigint
+  /** On the way to the family: lists that are not settled, arrears that wait. */
+  readonly coming: bigint
+  readonly asked: bigint
+  readonly due: bigint
+}
+
+const standing = () =>
+  query(sql<MonthStands>`SELECT to_char(m.month, 'YYYY-MM') AS month,
+      coalesce((SELECT sum(fen) FROM payouts.line l WHERE l.entitlement_id = e.id AND l.month = m.month
+        AND l.state = 'paid'), 0)::bigint
+      - coalesce((SELECT sum(amount) FROM ledger.leg l WHERE l.account = 'repaid' AND l.month = m.month), 0)::bigint AS had,
+      coalesce((SELECT sum(fen) FROM payouts.line l WHERE l.entitlement_id = e.id AND l.month = m.month
+        AND l.state NOT IN ('paid', 'stopped')), 0)::bigint
+      + coalesce((SELECT sum(fen) FROM payouts.correction c WHERE c.entitlement_id = e.id AND c.month = m.month
+        AND c.state = 'waiting'), 0)::bigint AS coming,
+      coalesce((SELECT sum(amount) FROM ledger.leg l WHERE l.account = 'recovery' AND l.month = m.month), 0)::bigint AS asked,
+      coalesce((SELECT payouts.month_fen(v.per, v.fen, v.from_month, m.month::date)
+        FROM payouts.entitlement_version v WHERE v.entitlement_id = e.id AND v.kind <> 'undo' AND v.from_month <= m.month
+          AND NOT EXISTS (SELECT FROM payouts.entitlement_version u WHERE u.entitlement_id = e.id
+            AND u.undoes = v.version) ORDER BY v.version DESC LIMIT 1), 0)::bigint AS due
+    FROM payouts.entitlement e
+    CROSS JOIN LATERAL generate_series(e.from_month::timestamp, e.lined_through::timestamp, interval '1 month') AS m (month)`)
+
+async function holds(serial: number): Promise<void> {
+  const question = { tenants: [county], today: day('2026-03-05') }
+  for (const { name, offenders } of await runChecks(ground.database.db, [...ledgerChecks, ...payoutChecks], question))
+    expect([serial, name, offenders]).toEqual([serial, name, []])
+  for (const { month, had, coming, asked: wanted, due } of await standing()) {
+    expect([serial, month, had + coming - wanted]).toEqual([serial, month, due])
+    expect([serial, month, wanted >= 0n && (wanted === 0n || (coming === 0n && wanted <= had - due))]).toEqual([
+      ...[serial, month, true],
+    ])
+  }
+  const { list, page, book } = await asked()
+  expect([serial, list, page]).toEqual([serial, book, book])
+}
+
+/** Paid, lowered, half of it repaid: then another amount, or the change taken back, paid, and all of it once more. */
+const lowered = [
+  { kind: 'change', amount: 1, back: 0 },
+  { kind: 'repay', amount: 'half' },
+] as const satisfies Step[]
+const known: [Step[]][] = [
+  [[...lowered, { kind: 'change', amount: 2, back: 0 }]],
+  [[...lowered, { kind: 'undo' }, { kind: 'pay', ahead: false }, ...lowered, { kind: 'undo' }, { kind: 'undo' }]],
+]
+
+describe('任意顺序：改、还一部分、撤回、再改、停、发', () => {
+  it('他家手里的加路上的减还要追的，每一步都正好是该得的；不该要的一分不要；都了结时手里正好是该得的', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 16 }), async (steps) => {
+        await emptied(ground.database)
+        await ready([1], { from: '2026-02' })
+        const walk: Walk = { month: '2026-02' as Month, serial: 1 }
+        await pay(walk.month, walk.serial)
+        for (const one of steps) {
+          await take(walk, one).catch(refused)
+          await holds(walk.serial)
+        }
+        await pay(walk.month, walk.serial + 1).catch(refused)
+        while ((await claimsListed()).some(({ left }) => left !== '0')) {
+          walk.serial += 1
+          await repay('all', `最后的回单 ${walk.serial}`)
+        }
+        for (const { month, had, due } of await standing()) expect([month, had]).toEqual([month, due])
+      }),
+      { numRuns: 20, examples: known },
+    )
+  }, 180_000)
+})
+
+const refused = (error: unknown): void => {
+  if (!(error instanceof Refusal)) throw error
+}
