@@ -27,6 +27,7 @@ export interface Definition {
 /** `undefined` from the body means: the arguments do not fit. */
 export function define(made: Definition): FeelFunction {
   const { name, parameters, result, body, nullable = [] } = made
+  const mayBeNull = parameters.map((parameter) => nullable.includes(parameter.name))
   return new FeelFunction({
     name,
     parameters,
@@ -34,14 +35,15 @@ export function define(made: Definition): FeelFunction {
     call: (args) => {
       if (args.length > parameters.length) return doesNotFit(name, args)
       const fitted: Value[] = []
-      for (const [index, parameter] of parameters.entries()) {
+      for (let index = 0; index < parameters.length; index += 1) {
+        const parameter = parameters[index]!
         const arg = args[index]
         if (arg === undefined) {
           if (parameter.isOptional) break
           return doesNotFit(name, args)
         }
-        const value = fit(name, parameter, arg, nullable.includes(parameter.name))
-        if (value instanceof Null && !nullable.includes(parameter.name)) return value
+        const value = fit(name, parameter, arg, mayBeNull[index]!)
+        if (value instanceof Null && !mayBeNull[index]!) return value
         fitted.push(value)
       }
       return body(fitted) ?? doesNotFit(name, args)
@@ -51,7 +53,7 @@ export function define(made: Definition): FeelFunction {
 
 /** One argument as its parameter wants it; a null is passed on with its cause, or says that it must not be null. */
 export function fit(name: string, parameter: Parameter, arg: Value, mayBeNull: boolean): Value {
-  if (!(arg instanceof Null)) return coerce(arg, parameter.type, `“${name}”的参数“${parameter.name}”`)
+  if (!(arg instanceof Null)) return coerce(arg, parameter.type, () => `“${name}”的参数“${parameter.name}”`)
   if (mayBeNull || arg.causes.some((cause) => cause.code !== 'null-literal')) return arg
   return failure(`函数“${name}”的参数“${parameter.name}”为空`, `the parameter “${parameter.name}” of “${name}” is null`)
 }

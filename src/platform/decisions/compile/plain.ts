@@ -146,6 +146,7 @@ function compileCall({ callee, args, names }: CallNode): Plain {
 function compileFunction(node: Node & FunctionNode): Plain {
   const body = compilePlain(node.body)
   const parameters = node.parameters.map(({ name, type }) => ({ name, type }))
+  const what = `“${node.name || '函数'}”的结果`
   return (frame) => {
     const captured = frame.slice()
     return new FeelFunction({
@@ -159,19 +160,19 @@ function compileFunction(node: Node & FunctionNode): Plain {
           if (value instanceof Null && !(args[index] instanceof Null)) return value
           inner[parameter.slot] = value
         }
-        return deeper(() => coerce(body(inner), node.result, `“${node.name || '函数'}”的结果`))
+        return deeper(() => coerce(body(inner), node.result, what))
       },
     })
   }
 }
 
 function compileContext(node: ContextNode): Plain {
-  const entries = node.entries.map((entry) => ({ ...entry, value: compilePlain(entry.value) }))
+  const entries = node.entries.map((entry) => ({ ...entry, value: compilePlain(entry.value), what: `“${entry.name}”` }))
   const result = node.result ? compilePlain(node.result) : null
   return (frame) => {
     const context = emptyContext()
     for (const entry of entries) {
-      const value = coerce(entry.value(frame), entry.declared, `“${entry.name}”`)
+      const value = coerce(entry.value(frame), entry.declared, entry.what)
       context[entry.name] = value
       frame[entry.slot] = value
     }

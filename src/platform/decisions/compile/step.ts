@@ -3,7 +3,7 @@ import type { Node } from '../syntax/node.ts'
 import { FeelNumber } from '../values/number.ts'
 import { Null, addCauses } from '../values/null.ts'
 import { publish } from '../values/publish.ts'
-import { type Value, nullsIn } from '../values/value.ts'
+import { type Value, isContext, isList, nullsIn } from '../values/value.ts'
 
 const noDoubts: readonly NullCause[] = []
 
@@ -12,8 +12,7 @@ const noDoubts: readonly NullCause[] = []
  * null, because a condition, a filter or a comparison met them.
  */
 export class StepNode implements Step {
-  readonly place: Place
-  readonly text: string
+  private readonly node: Node
   readonly operation: string
   readonly raw: Value
   readonly from: readonly StepNode[]
@@ -21,13 +20,20 @@ export class StepNode implements Step {
   readonly cause?: NullCause
 
   constructor(node: Node, operation: string, raw: Value, from: readonly StepNode[], doubts = noDoubts) {
-    this.place = node.at
-    this.text = node.text
+    this.node = node
     this.operation = operation
     this.raw = raw
     this.from = from
     this.doubts = doubts
     if (raw instanceof Null && raw.causes[0]) this.cause = raw.causes[0]
+  }
+
+  get place(): Place {
+    return this.node.at
+  }
+
+  get text(): string {
+    return this.node.text
   }
 
   get value(): PublicValue {
@@ -71,11 +77,7 @@ export function missingIn(value: Value): readonly NullCause[] {
 /** Doubts of a value computed from others: theirs, and what is missing in them when the answer hides it. */
 export function doubtsAfter(result: Value, from: readonly StepNode[]): readonly NullCause[] {
   const carried = doubtsOf(from)
-  if (
-    result instanceof Null ||
-    (typeof result === 'object' && (Array.isArray(result) || Object.getPrototypeOf(result) === null))
-  )
-    return carried
+  if (result instanceof Null || isList(result) || isContext(result)) return carried
   let hidden: NullCause[] | null = null
   for (const step of from) {
     const missing = missingIn(step.raw)

@@ -67,6 +67,6 @@ function traceBody(
     inner[parameter.slot] = value === arg.raw ? arg : new StepNode(node, 'conversion', value, [arg], arg.doubts)
   }
   const result = deeper(() => body(inner))
-  const value = coerce(result.raw, node.result, `“${node.name || '函数'}”的结果`)
+  const value = coerce(result.raw, node.result, () => `“${node.name || '函数'}”的结果`)
   return value === result.raw ? result : new StepNode(node, 'conversion', value, [result], result.doubts)
 }

@@ -84,10 +84,24 @@ function traceOperation(node: Node & OperationNode): Traced {
   const isEquality = node.operation === '=' || node.operation === '!='
   // `x = null` asks whether x is known at all, so the answer is not in doubt.
   const asksForNull = isEquality && node.operands.some((each) => each.kind === 'constant' && each.value instanceof Null)
+  const after = (result: Value, steps: readonly StepNode[]): StepNode =>
+    new StepNode(node, node.operation, result, steps, asksForNull ? doubtsOf(steps) : doubtsAfter(result, steps))
+  const [first, second, third] = operands
+  if (!first) return () => after(node.apply(), [])
+  if (!second)
+    return (frame) => {
+      const only = first(frame)
+      return after(node.apply(only.raw), [only])
+    }
+  if (!third)
+    return (frame) => {
+      const left = first(frame)
+      const right = second(frame)
+      return after(node.apply(left.raw, right.raw), [left, right])
+    }
   return (frame) => {
     const steps = operands.map((operand) => operand(frame))
-    const result = node.apply(...steps.map((step) => step.raw))
-    return new StepNode(node, node.operation, result, steps, asksForNull ? doubtsOf(steps) : doubtsAfter(result, steps))
+    return after(node.apply(...steps.map((step) => step.raw)), steps)
   }
 }
 
@@ -136,14 +150,18 @@ function traceItem(node: Node & ItemNode): Traced {
 }
 
 function traceContext(node: Node & ContextNode): Traced {
-  const entries = node.entries.map((entry) => ({ ...entry, traced: compileTraced(entry.value) }))
+  const entries = node.entries.map((entry) => ({
+    ...entry,
+    traced: compileTraced(entry.value),
+    what: `“${entry.name}”`,
+  }))
   const result = node.result ? compileTraced(node.result) : null
   return (frame) => {
     const context = emptyContext()
     const steps: StepNode[] = []
     for (const entry of entries) {
       const made = entry.traced(frame)
-      const value = coerce(made.raw, entry.declared, `“${entry.name}”`)
+      const value = coerce(made.raw, entry.declared, entry.what)
       const step = value === made.raw ? made : new StepNode(entry.value, 'conversion', value, [made], made.doubts)
       context[entry.name] = value
       frame[entry.slot] = step

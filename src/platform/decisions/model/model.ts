@@ -79,6 +79,7 @@ const supplied = (inputs: Inputs, name: string): PublicValue | undefined =>
 function decide(part: BuiltPart, parts: readonly BuiltPart[], inputs: Inputs): PublicValue {
   startMeter()
   const run: PlainRun = []
+  run.length = parts.length
   for (const each of parts) {
     if (each.kind === 'input') run[each.index] = admit(supplied(inputs, each.name), each.type, each.name)
   }
@@ -102,6 +103,7 @@ function explain(
 ): Evaluation {
   startMeter()
   const run: TracedRun = { steps: [], decided: [] }
+  run.steps.length = parts.length
   for (const each of parts) {
     if (each.kind !== 'input') continue
     run.steps[each.index] = given(nodes.get(each)!, admit(supplied(inputs, each.name), each.type, each.name))

@@ -47,29 +47,39 @@ export function compileLogic(logic: Logic): { plain: (run: PlainRun) => Value; t
   const isChecked = !isSurely(node.type, type)
   const direct = links.filter((link) => link.alias === null)
   const aliased = links.filter((link) => link.alias !== null)
+  // Slots an evaluation of this logic fills, known after the first: a frame of that width never has to grow.
+  let width = 0
   return {
     plain: (run) => {
       plain ??= compilePlain(node)
       const frame: Frame = []
+      frame.length = width
       for (const link of direct) frame[link.slot] = link.part.plain(run)
       for (const { alias, part } of aliased) groupInto(frame, alias!.slot, alias!.entry, part.plain(run))
       const value = plain(frame)
+      width = Math.max(width, frame.length)
       return isChecked ? coerce(value, type, what) : value
     },
     traced: (run) => {
       traced ??= compileTraced(node)
       const frame: TracedFrame = []
+      frame.length = width
       for (const link of direct) frame[link.slot] = link.part.traced(run)
-      const groups: Frame = []
-      for (const { alias, part } of aliased) {
-        groupInto(groups, alias!.slot, alias!.entry, part.traced(run).raw)
-        frame[alias!.slot] = new StepNode(node, 'import', groups[alias!.slot] ?? writtenNull, [])
-      }
+      if (aliased.length > 0) traceGroups(node, aliased, run, frame)
       const step = traced(frame)
+      width = Math.max(width, frame.length)
       if (!isChecked) return step
       const value = coerce(step.raw, type, what)
       return value === step.raw ? step : new StepNode(node, 'conversion', value, [step], step.doubts)
     },
+  }
+}
+
+function traceGroups(node: Node, aliased: readonly Link[], run: TracedRun, frame: TracedFrame): void {
+  const groups: Frame = []
+  for (const { alias, part } of aliased) {
+    groupInto(groups, alias!.slot, alias!.entry, part.traced(run).raw)
+    frame[alias!.slot] = new StepNode(node, 'import', groups[alias!.slot] ?? writtenNull, [])
   }
 }
 

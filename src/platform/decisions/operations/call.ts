@@ -50,4 +50,4 @@ export const argumentFor = (
   called: string,
   parameter: { name: string; type: Parameters<typeof coerce>[1] },
   value: Value,
-): Value => coerce(value, parameter.type, `“${called || '函数'}”的参数“${parameter.name}”`)
+): Value => coerce(value, parameter.type, () => `“${called || '函数'}”的参数“${parameter.name}”`)

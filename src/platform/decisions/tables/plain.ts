@@ -38,7 +38,7 @@ export function runTable(table: TableNode, compile: (node: Node) => Plain): Plai
     for (const rule of rules) {
       if (!rule.tests.every((test) => test(frame) === true)) continue
       const outputs = rule.outputs.map((output, column) =>
-        coerce(output(frame), table.outputs[column]!.type, outputName(table, column)),
+        coerce(output(frame), table.outputs[column]!.type, () => outputName(table, column)),
       )
       hits.push({ row: rule.row, outputs })
       if (table.hitPolicy === 'FIRST') break

@@ -65,7 +65,7 @@ export function traceTable(table: TableNode, compile: (node: Node) => Traced): T
     const hits: Hit[] = chosen.map(({ rule }, index) => ({
       row: rule.row,
       outputs: outputSteps[index]!.map((step, column) =>
-        coerce(step.raw, table.outputs[column]!.type, outputName(table, column)),
+        coerce(step.raw, table.outputs[column]!.type, () => outputName(table, column)),
       ),
     }))
     const open = stillOpen(table, judged)

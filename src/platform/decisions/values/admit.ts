@@ -42,7 +42,7 @@ function admitAt(value: PublicValue | undefined, type: Type, spot: Spot, depth: 
   const taken = take(value, type, spot, depth)
   // Items and entries were admitted one by one, so the whole fits when its kind does.
   const isWhole = constraint === undefined && (kind === 'list' ? isList(taken) : kind === 'context' && isContext(taken))
-  return isWhole ? taken : coerce(taken, type, `“${pathOf(spot)}”`)
+  return isWhole ? taken : coerce(taken, type, () => `“${pathOf(spot)}”`)
 }
 
 function take(value: NonNullable<PublicValue>, type: Type, spot: Spot, depth: number): Value {

@@ -66,11 +66,14 @@ function hasSignature(value: FeelFunction, type: Type & { kind: 'function' }): b
 const accepts = (wide: Type, narrow: Type): boolean =>
   wide.kind === 'any' || narrow.kind === 'any' || isSurely(narrow, wide)
 
+/** What is being bound, for the sentence of a refusal; a function where writing it out each time would cost. */
+type Name = string | (() => string)
+
 /**
  * FEEL's implicit conversions when a value is bound to a typed variable: a list of one becomes its item, an item becomes
  * a list of one, a date becomes a date and time at midnight UTC. What still does not fit becomes null, with the reason.
  */
-export function coerce(value: Value, type: Type, what: string): Value {
+export function coerce(value: Value, type: Type, what: Name): Value {
   if (type.kind === 'any' && !type.constraint) return value
   if (value instanceof Null && !type.constraint) return value
   if (conforms(value, type)) return value
@@ -81,9 +84,10 @@ export function coerce(value: Value, type: Type, what: string): Value {
     if (conforms(moment, type)) return moment
   }
   if (value instanceof Null) return value
+  const named = typeof what === 'string' ? what : what()
   return failure(
-    `${what}应为 ${describeType(type)}，实际是 ${showValue(value)}`,
-    `${what} should be ${describeType(type)} but is ${showValue(value)}`,
+    `${named}应为 ${describeType(type)}，实际是 ${showValue(value)}`,
+    `${named} should be ${describeType(type)} but is ${showValue(value)}`,
   )
 }
 

@@ -16,9 +16,15 @@ export interface Context {
 export type MutableContext = Record<string, Value>
 
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
-export const isContext = (value: Value): value is Context =>
-  typeof value === 'object' && Object.getPrototypeOf(value) === null
-export const emptyContext = (): MutableContext => Object.create(null) as MutableContext
+export const isContext = (value: Value): value is Context => value instanceof Bare
+
+/**
+ * The shape of a context: nothing is inherited, as with a null prototype, but the runtime lays out its entries like the
+ * fields of a class, which a plain object without a prototype is denied.
+ */
+const Bare = function () {} as unknown as new () => MutableContext
+Object.defineProperty(Bare, 'prototype', { value: Object.freeze(Object.create(null)) })
+export const emptyContext = (): MutableContext => new Bare()
 
 export const isTemporal = (value: Value): value is Temporal =>
   value instanceof FeelDate ||
