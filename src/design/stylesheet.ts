@@ -7,7 +7,7 @@ import { swatchesCss, tokensCss } from './tokens-css.ts'
 export type Face = 'portal' | 'console'
 
 const everywhere = ['base', 'buttons', 'states', 'notices', 'forms', 'tables', 'days', 'timeline', 'sign', 'marks']
-const whyTree = ['why-tree', 'why-tree-narrow', 'why-tree-print']
+const whyTree = ['why-tree', 'why-tree-beside', 'why-tree-narrow', 'why-tree-print']
 const partsOf: Readonly<Record<Face, readonly string[]>> = {
   portal: [
     'portal-header',
@@ -16,6 +16,7 @@ const partsOf: Readonly<Record<Face, readonly string[]>> = {
     'pages',
     'ask',
     'home',
+    'home-figures',
     'three-faces',
     ...whyTree,
     'letter',
@@ -40,7 +41,11 @@ const partsOf: Readonly<Record<Face, readonly string[]>> = {
     'home-survey',
     'household',
     'roster',
+    'roster-table',
+    'roster-ledger',
+    'roster-facets',
     'two-sums',
+    'two-sums-reasons',
     'workbench',
     'roster-narrow',
     'print',
