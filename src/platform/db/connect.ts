@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { drainRows, isCopyOut } from './copy-out.ts'
 import { copyRows, isCopy } from './copy-rows.ts'
 import type { Connection, Db, DbLog, Schema } from './contract.ts'
 
@@ -61,10 +62,11 @@ export function connect(connection: Connection, { connectionsMax, role, log }: P
 function withCopy(pool: pg.Pool): PostgresPool {
   const faces = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const faceOf = (client: pg.PoolClient): PostgresPoolClient => {
-    const query = (text: unknown, parameters?: readonly unknown[]): unknown =>
-      isCopy(parameters)
-        ? copyRows(client, String(text), parameters[0])
-        : client.query(text as string, parameters as unknown[] | undefined)
+    const query = (text: unknown, parameters?: readonly unknown[]): unknown => {
+      if (isCopy(parameters)) return copyRows(client, String(text), parameters[0])
+      if (isCopyOut(parameters)) return drainRows(client, String(text), parameters[0])
+      return client.query(text as string, parameters as unknown[] | undefined)
+    }
     return { query, release: (error?: boolean) => client.release(error) } as unknown as PostgresPoolClient
   }
   return {
