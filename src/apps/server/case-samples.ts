@@ -33,7 +33,12 @@ export const caseSamples: MakeSamples = async ({ product, tenant, household }) =
     'POST /api/cases/:id/proposals': { ...one, body: { version: 1, outcome: 'refused', assessmentId: null, why } },
     'POST /api/cases/:id/approval': { ...one, body: { version: 1, proposalId: v7() } },
     'POST /api/cases/:id/emergency-grant': { ...one, body: { version: 1, amount: '100', why } },
-    'GET /api/declared-kin/household': { query: { number: household.number }, hides: household.number },
-    'DELETE /api/declared-kin/:id': { params: { id: kin }, openTo: 'office' },
+    'GET /api/declared-kin/household': { query: { number: household.number }, openTo: 'office' },
+    'POST /api/declared-kin/:id/end': { params: { id: kin }, body: { reason: why }, openTo: 'office' },
+    'POST /api/declared-kin/:id/end-answer': {
+      params: { id: kin },
+      body: { agrees: true, reason: why },
+      openTo: 'office',
+    },
   }
 }

@@ -57,6 +57,14 @@ export const declareKinship: Permission = {
   heldBy: ['intake-clerk', 'town-clerk', 'town-head', 'county-reviewer', 'county-head'],
 }
 
+/** Whoever declared kin cannot take it back alone. */
+export const confirmKinEndings: Permission = {
+  name: 'casework.confirm-kin-end',
+  zh: '核实并同意结束别人的亲属登记',
+  en: 'verify and confirm that a colleague’s kin are so no longer',
+  heldBy: ['county-reviewer', 'county-head'],
+}
+
 export const casePermissions: readonly Permission[] = [
   readCases,
   openCases,
@@ -67,4 +75,5 @@ export const casePermissions: readonly Permission[] = [
   grantEmergencies,
   exportCaseLists,
   declareKinship,
+  confirmKinEndings,
 ]

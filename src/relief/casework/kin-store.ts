@@ -9,12 +9,21 @@ export interface DeclaredKin {
   readonly personShown: string
   readonly relation: string
   readonly declaredOn: Day
+  /** Somebody says it is over; it stands until a second person confirms. */
+  readonly ending: KinEnding | null
+}
+
+export interface KinEnding {
+  readonly by: { readonly id: string; readonly name: string }
+  readonly on: Day
+  /** Ciphertext. */
+  readonly reason: Buffer
 }
 
 export async function insertKin(
   tx: Tx,
   tenant: TenantId,
-  kin: DeclaredKin & { readonly declaredBy: string },
+  kin: Omit<DeclaredKin, 'ending'> & { readonly declaredBy: string },
 ): Promise<void> {
   await sql`
     INSERT INTO casework.declared_kin (tenant_id, id, officer_id, officer_name, person_id, person_shown, relation,
@@ -23,7 +32,7 @@ export async function insertKin(
       ${kin.relation}, ${kin.declaredOn}, ${kin.declaredBy})`.execute(tx)
 }
 
-/** Officers who have declared kin among these persons, on file now. */
+/** Officers who have declared kin among these persons, on file now, wherever in the office the persons are handled. */
 export async function officersWithKin(
   tx: Tx,
   tenant: TenantId,
@@ -35,32 +44,76 @@ export async function officersWithKin(
   return new Set(rows.map(({ officer }) => officer))
 }
 
-export async function readKin(tx: Tx, tenant: TenantId, officerId: string | null): Promise<DeclaredKin[]> {
-  const { rows } = await sql<{
-    id: string
-    officer_id: string
-    officer_name: string
-    person_id: string
-    person_shown: string
-    relation: string
-    declared_on: Day
-  }>`SELECT id, officer_id, officer_name, person_id, person_shown, relation, declared_on FROM casework.declared_kin
-    WHERE tenant_id = ${tenant} AND ended_on IS NULL AND (${officerId}::text IS NULL OR officer_id = ${officerId})
-    ORDER BY officer_name, declared_on, id`.execute(tx)
-  return rows.map((row) => ({
-    id: row.id,
-    officer: { id: row.officer_id, name: row.officer_name },
-    personId: row.person_id,
-    personShown: row.person_shown,
-    relation: row.relation,
-    declaredOn: row.declared_on,
-  }))
+interface KinRecord {
+  readonly id: string
+  readonly officerId: string
+  readonly officerName: string
+  readonly personId: string
+  readonly personShown: string
+  readonly relation: string
+  readonly declaredOn: Day
+  readonly askedBy: string | null
+  readonly askedByName: string | null
+  readonly askedOn: Day | null
+  readonly reason: Buffer | null
 }
 
-/** @returns whether there was one. */
-export async function endKinRow(tx: Tx, tenant: TenantId, { id, on }: { id: string; on: Day }): Promise<boolean> {
-  const { rows } = await sql`
-    UPDATE casework.declared_kin SET ended_on = ${on}
-    WHERE tenant_id = ${tenant} AND id = ${id} AND ended_on IS NULL RETURNING id`.execute(tx)
-  return rows.length > 0
+const columns = sql`id, officer_id AS "officerId", officer_name AS "officerName", person_id AS "personId",
+  person_shown AS "personShown", relation, declared_on AS "declaredOn", end_asked_by AS "askedBy",
+  end_asked_by_name AS "askedByName", end_asked_on AS "askedOn", end_reason AS reason`
+
+const kinFrom = ({
+  askedBy,
+  askedByName,
+  askedOn,
+  reason,
+  officerId,
+  officerName,
+  ...row
+}: KinRecord): DeclaredKin => ({
+  ...row,
+  officer: { id: officerId, name: officerName },
+  ending:
+    askedBy === null || askedOn === null || reason === null
+      ? null
+      : { by: { id: askedBy, name: askedByName ?? '' }, on: askedOn, reason },
+})
+
+/** Of one officer, of all whose end waits, or of everybody. */
+export async function readKin(
+  tx: Tx,
+  tenant: TenantId,
+  of: { readonly officer: string; readonly orWaiting: boolean } | 'everybody',
+): Promise<DeclaredKin[]> {
+  const whose =
+    of === 'everybody' ? sql`true` : sql`(officer_id = ${of.officer} OR (${of.orWaiting} AND end_asked_by IS NOT NULL))`
+  const { rows } = await sql<KinRecord>`SELECT ${columns} FROM casework.declared_kin
+    WHERE tenant_id = ${tenant} AND ended_on IS NULL AND ${whose}
+    ORDER BY end_asked_by IS NULL, officer_name, declared_on, id`.execute(tx)
+  return rows.map(kinFrom)
+}
+
+/** Locked until the transaction ends: of two who answer one question, the second finds it answered. */
+export async function lockKin(tx: Tx, tenant: TenantId, id: string): Promise<DeclaredKin | undefined> {
+  const { rows } = await sql<KinRecord>`SELECT ${columns} FROM casework.declared_kin
+    WHERE tenant_id = ${tenant} AND id = ${id} AND ended_on IS NULL FOR UPDATE`.execute(tx)
+  return rows[0] === undefined ? undefined : kinFrom(rows[0])
+}
+
+/** Null: the question is taken off again. */
+export async function saveKinEnding(tx: Tx, tenant: TenantId, id: string, ending: KinEnding | null): Promise<void> {
+  await sql`UPDATE casework.declared_kin SET end_asked_by = ${ending?.by.id ?? null},
+      end_asked_by_name = ${ending?.by.name ?? null}, end_asked_on = ${ending?.on ?? null},
+      end_reason = ${ending?.reason ?? null}
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+}
+
+/** It ends; the row stays. */
+export async function endKinRow(
+  tx: Tx,
+  tenant: TenantId,
+  { id, on, by }: { readonly id: string; readonly on: Day; readonly by: string },
+): Promise<void> {
+  await sql`UPDATE casework.declared_kin SET ended_on = ${on}, ended_by = ${by}
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }

@@ -12,7 +12,7 @@ import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { caseChecks } from './checks.ts'
 import type { Case, CaseFollower, CaseGate, MoveWish, ProposalWish } from './contract.ts'
-import { declareKin, endKin, findKin } from './kin.ts'
+import { declareKin, findKin } from './kin.ts'
 import { knownOf } from './known.ts'
 import { caseRefusals } from './refusals.ts'
 import { caseGround, entryOf, member, type CaseGround } from './testing.ts'
@@ -172,11 +172,11 @@ describe('不该办的人', () => {
     const wish = { version: 5, proposalId: proposal.id }
     expect(await answer(approve(reviewer(), one, wish))).toBe('casework.samePerson')
   })
-  it('登记过的亲属在这家，每个决定的步骤都办不了；登记结束以后可以', async () => {
+  it('登记过的亲属在这家，每个决定的步骤都办不了，县里一定先入户', async () => {
     const { one, householdId, memberIds } = await opened()
     await move(clerk(), one, { move: 'accept', version: 1 })
     const wish = { householdId, personId: memberIds[1]!, relation: '表兄' }
-    const kin = await clerk().transaction(database.db, (tx) => declareKin(tx, clerk(), wish, ground.needs))
+    await clerk().transaction(database.db, (tx) => declareKin(tx, clerk(), wish, ground.needs))
     const twice = clerk().transaction(database.db, (tx) => declareKin(tx, clerk(), wish, ground.needs))
     await expect(twice).rejects.toMatchObject({ code: 'casework.kinTwice' })
     const assessmentId = await ground.assess(clerk(), householdId)
@@ -190,14 +190,8 @@ describe('不该办的人', () => {
     const visits = () =>
       reviewer().transaction(database.db, async (tx) => (await knownOf(tx, reviewer(), one, ground.needs)).mustVisit)
     expect(await visits()).toHaveLength(1)
-    const colleague = ground.officer('c2', 'town-clerk')
-    const foreign = colleague.transaction(database.db, (tx) => endKin(tx, colleague, kin.id, ground.needs))
-    await expect(foreign).rejects.toMatchObject({ code: 'casework.kinNotFound' })
-    await clerk().transaction(database.db, (tx) => endKin(tx, clerk(), kin.id, ground.needs))
-    expect(await visits()).toEqual([])
-    expect(await give(clerk())).toBe('notice')
   })
-  it('备案时按户号找：只找得到看得到的户，名字只露一半，看过留痕', async () => {
+  it('备案时按户号找：写全了才找得到，名字只露一半，看过留痕', async () => {
     const { householdId } = await opened()
     const { rows } = await sql<{ number: string }>`SELECT number FROM households.household
       WHERE id = ${householdId}`.execute(database.owner)
@@ -207,8 +201,6 @@ describe('不该办的人', () => {
     const found = await find(clerk(), number.toLowerCase())
     expect(found).toMatchObject({ householdId, number })
     expect(found.members.every(({ name }) => name.includes('*'))).toBe(true)
-    const elsewhere = ground.officer('c9', 'town-clerk', ground.regions.placesUnder('999901103201'))
-    await expect(find(elsewhere, number)).rejects.toMatchObject({ code: 'casework.householdNotFound' })
     await expect(find(clerk(), number.slice(0, -1))).rejects.toMatchObject({ code: 'casework.householdNotFound' })
     const looked = await sql`SELECT FROM audit.entry WHERE action = 'casework.kin-looked-up'
       AND about_id = ${householdId}`.execute(database.owner)

@@ -1,4 +1,5 @@
 import { addMonths, monthOf } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { file, route, type Route } from '#platform/http/index.ts'
@@ -10,7 +11,7 @@ import { readCasesOfHousehold } from './case-store.ts'
 import type { Case, Cases } from './contract.ts'
 import { exportedRows, writeCaseList } from './export.ts'
 import { limitDaysOf, readFile } from './file.ts'
-import { declareKin, endKin, findKin, listKin } from './kin.ts'
+import { answerKinEnd, askKinEnd, declareKin, findKin, kinActs, listKin, reasonOf } from './kin.ts'
 import { countCases, listCases, type ListNeeds } from './list.ts'
 import { procedureOf, type CaseNeeds } from './needs.ts'
 import { caseRefusals } from './refusals.ts'
@@ -20,6 +21,7 @@ import { wordsOfStage } from './wire-words.ts'
 
 export interface CaseRouteNeeds extends CaseNeeds {
   readonly cases: Cases
+  readonly vault: Vault
   readonly regions: ListNeeds['regions']
   readonly assessments: Pick<AssessmentService, 'find' | 'assessHousehold'>
 }
@@ -219,9 +221,14 @@ const kinRoutes = (needs: CaseRouteNeeds): Route[] => [
     may: access.declareKinship,
     run: ({ who }) =>
       inside(who, needs.db, async (tx) =>
-        (await listKin(tx, who)).map(({ id, officer, personShown, relation, declaredOn }) => ({
-          ...{ id, officer, person: personShown, relation, declaredOn },
-        })),
+        inOrder(await listKin(tx, who), async (kin) => {
+          const { id, officer, personShown, relation, declaredOn, ending } = kin
+          const reason = await reasonOf(who, kin, needs.vault)
+          return {
+            ...{ id, officer, person: personShown, relation, declaredOn, may: kinActs(who, kin) },
+            ending: ending === null || reason === null ? null : { by: ending.by.name, on: ending.on, reason },
+          }
+        }),
       ),
   }),
   route({
@@ -239,10 +246,19 @@ const kinRoutes = (needs: CaseRouteNeeds): Route[] => [
     run: ({ who, body }) => inside(who, needs.db, (tx) => declareKin(tx, who, body, needs)),
   }),
   route({
-    ...wire.endKin,
-    zh: '结束亲属登记',
-    en: 'End a declaration of kin',
+    ...wire.askKinEnd,
+    zh: '提出不再是近亲属',
+    en: 'Say that somebody is kin no longer',
     may: access.declareKinship,
-    run: ({ who, params }) => inside(who, needs.db, (tx) => endKin(tx, who, params.id, needs)),
+    run: ({ who, params, body }) =>
+      inside(who, needs.db, (tx) => askKinEnd(tx, who, { id: params.id, ...body }, needs)),
+  }),
+  route({
+    ...wire.answerKinEnd,
+    zh: '核实不再是近亲属',
+    en: 'Confirm or refuse that somebody is kin no longer',
+    may: access.confirmKinEndings,
+    run: ({ who, params, body }) =>
+      inside(who, needs.db, (tx) => answerKinEnd(tx, who, { id: params.id, ...body }, needs)),
   }),
 ]

@@ -4,7 +4,7 @@ import { caseMoves } from './moves.ts'
 import { ById, Codes, Words } from './wire-shapes.ts'
 
 export * from './move-wire.ts'
-export { declareKin, endKin, findKin, KinRow, listKin } from './kin-wire.ts'
+export { answerKinEnd, askKinEnd, declareKin, findKin, KinRow, listKin } from './kin-wire.ts'
 
 /** Shapes on the wire. Money is fen as text, days `2026-03-02`, moments ISO text. Safe in a browser. */
 const Person = z.object({ id: z.string(), name: z.string() })

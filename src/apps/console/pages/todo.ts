@@ -2,7 +2,7 @@ import type { Words } from '#design/console/language.tsx'
 import type { AnswerOf, Client } from '#platform/http/client.ts'
 import type { listBudgets, listProposedAccounts, listRuns } from '#finance/payouts/wire.ts'
 import type { readReconciliation } from '#finance/reconciliation/wire.ts'
-import type { countCases } from '#relief/casework/wire.ts'
+import type { countCases, listKin } from '#relief/casework/wire.ts'
 import type { listLeads, listMyReports } from '#relief/discovery/wire.ts'
 import type { listDrafts } from '#relief/intake/wire.ts'
 import type { listReviews } from '#relief/monitoring/wire.ts'
@@ -138,6 +138,18 @@ export const todos: readonly Todo[] = [
     search: { state: 'proposed' },
     says: { zh: '提的人不能自己批', en: 'Never by who proposed' },
     find: reviewsIn('proposed'),
+  },
+  {
+    name: 'kin-endings',
+    zh: '亲属登记等核实',
+    en: 'Kin to verify',
+    needs: ['casework.confirm-kin-end'],
+    unit: { zh: '条', one: 'declaration', more: 'declarations' },
+    to: '/kin',
+    says: { zh: '有人说不再是了；本人不能自己同意', en: 'Said to be over; never agreed by the officer' },
+    find: async (ask) => ({
+      count: (await ask<AnswerOf<typeof listKin>>('/api/declared-kin')).filter(({ may }) => may.confirm).length,
+    }),
   },
   {
     name: 'pay-lists',

@@ -5,12 +5,14 @@ import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { SelectField, TextField } from '#design/console/fields.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { PageHead, Panel } from '#design/console/page-parts.tsx'
+import { State } from '#design/console/shape.tsx'
 import { usePress } from '#design/console/press.ts'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient, type AnswerOf } from '#platform/http/client.ts'
-import { declareKin, endKin, findKin, listKin } from '../wire.ts'
+import { answerKinEnd, askKinEnd, declareKin, findKin, listKin } from '../wire.ts'
 
 type Found = AnswerOf<typeof findKin>
+type Kin = AnswerOf<typeof listKin>[number]
 const kinKey = ['declared-kin'] as const
 
 /** 近亲属备案: an officer says who on file is kin. From then on nothing of that household is decided by the officer. */
@@ -51,7 +53,10 @@ function Declare() {
       <form className="fields" onSubmit={send}>
         <TextField
           label={say('亲属那一户的户号', 'Number of their household')}
-          hint={say('写全户号；只找得到您能看到的户', 'The whole number; only households in your sight are found')}
+          hint={say(
+            '写全户号；住在别的镇街的也找得到。只露半个名字，找过都有记录',
+            'The whole number; other towns are found too. Names are masked, and every look is written down',
+          )}
           lengthMax={40}
           value={number}
           onChange={setNumber}
@@ -112,7 +117,6 @@ function DeclareOne({ found, onDone }: { readonly found: Found; readonly onDone:
 function Declared() {
   const say = useSay()
   const client = useClient()
-  const queries = useQueryClient()
   const rows = useQuery({ queryKey: kinKey, queryFn: () => client.call(listKin) })
   return (
     <Panel title={say('登记着的', 'On file')}>
@@ -125,27 +129,73 @@ function Declared() {
       ) : null}
       <ul className="plain-list">
         {(rows.data ?? []).map((row) => (
-          <li key={row.id} className="paper-row">
-            <span>
-              <b>{row.person}</b>{' '}
-              <span className="mute">
-                {say(
-                  `是 ${row.officer.name} 的${row.relation}，${row.declaredOn} 登记`,
-                  `${row.relation} of ${row.officer.name}, declared ${row.declaredOn}`,
-                )}
-              </span>
-            </span>
-            <ConfirmWithReason
-              label={say('不再是了', 'No longer')}
-              says={say('从现在起不再回避；登记过的记录留着。', 'From now on nothing is withheld; the record stays.')}
-              act={async (_, key) => {
-                await client.call(endKin, { params: { id: row.id }, key })
-                await queries.invalidateQueries({ queryKey: kinKey })
-              }}
-            />
-          </li>
+          <DeclaredRow key={row.id} row={row} />
         ))}
       </ul>
     </Panel>
+  )
+}
+
+function DeclaredRow({ row }: { readonly row: Kin }) {
+  const say = useSay()
+  const client = useClient()
+  const queries = useQueryClient()
+  const params = { id: row.id }
+  const again = () => queries.invalidateQueries({ queryKey: kinKey })
+  const answer = (agrees: boolean) => async (reason: string, key: string) => {
+    await client.call(answerKinEnd, { params, body: { agrees, reason }, key })
+    await again()
+  }
+  return (
+    <li className="paper-row">
+      <span>
+        <b>{row.person}</b>{' '}
+        <span className="mute">
+          {say(
+            `是 ${row.officer.name} 的${row.relation}，${row.declaredOn} 登记`,
+            `${row.relation} of ${row.officer.name}, declared ${row.declaredOn}`,
+          )}
+        </span>
+        {row.ending === null ? null : (
+          <span className="kin-ending">
+            <State tone="soon">{say('等第二个人核实', 'waits for a second person')}</State>{' '}
+            {say(
+              `${row.ending.by} ${row.ending.on} 提出不再是了：${row.ending.reason}。核实以前照样回避。`,
+              `${row.ending.by} said on ${row.ending.on} that it is over: ${row.ending.reason}. Until it is verified it stands.`,
+            )}
+          </span>
+        )}
+      </span>
+      {row.may.ask ? (
+        <ConfirmWithReason
+          label={say('不再是了', 'No longer')}
+          says={say(
+            '要另一位审核确认人员核实、同意才算，在那以前照样回避；登记过的记录留着。',
+            'Another reviewer must verify it and agree; until then it stands. The record stays.',
+          )}
+          askReason={say('为什么不再是了', 'Why it is over')}
+          act={async (reason, key) => {
+            await client.call(askKinEnd, { params, body: { reason }, key })
+            await again()
+          }}
+        />
+      ) : null}
+      {row.may.confirm ? (
+        <div className="row">
+          <ConfirmWithReason
+            label={say('核实过，同意', 'Verified: agree')}
+            says={say('从现在起不再回避；登记过的记录留着。', 'From now on nothing is withheld; the record stays.')}
+            askReason={say('怎么核实的', 'How it was verified')}
+            act={answer(true)}
+          />
+          <ConfirmWithReason
+            label={say('不同意', 'Do not agree')}
+            says={say('登记照旧，照样回避。', 'The declaration stands as before.')}
+            askReason={say('为什么不同意', 'Why not')}
+            act={answer(false)}
+          />
+        </div>
+      ) : null}
+    </li>
   )
 }
