@@ -1,4 +1,12 @@
-import { loadModel, missingBetween, ModelRefused, type Missing, type Problem } from '#platform/decisions/index.ts'
+import {
+  loadModel,
+  missingBetween,
+  ModelRefused,
+  type LoadOptions,
+  type Missing,
+  type Problem,
+} from '#platform/decisions/index.ts'
+import { unitsInFiles } from '#relief/eligibility/index.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import type { PackFiles } from './draft.ts'
 import { problemInWords } from './rules.ts'
@@ -37,7 +45,8 @@ export async function tryModel(files: PackFiles, { file, xml, removed: agreed }:
   const removed = [...new Set(going.map(({ owner }) => owner ?? ''))]
   const unsaid = removed.filter((name) => !agreed.includes(name))
   const lost = compared.missing.filter(({ kind }) => kind === 'lost').map((one) => lostProblem(file, one))
-  const problems = [...lost, ...(await engineProblems(file, before, xml))]
+  const units = unitsInFiles(files)
+  const problems = [...lost, ...(await engineProblems(before, xml, { file, ...(units ? { units } : {}) }))]
   if (problems.length > 0 || unsaid.length > 0) return { kind: 'refused', problems, removed: unsaid }
   return { kind: 'written', files: { ...files, [file]: xml }, removed }
 }
@@ -51,11 +60,11 @@ export async function withModel(files: PackFiles, edit: ModelEdit): Promise<Pack
   throw workbenchRefusals.ruleRefused({ first: said, count: Math.max(tried.problems.length, 1) })
 }
 
-async function engineProblems(file: string, before: string, after: string): Promise<readonly Problem[]> {
-  const now = await notesOf(file, after)
+async function engineProblems(before: string, after: string, options: LoadOptions): Promise<readonly Problem[]> {
+  const now = await notesOf(after, options)
   if (now.kind === 'refused') return now.problems
   if (now.problems.length === 0) return []
-  const was = await notesOf(file, before)
+  const was = await notesOf(before, options)
   const known = new Set(was.problems.map(sameNote))
   return now.problems.filter((note) => !known.has(sameNote(note)))
 }
@@ -63,11 +72,11 @@ async function engineProblems(file: string, before: string, after: string): Prom
 const sameNote = ({ decision, code, zh }: Problem): string => JSON.stringify([decision, code, zh])
 
 async function notesOf(
-  file: string,
   xml: string,
+  options: LoadOptions,
 ): Promise<{ readonly kind: 'read' | 'refused'; readonly problems: readonly Problem[] }> {
   try {
-    return { kind: 'read', problems: (await loadModel(xml, { file })).notes }
+    return { kind: 'read', problems: (await loadModel(xml, options)).notes }
   } catch (error) {
     if (!(error instanceof ModelRefused)) throw error
     return { kind: 'refused', problems: error.problems }
