@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { day, type Day } from '#platform/clock/index.ts'
-import { Bug, given } from '#platform/errors/index.ts'
+import { Bug } from '#platform/errors/index.ts'
+import { surveyRefusals } from './refusals.ts'
 
 const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 export type Words = z.output<typeof Words>
@@ -69,19 +70,22 @@ export const FormFile = z.strictObject({
 })
 export type FormFile = z.output<typeof FormFile>
 
-/** The form of the nearest place above, by what was in force on the day. */
+/** The form of the nearest place above, by what was in force on the day. @throws noRule */
 export type FormFor = (places: readonly string[], on: Day) => Form
 
-const rowOn = <Row extends { readonly from: Day }>(rows: readonly Row[], on: Day): Omit<Row, 'from'> => {
+function rowOn<Row extends { readonly from: Day }>(rows: readonly Row[], on: Day, what: string): Omit<Row, 'from'> {
   const sorted = rows.toSorted((one, other) => (one.from < other.from ? -1 : 1))
-  const { from: _from, ...row } = sorted.findLast(({ from }) => from <= on) ?? given(sorted[0], 'a row of the form')
+  const found = sorted.findLast(({ from }) => from <= on)
+  if (found === undefined) throw surveyRefusals.noRule({ on, what })
+  const { from: _from, ...row } = found
   return row
 }
 
+/** @throws noRule for a day before the first row: a rule that began later does not speak for it. */
 export const formOn = (file: FormFile, on: Day): Form => ({
   ...{ title: file.title, sections: file.sections },
-  'start-within': rowOn(file['start-within'], on),
-  investigators: rowOn(file.investigators, on),
+  'start-within': rowOn(file['start-within'], on, '受理以后几个工作日内开始'),
+  investigators: rowOn(file.investigators, on, '至少几个人上门'),
 })
 
 /** Every `<region>/home-survey.yaml` below the policy folder. @throws Bug naming the file that cannot be read */

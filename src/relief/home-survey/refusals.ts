@@ -6,6 +6,11 @@ export const surveyRefusals = defineRefusals('home-survey', {
     zh: '没有找到这份入户调查，或者它不在您负责的地方',
     en: 'There is no such home survey, or it is outside your area',
   },
+  noRule: {
+    status: 409,
+    zh: '{on} 这天没有“{what}”的规定。请先在 home-survey.yaml 里补上这一天的一行，写明依据',
+    en: 'Nothing is written for {on} about “{what}”. Supply a row of home-survey.yaml for that day, with its source',
+  },
   photoNotFound: { status: 404, zh: '没有找到这张照片', en: 'There is no such photo' },
   closed: {
     status: 409,

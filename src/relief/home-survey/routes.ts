@@ -58,10 +58,11 @@ const formRoutes = (needs: surveys.SurveyNeeds): Route[] => [
     zh: '能一起入户的人',
     en: 'Who may go along',
     may: writeSurveys,
-    run: async ({ who, params }) => {
-      const row = await who.transaction(needs.db, (tx) => surveys.getSurvey(tx, who, params.id))
-      return [...(await needs.colleagues(who, row.placeId))]
-    },
+    run: ({ who, params }) =>
+      who.transaction(needs.db, async (tx) => {
+        const row = await surveys.getSurvey(tx, who, params.id)
+        return [...(await needs.colleagues(tx, who, row.placeId))]
+      }),
   }),
   route({
     ...rows.saveAnswers,

@@ -44,7 +44,7 @@ export interface SurveyNeeds {
   readonly directory: () => RegionDirectory
   readonly regionOf: (who: { readonly tenant: TenantId }) => Promise<string>
   /** Those who serve this place, its town or its county in a role that may go along. */
-  readonly colleagues: (who: Caller, place: PlaceId) => Promise<readonly Colleague[]>
+  readonly colleagues: (tx: Tx, who: Caller, place: PlaceId) => Promise<readonly Colleague[]>
 }
 
 export const answersUse = (id: string): string => `home_survey.survey.answers:${id}`
@@ -95,7 +95,7 @@ export async function startSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, caseI
   })
   // Somebody began at the same moment: theirs is the draft.
   if (!isFirst) return (await open()) ?? id
-  const me = (await needs.colleagues(who, one.placeId)).find((colleague) => colleague.id === who.id)
+  const me = (await needs.colleagues(tx, who, one.placeId)).find((colleague) => colleague.id === who.id)
   if (me) await saveInvestigators(tx, who.tenant, id, [me])
   await audit.record(tx, who, {
     action: 'home-survey.started',
@@ -150,7 +150,7 @@ export async function chooseInvestigators(
   { id, ids }: { readonly id: string; readonly ids: readonly string[] },
 ): Promise<number> {
   const row = await getDraft(tx, who, id)
-  const known = new Map((await needs.colleagues(who, row.placeId)).map((one) => [one.id, one]))
+  const known = new Map((await needs.colleagues(tx, who, row.placeId)).map((one) => [one.id, one]))
   const chosen = [...new Set(ids)].map((one) => known.get(one))
   if (chosen.includes(undefined)) throw surveyRefusals.unknownColleague({}, 'ids')
   await saveInvestigators(

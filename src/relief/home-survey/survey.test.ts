@@ -158,11 +158,12 @@ describe('调查到的写入档案', () => {
 })
 
 describe('依据照那一天的', () => {
-  it('2026-06-30 和 2026-07-01 引用的不是同一行；早于最早一行的，用最早的', () => {
+  it('2026-06-30 和 2026-07-01 引用的不是同一行；早于最早一行的，没有规定就说没有', () => {
     const source = (on: string) => formOn(file, day(on)).investigators.source
     expect(source('2026-06-30')).toBe('民发〔2021〕57号')
     expect(source('2026-07-01')).toContain('没有被明文废止')
-    expect(source('2020-01-01')).toBe(source('2026-06-30'))
+    expect(source('2021-07-01')).toBe(source('2026-06-30'))
+    expect(() => source('2021-06-30')).toThrow('2021-06-30 这天没有')
   })
 })
 
