@@ -20,7 +20,8 @@ import { ownTimeline } from './own-timeline.ts'
 import { createPreview, createRecord, sealedUse, type RecordNeeds } from './record.ts'
 import { householdRefusals } from './refusals.ts'
 import { createSearch } from './search.ts'
-import { readSituation, readSituations } from './situation-view.ts'
+import { readSituation } from './situation-view.ts'
+import { readSituations } from './situations-view.ts'
 import { createState, readDeaths } from './state.ts'
 
 export interface HouseholdNeeds extends RecordNeeds {
@@ -30,7 +31,7 @@ export interface HouseholdNeeds extends RecordNeeds {
 }
 
 /** Household ids read at once while a whole tenant is assessed. */
-const situationsAtOnce = 1_000
+const situationsAtOnce = 4_000
 
 export function createHouseholds(needs: HouseholdNeeds): Households {
   const { clock, vault, audit, regions, sections = () => [], timelines = () => [] } = needs

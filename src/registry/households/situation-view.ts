@@ -6,19 +6,19 @@ import type { FactSource, Relation, Situation } from './facts.ts'
 import { householdRefusals } from './refusals.ts'
 import { householdFactsFrom, memberFactsFrom, type FoundFact, type Json } from './stored-fact.ts'
 
+/** How a value gets into a query: bound, or as a literal where nothing can be bound. */
+type Put = (value: string | Date) => ReturnType<typeof sql>
+const bound: Put = (value) => sql`${value}`
+
 /** What held on a day, as known now or at an earlier moment. */
-export const asKnown = ({ knownOn = null }: AsOf) =>
+export const asKnown = ({ knownOn = null }: AsOf, put = bound) =>
   knownOn === null
     ? sql`known_to IS NULL`
-    : sql`known_from <= ${knownOn} AND (known_to IS NULL OR known_to > ${knownOn})`
-export const holding = (on: Day) => sql`valid_from <= ${on}::date AND (valid_to IS NULL OR valid_to > ${on}::date)`
+    : sql`known_from <= ${put(knownOn)} AND (known_to IS NULL OR known_to > ${put(knownOn)})`
+export const holding = (on: Day, put = bound) =>
+  sql`valid_from <= ${put(on)}::date AND (valid_to IS NULL OR valid_to > ${put(on)}::date)`
 
-interface HouseholdRow {
-  readonly id: string
-  readonly number: string
-}
 interface MemberRow {
-  readonly householdId: string
   readonly id: string
   readonly name: string
   readonly relation: Relation
@@ -32,42 +32,31 @@ interface FactRow {
   readonly sourceOn: Day
 }
 
-/** Three queries, however many households. Ids out of sight are left out. */
-export async function readSituations(
-  tx: Tx,
-  tenant: TenantId,
-  ids: readonly string[],
-  asOf: AsOf,
-): Promise<Situation[]> {
-  const { rows: households } = await sql<HouseholdRow>`SELECT id, number FROM households.household
-    WHERE tenant_id = ${tenant} AND id = ANY(${ids}::uuid[])`.execute(tx)
+/** One household. @throws notFound: not there or not in sight. */
+export async function readSituation(tx: Tx, tenant: TenantId, id: string, asOf: AsOf): Promise<Situation> {
+  const { rows } = await sql<{ number: string }>`SELECT number FROM households.household
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+  const [household] = rows
+  if (household === undefined) throw householdRefusals.notFound()
   const { rows: members } = await sql<MemberRow>`
-    SELECT m.household_id AS "householdId", p.id, p.name, m.relation
-    FROM (SELECT tenant_id, id, household_id, person_id, relation FROM households.member
-      WHERE tenant_id = ${tenant} AND household_id = ANY(${ids}::uuid[]) AND ${asKnown(asOf)}
-        AND ${holding(asOf.factsOn)}) m
+    SELECT p.id, p.name, m.relation
+    FROM (SELECT tenant_id, id, person_id, relation FROM households.member
+      WHERE tenant_id = ${tenant} AND household_id = ${id} AND ${asKnown(asOf)} AND ${holding(asOf.factsOn)}) m
     JOIN households.person p ON p.tenant_id = m.tenant_id AND p.id = m.person_id
-    ORDER BY m.relation <> 'head', p.born_on NULLS LAST, m.id`.execute(tx)
-  const persons = members.map(({ id }) => id)
-  const factsOf = await readFoundFacts(tx, tenant, { households: ids, persons }, asOf)
-  const membersOf = Map.groupBy(members, ({ householdId }) => householdId)
+    ORDER BY ${memberOrder}`.execute(tx)
+  const persons = members.map((member) => member.id)
+  const factsOf = await readFoundFacts(tx, tenant, { households: [id], persons }, asOf)
   const none = new Map<string, FoundFact>()
-  const byId = new Map(
-    households.map(({ id, number }): [string, Situation] => [
-      id,
-      {
-        householdId: id,
-        number,
-        members: (membersOf.get(id) ?? []).map(({ householdId: _, ...member }) => ({
-          ...member,
-          ...memberFactsFrom(factsOf.get(member.id) ?? none),
-        })),
-        ...householdFactsFrom(factsOf.get(id) ?? none, asOf.programme),
-      },
-    ]),
-  )
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return {
+    householdId: id,
+    number: household.number,
+    members: members.map((member) => ({ ...member, ...memberFactsFrom(factsOf.get(member.id) ?? none) })),
+    ...householdFactsFrom(factsOf.get(id) ?? none, asOf.programme),
+  }
 }
+
+/** The head first, then by age. */
+export const memberOrder = sql`m.relation <> 'head', p.born_on NULLS LAST, m.id`
 
 /** Facts by subject (a household's or a person's id) and kind. */
 export async function readFoundFacts(
@@ -91,11 +80,4 @@ export async function readFoundFacts(
     found.set(subject, facts)
   }
   return found
-}
-
-/** @throws notFound */
-export async function readSituation(tx: Tx, tenant: TenantId, id: string, asOf: AsOf): Promise<Situation> {
-  const [situation] = await readSituations(tx, tenant, [id], asOf)
-  if (situation === undefined) throw householdRefusals.notFound()
-  return situation
 }

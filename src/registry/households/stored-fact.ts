@@ -92,6 +92,30 @@ function readBy<Facts>(codecs: Codecs<Facts>, found: ReadonlyMap<string, FoundFa
   return Object.fromEntries(entries) as Facts
 }
 
+/** Where a kind of fact stands in a situation, and how its value is read. */
+export interface FactPlace {
+  readonly of: 'member' | 'income' | 'household' | 'benefit'
+  /** Name of the field; of a benefit, its kind. */
+  readonly name: string
+  readonly read: (json: Json) => unknown
+}
+
+const placesOf = <Facts>(of: FactPlace['of'], codecs: Codecs<Facts>): [string, FactPlace][] =>
+  Object.entries(codecs as Readonly<Record<string, readonly [string, Codec<unknown>]>>).map(([name, [kind, codec]]) => [
+    kind,
+    { of, name, read: codec.read },
+  ])
+
+const placeByKind: ReadonlyMap<string, FactPlace> = new Map<string, FactPlace>([
+  ...placesOf('member', personCodecs),
+  ...incomeKinds.map((name): [string, FactPlace] => [`income.${name}`, { of: 'income', name, read: income.read }]),
+  ...placesOf('household', householdCodecs),
+])
+
+/** Null for a kind that no situation shows. */
+export const placeOfFact = (kind: string): FactPlace | null =>
+  kind.startsWith('benefit.') ? { of: 'benefit', name: kind, read: (json) => json } : (placeByKind.get(kind) ?? null)
+
 /** What an entry states about one person. Nulls say nothing and leave nothing behind. */
 export const factsOfMember = (entry: MemberEntry): StatedFact[] => [
   ...statedBy(personCodecs, entry),
@@ -156,11 +180,16 @@ export function householdFactsFrom(
   found: ReadonlyMap<string, FoundFact>,
   programme: string | undefined,
 ): HouseholdFacts & Pick<Situation, 'paidNow'> {
-  const wanted =
-    programme === undefined ? benefitsFrom(found)[0] : benefitsFrom(found).find((one) => one.programme === programme)
-  const paidNow =
-    wanted === undefined || wanted.amount === null ? null : { value: wanted.amount, source: wanted.source }
-  return { ...readBy(householdCodecs, found), paidNow }
+  return { ...readBy(householdCodecs, found), paidNow: paidNowFrom(found, programme) }
+}
+
+export function paidNowFrom(
+  found: ReadonlyMap<string, FoundFact>,
+  programme: string | undefined,
+): Situation['paidNow'] {
+  const benefits = benefitsFrom(found)
+  const wanted = programme === undefined ? benefits[0] : benefits.find((one) => one.programme === programme)
+  return wanted === undefined || wanted.amount === null ? null : { value: wanted.amount, source: wanted.source }
 }
 
 export const benefitsFrom = (found: ReadonlyMap<string, FoundFact>): LegacyBenefit[] =>
