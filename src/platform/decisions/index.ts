@@ -12,4 +12,5 @@ export {
 } from './model/outline.ts'
 export { rewriteDecision, type RewriteResult } from './model/rewrite.ts'
 export { missingBetween, type Missing, type MissingResult } from './model/lost.ts'
+export type { Conversion, UnitDeclarations, UnitVocabulary, UnitWord } from './units/index.ts'
 export * from './columns/index.ts'

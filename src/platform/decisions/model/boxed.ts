@@ -7,7 +7,7 @@ import type { Scope } from '../syntax/scope.ts'
 import { type Type, anyType, booleanType, commonType, isSameType, listOf } from '../values/type.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { readTable } from './table.ts'
-import { type Element, element, elements, text } from './xml.ts'
+import { type Element, element, elements, text, unitOf } from './xml.ts'
 
 const feelUris = /^(https?:\/\/www\.omg\.org\/spec\/(DMN\/\d+\/FEEL\/?|FEEL\/\d+))$|^feel$/i
 
@@ -43,13 +43,8 @@ export function readText(
   if (element(box, 'importedValues')) return refused(reading, part, 'importedValues')
   const { file, decision, report, items, functions } = reading
   const written = typeof box['text'] === 'string' ? box['text'] : ''
-  return readExpression(
-    written,
-    part,
-    scope,
-    { file, decision, report, functions, typeNamed: items.typeNamed },
-    dialect,
-  )
+  const surroundings = { file, decision, report, functions, typeNamed: items.typeNamed }
+  return { ...readExpression(written, part, scope, surroundings, dialect), ...unitOf(box) }
 }
 
 const readContextBox: BoxReader = (box, part, scope, reading) => {

@@ -11,7 +11,7 @@ import { type Source, hrefOf, resolve, variableName } from './drg.ts'
 import { makeService } from './service.ts'
 import type { BuiltPart } from './part.ts'
 import { type Link, type Logic, compileLogic } from './unit.ts'
-import { type Element, element, elements, text } from './xml.ts'
+import { type Element, element, elements, text, unitOf } from './xml.ts'
 
 export interface BuildSurroundings {
   readonly report: (problem: Problem) => void
@@ -159,7 +159,9 @@ export class Builder {
     const name = variableName(of)
     const typeName = text(element(of, 'variable'), 'typeRef')
     source.checkName(name, name)
-    return { name, typeName: typeName || 'Any', type: source.items.typeFor(typeName, name) }
+    const type = source.items.typeFor(typeName, name)
+    const unit = unitOf(element(of, 'variable'))
+    return { name, typeName: typeName || 'Any', type: unit.unit === undefined ? type : { ...type, ...unit } }
   }
 
   /** The same, for parts made elsewhere. */

@@ -16,7 +16,7 @@ import {
 } from '../values/type.ts'
 import { Null } from '../values/null.ts'
 import type { Value } from '../values/value.ts'
-import { type Element, element, elements, text } from './xml.ts'
+import { type Element, element, elements, text, unitOf } from './xml.ts'
 
 /** The item definitions of a model as types. */
 export interface Items {
@@ -89,7 +89,7 @@ export function readItems(definitions: readonly Element[], around: ItemSurroundi
     const isCollection = item['isCollection'] === true || item['isCollection'] === 'true'
     const allowed = constraintOf(element(item, 'allowedValues'), base, name)
     const inner = allowed ? { ...base, constraint: both(base.constraint, allowed) } : base
-    const type = isCollection ? listOf(inner) : inner
+    const type = { ...(isCollection ? listOf(inner) : inner), ...unitOf(item) }
     const whole = constraintOf(element(item, 'typeConstraint'), type, name)
     return whole ? { ...type, constraint: both(type.constraint, whole) } : type
   }

@@ -8,6 +8,7 @@ import { Builder } from './build.ts'
 import { type Source, readSource } from './drg.ts'
 import { keepInside } from './inside.ts'
 import { makeModel } from './model.ts'
+import { type UnitDeclarations, checkUnits } from '../units/index.ts'
 import { elements } from './xml.ts'
 
 export interface LoadOptions {
@@ -20,6 +21,8 @@ export interface LoadOptions {
   readonly rules?: 'house' | 'dmn'
   /** For models that call `now()` or `today()`; without it they are refused. */
   readonly clock?: Clock
+  /** Words and units of the host; with them every expression is measured, and a clash refuses the model. */
+  readonly units?: UnitDeclarations
   /** The text of an imported model; by default there are none. */
   readonly imports?: (namespace: string, location: string) => Promise<string | null>
 }
@@ -56,6 +59,7 @@ export async function loadModel(xml: string, options: LoadOptions): Promise<Mode
   if (!source) throw new ModelRefused(file, problems)
   const builder = new Builder({ report, refuse, note, functions: functionsWith(clock) })
   const own = build(source, builder)
+  if (options.units) checkUnits(builder.parts, own, options.units, { file, report })
   if (problems.length > 0) throw new ModelRefused(file, problems)
   return keepInside(makeModel(source, builder.parts, own, notes), { parts: builder.parts, own, xml })
 }

@@ -57,7 +57,7 @@ const newerTypes = [
   },
 ]
 
-function widened(): object {
+export function widenedDescriptor(): object {
   const descriptor = structuredClone(dmn) as { types: { name: string; properties?: object[] }[] }
   const item = descriptor.types.find((type) => type.name === 'ItemDefinition')
   item?.properties?.push(part('typeConstraint', 'UnaryTests'))
@@ -66,7 +66,7 @@ function widened(): object {
 }
 
 /** The reader and writer with the widened descriptor: nothing a file may hold is unknown to it, so nothing is lost. */
-export const knowingEverything = (): DmnModdle => new DmnModdle({ dmn: widened() })
+export const knowingEverything = (): DmnModdle => new DmnModdle({ dmn: widenedDescriptor() })
 
 /** Reads a DMN file of any version from 1.2 on. Anything the reader does not understand refuses the whole file. */
 export async function readXml(xml: string): Promise<XmlResult> {
@@ -142,6 +142,12 @@ export function withCurrentNamespaces(xml: string): string | null {
 function fromWarning(warning: { message: string }): XmlProblem {
   const shown = warning.message.replace(/\s+/g, ' ').slice(0, 300)
   return { code: 'xml', zh: `文件里有读不懂的内容：${shown}`, en: `the file has content that cannot be read: ${shown}` }
+}
+
+/** An attribute `unit` in a namespace of its own: DMN lets any element carry such. */
+export function unitOf(of: Element | undefined): { readonly unit?: string } {
+  const found = Object.entries(of?.$attrs ?? {}).find(([name]) => name.endsWith(':unit'))
+  return found ? { unit: found[1] } : {}
 }
 
 export const elements = (of: Element | undefined, property: string): readonly Element[] => {

@@ -32,6 +32,8 @@ export interface Source {
   readonly at: Place
   readonly text: string
   readonly type: Type
+  /** The unit its author wrote beside it. */
+  readonly unit?: string
 }
 export type Role = 'input' | 'decision' | 'variable' | 'function'
 

@@ -20,6 +20,8 @@ export type Type = (
 ) & {
   /** Name of the item definition, for messages. */
   readonly name?: string
+  /** What its author says it is measured in, by the words of the host; of a list: what one item is. */
+  readonly unit?: string
   /** Allowed values or a constraint of the item definition. */
   readonly constraint?: Constraint
 }
