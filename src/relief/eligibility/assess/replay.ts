@@ -55,7 +55,8 @@ export interface KeptLaw {
 /** @throws modelUnreadable when the kept law can no longer be read: then the stored answer stands, unproved. */
 export async function eligibilityOfLaw({ parts, readModel, placesAbove }: KeptLaw): Promise<Eligibility> {
   const packs: Pack[] = []
-  for (const [folder, files] of Object.entries(parts)) packs.push(await packFromFiles(folder, files, readModel))
+  const asKept: ReadModel = (file, xml) => readModel(file, xml)
+  for (const [folder, files] of Object.entries(parts)) packs.push(await packFromFiles(folder, files, asKept))
   return createEligibility({ packs, placesAbove })
 }
 

@@ -3,10 +3,11 @@ import { parse } from 'yaml'
 import type { z } from 'zod'
 import type { Day } from '#platform/clock/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
-import type { Model } from '#platform/decisions/contract.ts'
+import type { Model, UnitDeclarations } from '#platform/decisions/index.ts'
 import { eligibilityRefusals } from '../refusals.ts'
 import { rowsOfSeries, type ParameterRow } from './parameters.ts'
 import { PackFile, StandardsFile, WordsFile, type AnswerShape } from './schema.ts'
+import { unitsOf } from './units.ts'
 
 /** A policy pack as loaded: what law and local documents say about one programme in one place. */
 export interface Pack extends Omit<PackFile, 'models'> {
@@ -27,8 +28,11 @@ export interface ModelVersion {
   readonly title: string
 }
 
-/** Reads a decision model out of its XML; the decision engine's own loader in the product. */
-export type ReadModel = (file: string, xml: string) => Promise<Model>
+/**
+ * Reads a decision model out of its XML; the decision engine's own loader in the product. Units are checked where they
+ * are given: before a law is published, not when one that is in force or was kept is read again.
+ */
+export type ReadModel = (file: string, xml: string, units?: UnitDeclarations) => Promise<Model>
 
 /**
  * A pack out of its files.
@@ -49,7 +53,7 @@ export async function packFromFiles(
   for (const { file, from, to, title } of said.models) {
     const xml = files[file]
     if (xml === undefined) throw eligibilityRefusals.packUnreadable({ file: at(file), why: '没有这个文件' })
-    models.push({ model: await readModel(at(file), xml), from, to: to ?? null, title })
+    models.push({ model: await readModel(at(file), xml, unitsOf(said)), from, to: to ?? null, title })
   }
   if (said.answer) for (const { model } of models) mustAnswer(model, said.answer)
   return {
@@ -59,6 +63,16 @@ export async function packFromFiles(
     rows: standards.flatMap((series) => rowsOfSeries(series, { region: said.region, status: said.status })),
     files,
     hash: hashOfFiles(files),
+  }
+}
+
+/** The units in a pack that is being written; none while its `pack.yaml` cannot be read, which others say. */
+export function unitsInFiles(files: Readonly<Record<string, string>>): UnitDeclarations | undefined {
+  try {
+    return unitsOf(readYaml('pack.yaml', files['pack.yaml'] ?? '', PackFile))
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
   }
 }
 

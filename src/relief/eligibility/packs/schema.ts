@@ -30,6 +30,8 @@ export const ParameterDefinition = z.strictObject({
   zh: z.string().min(1),
   en: z.string().min(1),
   unit: z.string(),
+  /** What it is in a formula, where the unit people read does not say: six *times* a monthly standard are six months of it. */
+  counts: z.string().optional(),
   type: z.enum(['yuan', 'number', 'text']),
   /** Some places set it apart for urban and rural households. */
   tiered: z.literal('urban-rural').optional(),
@@ -51,6 +53,8 @@ export const FactDefinition = z.strictObject({
   zh: z.string().min(1),
   en: z.string().min(1),
   unit: z.string().default(''),
+  /** What it is in a formula, where the unit people read does not say. */
+  counts: z.string().optional(),
   type: z.enum(['yuan', 'number', 'date', 'yes-no', 'choice']),
   options: z.array(z.strictObject({ value: z.string(), en: z.string() })).optional(),
   /** A claim nobody makes is not made: what the model is told while nobody has stated it. */
@@ -81,6 +85,8 @@ export const AnswerShape = z.strictObject({
   /** A number drawn even when the conditions are not met. */
   shows: z.string().optional(),
   per: Per.default('month'),
+  /** Unit of the amount, where it is not that of the whole household (or of each member that is asked). */
+  counts: z.string().optional(),
   /** No minimum and no rounding of the amount is known: said beside amounts with a part of a yuan. */
   unrounded: z.boolean().default(false),
 })

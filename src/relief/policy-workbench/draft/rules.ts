@@ -7,7 +7,7 @@ import {
   type Problem,
   type TableBox,
 } from '#platform/decisions/index.ts'
-import type { Pack } from '#relief/eligibility/index.ts'
+import { unitsInFiles, type Pack } from '#relief/eligibility/index.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import type { PackFiles } from './draft.ts'
 
@@ -30,7 +30,8 @@ export async function tryRule(files: PackFiles, { file, decision, box }: RuleEdi
   if (written.kind === 'refused')
     return { kind: 'refused', problems: written.problems.map((problem) => ({ ...problem, file, decision })) }
   try {
-    const { notes } = await loadModel(written.xml, { file })
+    const units = unitsInFiles(files)
+    const { notes } = await loadModel(written.xml, { file, ...(units ? { units } : {}) })
     const [gap] = notes.filter((note) => note.decision === decision)
     if (gap) return { kind: 'refused', problems: notes }
     return { kind: 'written', files: { ...files, [file]: written.xml } }
