@@ -52,7 +52,12 @@ export async function openHouse(moment: string, households = 24): Promise<House>
       },
     }),
   )
-  const database = await openDatabase({ dataDir, isDurable: false })
+  const database = await openDatabase({
+    ...{ dataDir, isDurable: false },
+    onSecond: (trouble) => {
+      throw trouble
+    },
+  })
   const { db, owner } = database
   await migrate(owner, migrationModules, () => undefined)
   const vault = await openVault({ db: owner, keysFile: join(folder, 'keys'), dataDir: null })

@@ -1,17 +1,29 @@
+import type { Route } from '#platform/http/contract.ts'
+import type { Job } from '#platform/jobs/index.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
 import { policyCatalogue, type Eligibility } from '#relief/eligibility/index.ts'
 import type { Lawbook } from '#relief/policy-workbench/index.ts'
 
-/** Every request and every job first asks whether the law has been published anew, perhaps by another process. */
-export const byTheLaw = <Row extends { readonly run: (...asked: never[]) => Promise<unknown> }>(
-  lawbook: Pick<Lawbook, 'refresh'>,
-  rows: readonly Row[],
-): Row[] =>
+/**
+ * Every request first asks whether the law has been published anew, perhaps by another process: before its transaction
+ * opens, so that nobody waits for the answer with a connection in hand.
+ */
+export const routesByTheLaw = (lawbook: Pick<Lawbook, 'refresh'>, rows: readonly Route[]): Route[] =>
   rows.map((row) => ({
     ...row,
-    run: async (...asked: never[]) => {
+    prepare: async (arrived) => {
       await lawbook.refresh()
-      return row.run(...asked)
+      return row.prepare?.(arrived)
+    },
+  }))
+
+/** Every job asks too. */
+export const jobsByTheLaw = (lawbook: Pick<Lawbook, 'refresh'>, jobs: readonly Job[]): Job[] =>
+  jobs.map((job) => ({
+    ...job,
+    run: async () => {
+      await lawbook.refresh()
+      return job.run()
     },
   }))
 

@@ -106,7 +106,7 @@ function examined(story: Story, on: On): Act[] {
       check,
       {
         ...act('first-try', day, '10:01', null),
-        outside: async (_, needs, known) => void (await checked(needs, id(known, 'checkId'))),
+        outside: async (_, needs, known) => void (await checked(needs.staff.ask, needs, id(known, 'checkId'))),
       },
       ...[...triesAfter.map((time) => [day, time] as const), [on(after.checked + 2), '10:30'] as const].map(
         ([when, time], index): Act => ({
@@ -126,7 +126,7 @@ function examined(story: Story, on: On): Act[] {
   if (reached === 'check-different' || reached === 'ended') return [check, wait]
   const settle = act('settle', day, '14:20', async (ask, needs, known) => {
     const checkId = id(known, 'checkId')
-    return settleDifferences(ask, needs, { checkId, report: await checked(needs, checkId) })
+    return settleDifferences(ask, needs, { checkId, report: await checked(ask, needs, checkId) })
   })
   const isFinished = reached !== 'surveyed' || story.daysAgo < 10
   return [

@@ -18,9 +18,9 @@ interface Report {
 const answerSecondsMax = 120
 
 /** Waits until every department has answered or been given up. */
-export async function checked({ staff }: DeskNeeds, checkId: string): Promise<Report> {
+export async function checked(ask: AskInside, { staff }: DeskNeeds, checkId: string): Promise<Report> {
   for (const until = Date.now() + answerSecondsMax * 1000; ;) {
-    const report = await staff.ask<Report>(staff.at('town-clerk'), 'GET /api/means-checks/:id', caseOf(checkId))
+    const report = await ask<Report>(staff.at('town-clerk'), 'GET /api/means-checks/:id', caseOf(checkId))
     if (report.finishedAt !== null || Date.now() > until) return report
     await pause(50)
   }
@@ -30,7 +30,7 @@ export async function checked({ staff }: DeskNeeds, checkId: string): Promise<Re
 export async function answeredInFull(needs: DeskNeeds, checkId: string): Promise<void> {
   const { staff } = needs
   for (let tries = 0; tries < triesMax; tries += 1) {
-    if ((await checked(needs, checkId)).state === 'complete') return
+    if ((await checked(staff.ask, needs, checkId)).state === 'complete') return
     if (tries % askAgainEvery === 0)
       await staff.ask(staff.at('town-clerk'), 'POST /api/means-checks/:id/ask-again', caseOf(checkId)).catch(heard)
     await pause(1000)

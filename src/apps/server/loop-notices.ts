@@ -38,7 +38,7 @@ export function noticeParts(needs: LoopNeeds, late: Late) {
   const shared = { ...needs, ...late, directory }
   const surveyNeeds = {
     ...{ ...shared, formFor: loadForms(needs.policyFolder) },
-    colleagues: (who: Caller, place: PlaceId) => colleaguesAt(needs, who, place),
+    colleagues: (tx: Tx, who: Caller, place: PlaceId) => colleaguesAt(needs, tx, who, place),
   }
   const noticeNeeds = {
     ...{ ...shared, rules: loadNoticeRules(needs.policyFolder), hotline: needs.site.hotline, site: () => needs.site },
@@ -80,14 +80,14 @@ export function noticeParts(needs: LoopNeeds, late: Late) {
 }
 
 /** Officers in service whose role goes along to a home and reaches this place: the village, its town or the county. */
-async function colleaguesAt({ officers, regions, clock }: LoopNeeds, who: Caller, place: PlaceId) {
+async function colleaguesAt({ officers, regions, clock }: LoopNeeds, tx: Tx, who: Caller, place: PlaceId) {
   const directory = regions.directory()
   const code = directory.ofPlace(place)?.code
   const above = new Set<number>(code === undefined ? [place] : directory.ancestors(code).map(({ placeId }) => placeId))
   const today = clock.today()
   const reaches = ({ role, place: held }: { readonly role: string; readonly place: number | null }): boolean =>
     investigatorRoles.includes(role) && (held === null || above.has(held))
-  return (await officers.list(who))
+  return (await officers.list(who, tx))
     .filter(({ until, roles }) => (until === null || until > today) && roles.some(reaches))
     .map(({ id, name, post }) => ({ id, name, post }))
 }

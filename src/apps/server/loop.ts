@@ -119,8 +119,8 @@ export function composeLoop(needs: LoopNeeds) {
   const discoveryNeeds = {
     ...needs,
     rulesAt: leadRulesIn(needs.policyFolder),
-    coverageOf: (_tx: Tx, { tenant }: { readonly tenant: TenantId }) =>
-      needs.organisations.coverageOf(needs.owner, tenant, needs.clock.today()),
+    coverageOf: (tx: Tx, { tenant }: { readonly tenant: TenantId }) =>
+      needs.organisations.coverageOf(tx, tenant, needs.clock.today()),
   }
   const leads = createLeads(discoveryNeeds)
   // What papers asks of modules it does not import; each is put in where its module is made.

@@ -1,3 +1,4 @@
+import { apart } from '#platform/db/index.ts'
 import { describeError, type Logger } from '#platform/http/index.ts'
 
 /** What goes on after the first page is served. */
@@ -22,7 +23,7 @@ export function createWorks(log: Logger): Works {
     begin: (name, work) => {
       open.add(name)
       const since = Date.now()
-      const done = work(() => isStopping).then(
+      const done = apart(() => work(() => isStopping)).then(
         () => {
           open.delete(name)
           log.info({ work: name, milliseconds: Date.now() - since }, 'settled')

@@ -190,7 +190,7 @@ describe('登录', () => {
   })
   it('换了密码，别处的登录都结束，这里的还在', async () => {
     const [here, there] = [await sessions().open(account, county, ''), await sessions().open(account, county, '')]
-    await sessions().endAll(account, here.id)
+    await sessions().endAll(account, { exceptId: here.id })
     expect([await sessions().find(here.token), await sessions().find(there.token)].map(Boolean)).toEqual([true, false])
   })
   it('过期的每晚清掉', async () => {

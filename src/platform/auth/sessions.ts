@@ -28,8 +28,8 @@ export interface SessionKeeper extends Sessions {
   readonly list: (account: string) => Promise<readonly SessionRow[]>
   /** @throws sessionNotFound, also for a session of somebody else */
   readonly end: (account: string, id: string) => Promise<void>
-  /** After a new password, a lost device or a departure. */
-  readonly endAll: (account: string, exceptId?: string) => Promise<void>
+  /** After a new password, a lost device or a departure; with `on` in the transaction that says so. */
+  readonly endAll: (account: string, more?: { readonly exceptId?: string; readonly on?: Db }) => Promise<void>
   /** Nightly. @returns how many were removed */
   readonly clear: () => Promise<number>
 }
@@ -55,7 +55,7 @@ export function createSessions({ db, clock }: { db: Db; clock: Clock }): Session
     end: async (account, id) => {
       if (!(await deleteSession(db, account, id))) throw authRefusals.sessionNotFound()
     },
-    endAll: (account, exceptId) => deleteSessions(db, account, exceptId ?? null),
+    endAll: (account, { exceptId, on = db } = {}) => deleteSessions(on, account, exceptId ?? null),
     clear: () => deleteEnded(db, clock.now(), idleSince()),
   }
 }

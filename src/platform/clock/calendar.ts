@@ -4,8 +4,11 @@ import { readLoadedNotices, saveNotice, type LoadedNotice } from './notice-store
 import { keptNotices, readNotice, workingCalendar, type HolidayNotice, type WorkingCalendar } from './working-days.ts'
 
 export interface Calendar {
-  /** The working days as they are known now. Reads the table each time: a notice may just have been loaded. */
-  readonly now: () => Promise<WorkingCalendar>
+  /**
+   * The working days as they are known now. Reads the table each time: a notice may just have been loaded. Whoever asks
+   * inside a transaction hands it on.
+   */
+  readonly now: (on?: Db) => Promise<WorkingCalendar>
   /** Every notice in force, by year; `loadedAt` is null for those that came with the library. */
   readonly list: () => Promise<readonly (HolidayNotice & { readonly loadedAt: Date | null })[]>
   /**
@@ -18,15 +21,15 @@ export interface Calendar {
 
 /** Holiday notices: the kept ones, and on top of them what an administrator has loaded. */
 export function createCalendar({ db, clock }: { db: Db; clock: Clock }): Calendar {
-  const list = async (): ReturnType<Calendar['list']> => {
-    const loaded = await readLoadedNotices(db)
+  const list = async (on: Db = db): ReturnType<Calendar['list']> => {
+    const loaded = await readLoadedNotices(on)
     const years = new Set(loaded.map(({ year }) => year))
     const kept = keptNotices().filter(({ year }) => !years.has(year))
     return [...kept.map(withoutDate), ...loaded].toSorted((left, right) => left.year - right.year)
   }
   return {
-    list,
-    now: async () => workingCalendar(await list()),
+    list: () => list(),
+    now: async (on) => workingCalendar(await list(on)),
     load: async (json) => {
       const notice = readNotice(json)
       await saveNotice(db, notice, clock.now())

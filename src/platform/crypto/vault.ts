@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { inScope, type Db, type TenantId } from '#platform/db/index.ts'
+import { apart, inScope, type Db, type TenantId, type Tx } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import { newKey, openWith, sealWith, versionOf, type CipherName, type DataKey } from './ciphers.ts'
 import type { Box, Vault } from './contract.ts'
@@ -54,14 +54,16 @@ function vaultOf(db: Db, master: MasterKey, lookupKey: Buffer, cipher: CipherNam
 
 async function loadBox(db: Db, master: MasterKey, tenant: TenantId, cipher: CipherName): Promise<Box> {
   const scope = { tenants: [tenant], places: 'all' as const }
-  const rows = await inScope(db, scope, async (tx) => {
+  // Once per tenant and process, shared by all who wait for it, and in the product through the owner's pool.
+  const load = async (tx: Tx) => {
     const found = await findTenantKeys(tx, tenant)
     if (found.length > 0) return found
     const first = newKey(cipher)
     const wrapped = master.wrap(first.key, useOf(tenant, 1))
     await addTenantKey(tx, tenant, { version: 1, cipher: first.cipher, wrapped })
     return findTenantKeys(tx, tenant)
-  })
+  }
+  const rows = await apart(() => inScope(db, scope, load))
   const keys = new Map(
     rows.map((row) => [
       row.version,

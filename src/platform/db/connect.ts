@@ -3,6 +3,7 @@ import pg from 'pg'
 import { drainRows, isCopyOut } from './copy-out.ts'
 import { copyRows, isCopy } from './copy-rows.ts'
 import type { Connection, Db, DbLog, Schema } from './contract.ts'
+import { watchSeconds } from './one-connection.ts'
 
 /** The role that serves people: owns nothing, bypasses nothing. Made by the first migration. */
 export const applicationRole = 'zhulian_app'
@@ -27,13 +28,15 @@ interface PoolWish {
   readonly connectionsMax: number
   readonly role: 'application' | 'owner'
   readonly log: DbLog
+  /** Told when a holder of an application connection asks for another; written to the log when left out. */
+  readonly onSecond?: ((trouble: Error) => void) | undefined
 }
 
 /**
  * One pool. Settings travel with the start of each connection, so that nothing has to be sent before the first query:
  * `RESET ROLE` then leads back to the application role and not to the owner.
  */
-export function connect(connection: Connection, { connectionsMax, role, log }: PoolWish): Db {
+export function connect(connection: Connection, { connectionsMax, role, log, onSecond }: PoolWish): Db {
   const settings = [
     'timezone=Asia/Shanghai',
     'idle_in_transaction_session_timeout=300s',
@@ -55,7 +58,11 @@ export function connect(connection: Connection, { connectionsMax, role, log }: P
   const lost = (error: Error): void => log('db.connection-lost', { reason: error.message })
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withCopy(pool) }) })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withCopy(pool) }) })
+  // The owner serves nobody: where it asks twice (a lock of one process and its work) there are never many at once.
+  if (role === 'application')
+    watchSeconds(db, onSecond ?? ((trouble) => log('db.second-connection', { at: trouble.stack ?? trouble.message })))
+  return db
 }
 
 /** Kysely keeps its clients to itself; a COPY has to run on the very connection of the transaction, so it is let in here. */

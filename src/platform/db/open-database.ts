@@ -15,6 +15,8 @@ export interface OpenWish {
   readonly isDurable?: boolean
   /** Connections for serving people; 10 when left out. */
   readonly connectionsMax?: number
+  /** Tests throw here what the product only writes to its log: see `connect`. */
+  readonly onSecond?: (trouble: Error) => void
 }
 
 const versionMin = 15
@@ -42,13 +44,13 @@ export async function attachDatabase(wish: OpenWish): Promise<Database> {
 }
 
 async function opened(
-  { log = silent, connectionsMax = 10 }: OpenWish,
+  { log = silent, connectionsMax = 10, onSecond }: OpenWish,
   connection: Connection,
   dataDir: string | null,
   server: Launched | null,
 ): Promise<Database> {
   const owner = connect(connection, { connectionsMax: 4, role: 'owner', log })
-  const db = connect(connection, { connectionsMax, role: 'application', log })
+  const db = connect(connection, { connectionsMax, role: 'application', log, onSecond })
   const close = async (): Promise<void> => {
     await Promise.all([db.destroy(), owner.destroy()])
     await server?.stop()

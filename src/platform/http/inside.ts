@@ -1,6 +1,6 @@
 import type { Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
-import type { Db, TenantId } from '#platform/db/index.ts'
+import { apart, type Db, type TenantId } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import { admit, buildCaller, type HeldTransaction } from './caller.ts'
 import type { Arrived, Ask, Person, Route, UploadedFile } from './contract.ts'
@@ -55,7 +55,8 @@ export function createInside({ db, clock, vault, tenant, rows, actor }: InsideNe
         body: parseInput(row.body, body),
         files,
       }
-      const ready: unknown = await row.prepare?.(arrived as Arrived<never, never, never>)
+      // A server prepares before the transaction opens. Here it may be open, but nobody else works at the same time.
+      const ready: unknown = await apart(() => row.prepare?.(arrived as Arrived<never, never, never>))
       const said = { places, language: 'zh', key: null, purpose: actor } as const
       const who = buildCaller({ openTenant: tenant }, person, said, held)
       return (await row.run({ who, ...arrived, ready, visit: null } as unknown as Ask<

@@ -32,6 +32,10 @@ export interface TestDatabase {
 }
 
 const silent = (): void => undefined
+/** In a test a request that would stop a busy office stops the test. */
+const refuse = (trouble: Error): never => {
+  throw trouble
+}
 
 /**
  * A database of its own for this test file, copied from the template. Call it at the top of the file (or of a `describe`);
@@ -50,7 +54,7 @@ export function testDatabase(): TestDatabase {
     const connection = { ...server, database }
     open.now = {
       connection,
-      db: connect(connection, { connectionsMax: 24, role: 'application', log: silent }),
+      db: connect(connection, { connectionsMax: 24, role: 'application', log: silent, onSecond: refuse }),
       owner: connect(connection, { connectionsMax: 4, role: 'owner', log: silent }),
     }
   })

@@ -42,8 +42,8 @@ export function createOfficerAccounts({ db, clock, sessions, accountsOn }: Offic
       await needSecondHand(tx, who, officer, clock)
       await work(tx, officer)
       await logChange(tx, who, { officer: id, action, details: {} }, clock.now())
+      await sessions.endAll(id, { on: tx })
     })
-    await sessions.endAll(id)
   }
   return {
     consent: createConsent({ db, clock }),

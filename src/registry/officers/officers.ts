@@ -17,7 +17,7 @@ import { handOf, keepLastHand, needSecondHand } from './second-hand.ts'
 export interface Officers extends OfficerAccounts {
   /** Asked by the server at each request. */
   readonly findPerson: FindPerson
-  readonly list: (who: Caller) => Promise<readonly OfficerCard[]>
+  readonly list: (who: Caller, on?: Db) => Promise<readonly OfficerCard[]>
   /** @throws loginTaken, passwordTooShort, passwordTooEasy */
   readonly add: (who: Caller, officer: NewOfficer) => Promise<OfficerCard>
   /**
@@ -101,7 +101,8 @@ export function createOfficers(needs: OfficerNeeds): Officers {
       const row = await findServing(db, account, tenant, clock.today())
       return row === null ? null : { id: row.id, name: row.name, tenant, assignments: assignmentsOf(row) }
     },
-    list: async (who) => (await listOfficers(db, who.tenant, clock.today())).map((row) => officerCard(row, places)),
+    list: async (who, on = db) =>
+      (await listOfficers(on, who.tenant, clock.today())).map((row) => officerCard(row, places)),
     add: (who, { name, post, login, password }) =>
       who.transaction(db, async (tx) => {
         const id = uuid()
@@ -141,8 +142,8 @@ export function createOfficers(needs: OfficerNeeds): Officers {
         await needSecondHand(tx, who, officer, clock)
         if (!(await endService(tx, who.tenant, id, clock.today()))) throw officerRefusals.notFound()
         await logChange(tx, who, { officer: id, action: 'left', details: {} }, clock.now())
+        await sessions.endAll(id, { on: tx })
       })
-      await sessions.endAll(id)
     },
   }
 }

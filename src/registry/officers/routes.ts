@@ -91,7 +91,7 @@ export const sessionRoutes = (needs: OfficerRouteNeeds): Route[] => {
       may: 'signed-in',
       run: async ({ who, body, visit }) => {
         await accounts.changePassword(who.id, body.old, body.fresh)
-        await sessions.endAll(who.id, given(visit.session.id, 'the session of a signed-in person'))
+        await sessions.endAll(who.id, { exceptId: given(visit.session.id, 'the session of a signed-in person') })
         return null
       },
     }),

@@ -1,16 +1,12 @@
-import { refusing, type Db } from '#platform/db/index.ts'
+import { refusing, type Db, type TenantId } from '#platform/db/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
-import type { Organisations, TenantDraft } from './contract.ts'
+import type { Organisations, Tenant, TenantDraft } from './contract.ts'
 import { readCreditCode } from './credit-code.ts'
 import { addCoverage, addTenant, findTenant, readCoverage, readTenants } from './organisation-store.ts'
 import { organisationRefusals } from './refusals.ts'
 
 export const createOrganisations = ({ regions }: { regions: Regions }): Organisations => ({
-  get: async (db, id) => {
-    const tenant = await findTenant(db, id)
-    if (tenant === undefined) throw organisationRefusals.unknownTenant({ id })
-    return tenant
-  },
+  get: tenantsByHeart(),
   all: readTenants,
   ensure: (db, draft) => db.transaction().execute((tx) => ensure(tx, draft, regions)),
   coverageOf: async (db, id, on) =>
@@ -24,6 +20,17 @@ export const createOrganisations = ({ regions }: { regions: Regions }): Organisa
     return nearest === undefined ? null : ((await findTenant(db, served.get(nearest.code)!)) ?? null)
   },
 })
+
+/** Nothing of a tenant is changed once it is written, and nearly every request asks for its own. */
+function tenantsByHeart(): Organisations['get'] {
+  const known = new Map<TenantId, Tenant>()
+  return async (db, id) => {
+    const tenant = known.get(id) ?? (await findTenant(db, id))
+    if (tenant === undefined) throw organisationRefusals.unknownTenant({ id })
+    known.set(id, tenant)
+    return tenant
+  }
+}
 
 async function ensure(db: Db, draft: TenantDraft, regions: Regions): ReturnType<Organisations['ensure']> {
   const { creditCode } = draft

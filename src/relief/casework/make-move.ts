@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import { inScope, refusing, type Tx } from '#platform/db/index.ts'
+import { afterwards, inScope, refusing, type Tx } from '#platform/db/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
 import { announce } from '#platform/events/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
@@ -51,7 +51,7 @@ export async function makeMove(
   const procedure = await procedureOf(tx, needs, one)
   const known = await knownOf(tx, who, one, needs)
   const next = step(procedure, { one, known }, wish, who)
-  if (next instanceof Refusal) throw await noted(next, who, one, needs)
+  if (next instanceof Refusal) throw noted(tx, next, who, one, needs)
   const setting = { one, procedure, known, next }
   const codes = { ...wish.codes, ...(await prepare?.(setting)) }
   await askGates(tx, who, { one, wish: { ...wish, codes } }, needs)
@@ -191,14 +191,13 @@ export async function tell(
 }
 
 /** An attempt to ask twice is written down although the rest of its transaction is undone (AC-012). */
-async function noted(refusal: Refusal, who: Caller, one: CaseRecord, { db, audit }: CaseNeeds): Promise<Refusal> {
+function noted(tx: Tx, refusal: Refusal, who: Caller, one: CaseRecord, { db, audit }: CaseNeeds): Refusal {
+  const about = { kind: 'case', id: one.id }
   if (refusal.code === 'casework.askedAlready')
-    await inScope(db, { tenants: [who.tenant], places: who.places }, (tx) =>
-      audit.recordRead(tx, who, {
-        act: 'refused',
-        action: 'casework.papers-asked-again',
-        about: { kind: 'case', id: one.id },
-      }),
+    afterwards(tx, () =>
+      inScope(db, { tenants: [who.tenant], places: who.places }, (own) =>
+        audit.recordRead(own, who, { act: 'refused', action: 'casework.papers-asked-again', about }),
+      ),
     )
   return refusal
 }

@@ -22,7 +22,7 @@ export const createReport =
     const rules = rulesOf(region, needs)
     if (!rules.hardships.some(({ code }) => code === draft.hardship))
       throw leadRefusals.unknownCode({ what: draft.hardship }, 'hardship')
-    const dueOn = await dueOf(draft.urgency, { rules, today, place: region.name }, needs)
+    const dueOn = await dueOf(tx, draft.urgency, { rules, today, place: region.name }, needs)
     const keys = await keysOf(tx, who, draft, needs)
     const nameHash = nameHashOf(draft, region.placeId, needs)
     await lockFamily(tx, who.tenant, keys)
@@ -81,6 +81,7 @@ export function rulesOf(region: Region, { regions, rulesAt }: DiscoveryNeeds): L
 
 /** @throws unknownCode, noLimit */
 async function dueOf(
+  tx: Tx,
   urgency: string,
   { rules, today, place }: { readonly rules: LeadRules; readonly today: Day; readonly place: string },
   { calendar }: DiscoveryNeeds,
@@ -89,7 +90,7 @@ async function dueOf(
   if (known === undefined) throw leadRefusals.unknownCode({ what: urgency }, 'urgency')
   const days = limitOn(rules, today)?.days[urgency]
   if (days === undefined) throw leadRefusals.noLimit({ place, urgency: known.zh }, 'urgency')
-  return (await calendar.now()).addWorkingDays(today, days)
+  return (await calendar.now(tx)).addWorkingDays(today, days)
 }
 
 /** By what the family is known: its household, its person, its phone. @throws badIdNumber, badPhone */

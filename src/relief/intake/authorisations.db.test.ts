@@ -96,13 +96,9 @@ describe('核对授权，一人一份', () => {
     expect((await states())[0]!.state).toBe('valid')
     now = '2026-03-03T09:00:00+08:00'
     expect((await states())[0]).toMatchObject({ state: 'ended', why: { zh: '2026-03-02 已经到期' } })
-    const standing = await clerk.transaction(database.db, async (tx) =>
-      standingAuthorisations(
-        tx,
-        clerk,
-        { caseId, persons: (await states()).map(({ personId }) => personId), on: clock.today() },
-        needs,
-      ),
+    const persons = (await states()).map(({ personId }) => personId)
+    const standing = await clerk.transaction(database.db, (tx) =>
+      standingAuthorisations(tx, clerk, { caseId, persons, on: clock.today() }, needs),
     )
     expect(standing.map(({ byGuardian }) => byGuardian)).toEqual([true])
     now = '2026-03-02T09:00:00+08:00'
