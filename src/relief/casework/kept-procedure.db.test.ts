@@ -7,7 +7,7 @@ import { runChecks } from '#platform/checks/index.ts'
 import { createCalendar, day, dayOf, type Clock } from '#platform/clock/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { testDatabase } from '#platform/testing/index.ts'
-import { roleNames } from '#registry/officers/index.ts'
+import { roleNames, type RoleName } from '#registry/officers/index.ts'
 import { placesAboveFrom } from '#relief/eligibility/index.ts'
 import { fixedClock } from './case-clock.ts'
 import { createCases } from './cases.ts'
@@ -15,9 +15,11 @@ import { caseChecks } from './checks.ts'
 import { procedureOf } from './needs.ts'
 import { keptOf, procedureFrom } from './procedure/kept.ts'
 import { createProcedureLibrary, loadProcedures } from './procedure/library.ts'
-import type { Procedure } from './procedure/procedure.ts'
+import { countCases, listCases } from './list.ts'
+import type { Procedure, Stage } from './procedure/procedure.ts'
 import { readSteps } from './step-store.ts'
 import { caseGround, entryOf, member, policyFolder, type CaseGround } from './testing.ts'
+import { caseFilter } from './wire.ts'
 
 const database = testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'zhulian-kept-'))
@@ -42,6 +44,9 @@ const edited = (all: readonly Procedure[]): Procedure[] =>
       [...one.stages].map(([name, stage]) => [name, { ...stage, limit: stage.limit && { days: 2, source: '改过的' } }]),
     ),
   }))
+/** Every move of a stage in the hands of one role. */
+const givenTo = (moves: Stage['moves'], role: RoleName): Stage['moves'] =>
+  Object.fromEntries(Object.entries(moves).map(([move, rule]) => [move, { ...rule, who: [role] }]))
 const libraryOf = (all: readonly Procedure[]) =>
   createProcedureLibrary(
     all,
@@ -114,6 +119,41 @@ describe('办件照立案时的流程办到底', () => {
     )
     const picked = libraryOf(shipped).of({ region: '000000', programme: 'dibao', validFrom: day('2021-07-01') })!
     expect((await rowOf(one.id)).hash).toBe(keptOf(picked).hash)
+  })
+
+  it('列表、计数、导出里的环节名，轮到谁，都照办件自己的流程', async () => {
+    const old = await opened('QH-K-004', 304)
+    const renamed = shipped.map((one) => ({
+      ...one,
+      stages: new Map(
+        [...one.stages].map(([name, stage]) => [
+          name,
+          // The town head's turn from now on, and another name.
+          {
+            ...stage,
+            zh: `新${stage.zh}`,
+            moves: 'accept' in stage.moves ? stage.moves : givenTo(stage.moves, 'town-head'),
+          },
+        ]),
+      ),
+    }))
+    const needs = { ...ground.needs, procedures: libraryOf(renamed), regions: ground.regions }
+    const fresh = await opened('QH-K-005', 305, createCases(needs))
+    const seen = async (who: Caller, whose?: 'mine') =>
+      who.transaction(database.db, async (tx) => {
+        const filter = caseFilter.parse({ state: 'open', ...(whose === undefined ? {} : { whose }) })
+        const { rows } = await listCases(tx, who, { ...filter, page: 1, size: 200 }, needs)
+        const { stages } = await countCases(tx, who, filter, needs)
+        return { rows, stages: stages.map(({ words }) => words.zh) }
+      })
+    const { rows, stages } = await seen(clerk)
+    const wordsIn = (id: string) => rows.find((row) => row.id === id)?.stageWords.zh
+    expect(wordsIn(fresh.id)).toBe(`新${wordsIn(old.id)}`)
+    expect(stages).toContain(`${wordsIn(old.id)}、新${wordsIn(old.id)}`)
+    const ids = async (who: Caller) => (await seen(who, 'mine')).rows.map(({ id }) => id)
+    expect(await ids(clerk)).toContain(old.id)
+    expect(await ids(clerk)).not.toContain(fresh.id)
+    expect(await ids(ground.officer('h1', 'town-head'))).toContain(fresh.id)
   })
 
   it('留下的流程谁也改不了', async () => {

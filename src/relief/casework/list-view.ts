@@ -4,13 +4,17 @@ import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { CaseOutcome } from './contract.ts'
 import type { CaseFilter } from './wire.ts'
 
-/** A stage of one procedure: the pair a row is known by. */
+/** A stage of one procedure. The procedure is the case's own, as it was kept: by its hash. */
 export interface StageKey {
-  readonly region: string
-  readonly from: Day
-  readonly programme: string
+  readonly procedure: string
   readonly stage: string
 }
+
+/** How a procedure is named in lists: by its hash; one of a case from before they were kept by region, day, programme. */
+export const procedureKey = (of: { readonly region: string; readonly from: Day; readonly programme: string }): string =>
+  `${of.region}|${of.from}|${of.programme}`
+const keyInRow = sql`coalesce(one.procedure_hash,
+  concat_ws('|', one.procedure_region, one.procedure_from::text, one.programme))`
 
 export interface ListSetting {
   readonly tenant: TenantId
@@ -29,8 +33,8 @@ export interface CaseListRow {
   readonly householdNumber: string
   readonly applicant: string
   readonly placeId: PlaceId
-  readonly region: string
-  readonly from: Day
+  /** See `procedureKey`. */
+  readonly procedure: string
   readonly stage: string
   readonly openedOn: Day
   readonly acceptedOn: Day | null
@@ -47,17 +51,15 @@ export interface CaseListRow {
 /** Every case in sight with its light on a day; a paused clock stands where it was stopped, an ended one has none. */
 const lit = ({ tenant, today, mine }: ListSetting): RawBuilder<CaseListRow> => sql<CaseListRow>`
   SELECT one.id, one.number, one.programme, one.household_id, one.household_number, one.applicant_shown, one.place_id,
-    one.procedure_region, one.procedure_from, one.stage, one.opened_on, one.accepted_on, one.outcome, one.version,
+    ${keyInRow} AS procedure, one.stage, one.opened_on, one.accepted_on, one.outcome, one.version,
     one.paused_since, one.awaits_papers, one.stage_due_on, near.due_on, near.limit_days,
     CASE WHEN near.due_on IS NULL THEN NULL
       WHEN least(${today}::date, one.paused_since) >= near.red_on THEN 'red'
       WHEN least(${today}::date, one.paused_since) >= near.amber_on THEN 'amber'
       ELSE 'green' END AS light,
-    EXISTS (SELECT FROM unnest(${mine.map(({ region }) => region)}::text[], ${mine.map(({ from }) => from)}::date[],
-        ${mine.map(({ programme }) => programme)}::text[], ${mine.map(({ stage }) => stage)}::text[])
-        AS duty (region, valid_from, programme, stage)
-      WHERE duty.region = one.procedure_region AND duty.valid_from = one.procedure_from
-        AND duty.programme = one.programme AND duty.stage = one.stage) AS is_mine
+    EXISTS (SELECT FROM unnest(${mine.map(({ procedure }) => procedure)}::text[],
+        ${mine.map(({ stage }) => stage)}::text[]) AS duty (procedure, stage)
+      WHERE duty.procedure = ${keyInRow} AND duty.stage = one.stage) AS is_mine
   FROM casework.case_record one
   LEFT JOIN LATERAL (
     SELECT due_on, limit_days, amber_on, red_on FROM (VALUES
@@ -93,7 +95,7 @@ export async function readCaseList(
   const { rows } = await sql<CaseListRow>`
     WITH lit AS (${lit(setting)})
     SELECT id, number, programme, household_id AS "householdId", household_number AS "householdNumber",
-      applicant_shown AS applicant, place_id AS "placeId", procedure_region AS region, procedure_from AS "from", stage,
+      applicant_shown AS applicant, place_id AS "placeId", procedure, stage,
       opened_on AS "openedOn", accepted_on AS "acceptedOn", outcome, version, light, paused_since AS "pausedSince",
       limit_days AS "limitDays", due_on AS "dueOn", is_mine AS "isMine"
     FROM lit WHERE ${where}
@@ -108,8 +110,7 @@ export async function readCaseList(
 /** One line for each stage, light and ownership that occurs. */
 export interface CountLine {
   readonly programme: string
-  readonly region: string
-  readonly from: Day
+  readonly procedure: string
   readonly stage: string
   readonly light: 'green' | 'amber' | 'red' | null
   readonly isMine: boolean
@@ -120,9 +121,9 @@ export interface CountLine {
 export async function readCaseCounts(tx: Tx, setting: ListSetting, filter: CaseFilter): Promise<CountLine[]> {
   const { rows } = await sql<CountLine>`
     WITH lit AS (${lit(setting)})
-    SELECT programme, procedure_region AS region, procedure_from AS "from", stage, light, is_mine AS "isMine",
+    SELECT programme, procedure, stage, light, is_mine AS "isMine",
       count(*)::int AS count, (count(*) FILTER (WHERE awaits_papers AND stage_due_on < ${setting.today}))::int AS late
     FROM lit WHERE ${conditions(filter, setting)}
-    GROUP BY programme, procedure_region, procedure_from, stage, light, is_mine`.execute(tx)
+    GROUP BY programme, procedure, stage, light, is_mine`.execute(tx)
   return rows
 }

@@ -2,10 +2,19 @@ import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { PlaceId } from '#platform/db/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
-import { readCaseCounts, readCaseList, type CaseListRow, type CountLine, type ListSetting } from './list-view.ts'
+import {
+  procedureKey,
+  readCaseCounts,
+  readCaseList,
+  type CaseListRow,
+  type CountLine,
+  type ListSetting,
+} from './list-view.ts'
+import type { Words } from './labels.ts'
 import type { CaseMove } from './moves.ts'
-import { calendarIn, type CaseNeeds } from './needs.ts'
+import { calendarIn, keptProcedure, type CaseNeeds } from './needs.ts'
 import type { Procedure, Stage } from './procedure/procedure.ts'
+import { readProcedureHashes } from './procedure-store.ts'
 import type { CaseFilter, CaseRow } from './wire.ts'
 import { placeOf, wordsOfStage } from './wire-words.ts'
 
@@ -31,14 +40,28 @@ export const waitsFor = (stage: Stage, roles: readonly string[]): boolean =>
     ([move, rule]) => !besideTheWay.includes(move as CaseMove) && rule.who.some((role) => roles.includes(role)),
   )
 
-function settingOf(who: Caller, { place }: Pick<CaseFilter, 'place'>, needs: ListNeeds): ListSetting {
-  const { procedures, regions, clock } = needs
-  const mine = procedures.all.flatMap((procedure) =>
-    [...procedure.stages.values()]
+/**
+ * Procedures by the key their cases name: those kept with cases, word for word, and the files for cases from before that.
+ * A case stands in the stage of its own procedure, whatever the file says today.
+ */
+async function proceduresOf(tx: Tx, { tenant }: Caller, { procedures }: ListNeeds): Promise<Procedures> {
+  const found = new Map(procedures.all.map((procedure) => [procedureKey(procedure), procedure]))
+  for (const hash of await readProcedureHashes(tx, tenant))
+    found.set(hash, await keptProcedure(tx, tenant, hash, procedures))
+  return found
+}
+type Procedures = ReadonlyMap<string, Procedure>
+
+function settingOf(
+  who: Caller,
+  { place }: Pick<CaseFilter, 'place'>,
+  { regions, clock }: ListNeeds,
+  procedures: Procedures,
+): ListSetting {
+  const mine = [...procedures].flatMap(([procedure, { stages }]) =>
+    [...stages.values()]
       .filter((stage) => stage.outcome === null && waitsFor(stage, who.roles))
-      .map(({ name }) => ({
-        ...{ region: procedure.region, from: procedure.from, programme: procedure.programme, stage: name },
-      })),
+      .map(({ name }) => ({ procedure, stage: name })),
   )
   const places: readonly PlaceId[] | null = place === undefined ? null : regions.placesUnder(place)
   return { tenant: who.tenant, today: clock.today(), places, mine }
@@ -50,12 +73,13 @@ export async function listCases(
   filter: CaseFilter & { readonly page: number; readonly size: number },
   needs: ListNeeds,
 ): Promise<{ rows: CaseRow[]; count: number }> {
-  const setting = settingOf(who, filter, needs)
+  const procedures = await proceduresOf(tx, who, needs)
+  const setting = settingOf(who, filter, needs, procedures)
   const { rows, count } = await readCaseList(tx, setting, filter)
   const calendar = await calendarIn(tx, needs)
   const { today } = setting
   const rowOf = (row: CaseListRow): CaseRow => {
-    const { procedure, words } = wordsOf(row, needs)
+    const { procedure, words } = wordsOf(row, procedures)
     // A stopped clock has as many days left as when it was stopped.
     const stands = row.pausedSince ?? today
     const waits = row.pausedSince !== null && row.dueOn !== null && row.pausedSince < row.dueOn
@@ -74,12 +98,13 @@ export async function listCases(
   return { rows: rows.map(rowOf), count }
 }
 
-type Key = Pick<CaseListRow, 'region' | 'from' | 'programme' | 'stage'>
-
-function wordsOf({ region, from, programme, stage }: Key, { procedures }: ListNeeds) {
-  const found: Procedure | null = procedures.of({ region, programme, validFrom: from })
+function wordsOf(
+  { procedure, programme, stage }: Pick<CountLine, 'procedure' | 'programme' | 'stage'>,
+  all: Procedures,
+) {
+  const found = all.get(procedure)
   const plain = { zh: programme, en: programme }
-  return found === null
+  return found === undefined
     ? { procedure: plain, words: { zh: stage, en: stage } }
     : { procedure: found.words, words: wordsOfStage(found, stage) }
 }
@@ -99,19 +124,21 @@ function add(counts: Counts, { light, count }: CountLine): void {
 
 /** For the leader: what stands where and how late; each number opens the list with the same filter. */
 export async function countCases(tx: Tx, who: Caller, filter: Omit<CaseFilter, 'stage' | 'light'>, needs: ListNeeds) {
-  const lines = await readCaseCounts(tx, settingOf(who, filter, needs), filter)
+  const procedures = await proceduresOf(tx, who, needs)
+  const lines = await readCaseCounts(tx, settingOf(who, filter, needs, procedures), filter)
   const [all, mine] = [noCounts(), noCounts()]
-  const stages = new Map<string, Counts & { stage: string; words: { zh: string; en: string } }>()
-  const programmes = new Map<string, Counts & { programme: string; words: { zh: string; en: string } }>()
+  const stages = new Map<string, Counts & { stage: string; words: Words }>()
+  const programmes = new Map<string, Counts & { programme: string; words: Words }>()
   for (const line of lines) {
-    const { procedure, words } = wordsOf(line, needs)
-    const stage = stages.get(line.stage) ?? { ...noCounts(), stage: line.stage, words }
+    const { procedure, words } = wordsOf(line, procedures)
+    const before = stages.get(line.stage)
+    const stage = { ...(before ?? noCounts()), stage: line.stage, words: bothNames(before?.words, words) }
     const programme = programmes.get(line.programme) ?? { ...noCounts(), programme: line.programme, words: procedure }
     for (const counts of [all, stage, programme, ...(line.isMine ? [mine] : [])]) add(counts, line)
     stages.set(line.stage, stage)
     programmes.set(line.programme, programme)
   }
-  const order = stageOrder(needs)
+  const order = stageOrder(procedures)
   return {
     ...{ all, mine },
     stages: [...stages.values()].toSorted((one, other) => (order.get(one.stage) ?? 0) - (order.get(other.stage) ?? 0)),
@@ -120,5 +147,11 @@ export async function countCases(tx: Tx, who: Caller, filter: Omit<CaseFilter, '
   }
 }
 
-const stageOrder = ({ procedures }: ListNeeds): ReadonlyMap<string, number> =>
-  new Map(procedures.all.flatMap(({ stages }) => [...stages.keys()].map((name, index) => [name, index] as const)))
+/** One stage under two procedures may be called two things: the line that counts both says both. */
+const bothNames = (before: Words | undefined, words: Words): Words =>
+  before === undefined || before.zh.split('、').includes(words.zh)
+    ? (before ?? words)
+    : { zh: `${before.zh}、${words.zh}`, en: `${before.en}, ${words.en}` }
+
+const stageOrder = (procedures: Procedures): ReadonlyMap<string, number> =>
+  new Map([...procedures.values()].flatMap(({ stages }) => [...stages.keys()].map((name, index) => [name, index])))

@@ -41,7 +41,14 @@ export async function procedureOf(
 ): Promise<Procedure> {
   const { hash, region, validFrom } = procedure
   if (hash === null) return given(procedures.of(procedure), `the procedure of case ${number}: ${region} ${validFrom}`)
-  return procedures.kept(hash, async () =>
-    given(await readProcedure(tx, tenant, hash), `the kept procedure of case ${number}`),
-  )
+  return keptProcedure(tx, tenant, hash, procedures)
 }
+
+/** One that was kept, word for word. */
+export const keptProcedure = (
+  tx: Tx,
+  tenant: TenantId,
+  hash: string,
+  procedures: Pick<ProcedureLibrary, 'kept'>,
+): Promise<Procedure> =>
+  procedures.kept(hash, async () => given(await readProcedure(tx, tenant, hash), `the kept procedure ${hash}`))

@@ -20,3 +20,10 @@ export async function readProcedure(tx: Tx, tenant: TenantId, hash: string): Pro
     WHERE tenant_id = ${tenant} AND hash = ${hash}`.execute(tx)
   return rows[0]?.content ?? null
 }
+
+/** Hashes of everything that was kept for cases of this office. */
+export async function readProcedureHashes(tx: Tx, tenant: TenantId): Promise<readonly string[]> {
+  const { rows } = await sql<{ hash: string }>`SELECT hash FROM casework.procedure
+    WHERE tenant_id = ${tenant} ORDER BY valid_from, hash`.execute(tx)
+  return rows.map(({ hash }) => hash)
+}
