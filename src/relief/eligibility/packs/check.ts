@@ -19,6 +19,7 @@ export const checkPacks = (eligibility: Eligibility): PackFinding[] =>
 /** The same for one pack, by the law it would stand in. */
 export const checkPack = (pack: Pack, eligibility: Eligibility): PackFinding[] => [
   ...checkValues(pack, eligibility),
+  ...checkUnits(pack, eligibility),
   ...checkCases(pack, eligibility),
 ]
 
@@ -35,6 +36,18 @@ function checkValues(pack: Pack, { library }: Eligibility): PackFinding[] {
     }
   })
 }
+
+/** One number is measured alike wherever it is named: a yearly standard here would pay a twelfth, or twelve times. */
+const checkUnits = (pack: Pack, { library }: Eligibility): PackFinding[] =>
+  pack.parameters.flatMap(({ key, zh, unit }) => {
+    const others = library.packs.flatMap((other) =>
+      other.parameters.flatMap((one) => (one.key === key && one.unit !== unit ? [{ other, unit: one.unit }] : [])),
+    )
+    const [first] = others
+    if (!first) return []
+    const where = `${first.other.place.zh}的“${first.other.title.zh}”`
+    return [{ pack: pack.id, case: null, zh: `“${zh}”（${key}）这里的单位是“${unit}”，${where}里是“${first.unit}”` }]
+  })
 
 function checkCases(pack: Pack, eligibility: Eligibility): PackFinding[] {
   const found = (zh: string, one: WorkedCase | null = null): PackFinding => ({

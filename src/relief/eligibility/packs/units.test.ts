@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inputPaths, loadModel, ModelRefused, type Problem, type UnitDeclarations } from '#platform/decisions/index.ts'
-import { policyFolder } from '../testing-packs.ts'
+import { eligibilityOf, policyFolder, shippedPacks } from '../testing-packs.ts'
+import { checkPacks } from './check.ts'
 import { loadPacks } from './library.ts'
 import { unitsOf } from './units.ts'
 
@@ -113,6 +114,20 @@ describe('规则包的单位', () => {
     const [problem] = await problemsOf(margin, withUnit(margin.units, '低保标准', '元/月'))
     expect(problem?.zh).toMatch(/一个按人，一个不按人，要乘或除以人数/)
     expect(problem?.en).toMatch(/number of persons/)
+  })
+
+  it('同一个数在两个规则包里单位不一样，检查时说出来', async () => {
+    const packs = await shippedPacks()
+    expect(checkPacks(eligibilityOf(packs)).filter(({ zh }) => zh.includes('单位'))).toEqual([])
+    const yearly = packs.map((pack) =>
+      pack.id === 'cn-margin'
+        ? { ...pack, parameters: pack.parameters.map((one) => ({ ...one, unit: one.unit.replace('/月', '/年') })) }
+        : pack,
+    )
+    const found = checkPacks(eligibilityOf(yearly)).filter(
+      ({ pack, zh }) => pack === 'cn-margin' && zh.includes('单位'),
+    )
+    expect(found[0]?.zh).toMatch(/“低保标准”（dibao.standard）这里的单位是“元\/人\/年”.*里是“元\/人\/月”/)
   })
 
   it('成员的数不写“每人”，也是一个人的', () => {
