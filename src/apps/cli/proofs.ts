@@ -3,10 +3,12 @@ import { standingChecks } from '#apps/server/checks.ts'
 import { verifyAudit } from '#platform/audit/index.ts'
 import { doctor, runChecks, type Finding } from '#platform/checks/index.ts'
 import { shiftedClock } from '#platform/clock/index.ts'
-import { installationOf } from '#platform/db/index.ts'
+import { installationOf, type Database } from '#platform/db/index.ts'
 import { verifyLedger } from '#finance/ledger/index.ts'
 import { createOrganisations } from '#registry/organisations/index.ts'
 import { createRegions } from '#registry/regions/index.ts'
+import { readModel } from '#relief/eligibility/index.ts'
+import { examineVersions } from '#relief/policy-workbench/index.ts'
 import { withDatabase } from './with-database.ts'
 
 /** `verify`: the standing checks, the audit chain and the ledger of every tenant. Names the first fault; exit code 1 when there is one. */
@@ -43,10 +45,19 @@ export const verify = (): Promise<number> =>
 
 const signs: Readonly<Record<Finding['level'], string>> = { fine: '✓', warning: '！', fault: '✗' }
 
+async function examineLaw({ db, owner }: Database): Promise<readonly Finding[]> {
+  const organisations = createOrganisations({ regions: await createRegions({ db: owner }) })
+  const tenants = (await organisations.all(owner)).map(({ id }) => id)
+  return examineVersions({ db, tenants, readModel })
+}
+
 /** `doctor`: what is wrong with an installation and how to mend it. Exit code 1 when it must not be used like this. */
 export const examine = (): Promise<number> =>
   withDatabase(async (database, { keysFile }) => {
-    const findings = await doctor({ database, migrationModules, keysFile })
+    const ground = await doctor({ database, migrationModules, keysFile })
+    // A database that is not whole yet has no law to read.
+    const isWhole = ground.every(({ level }) => level !== 'fault')
+    const findings = isWhole ? [...ground, ...(await examineLaw(database))] : ground
     for (const { name, level, zh, en, mend } of findings) {
       console.log(`${signs[level]} ${zh}（${name}）\n  ${en}`)
       if (mend) console.log(`  → ${mend.zh}\n  → ${mend.en}`)

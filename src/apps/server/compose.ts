@@ -193,6 +193,8 @@ export async function compose({ database, clock, vault, installation, log, works
   return {
     ...{ db, owner, clock, vault, log, installation, regions, organisations, households, eligibility, assessments },
     ...{ newsroom, officers, signIn, rosters, audit, calendar, jobs, routes, loop, workbench, shipped },
+    degraded: () =>
+      workbench.lawbook.unreadable().map(({ region, programme, serial }) => `policy:${region}/${programme}@${serial}`),
     assets: [{ prefix: lookPrefix, folder: lookFolder, immutable: true }],
     serverNeeds: {
       ...{ db, clock, vault, sessions, log },

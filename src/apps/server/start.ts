@@ -74,6 +74,7 @@ async function serve(settings: Settings, database: Database, log: Logger): Promi
     version,
     trustProxy: settings.proxies,
     settling: () => works.unfinished(),
+    degraded: () => product.degraded(),
     beforeClose: () => works.stop(),
   })
   const address = await listen(app, settings)

@@ -12,6 +12,8 @@ export interface HealthNeeds {
   readonly metrics: Metrics
   readonly notReady?: () => Promise<readonly string[]>
   readonly settling?: () => readonly string[]
+  /** Parts that do not work while everything else does: named, and no reason to send nobody here. */
+  readonly degraded?: () => readonly string[]
   readonly beforeClose?: () => Promise<void> | void
 }
 
@@ -28,9 +30,10 @@ export function mountHealth(app: FastifyInstance, needs: HealthNeeds): void {
     const missing = isClosing
       ? ['closing']
       : [...(await databaseMissing(needs.db)), ...((await needs.notReady?.()) ?? [])]
-    return reply
-      .code(missing.length === 0 ? 200 : 503)
-      .send({ status: missing.length === 0 ? 'ready' : 'not-ready', missing, settling: needs.settling?.() ?? [] })
+    return reply.code(missing.length === 0 ? 200 : 503).send({
+      ...{ status: missing.length === 0 ? 'ready' : 'not-ready', missing },
+      ...{ settling: needs.settling?.() ?? [], degraded: needs.degraded?.() ?? [] },
+    })
   })
   app.get('/metrics', async (_request, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await needs.metrics.text()),

@@ -51,6 +51,8 @@ export interface ServerNeeds
   readonly notReady?: () => Promise<readonly string[]>
   /** Works that go on behind the first page; named by `/readyz` for those who wait, and no reason to keep traffic away. */
   readonly settling?: () => readonly string[]
+  /** Parts that do not work while everything else does. */
+  readonly degraded?: () => readonly string[]
   /** Ends open streams, so that closing does not wait for them. */
   readonly beforeClose?: () => Promise<void> | void
   /** Requests of one address in a minute, in this process. Sign-in has counters of its own, in the database. */

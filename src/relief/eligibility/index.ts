@@ -4,7 +4,7 @@ export { diffToPaid, type PaidCategory, type PaidDifference } from './assess/pai
 export { canonicalAnswer, canonicalJson, fingerprint, replay, type Replayed } from './assess/replay.ts'
 export { assessmentFromWire, assessmentToWire } from './assess/wire.ts'
 export { answerMany, type QuickAnswer, type RememberedInputs } from './caseload.ts'
-export { createLivingEligibility, type LivingEligibility, type PublishedPack } from './living.ts'
+export { createLivingEligibility, type LivingEligibility, type PublishedPack, type UnreadablePack } from './living.ts'
 export { loadCatalogues } from './catalogue/load.ts'
 export { createEntitlementService, type EntitlementService } from './catalogue/service.ts'
 export type { Catalogue } from './catalogue/shape.ts'

@@ -8,6 +8,7 @@ import type { Drafts } from './draft/drafts.ts'
 import { documentOf, type PackDocument } from './reading/document.ts'
 import { workbenchRefusals } from './refusals.ts'
 import { comparePacks } from './version/compare.ts'
+import type { Lawbook } from './version/lawbook.ts'
 import { readVersions, type PackVersion } from './version/version-store.ts'
 import * as wire from './wire.ts'
 
@@ -17,6 +18,7 @@ export interface SheetNeeds {
   readonly eligibility: LivingEligibility
   readonly drafts: Drafts
   readonly shipped: readonly Pack[]
+  readonly lawbook: Lawbook
   readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
 }
 
@@ -86,6 +88,7 @@ export async function workbenchOf(tx: Tx, who: Caller, needs: SheetNeeds): Promi
     }),
     drafts: (await needs.drafts.list(tx, who)).map(draftCard),
     versions: versions.toReversed().map(versionCard),
+    unreadable: needs.lawbook.unreadable().filter((one) => one.region === region || above.has(one.region)),
     may: { draft: who.may(editDrafts), approve: who.may(approveDrafts), simulate: who.may(simulateDrafts) },
   }
 }

@@ -72,6 +72,8 @@ export const openWorkbench = endpoint({
     packs: z.array(PackCard),
     drafts: z.array(DraftCard),
     versions: z.array(VersionCard),
+    /** Published versions that cannot be read: their programmes are closed until they are published anew. */
+    unreadable: z.array(z.object({ region: text, programme: text, serial: z.number(), title: text, ...Words.shape })),
     may: z.object({ draft: z.boolean(), approve: z.boolean(), simulate: z.boolean() }),
   }),
 })

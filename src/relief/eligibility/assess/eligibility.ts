@@ -1,7 +1,14 @@
 import { must } from '#platform/errors/index.ts'
 import type { Assessment, AssessmentRequest } from '../assessment.ts'
 import type { Words } from '../labels.ts'
-import { createPackLibrary, type PackLibrary, type PlacesAbove, type RuleSet } from '../packs/library.ts'
+import {
+  createPackLibrary,
+  type ClosedProgramme,
+  type PackLibrary,
+  type Pick,
+  type PlacesAbove,
+  type RuleSet,
+} from '../packs/library.ts'
 import { answerOf, type Pack } from '../packs/pack.ts'
 import type { ParameterRow } from '../packs/parameters.ts'
 import type { PackStatus } from '../packs/schema.ts'
@@ -38,15 +45,17 @@ export interface LawCopy {
 
 export function createEligibility({
   packs,
+  closed = [],
   placesAbove,
   placeName = (code) => code,
 }: {
   readonly packs: readonly Pack[]
+  readonly closed?: readonly ClosedProgramme[]
   readonly placesAbove: PlacesAbove
   /** `330102` → 上城区; the code itself when nobody says. */
   readonly placeName?: (code: string) => string
 }): Eligibility {
-  const library = createPackLibrary(packs, placesAbove)
+  const library = createPackLibrary(packs, placesAbove, closed)
   return {
     library,
     placesAbove,
@@ -92,7 +101,7 @@ function assess(request: AssessmentRequest, { library, placesAbove, placeName, o
   const overlay = options.overlay ?? []
   const picked = library.pick({ region, programme, lawOn, simulate: options.simulate ?? false, overlay })
   if (picked.kind === 'no-rule')
-    return framed(request, { answer: nothingInForce(request, picked.draft), rules: null, possible: [] })
+    return framed(request, { answer: nothingInForce(request, picked), rules: null, possible: [] })
   const { rules } = picked
   const place = placeOf(rules, region)
   const ask = answerOf(rules.pack).asks === 'each-member' ? assessEachMember : assessHousehold
@@ -141,23 +150,32 @@ const settled = (answer: Answer, open: Answer): Answer => ({
   ],
 })
 
-const nothingInForce = ({ programme, lawOn, region }: AssessmentRequest, draft: string | null): Answer =>
-  noRule(
-    draft === null
-      ? {
-          code: 'no-rule-in-force',
-          zh: `${region} 在 ${lawOn} 没有在用的 ${programme} 规则`,
-          en: `No rule for ${programme} is in force in ${region} on ${lawOn}`,
-          article: '',
-        }
-      : {
-          code: 'draft-only',
-          zh: `没有在用的规则；“${draft}”还没有生效，只能标明模拟地算`,
-          en: 'No rule in force; there is a draft, which may be simulated but never paid by',
-          article: '',
-        },
-    { zh: programme, en: programme },
+const nothingInForce = (
+  { programme, lawOn, region }: AssessmentRequest,
+  { draft, closed }: Extract<Pick, { kind: 'no-rule' }>,
+): Answer => {
+  const names = { zh: programme, en: programme }
+  if (closed !== undefined) return noRule({ code: 'pack-unreadable', ...closed, article: '' }, names)
+  if (draft !== null)
+    return noRule(
+      {
+        code: 'draft-only',
+        zh: `没有在用的规则；“${draft}”还没有生效，只能标明模拟地算`,
+        en: 'No rule in force; there is a draft, which may be simulated but never paid by',
+        article: '',
+      },
+      names,
+    )
+  return noRule(
+    {
+      code: 'no-rule-in-force',
+      zh: `${region} 在 ${lawOn} 没有在用的 ${programme} 规则`,
+      en: `No rule for ${programme} is in force in ${region} on ${lawOn}`,
+      article: '',
+    },
+    names,
   )
+}
 
 /** The name of the nearest place that has a pack; a code is no name. */
 function placeOf(rules: RuleSet, region: string): Words {

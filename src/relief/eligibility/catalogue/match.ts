@@ -107,6 +107,7 @@ function ruleWords(
   { library }: Eligibility,
 ): Words {
   const picked = library.pick({ region, programme, lawOn, simulate: false, overlay: [] })
+  if (picked.kind === 'no-rule' && picked.closed) return picked.closed
   if (picked.kind === 'no-rule') return { zh: `${item.zh}：这里没有录入规则`, en: `${item.en}: no rule here` }
   const { pack, version } = picked.rules
   const { entitled } = answerOf(pack)

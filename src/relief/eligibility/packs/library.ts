@@ -23,8 +23,21 @@ export interface RuleSet {
 
 export type Pick =
   | { readonly kind: 'found'; readonly rules: RuleSet }
-  /** Nothing here, or nothing on that day. `draft` is the title of one that may be simulated. */
-  | { readonly kind: 'no-rule'; readonly draft: string | null }
+  /**
+   * Nothing here, or nothing on that day. `draft` is the title of one that may be simulated; `closed` says why what is
+   * in force cannot be read.
+   */
+  | { readonly kind: 'no-rule'; readonly draft: string | null; readonly closed?: ClosedProgramme['why'] }
+
+/**
+ * A programme of a place whose law in force cannot be read. It has no rule until that is mended: neither an older version
+ * nor the numbers of a level above stand in for it.
+ */
+export interface ClosedProgramme {
+  readonly region: string
+  readonly programme: string
+  readonly why: { readonly zh: string; readonly en: string }
+}
 
 export interface PickQuestion {
   readonly region: string
@@ -41,7 +54,11 @@ export interface PackLibrary {
 }
 
 /** @throws packTwice */
-export function createPackLibrary(packs: readonly Pack[], placesAbove: PlacesAbove): PackLibrary {
+export function createPackLibrary(
+  packs: readonly Pack[],
+  placesAbove: PlacesAbove,
+  closed: readonly ClosedProgramme[] = [],
+): PackLibrary {
   const byPlace = new Map<string, Pack>()
   for (const pack of packs) {
     const { region, programme } = pack
@@ -49,13 +66,14 @@ export function createPackLibrary(packs: readonly Pack[], placesAbove: PlacesAbo
     if (rival) throw eligibilityRefusals.packTwice({ region, programme, left: rival.id, right: pack.id })
     byPlace.set(`${region}/${programme}`, pack)
   }
+  const shelf: Shelf = { byPlace, closed: new Map(closed.map((one) => [`${one.region}/${one.programme}`, one.why])) }
   const picked = new Map<string, Pick>()
   const pick = (question: PickQuestion): Pick => {
-    if (question.overlay.length > 0) return pickRules(question, byPlace, placesAbove)
+    if (question.overlay.length > 0) return pickRules(question, shelf, placesAbove)
     const key = `${question.region}/${question.programme}/${question.lawOn}/${question.simulate}`
     const known = picked.get(key)
     if (known) return known
-    const answer = pickRules(question, byPlace, placesAbove)
+    const answer = pickRules(question, shelf, placesAbove)
     if (picked.size >= rememberedMax) picked.clear()
     picked.set(key, answer)
     return answer
@@ -66,14 +84,26 @@ export function createPackLibrary(packs: readonly Pack[], placesAbove: PlacesAbo
 /** Enough for every county and month of a caseload run; a cache only, emptied when full. */
 const rememberedMax = 20_000
 
-function pickRules(question: PickQuestion, byPlace: ReadonlyMap<string, Pack>, placesAbove: PlacesAbove): Pick {
+/** By `region/programme`. */
+interface Shelf {
+  readonly byPlace: ReadonlyMap<string, Pack>
+  readonly closed: ReadonlyMap<string, ClosedProgramme['why']>
+}
+
+function pickRules(question: PickQuestion, { byPlace, closed }: Shelf, placesAbove: PlacesAbove): Pick {
   const { region, programme, lawOn, simulate, overlay } = question
   const places = placesAbove(region)
+  const unreadable = (programmes: readonly string[]) =>
+    places.flatMap((place) => programmes.flatMap((one) => closed.get(`${place}/${one}`) ?? []))[0]
+  const why = unreadable([programme])
+  if (why) return { kind: 'no-rule', draft: null, closed: why }
   const above = places.flatMap((place) => byPlace.get(`${place}/${programme}`) ?? [])
   const usable = above.filter((pack) => simulate || pack.status !== 'draft')
   for (const pack of usable) {
     const version = pack.models.find(({ from, to }) => from <= lawOn && (to === null || lawOn < to))
     if (!version) continue
+    const whyUsed = unreadable(pack.uses)
+    if (whyUsed) return { kind: 'no-rule', draft: null, closed: whyUsed }
     const used = places.flatMap((place) => pack.uses.flatMap((other) => byPlace.get(`${place}/${other}`) ?? []))
     const parts = [...usable, ...used.filter((part) => simulate || part.status !== 'draft')]
     const hash = createHash('sha256').update(JSON.stringify(parts.map((part) => [part.id, part.hash])))

@@ -148,7 +148,10 @@ export function createDrafts(needs: DraftNeeds): Drafts {
     propose: async (tx, who, on) => {
       const draft = await taken(tx, who, 'propose', on)
       if (draft.document === '') throw workbenchRefusals.documentMissing({}, 'document')
-      if (hashOfFiles(draft.files) === hashOfFiles(draft.baseFiles)) throw workbenchRefusals.nothingChanged()
+      const { last } = await groundOf(tx, who, draft, needs)
+      // What was readable before a version that cannot be read may be published again as it is: that mends it.
+      if (hashOfFiles(draft.files) === hashOfFiles(last?.files ?? draft.baseFiles))
+        throw workbenchRefusals.nothingChanged()
       checkStart(draft.startsOn, { today: clock.today(), last: null })
       await mustBeClean(draft)
       await saveDraft(tx, who.tenant, { ...draft, state: 'proposed' }, hand(who))

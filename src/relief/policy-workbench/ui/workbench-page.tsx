@@ -34,6 +34,11 @@ export function WorkbenchPage() {
         )}
       />
       <div className="stack">
+        {bench.unreadable.map((one) => (
+          <p key={`${one.region}-${one.programme}`} className="note late" role="alert">
+            {say(one)}
+          </p>
+        ))}
         <Drafts bench={bench} />
         <PlansPanel mayDraft={bench.may.draft} />
         <AdjustmentsPanel versions={bench.versions} />

@@ -2,9 +2,10 @@ import type { Day } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { parse, stringify } from 'yaml'
 import { syntheticCounty } from '#registry/regions/index.ts'
-import type { Pack, PlacesAbove } from '#relief/eligibility/index.ts'
+import type { Pack, PlacesAbove, ReadModel } from '#relief/eligibility/index.ts'
 import type { PackFiles } from '../draft/draft.ts'
 import { workbenchRefusals } from '../refusals.ts'
+import { packOfVersion } from './lawbook.ts'
 import { readVersions, type PackVersion } from './version-store.ts'
 import type { Caller } from '#platform/http/contract.ts'
 
@@ -17,6 +18,7 @@ export interface Ground {
 }
 
 export interface GroundNeeds {
+  readonly readModel: ReadModel
   readonly shipped: readonly Pack[]
   readonly placesAbove: PlacesAbove
   readonly placeName: (code: string) => string
@@ -27,20 +29,30 @@ export async function groundOf(
   tx: Tx,
   who: Caller,
   pack: { readonly region: string; readonly programme: string },
-  { shipped, placesAbove, placeName }: GroundNeeds,
+  { shipped, placesAbove, placeName, readModel }: GroundNeeds,
 ): Promise<Ground> {
-  const last = (await readVersions(tx, [who.tenant], pack)).at(-1) ?? null
-  if (last !== null) return { serial: last.serial, files: last.files, title: last.title, last }
+  const versions = await readVersions(tx, [who.tenant], pack)
+  const last = versions.at(-1) ?? null
+  const readable = await lastReadable(versions, readModel)
+  // A version that cannot be read is mended by the next one: begun from what could be read before it, numbered after it.
+  if (last !== null && readable !== null) return { serial: last.serial, files: readable.files, title: last.title, last }
   const { region, programme } = pack
+  const serial = last?.serial ?? 0
   const own = shipped.find((one) => one.region === region && one.programme === programme)
-  if (own) return { serial: 0, files: own.files, title: own.title.zh, last: null }
+  if (own) return { serial, files: own.files, title: own.title.zh, last }
   const above = placesAbove(region)
     .flatMap((place) => shipped.filter((one) => one.region === place && one.programme === programme))
     .find(({ models }) => models.length > 0)
   if (!above) throw workbenchRefusals.noPack({ programme })
   const place = placeName(region)
   const title = `${place}${above.title.zh}`
-  return { serial: 0, files: emptyPack({ region, programme, place, title, above }), title, last: null }
+  return { serial, files: emptyPack({ region, programme, place, title, above }), title, last }
+}
+
+async function lastReadable(versions: readonly PackVersion[], readModel: ReadModel): Promise<PackVersion | null> {
+  for (const version of versions.toReversed())
+    if (!('serial' in (await packOfVersion(version, readModel)))) return version
+  return null
 }
 
 const emptyPack = (one: {
