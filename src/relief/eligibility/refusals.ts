@@ -9,7 +9,7 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
   modelUnreadable: {
     status: 422,
     zh: '决策模型 {file} 有问题：{why}',
-    en: 'The decision model {file} has a fault: {why}',
+    en: 'The decision model {file} has a fault: {reason}',
   },
   modelIncomplete: {
     status: 422,

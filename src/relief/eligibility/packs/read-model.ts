@@ -1,4 +1,4 @@
-import { loadModel, ModelRefused } from '#platform/decisions/index.ts'
+import { loadModel, ModelRefused, type Problem } from '#platform/decisions/index.ts'
 import { eligibilityRefusals } from '../refusals.ts'
 import type { ReadModel } from './pack.ts'
 
@@ -8,9 +8,17 @@ export const readModel: ReadModel = async (file, xml, units) => {
     return await loadModel(xml, { file, ...(units ? { units } : {}) })
   } catch (error) {
     if (!(error instanceof ModelRefused)) throw error
-    const faults = error.problems.map(({ decision, expression, zh }) =>
-      [decision, expression, zh].filter(Boolean).join('：'),
-    )
-    throw eligibilityRefusals.modelUnreadable({ file, why: faults.join('；') })
+    throw eligibilityRefusals.modelUnreadable({
+      file,
+      why: error.problems.map((problem) => [...placeOf(problem, '第', '行'), problem.zh].join('：')).join('；'),
+      reason: error.problems.map((problem) => [...placeOf(problem, 'row', ''), problem.en].join(': ')).join('; '),
+    })
   }
 }
+
+/** Where a problem stands: its decision, the row of the table, the expression. */
+const placeOf = ({ decision, tableRow, expression }: Problem, before: string, after: string): string[] => [
+  ...(decision === undefined ? [] : [decision]),
+  ...(tableRow === undefined ? [] : [[before, tableRow, after].filter((each) => each !== '').join(' ')]),
+  ...(expression === undefined ? [] : [expression]),
+]
