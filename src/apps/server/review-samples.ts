@@ -18,7 +18,7 @@ export const reviewSamples: MakeSamples = async ({ product, tenant, household })
   return {
     'GET /api/reviews': { hides: household.number },
     'GET /api/reviews/:id': one,
-    'GET /api/reviews/:id/letter': one,
+    'GET /api/reviews/:id/letter': { ...one, query: { purpose: '核对测试' } },
     'POST /api/reviews/run': { body: { programme: 'dibao' }, openTo: 'office' },
     'POST /api/reviews/:id/proposal': {
       ...one,

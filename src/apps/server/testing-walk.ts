@@ -268,6 +268,9 @@ export async function publishAndDeliver(walk: Walk): Promise<void> {
   await hand.send(clerk, 'POST', `/api/cases/${at.caseId}/publication`, { version: await version() })
   const papers = await walk.get<{ letterId: string | null }[]>(clerk, `/api/cases/${at.caseId}/papers`)
   const letter = given(papers.find(({ letterId }) => letterId !== null)?.letterId, 'the letter')
+  // Nobody prints a letter, or reads it, without saying why.
+  for (const path of [`/api/letters/${letter}/pdf`, `/api/letters/${letter}/word`, `/letters/${letter}`])
+    expect((await clerk.get(path)).statusCode).toBe(428)
   expect((await clerk.get(`/api/letters/${letter}/pdf`, { 'x-purpose': purpose })).statusCode).toBe(200)
   const delivery = { move: 'deliver-letter', version: await version() }
   await hand.send(clerk, 'POST', `/api/cases/${at.caseId}/moves`, delivery)

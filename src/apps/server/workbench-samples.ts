@@ -33,7 +33,7 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
     [`POST ${base}/plans/:id/release`]: { ...planned, body: { version: 99 } },
     [`GET ${base}/adjustments`]: { openTo: 'office' },
     [`POST ${base}/adjustments`]: { body: { programme: 'dibao', serial: 1 }, openTo: 'office' },
-    [`GET ${base}/adjustments/:id`]: adjustment,
+    [`GET ${base}/adjustments/:id`]: { ...adjustment, query: { purpose: '核对测试' } },
     [`POST ${base}/adjustments/:id/approval`]: adjustment,
     [`POST ${base}/adjustments/:id/undo-wish`]: why,
     [`POST ${base}/adjustments/:id/undo-refusal`]: why,

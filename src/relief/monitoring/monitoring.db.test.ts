@@ -167,7 +167,14 @@ describe('提调整、听意见、批准', () => {
     await expect(approve(march, proposed)).rejects.toMatchObject({ code: 'monitoring.samePerson' })
     await expect(march.letter(review.id)).rejects.toMatchObject({ code: 'monitoring.noLetterYet' })
     await approve(march, proposed, otherReviewer)
-    const { name, bytes } = await march.letter(review.id)
+    const unsaid = march.letter(review.id, { ...reviewer, purpose: null })
+    await expect(unsaid).rejects.toMatchObject({ code: 'access.purposeNeeded' })
+    const { name, bytes } = await march.letter(review.id, { ...reviewer, purpose: '送达前打印' })
+    const printed = await database.inTenant(county, (tx) =>
+      sql<{ purpose: string }>`SELECT purpose FROM audit.entry WHERE action = 'monitoring.letter-printed'
+        AND about_id = ${family.householdId}`.execute(tx),
+    )
+    expect(printed.rows).toEqual([{ purpose: '送达前打印' }])
     expect([name, bytes.subarray(0, 5).toString()]).toEqual(['最低生活保障减发决定书.pdf', '%PDF-'])
     expect(await decidedFor(family.householdId)).toEqual([['2026-04', 61_000n]])
     expect((await reviewsOf(march, family.householdId))[0]!.state).toBe('approved')

@@ -2,7 +2,7 @@ import { dayOf } from '#platform/clock/index.ts'
 import { given } from '#platform/errors/index.ts'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Db, TenantId } from '#platform/db/index.ts'
-import type { Caller } from '#platform/http/contract.ts'
+import { purposeOf, type Caller } from '#platform/http/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { Printer, Remedies } from '#relief/papers/index.ts'
 import { adjustmentSheet } from './letter.ts'
@@ -31,13 +31,14 @@ interface Needs {
 /**
  * The letter of an approved adjustment. An approved review never changes again, so every print says the same.
  *
- * @throws notFound, noLetterYet, missingCharacters
+ * @throws purposeNeeded, notFound, noLetterYet, missingCharacters
  */
 export async function printedAdjustment(
   who: Caller,
   id: string,
   { db, monitoring, rules, letters }: Needs,
 ): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  purposeOf(who)
   const sheet = await who.transaction(db, async (tx) => {
     const { review, views } = await monitoring.get(tx, who, id)
     const { closedAt, householdId, programme, state } = review

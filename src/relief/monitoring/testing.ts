@@ -105,7 +105,8 @@ export async function monitoringOn(db: Db, vault: Vault, today: string) {
     officeName: () => Promise.resolve('青禾县民政局'),
     programmeTitle: () => '最低生活保障',
   }
-  const letter = (id: string) => printedAdjustment(reviewer, id, { db, monitoring, letters, rules: needs.rules })
+  const letter = (id: string, who = reviewer) =>
+    printedAdjustment(who, id, { db, monitoring, letters, rules: needs.rules })
   return {
     ...{ clock, households, payouts, placeId, monitoring, letter, close: printer.close },
     run: (of = today.slice(0, 7)) => runMonth(needs, reviewer, { programme: 'dibao', month: month(of) }),

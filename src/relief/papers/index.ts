@@ -1,7 +1,7 @@
 export type * from './contract.ts'
 export { paperPermissions, printPapers, readLetters } from './access.ts'
 export { documentKindOfForm, forms, formOfCode, paperForms } from './forms.ts'
-export { letterPath, paperHref } from './wire.ts'
+export { letterPath } from './wire.ts'
 export { loadRemedies, remedyDays, remedyWords, type Remedies } from './letter/remedies.ts'
 export { letterFollower, letterGate } from './letter/make-letter.ts'
 export { createPrinter, type Printer } from './print/printer.ts'

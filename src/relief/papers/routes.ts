@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Site } from '#design/portal/site.ts'
 import type { Audit } from '#platform/audit/contract.ts'
 import type { Db } from '#platform/db/index.ts'
-import { file, route, type Route } from '#platform/http/index.ts'
+import { file, purposeOf, route, type Route } from '#platform/http/index.ts'
 import { filePapers, keepTemplates, printPapers, readLetters } from './access.ts'
 import type { Papers } from './contract.ts'
 import type { Remedies } from './letter/remedies.ts'
@@ -41,6 +41,7 @@ const caseRoutes = ({ papers }: PaperRouteNeeds): Route[] => [
     en: 'Print a paper',
     may: printPapers,
     run: async ({ who, params, query }) => {
+      purposeOf(who)
       const { name, bytes } = await papers.print(who, {
         ...{ caseId: params.id, form: params.form, personId: query.person ?? null },
       })
@@ -79,6 +80,7 @@ const letterRoutes = ({ db, audit, papers, site, remedies }: PaperRouteNeeds): R
     params: z.object({ id: z.uuid() }),
     answers: 'page',
     run: async ({ who, visit, params }) => {
+      const purpose = purposeOf(who)
       const letter = await who.transaction(db, async (tx) => {
         const found = await papers.letter(tx, who, params.id)
         const about = { kind: 'letter', id: params.id }
@@ -86,7 +88,7 @@ const letterRoutes = ({ db, audit, papers, site, remedies }: PaperRouteNeeds): R
         return found
       })
       const { renderLetterPage } = await import('./page/letter-page.tsx')
-      return renderLetterPage({ site, visit, letter, remedies })
+      return renderLetterPage({ site, visit, letter, remedies, pdfHref: wire.letterPdfHref(params.id, purpose) })
     },
   }),
   route({
@@ -95,6 +97,7 @@ const letterRoutes = ({ db, audit, papers, site, remedies }: PaperRouteNeeds): R
     en: 'Letter as PDF',
     may: readLetters,
     run: async ({ who, params }) => {
+      purposeOf(who)
       const { name, bytes } = await papers.letterPdf(who, params.id)
       return file(name, pdf, bytes)
     },
@@ -105,6 +108,7 @@ const letterRoutes = ({ db, audit, papers, site, remedies }: PaperRouteNeeds): R
     en: 'Letter in Word',
     may: printPapers,
     run: async ({ who, params }) => {
+      purposeOf(who)
       const { name, bytes } = await papers.letterWord(who, params.id)
       return file(name, word, bytes)
     },

@@ -144,8 +144,9 @@ export const useLetterTemplate = endpoint({
   key: 'once',
 })
 
-/** Where a letter stands as a page. */
-export const letterPath = (id: string): string => `/letters/${id}`
-/** Address of a form as PDF, for a link. */
-export const paperHref = (caseId: string, form: string, personId: string | null): string =>
-  `/api/cases/${caseId}/papers/${form}${personId === null ? '' : `?person=${personId}`}`
+/** Where a letter stands as a page; opened for a purpose, which is written down. */
+export const letterPath = (id: string, purpose: string): string => `/letters/${id}?${asked(purpose)}`
+/** The letter as PDF, for a link on a page without script. */
+export const letterPdfHref = (id: string, purpose: string): string => `/api/letters/${id}/pdf?${asked(purpose)}`
+
+const asked = (purpose: string): string => new URLSearchParams({ purpose }).toString()

@@ -1,6 +1,6 @@
 import type { Audit } from '#platform/audit/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
-import { route, type Caller, type Route } from '#platform/http/index.ts'
+import { purposeOf, route, type Caller, type Route } from '#platform/http/index.ts'
 import { readCorrections } from '#finance/payouts/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
@@ -52,7 +52,11 @@ export const adjustmentRoutes = (needs: AdjustmentRouteNeeds): Route[] => [
     zh: '一份调标名单，连应补应追',
     en: 'An adjustment list with what is owed',
     may: readAdjustments,
-    run: ({ who, params }) => who.transaction(needs.db, (tx) => sheetOf(tx, who, params.id, needs)),
+    run: ({ who, params }) => {
+      // Whose household gets how much: asked why, as for a household file.
+      purposeOf(who)
+      return who.transaction(needs.db, (tx) => sheetOf(tx, who, params.id, needs))
+    },
   }),
   route({
     ...wire.approveAdjustmentList,

@@ -3,10 +3,12 @@ import { Link, useParams } from '@tanstack/react-router'
 import { CasePanel, FactList } from '#design/console/case-panel.tsx'
 import { yuan } from '#design/console/figures.ts'
 import { useSay, type Say, type Words } from '#design/console/language.tsx'
-import { DownloadButton } from '#design/console/download.tsx'
+import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { DownloadButton, saveFile } from '#design/console/download.tsx'
 import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
+import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { keepLabels, proposalLabels, stateLabels, viewsLabels } from '../labels.ts'
 import { openReview, printAdjustment } from '../wire.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
@@ -112,7 +114,6 @@ function Finding({ file }: { file: ReviewFile }) {
 
 function Proposed({ file }: { file: ReviewFile }) {
   const say = useSay()
-  const client = useClient()
   const { proposal, proposedBy, closedBy } = file
   if (proposal === null || proposedBy === null)
     return closedBy === null || file.state === 'settled' ? null : (
@@ -125,15 +126,37 @@ function Proposed({ file }: { file: ReviewFile }) {
       <FactList facts={[...proposedFacts(proposal, say), agreedFact(file, say)]} />
       {file.state === 'approved' ? (
         <div className="row gap">
-          <DownloadButton fetchFile={() => client.file({ ...printAdjustment, params: { id: file.id } })}>
-            {say('打印决定书', 'Print the letter')}
-          </DownloadButton>
+          <PrintLetter file={file} />
           <p className="small mute">
             {say('盖章以后送到家里，请收到的人签字。', 'Stamp it, hand it to the family, have it signed for.')}
           </p>
         </div>
       ) : null}
     </CasePanel>
+  )
+}
+
+/** Asked once per household and session, as for its file: the letter names the person and the money. */
+function PrintLetter({ file }: { file: ReviewFile }) {
+  const say = useSay()
+  const client = useClient()
+  const [purpose, setPurpose] = usePurpose(file.householdId)
+  const fetchFor = (why: string) => client.file({ ...printAdjustment, params: { id: file.id }, purpose: why })
+  const label = say('打印决定书', 'Print the letter')
+  if (purpose !== undefined) return <DownloadButton fetchFile={() => fetchFor(purpose)}>{label}</DownloadButton>
+  return (
+    <ConfirmWithReason
+      label={label}
+      says={say(
+        '决定书上有姓名和金额。为什么打印，会记进查阅记录。',
+        'The letter names the person and the amount. Why it is printed goes into the audit trail.',
+      )}
+      askReason={say('为什么打印', 'Why it is printed')}
+      act={async (why) => {
+        saveFile(await fetchFor(why))
+        setPurpose(why)
+      }}
+    />
   )
 }
 

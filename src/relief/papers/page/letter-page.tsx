@@ -13,9 +13,9 @@ export interface LetterPageProps {
   readonly visit: DrawnFor
   readonly letter: Letter
   readonly remedies: Remedies
-  /** Where one came from and where the PDF is; for staff when left out. */
+  /** Where one came from; the case, for staff, when left out. */
   readonly back?: { readonly href: string; readonly zh: string; readonly en: string }
-  readonly pdfHref?: string
+  readonly pdfHref: string
 }
 
 /**
@@ -31,7 +31,7 @@ export function LetterPage({ site, visit, letter, remedies, back, pdfHref }: Let
     <PortalPage site={site} visit={visit} title={words.title} main="p-letter">
       <div className="a4bar noprint">
         <a href={from.href}>{t(from)}</a>
-        <a href={pdfHref ?? `/api/letters/${letter.id}/pdf`}>{t('下载 PDF', 'Download the PDF')}</a>
+        <a href={pdfHref}>{t('下载 PDF', 'Download the PDF')}</a>
         <span className="small mute">
           {t('A4 一页 · 要盖章的，到窗口打', 'One page of A4 · for a stamp, ask at the desk')}
         </span>

@@ -1,12 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { CasePanel, Refused } from '#design/console/case-panel.tsx'
+import { DownloadButton } from '#design/console/download.tsx'
 import { FileField } from '#design/console/file-field.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { usePress } from '#design/console/press.ts'
 import { useClient, type AnswerOf } from '#platform/http/client.ts'
 import type { ScanRead } from '../contract.ts'
-import { fileScan, letterPath, listPapers, paperHref, readScan } from '../wire.ts'
+import { useCasePurpose } from '#relief/casework/ui/assessment-call.ts'
+import { fileScan, letterPath, listPapers, printPaper, readScan } from '../wire.ts'
 
 type PaperRow = AnswerOf<typeof listPapers>[number]
 
@@ -37,13 +39,23 @@ export function PapersPanel({ caseId }: { readonly caseId: string }): ReactNode 
 
 function PaperLine({ caseId, row }: { readonly caseId: string; readonly row: PaperRow }) {
   const say = useSay()
+  const client = useClient()
+  const purpose = useCasePurpose(caseId)
   const name = `${say(row.words)}${row.person === null ? '' : ` ${row.person.name}`}`
   const [back] = row.returned
   return (
     <li>
-      {row.isReady ? <a href={paperHref(caseId, row.form, row.person?.id ?? null)}>{name}</a> : <span>{name}</span>}
+      {row.isReady && purpose !== undefined ? (
+        <DownloadButton className="btn text" fetchFile={() => client.file(printed(caseId, row, purpose))}>
+          {name}
+        </DownloadButton>
+      ) : (
+        <span>{name}</span>
+      )}
       {row.number !== null && <span className="n"> {row.number}</span>}
-      {row.letterId !== null && <a href={letterPath(row.letterId)}> {say('看', 'Read')}</a>}
+      {row.letterId !== null && purpose !== undefined && (
+        <a href={letterPath(row.letterId, purpose)}> {say('看', 'Read')}</a>
+      )}
       {row.whyNot !== null && <span className="mute"> {say(row.whyNot)}</span>}
       {back !== undefined && (
         <span> {say(`已收回签好的（${back.on}，${back.by}）`, `signed one filed (${back.on}, ${back.by})`)}</span>
@@ -54,6 +66,12 @@ function PaperLine({ caseId, row }: { readonly caseId: string; readonly row: Pap
     </li>
   )
 }
+
+/** The number of the case is why it is printed, unless another purpose was said. */
+const printed = (caseId: string, { form, person }: PaperRow, purpose: string) => ({
+  ...{ verb: printPaper.verb, path: printPaper.path, params: { id: caseId, form }, purpose },
+  ...(person === null ? {} : { query: { person: person.id } }),
+})
 
 /** Without the code being read nothing is filed; what it says is shown and confirmed by a press. */
 function ScanBack({ caseId }: { readonly caseId: string }) {

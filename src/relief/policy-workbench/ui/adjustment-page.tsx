@@ -4,8 +4,10 @@ import { count, difference, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
-import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { Trouble, troubleOf, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
+import { PurposeForm } from '#registry/households/ui/purpose-form.tsx'
+import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { lineKindWords, lineUndoneWords } from '../adjustment/adjustment.ts'
 import { linesShownMax, readAdjustment } from '../wire-adjustment.ts'
 import { AdjustmentActions } from './adjustment-actions.tsx'
@@ -19,11 +21,15 @@ export function AdjustmentPage() {
   const client = useClient()
   const queries = useQueryClient()
   const id = usePart('id')
-  const key = ['policy-adjustment', id]
+  const [purpose, setPurpose] = usePurpose(id)
+  const key = ['policy-adjustment', id, purpose ?? '']
   const found = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => client.call(readAdjustment, { params: { id }, signal }),
+    queryFn: ({ signal }) =>
+      client.call(readAdjustment, { params: { id }, signal, ...(purpose === undefined ? {} : { purpose }) }),
   })
+  if (found.isError && troubleOf(found.error).code === 'access.purposeNeeded')
+    return <PurposeForm onSaid={setPurpose} />
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取名单', 'Fetching the list')} />
   const list = found.data
