@@ -50,6 +50,7 @@ export const modules: readonly Module[] = [
   { name: 'registry/demo-county', zh: '演示县', uses: ['regions', 'organisations', 'households'] },
   { name: 'finance/ledger', zh: '资金台账' },
   { name: 'finance/payouts', zh: '发放', uses: ['ledger'] },
+  { name: 'finance/campaigns', zh: '一次性补贴', uses: ['ledger', 'payouts'] },
   { name: 'finance/reconciliation', zh: '对账', uses: ['ledger', 'payouts'] },
   { name: 'relief/eligibility', zh: '政策与测算' },
   { name: 'relief/roster', zh: '名单体检', uses: ['eligibility'] },

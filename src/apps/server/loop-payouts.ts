@@ -1,8 +1,10 @@
 import { addMonths, lastDayOf, monthOf } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { findDeathsAmong } from '#registry/households/index.ts'
+import { campaignChecks, campaignDeathFeed } from '#finance/campaigns/index.ts'
 import { ledgerChecks, ledgerJobs } from '#finance/ledger/index.ts'
 import {
+  oneOffSerial,
   payoutChecks,
   payoutConsumers,
   payoutRoutes,
@@ -16,13 +18,16 @@ import type { Case, CaseFollower, Cases, Decision } from '#relief/casework/index
 import type { BankDesk } from './loop-bank.ts'
 import type { LoopNeeds, Part } from './loop.ts'
 
-/** A death that the registry knows stops the money of the household until a person has looked. */
+/**
+ * A death that the registry knows stops the money of the household until a person has looked. One-off subsidies are paid by
+ * the person: `campaignDeathFeed` asks about exactly those.
+ */
 export const deathFeed: PaymentFeed = {
   name: 'registry-deaths',
   zh: '户籍和民政死亡登记',
   en: 'Deaths on file',
   check: async (tx, tenant, { programme, month, householdIds }) =>
-    (await findDeathsAmong(tx, tenant, householdIds))
+    (oneOffSerial(programme) === null ? await findDeathsAmong(tx, tenant, householdIds) : [])
       .filter(({ diedOn }) => diedOn <= lastDayOf(month))
       .map(({ householdId, diedOn, source }) => ({
         ...{ householdId, programme, cause: 'death' as const },
@@ -30,7 +35,7 @@ export const deathFeed: PaymentFeed = {
       })),
 }
 
-export const paymentFeeds: readonly PaymentFeed[] = [deathFeed]
+export const paymentFeeds: readonly PaymentFeed[] = [deathFeed, campaignDeathFeed]
 
 /** Lists, holds, accounts, budgets: routes, the sealing of the ledger, what the household file shows. */
 export const payoutPart = (needs: LoopNeeds, { ledger, house }: BankDesk): Part => ({
@@ -41,7 +46,7 @@ export const payoutPart = (needs: LoopNeeds, { ledger, house }: BankDesk): Part 
   timelines: [payoutTimeline],
 })
 
-export const moneyChecks = [...ledgerChecks, ...payoutChecks]
+export const moneyChecks = [...ledgerChecks, ...payoutChecks, ...campaignChecks]
 
 type Rights = Pick<Payouts, 'grant' | 'change' | 'end' | 'ofHousehold'>
 

@@ -37,6 +37,7 @@ import {
   type CaseFollower,
   type CaseGate,
 } from '#relief/casework/index.ts'
+import { campaignPermissions } from '#finance/campaigns/index.ts'
 import { fileDeskPermissions, payoutPermissions } from '#finance/payouts/index.ts'
 import { reconciliationChecks, reconciliationPermissions } from '#finance/reconciliation/index.ts'
 import { paperChecks, paperPermissions, type PaperSources } from '#relief/papers/index.ts'
@@ -55,6 +56,7 @@ import {
 } from '#relief/intake/index.ts'
 import { askedOfFamily } from './loop-asked.ts'
 import { bankPart } from './loop-bank.ts'
+import { campaignPart } from './loop-campaigns.ts'
 import { meansCheckPart } from './loop-means-check.ts'
 import { homeSurveyPermissions } from '#relief/home-survey/index.ts'
 import { publicNoticePermissions } from '#relief/public-notice/index.ts'
@@ -188,6 +190,7 @@ export function composeLoop(needs: LoopNeeds) {
     familyPage,
     bank.part,
     payoutPart(needs, bank.desk),
+    campaignPart(needs, bank.desk),
     monitoringPart(needs, payouts, paper.letters),
   ]
   const all = <Name extends keyof Part>(name: Name) =>
@@ -213,6 +216,7 @@ export const loopPermissions: readonly Permission[] = [
   ...casePermissions,
   ...payoutPermissions,
   ...fileDeskPermissions,
+  ...campaignPermissions,
   ...reconciliationPermissions,
   ...homeSurveyPermissions,
   ...publicNoticePermissions,

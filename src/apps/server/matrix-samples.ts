@@ -8,6 +8,7 @@ import { noticeSamples } from './notice-samples.ts'
 import { letterSamples } from './letter-samples.ts'
 import { reviewSamples } from './review-samples.ts'
 import { bankSamples } from './bank-samples.ts'
+import { campaignSamples } from './campaign-samples.ts'
 import { applicationSamples, leadSamples } from './window-samples.ts'
 import { workbenchSamples } from './workbench-samples.ts'
 
@@ -43,6 +44,7 @@ const makers: readonly MakeSamples[] = [
   leadSamples,
   applicationSamples,
   bankSamples,
+  campaignSamples,
   reviewSamples,
   workbenchSamples,
 ]

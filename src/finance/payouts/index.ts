@@ -7,7 +7,7 @@ export { findPaidProgramme, paidProgramme, paidProgrammes, programmeWords, type 
 export type { OneOffDraft, OneOffs } from './once/one-offs.ts'
 export { oneOffSerial } from './once/one-off.ts'
 export { readBudgetRows } from './view/budget-view.ts'
-export { payoutPermissions } from './access.ts'
+export { makePayments, payoutPermissions, recordAllotments } from './access.ts'
 export { payoutChecks } from './checks.ts'
 export { readCorrections, type CorrectionLine } from './rights/correction-view.ts'
 export { payoutConsumers } from './consumers.ts'

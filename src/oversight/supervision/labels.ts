@@ -17,6 +17,13 @@ export const actWords: Readonly<Record<AuditEntry['act'], Words>> = {
 
 /** Every action that is written to the audit, in words. A test reads the sources and misses none. */
 export const actionWords: Readonly<Record<string, Words>> = {
+  'campaigns.approved': { zh: '批准一个镇街的一次性补贴名单', en: 'approved the one-off list of a town' },
+  'campaigns.cancelled': { zh: '撤销一项一次性补贴', en: 'cancelled a one-off subsidy' },
+  'campaigns.drawn': { zh: '生成一次性补贴名单', en: 'drew the lists of a one-off subsidy' },
+  'campaigns.opened': { zh: '建一项一次性补贴', en: 'set up a one-off subsidy' },
+  'campaigns.person-cancelled': { zh: '撤回一个人的一次性补贴', en: 'took back the one-off subsidy of a person' },
+  'campaigns.sent-back': { zh: '退回一个镇街的一次性补贴名单', en: 'sent the one-off list of a town back' },
+  'campaigns.submitted': { zh: '提交一次性补贴名单', en: 'handed the lists of a one-off subsidy on' },
   'casework.case-opened': { zh: '打开一个办件', en: 'opened a case page' },
   'casework.cases-listed': { zh: '查看一户的办件', en: 'listed the cases of a household' },
   'casework.exported': { zh: '导出办件列表', en: 'exported a list of cases' },
@@ -192,6 +199,9 @@ export const aboutWords: Readonly<Record<string, Words>> = {
   'roster-run': { zh: '一次名单体检', en: 'roster check' },
   lead: { zh: '线索', en: 'lead' },
   'application-draft': { zh: '没填完的申请', en: 'draft of an application' },
+  campaign: { zh: '一次性补贴', en: 'one-off subsidy' },
+  'campaign-part': { zh: '一个镇街的一次性补贴名单', en: 'one-off list of a town' },
+  'one-off': { zh: '一次性补贴', en: 'one-off subsidy' },
   'pay-run': { zh: '发放名单', en: 'pay list' },
   hold: { zh: '暂缓', en: 'hold' },
   'pay-line': { zh: '发放名单的一行', en: 'line of a pay list' },

@@ -1,4 +1,5 @@
 export { findDeathsAmong, type KnownDeath } from './deaths-view.ts'
+export { findMaskedNames, findMemberships, type Membership } from './memberships-view.ts'
 export * from './access.ts'
 export * from './contract.ts'
 export { createHouseholds, type HouseholdNeeds } from './households.ts'

@@ -1,0 +1,8 @@
+export type * from './contract.ts'
+export { campaignPermissions } from './access.ts'
+export { createCampaigns, type CampaignNeeds } from './campaigns.ts'
+export { campaignChecks } from './checks.ts'
+export { campaignConsumers } from './consumers.ts'
+export { campaignDeathFeed } from './death-feed.ts'
+export { campaignRefusals } from './refusals.ts'
+export { campaignRoutes, type CampaignRouteNeeds } from './routes.ts'
