@@ -8,11 +8,12 @@ export const readModel: ReadModel = async (file, xml, units) => {
     return await loadModel(xml, { file, ...(units ? { units } : {}) })
   } catch (error) {
     if (!(error instanceof ModelRefused)) throw error
-    throw eligibilityRefusals.modelUnreadable({
+    const said = {
       file,
       why: error.problems.map((problem) => [...placeOf(problem, '第', '行'), problem.zh].join('：')).join('；'),
       reason: error.problems.map((problem) => [...placeOf(problem, 'row', ''), problem.en].join(': ')).join('; '),
-    })
+    }
+    throw eligibilityRefusals.modelUnreadable(said)
   }
 }
 
