@@ -70,7 +70,11 @@ const shown = (who: Caller, needs: PlanRouteNeeds, work: (tx: Tx) => Promise<Pla
     const { hands: _, ...said } = plan
     const drafts = (await needs.drafts.list(tx, who)).filter(({ planId }) => planId === plan.id)
     return {
-      ...{ ...said, madeAt: plan.madeAt.toISOString(), items: plan.items.map((item) => ({ ...item })) },
+      ...{
+        ...said,
+        madeAt: plan.madeAt.toISOString(),
+        items: plan.items.map((item) => ({ ...item, regions: [...item.regions] })),
+      },
       place: needs.directory().find(plan.region)?.name ?? plan.region,
       empty: plan.items.length === 0 ? '一个标准也没有' : (emptyIn(plan)?.what ?? null),
       drafts: drafts.map(({ id, title, state }) => ({ id, title, state })),

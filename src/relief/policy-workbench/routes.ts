@@ -51,7 +51,7 @@ export const workbenchRoutes = (needs: WorkbenchRouteNeeds): Route[] => [
         serial === last && inForce
           ? inForce
           : await packFromFiles(`${params.region}/${params.programme}`, files, needs.readModel)
-      const document = await documentOf(pack, needs.eligibility)
+      const document = await documentOf(pack, needs.eligibility, needs.placeName)
       const isOurs = (await needs.regionOf(who)) === params.region
       return { document: documentWire(document), versions: versions.map(versionCard), serial, isOurs }
     },

@@ -19,6 +19,7 @@ export interface SheetNeeds {
   readonly drafts: Drafts
   readonly shipped: readonly Pack[]
   readonly lawbook: Lawbook
+  readonly placeName: (code: string) => string
   readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
 }
 
@@ -48,7 +49,7 @@ export async function draftSheet(who: Caller, draft: Draft, needs: SheetNeeds): 
   const document =
     check.pack === null
       ? null
-      : await documentOf(check.pack, needs.eligibility.trying({ pack: check.pack, since: always }))
+      : await documentOf(check.pack, needs.eligibility.trying({ pack: check.pack, since: always }), needs.placeName)
   const isEditor = who.may(editDrafts)
   const isApprover = who.may(approveDrafts)
   return {

@@ -12,6 +12,7 @@ const Item = z.object({
   name: z.string().max(100),
   unit: z.string().max(40),
   series: z.string().max(200),
+  regions: z.array(z.string().max(12)).max(200).default([]),
   old: z.string().max(40),
   basis: z.string().max(300),
   value: z.string().max(40),

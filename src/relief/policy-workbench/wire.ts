@@ -88,7 +88,14 @@ const ValueRow = z.object({
   number: z.string().max(100).optional(),
   article: z.string().max(200).optional(),
 })
-const SeriesSheet = z.object({ series: text, tier: Tier, regions: z.array(text), rows: z.array(ValueRow) })
+const SeriesSheet = z.object({
+  series: text,
+  tier: Tier,
+  regions: z.array(text),
+  /** Their names; empty: the place of the pack. */
+  places: z.array(text),
+  rows: z.array(ValueRow),
+})
 const ParameterSheet = z.object({
   key: text,
   ...Words.shape,
@@ -233,6 +240,10 @@ export const editValues = endpoint({
     key: z.string().max(100),
     tier: Tier,
     series: z.string().trim().min(1).max(200),
+    regions: z
+      .array(z.string().regex(/^\d{6}(\d{3}){0,2}$/))
+      .max(200)
+      .default([]),
     rows: z.array(ValueRow).max(200),
   }),
   answers: DraftSheet,

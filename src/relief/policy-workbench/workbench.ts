@@ -53,16 +53,13 @@ export interface Workbench {
 export function createWorkbench(needs: WorkbenchNeeds): Workbench {
   const { eligibility, directory } = needs
   const lawbook = createLawbook(needs)
-  const drafts = createDrafts({
-    ...needs,
-    placesAbove: eligibility.placesAbove,
-    placeName: (code) => directory().find(code)?.name ?? code,
-  })
+  const placeName = (code: string): string => directory().find(code)?.name ?? code
+  const drafts = createDrafts({ ...needs, placesAbove: eligibility.placesAbove, placeName })
   const simulations = createSimulations({ ...needs, drafts })
   const adjustments = createAdjustments({ ...needs, drafts })
-  const plans = createPlans({ ...needs, drafts })
+  const plans = createPlans({ ...needs, drafts, placeName })
   const runs = createSimulationRuns({ ...needs, drafts, simulations })
-  const all = { ...needs, plans, runs, lawbook, drafts, simulations, adjustments }
+  const all = { ...needs, placeName, plans, runs, lawbook, drafts, simulations, adjustments }
   return {
     ...{ lawbook, drafts, simulations, runs, adjustments, plans },
     routes: [...workbenchRoutes(all), ...simulationRoutes(all), ...adjustmentRoutes(all), ...planRoutes(all)],

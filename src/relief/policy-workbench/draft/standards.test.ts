@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { withSeries } from './standards.ts'
 
 const text = `# 合成参数
@@ -21,4 +22,48 @@ it('改一个数，别的行一个字也不动', () => {
     '      - { value: "870.00", from: 2026-04-01, document: 合成调标 }',
   ])
   expect(old.filter((line) => !edited.split('\n').includes(line))).toEqual([])
+})
+
+describe('一个来源在两个地方说两个数', () => {
+  const two = `standards:
+  - key: elder-allowance.age-80
+    series: 高龄补贴文件
+    regions: ["330102", "330105"]
+    rows: [{ value: "40.00", from: 2024-09-01, document: 文件 }]
+  - key: elder-allowance.age-80
+    series: 高龄补贴文件
+    regions: ["330106"]
+    rows: [{ value: "60.00", from: 2024-09-01, document: 文件 }]
+`
+  const edit = { key: 'elder-allowance.age-80', tier: null, series: '高龄补贴文件' }
+  const rows = [{ value: '80.00', from: '2024-09-01', document: '文件' }]
+  const valuesIn = (text: string) =>
+    (parse(text) as { standards: { regions?: string[]; rows: { value: string }[] }[] }).standards.map((one) => [
+      one.regions?.join(' ') ?? '',
+      one.rows[0]?.value,
+    ])
+
+  it('改第二个地方的，第一个不动；地方的先后不算', () => {
+    expect(valuesIn(withSeries(two, { ...edit, regions: ['330106'], rows }))).toEqual([
+      ['330102 330105', '40.00'],
+      ['330106', '80.00'],
+    ])
+    expect(valuesIn(withSeries(two, { ...edit, regions: ['330105', '330102'], rows }))).toEqual([
+      ['330102 330105', '80.00'],
+      ['330106', '60.00'],
+    ])
+  })
+  it('没有写地方的是规则包自己的地方：另成一项，别的不动', () => {
+    expect(valuesIn(withSeries(two, { ...edit, rows }))).toEqual([
+      ['330102 330105', '40.00'],
+      ['330106', '60.00'],
+      ['', '80.00'],
+    ])
+  })
+  it('去掉一个地方的，只去掉那一个', () => {
+    expect(valuesIn(withSeries(two, { ...edit, regions: ['330106'], rows: [] }))).toEqual([['330102 330105', '40.00']])
+  })
+  it('新加的写明地方', () => {
+    expect(valuesIn(withSeries('standards: []', { ...edit, regions: ['330114'], rows }))).toEqual([['330114', '80.00']])
+  })
 })

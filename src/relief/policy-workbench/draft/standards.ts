@@ -19,6 +19,8 @@ export interface SeriesEdit {
   readonly key: string
   readonly tier: 'urban' | 'rural' | null
   readonly series: string
+  /** Places the source names; none: the place of the pack. One source may say another value in another place. */
+  readonly regions?: readonly string[]
   readonly rows: readonly ValueRow[]
 }
 
@@ -106,11 +108,12 @@ export function withSeries(text: string | undefined, edit: SeriesEdit): string {
   const known = all.items[index]
   if (isMap(known)) known.set('rows', rows)
   else {
-    const { key, series, tier } = edit
+    const { key, series, tier, regions = [] } = edit
     const added = new YAMLMap<string, unknown>()
     added.set('key', key)
     added.set('series', series)
     if (tier !== null) added.set('for', tier)
+    if (regions.length > 0) added.set('regions', [...regions])
     added.set('rows', rows)
     all.flow = false
     all.add(added)
@@ -122,5 +125,14 @@ export function withSeries(text: string | undefined, edit: SeriesEdit): string {
 const textOf = (file: Document): string =>
   file.toString({ lineWidth: 0 }).replaceAll(/^(\s*rows: )\[ (\{.*\}) \]$/gm, '$1[$2]')
 
-const isThis = (item: YAMLMap, { key, series, tier }: SeriesEdit): boolean =>
-  item.get('key') === key && item.get('series') === series && (item.get('for') ?? null) === tier
+const isThis = (item: YAMLMap, { key, series, tier, regions = [] }: SeriesEdit): boolean =>
+  item.get('key') === key &&
+  item.get('series') === series &&
+  (item.get('for') ?? null) === tier &&
+  placesIn(item.get('regions')) === placesIn(regions)
+
+/** The same places in another order are the same places. */
+function placesIn(said: unknown): string {
+  const codes = isSeq(said) ? (said.toJSON() as readonly unknown[]) : Array.isArray(said) ? said : []
+  return codes.map(String).toSorted().join(' ')
+}

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { TenantId, Tx } from '#platform/db/index.ts'
-import type { Plan, PlanState } from './plan.ts'
+import { itemOf, type Plan, type PlanState } from './plan.ts'
 
 const columns = sql`id, region, title, document, state, version, items, made_name AS "madeName", made_at AS "madeAt",
   hands, released_name AS "releasedName"`
+
+const planOf = (plan: Plan): Plan => ({ ...plan, items: plan.items.map(itemOf) })
 
 export async function insertPlan(
   tx: Tx,
@@ -20,20 +22,20 @@ export async function insertPlan(
 export async function findPlan(tx: Tx, tenant: TenantId, id: string): Promise<Plan | undefined> {
   const { rows } = await sql<Plan>`SELECT ${columns} FROM policy_workbench.plan
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
-  return rows[0]
+  return rows.map(planOf)[0]
 }
 
 /** Locks the plan until the transaction ends. */
 export async function lockPlan(tx: Tx, tenant: TenantId, id: string): Promise<Plan | undefined> {
   const { rows } = await sql<Plan>`SELECT ${columns} FROM policy_workbench.plan
     WHERE tenant_id = ${tenant} AND id = ${id} FOR UPDATE`.execute(tx)
-  return rows[0]
+  return rows.map(planOf)[0]
 }
 
 export async function readPlans(tx: Tx, tenant: TenantId): Promise<Plan[]> {
   const { rows } = await sql<Plan>`SELECT ${columns} FROM policy_workbench.plan
     WHERE tenant_id = ${tenant} ORDER BY made_at DESC LIMIT 50`.execute(tx)
-  return rows
+  return rows.map(planOf)
 }
 
 export async function savePlan(

@@ -3,7 +3,7 @@ import { checkRelease, emptyIn, type PlanItem } from './plan.ts'
 
 const item = (index: number, parts: Partial<PlanItem> = {}): PlanItem => ({
   ...{ programme: `p${index}`, key: `p${index}.standard`, tier: null, name: `标准${index}`, unit: '元/月' },
-  ...{ series: '来源', old: '810.00', basis: '上年消费支出', value: '870.00', from: '2026-07-01' },
+  ...{ series: '来源', regions: [], old: '810.00', basis: '上年消费支出', value: '870.00', from: '2026-07-01' },
   ...parts,
 })
 const nine = (at: number, parts: Partial<PlanItem>): PlanItem[] =>

@@ -13,6 +13,8 @@ export interface PlanItem {
   readonly unit: string
   /** Name of the source series that is continued. */
   readonly series: string
+  /** Places the series names; none: the place of the plan. */
+  readonly regions: readonly string[]
   readonly old: string
   readonly basis: string
   readonly value: string
@@ -39,6 +41,9 @@ const fields = [
   ['basis', '调整的根据'],
   ['from', '从哪天起'],
 ] as const
+
+/** A plan written before a series named its places speaks of the place of the plan. */
+export const itemOf = (kept: Omit<PlanItem, 'regions'> & Partial<PlanItem>): PlanItem => ({ regions: [], ...kept })
 
 /** The first thing that is empty, in words; null: the plan may be released. */
 export function emptyIn({

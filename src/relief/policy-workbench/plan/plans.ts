@@ -32,6 +32,7 @@ export interface PlanNeeds {
   readonly audit: Audit
   readonly eligibility: LivingEligibility
   readonly drafts: Drafts
+  readonly placeName: (code: string) => string
 }
 
 export function createPlans(needs: PlanNeeds): Plans {
@@ -91,34 +92,46 @@ export function createPlans(needs: PlanNeeds): Plans {
   }
 }
 
-/** What the place has set in yuan, with the value of today; a parameter of several sources is one item each. */
-function amountsOf(region: string, { eligibility, clock }: PlanNeeds): PlanItem[] {
+/** What the place has set in yuan, with the value of today; a parameter of several sources, or places, is one item each. */
+function amountsOf(region: string, { eligibility, clock, placeName }: PlanNeeds): PlanItem[] {
   const { packs } = eligibility.library
   const today = clock.today()
   const definitions = new Map(packs.flatMap((pack) => pack.parameters.map((one) => [one.key, one])))
   return packs
     .filter((pack) => pack.region === region)
-    .flatMap((pack) =>
-      pack.rows
-        .filter(({ validFrom, validTo }) => validFrom <= today && (validTo === null || today < validTo))
-        .flatMap((row): PlanItem[] => {
-          const definition = definitions.get(row.key)
-          if (definition?.type !== 'yuan') return []
-          const { zh: name, unit } = definition
-          const { key, tier, series, value: old } = row
-          return [
-            { ...{ programme: pack.programme, key, tier, series, name, unit, old }, basis: '', value: '', from: '' },
-          ]
-        }),
+    .flatMap(({ programme, files }) =>
+      seriesIn(files['standards.yaml']).flatMap(({ key, series, for: tier = null, regions = [], rows }): PlanItem[] => {
+        const definition = definitions.get(key)
+        const now = rows.filter(({ from }) => from <= today).toSorted((one, other) => (one.from < other.from ? -1 : 1))
+        const last = now.at(-1)
+        if (definition?.type !== 'yuan' || last === undefined || (last.to !== undefined && last.to <= today)) return []
+        const name = regions.length === 0 ? definition.zh : `${definition.zh}（${someOf(regions.map(placeName))}）`
+        const { unit } = definition
+        return [
+          { ...{ programme, key, tier, series, regions, name, unit, old: last.value }, basis: '', value: '', from: '' },
+        ]
+      }),
     )
 }
 
+const seriesIn = (text = 'standards: []') => readYaml('standards.yaml', text, StandardsFile).standards
+
+/** Three names tell which places are meant; the file says the rest. */
+const someOf = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join('、') : `${names.slice(0, 3).join('、')}等 ${names.length} 处`
+
 /** The series with the new value at its end; an open last row ends where it begins. */
-function withItem(text: string, { key, tier, series, name, value, from }: PlanItem, document: string): string {
-  const said = readYaml('standards.yaml', text, StandardsFile).standards.find(
-    (one) => one.key === key && one.series === series && (one.for ?? null) === tier,
+function withItem(text: string, item: PlanItem, document: string): string {
+  const { key, tier, series, regions, name, value, from } = item
+  const places = [...regions].toSorted().join(' ')
+  const said = seriesIn(text).find(
+    (one) =>
+      one.key === key &&
+      one.series === series &&
+      (one.for ?? null) === tier &&
+      [...(one.regions ?? [])].toSorted().join(' ') === places,
   )
   const rows = [...(said?.rows ?? []).filter((row) => row.from !== from), { value, from, document }]
-  const edit = { key, tier, series, rows }
+  const edit = { key, tier, series, regions, rows }
   return withSeries(text, { ...edit, rows: checkedRows(edit, { key, zh: name, type: 'yuan' }) })
 }

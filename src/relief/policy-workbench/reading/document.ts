@@ -40,6 +40,8 @@ export interface SeriesSheet {
   readonly series: string
   readonly tier: 'urban' | 'rural' | null
   readonly regions: readonly string[]
+  /** Names of the places, when the source names any. */
+  readonly places: readonly string[]
   readonly rows: readonly ValueRow[]
 }
 export interface ModelSheet {
@@ -51,7 +53,11 @@ export interface ModelSheet {
 }
 
 /** The pack with what stands above it; reading it computes nothing. */
-export async function documentOf(pack: Pack, { library, placesAbove }: Eligibility): Promise<PackDocument> {
+export async function documentOf(
+  pack: Pack,
+  { library, placesAbove }: Eligibility,
+  placeName: (code: string) => string,
+): Promise<PackDocument> {
   const above = placesAbove(pack.region)
     .filter((place) => place !== pack.region)
     .flatMap((place) => library.packs.filter((one) => one.region === place && one.programme === pack.programme))
@@ -59,14 +65,22 @@ export async function documentOf(pack: Pack, { library, placesAbove }: Eligibili
   const { title, place, says, status, region, programme } = pack
   return {
     ...{ title, place, says, status, region, programme },
-    parameters: (ruling?.parameters ?? []).map((definition) => sheetOf(definition, pack.files, above)),
+    parameters: (ruling?.parameters ?? []).map((definition) =>
+      sheetOf(definition, { files: pack.files, above, placeName }),
+    ),
     rulesOf:
       ruling === null ? null : { region: ruling.region, place: ruling.place, isOwn: ruling.region === pack.region },
     models: ruling === null ? [] : await modelsOf(ruling),
   }
 }
 
-function sheetOf(definition: ParameterDefinition, files: PackFiles, above: readonly Pack[]): ParameterSheet {
+interface Around {
+  readonly files: PackFiles
+  readonly above: readonly Pack[]
+  readonly placeName: (code: string) => string
+}
+
+function sheetOf(definition: ParameterDefinition, { files, above, placeName }: Around): ParameterSheet {
   const { key, zh, en, unit, type, required, tiered, readings = [] } = definition
   const said = readYaml('standards.yaml', files['standards.yaml'] ?? 'standards: []', StandardsFile).standards
   return {
@@ -75,7 +89,10 @@ function sheetOf(definition: ParameterDefinition, files: PackFiles, above: reado
     isTiered: tiered !== undefined,
     series: said
       .filter((series) => series.key === key)
-      .map(({ series, for: tier, regions = [], rows }) => ({ series, tier: tier ?? null, regions, rows })),
+      .map(({ series, for: tier, regions = [], rows }) => ({
+        ...{ series, tier: tier ?? null, regions, rows },
+        places: regions.map(placeName),
+      })),
     above: above.flatMap(({ rows }) => rows.filter((row) => row.key === key)),
   }
 }

@@ -2,7 +2,7 @@ import { useSay } from '#design/console/language.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
 import type { ParameterSheet, SeriesSheet } from './model.ts'
 import { useNames } from './use-names.ts'
-import { tierName } from './words.ts'
+import { placesName, tierName } from './words.ts'
 
 /** One parameter by date: what this place says, then what the levels above say. */
 export function ParameterView({ sheet, children }: { sheet: ParameterSheet; children?: React.ReactNode }) {
@@ -21,7 +21,11 @@ export function ParameterView({ sheet, children }: { sheet: ParameterSheet; chil
         </p>
       ) : null}
       {sheet.series.map((series) => (
-        <SeriesTable key={`${series.series}-${series.tier ?? ''}`} sheet={sheet} series={series} />
+        <SeriesTable
+          key={`${series.series}-${series.tier ?? ''}-${series.regions.join('-')}`}
+          sheet={sheet}
+          series={series}
+        />
       ))}
       {sheet.above.length === 0 ? null : (
         <details>
@@ -55,6 +59,7 @@ function SeriesTable({ sheet, series }: { sheet: ParameterSheet; series: SeriesS
         {say('来源：', 'Source: ')}
         {series.series}
         {tierName(series.tier, say)}
+        {placesName(series.places, say)}
       </p>
       <table className="tb cards">
         <thead>

@@ -46,7 +46,11 @@ function Sheet({ plan, onChanged }: { plan: PlanSheet; onChanged: (plan: PlanShe
     onChanged(
       await client.call(editPlan, {
         params,
-        body: { version: plan.version, ...wish, items: wish.items.map((item) => ({ ...item })) },
+        body: {
+          version: plan.version,
+          ...wish,
+          items: wish.items.map((item) => ({ ...item, regions: [...item.regions] })),
+        },
         key,
       }),
     ),

@@ -9,6 +9,7 @@ import { editValues } from '../wire.ts'
 import type { DraftPart, ParameterSheet, SeriesSheet, ValueRow } from './model.ts'
 import { ParameterView } from './parameter-view.tsx'
 import { ValueRows } from './value-rows.tsx'
+import { placesName } from './words.ts'
 
 /** Dated values of the draft, each with its document; a gap, an overlap or a missing source is refused in place. */
 export function ValuesPanel({ draft, onChanged }: DraftPart) {
@@ -45,7 +46,7 @@ interface EditorsProps extends DraftPart {
 
 function Editors({ sheet, draft, onChanged, onClose }: EditorsProps) {
   const say = useSay()
-  const fresh = (tier: SeriesSheet['tier']): SeriesSheet => ({ series: '', tier, regions: [], rows: [] })
+  const fresh = (tier: SeriesSheet['tier']): SeriesSheet => ({ series: '', tier, regions: [], places: [], rows: [] })
   const tiers: readonly SeriesSheet['tier'][] = sheet.isTiered ? [null, 'urban', 'rural'] : [null]
   const [added, setAdded] = useState<readonly SeriesSheet[]>(sheet.series.length === 0 ? [fresh(null)] : [])
   return (
@@ -95,6 +96,7 @@ function SeriesEditor({
       key: parameter,
       tier: series.tier,
       series: wish.series,
+      regions: [...series.regions],
       rows: wish.rows.map((row) => ({ ...row })),
     }
     onChanged(await client.call(editValues, { params: { id: draft.id }, body, key }))
@@ -117,6 +119,7 @@ function SeriesEditor({
         <p className="small mute">
           {say('来源：', 'Source: ')}
           {series.series}
+          {placesName(series.places, say)}
         </p>
       )}
       <ValueRows sheet={sheet} rows={rows} onChange={setRows} at={at} />

@@ -18,6 +18,10 @@ export const versionName = (serial: number, say: Say): string =>
 export const tierName = (tier: 'urban' | 'rural' | null, say: Say): string =>
   tier === null ? '' : tier === 'urban' ? say('（城镇）', ' (urban)') : say('（农村）', ' (rural)')
 
+/** Where a source holds, when it names places of its own. */
+export const placesName = (places: readonly string[], say: Say): string =>
+  places.length === 0 ? '' : say(`（${places.join('、')}）`, ` (${places.join(', ')})`)
+
 export const adjustmentStates = {
   prepared: { zh: '等人批准', en: 'waiting for approval', tone: 'soon' },
   approved: { zh: '已批准', en: 'approved', tone: 'ok' },
