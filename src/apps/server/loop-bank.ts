@@ -3,7 +3,9 @@ import {
   createFileDesk,
   createPayHouse,
   fileDeskRoutes,
+  loadDeductionRules,
   programmeWords,
+  type DeductionRuleAt,
   type FileDesk,
   type PayHouse,
 } from '#finance/payouts/index.ts'
@@ -15,6 +17,7 @@ export interface BankDesk {
   readonly ledger: Ledger
   readonly house: PayHouse
   readonly files: FileDesk
+  readonly deductionRule: DeductionRuleAt
 }
 
 /**
@@ -23,7 +26,8 @@ export interface BankDesk {
 export function bankPart(needs: LoopNeeds): { readonly part: Part; readonly desk: BankDesk } {
   const { db, clock, vault, audit, households, installation } = needs
   const ledger = createLedger({ clock })
-  const house = createPayHouse({ ledger, audit, clock, vault, households, feeds: paymentFeeds })
+  const deductionRule = deductionRuleOf(needs)
+  const house = createPayHouse({ ledger, audit, clock, vault, households, feeds: paymentFeeds, deductionRule })
   const { desk } = house
   const files = createFileDesk({ db, clock, vault, audit, desk, isDemo: installation.kind === 'demo' })
   const reconciliation = createReconciliation({
@@ -32,6 +36,19 @@ export function bankPart(needs: LoopNeeds): { readonly part: Part; readonly desk
   })
   return {
     part: { routes: [...fileDeskRoutes({ files }), ...reconciliationRoutes({ reconciliation })] },
-    desk: { ledger, house, files },
+    desk: { ledger, house, files, deductionRule },
+  }
+}
+
+/** What the place of a household, or the nearest above it, says in its `recovery.yaml`. */
+export function deductionRuleOf({
+  regions,
+  policyFolder,
+}: Pick<LoopNeeds, 'regions' | 'policyFolder'>): DeductionRuleAt {
+  const find = loadDeductionRules(policyFolder)
+  return ({ placeId, on }) => {
+    const directory = regions.directory()
+    const code = directory.ofPlace(placeId)?.code
+    return code === undefined ? null : find({ places: directory.ancestors(code).map((region) => region.code), on })
   }
 }

@@ -38,8 +38,8 @@ export const deathFeed: PaymentFeed = {
 export const paymentFeeds: readonly PaymentFeed[] = [deathFeed, campaignDeathFeed]
 
 /** Lists, holds, accounts, budgets: routes, the sealing of the ledger, what the household file shows. */
-export const payoutPart = (needs: LoopNeeds, { ledger, house }: BankDesk): Part => ({
-  routes: payoutRoutes({ ...needs, ledger, house, feeds: paymentFeeds }),
+export const payoutPart = (needs: LoopNeeds, { ledger, house, deductionRule }: BankDesk): Part => ({
+  routes: payoutRoutes({ ...needs, ledger, house, deductionRule, feeds: paymentFeeds }),
   jobs: ledgerJobs(needs),
   consumers: payoutConsumers,
   sections: [payoutSection],

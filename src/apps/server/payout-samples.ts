@@ -43,6 +43,11 @@ export async function payoutSamples(
       params: { id: line },
       body: { amount: '1', receipt: '核对测试', receivedOn: '2026-03-02' },
     },
+    'POST /api/payouts/claims/:id/deductions': {
+      params: { id: line },
+      body: { monthly: '1', consent: '核对测试', signedOn: '2026-03-02' },
+    },
+    'POST /api/payouts/asked/:id/end': { params: { id: asked }, body, openTo: 'office' },
     'POST /api/payouts/asked/:id/confirm': { params: { id: asked }, openTo: 'office' },
     'POST /api/payouts/asked/:id/refuse': { params: { id: asked }, body, openTo: 'office' },
   }

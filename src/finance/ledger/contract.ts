@@ -17,11 +17,14 @@ export const accounts = [
   'returned',
   'recovery',
   'repaid',
+  'withheld',
 ] as const
 export type Account = (typeof accounts)[number]
 
 /** Accounts whose legs always name a household and a benefit month. They never go below zero for one of them. */
-export const householdAccounts = ['payable', 'in-bank', 'paid', 'returned', 'recovery', 'repaid'] as const
+export const householdAccounts = [
+  ...(['payable', 'in-bank', 'paid', 'returned', 'recovery', 'repaid', 'withheld'] as const),
+] as const
 export type HouseholdAccount = (typeof householdAccounts)[number]
 export const isOfHousehold = (account: Account): account is HouseholdAccount =>
   householdAccounts.some((one) => one === account)

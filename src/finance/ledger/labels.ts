@@ -15,6 +15,7 @@ export const accountWords: Readonly<Record<Account, Words>> = {
   returned: { zh: '退回', en: 'Returned' },
   recovery: { zh: '应追回', en: 'To be recovered' },
   repaid: { zh: '已追回', en: 'Repaid' },
+  withheld: { zh: '已抵扣', en: 'Kept back against a claim' },
 }
 
 export const sourceWords: Readonly<Record<SourceLevel, Words>> = {

@@ -6,9 +6,11 @@ export const payoutChecks: readonly Check[] = [
     name: 'payouts.list-is-ledger',
     zh: '每一户每个月，名单上应付、在途、已付、退回的，和台账一分不差',
     offenders: `SELECT tenant_id, coalesce(l.household_id, b.household_id) || ' ' || coalesce(l.month, b.month) AS id
-      FROM (SELECT tenant_id, household_id, programme, month, state AS account, sum(fen) AS fen FROM payouts.line
-        WHERE state IN ('payable', 'in-bank', 'paid', 'returned')
-        GROUP BY tenant_id, household_id, programme, month, state) AS l
+      FROM (SELECT l.tenant_id, l.household_id, l.programme, l.month, part.account, sum(part.fen) AS fen
+        FROM payouts.line l CROSS JOIN LATERAL (VALUES (l.state, l.fen - l.deducted_fen),
+          ('withheld', nullif(l.deducted_fen, 0))) AS part (account, fen)
+        WHERE l.state IN ('payable', 'in-bank', 'paid', 'returned') AND part.fen IS NOT NULL
+        GROUP BY l.tenant_id, l.household_id, l.programme, l.month, part.account) AS l
       FULL JOIN (SELECT tenant_id, household_id, programme, month, account, sum(amount) AS fen FROM (
           SELECT tenant_id, household_id, programme, month,
             CASE WHEN account IN ('recovery', 'repaid') THEN 'paid' ELSE account END AS account, amount FROM ledger.leg
@@ -44,6 +46,14 @@ export const payoutChecks: readonly Check[] = [
         FROM ledger.leg WHERE account IN ('recovery', 'repaid')
         GROUP BY tenant_id, household_id, programme, month) AS book USING (tenant_id, household_id, programme, month)
       WHERE coalesce(claim.owed, 0) <> coalesce(book.owed, 0) OR coalesce(claim.repaid, 0) <> coalesce(book.repaid, 0)`,
+  },
+  {
+    name: 'payouts.deductions-are-on-their-lines',
+    zh: '每一行抵扣的，等于它名下各笔抵扣的合计',
+    offenders: `SELECT l.tenant_id, l.id FROM payouts.line l
+      LEFT JOIN (SELECT tenant_id, line_id, sum(fen) AS fen FROM payouts.deduction WHERE state <> 'reversed'
+        GROUP BY tenant_id, line_id) AS d ON d.tenant_id = l.tenant_id AND d.line_id = l.id
+      WHERE (l.deducted_fen > 0 OR d.line_id IS NOT NULL) AND l.deducted_fen <> coalesce(d.fen, 0)`,
   },
   {
     name: 'payouts.claim-meets-no-arrears',

@@ -8,6 +8,7 @@ import type { Ledger } from '#finance/ledger/index.ts'
 import { createAccounts, type Accounts } from './account/accounts.ts'
 import { createAskedEntries, type AskedEntries } from './asked/asked.ts'
 import type { PayDesk, Payment, PaymentFeed, Payouts } from './contract.ts'
+import type { DeductionRuleAt } from './deduct/deduct.ts'
 import { createPayDesk } from './desk/desk.ts'
 import { createHolds, type Holds } from './hold/holds.ts'
 import { createOneOffs, type OneOffs } from './once/one-offs.ts'
@@ -22,6 +23,8 @@ export interface PayoutNeeds {
   readonly households: Pick<Households, 'idsOf' | 'list'>
   /** Asked before a list is frozen. */
   readonly feeds: readonly PaymentFeed[]
+  /** What a place allows to be kept back of later payments; without it nothing may be, anywhere. */
+  readonly deductionRule?: DeductionRuleAt | undefined
 }
 
 /** Everything that pays, put together once. */

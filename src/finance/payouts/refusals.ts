@@ -136,6 +136,41 @@ export const payoutRefusals = defineRefusals('payouts', {
     zh: '这一笔已经不用追了，没有记账。钱确实到了的，请退还这一户，再点“不同意”，写明退还的回单号',
     en: 'This is not claimed any more; nothing was booked. If the money came in, return it, then refuse with the receipt of the return',
   },
+  deductionNotConfigured: {
+    status: 409,
+    zh: '这里没有录入可以从以后的发放里扣多少、依据哪份文件，不能扣。请由家庭自己还，凭银行回单登记；有文件的，请政策维护人员补上',
+    en: 'Not configured for this area: no document says how much may be kept back from later payments. Record repayments by their receipts; a policy officer can add a document',
+  },
+  deductionTooMuch: {
+    status: 422,
+    zh: '这一户每月最多扣 {cap} 元（当月应发的 {percent}%，依据：{source}），写不了 {amount} 元',
+    en: 'At most {cap} yuan a month may be kept back of this household ({percent}% of what is due, {source}), not {amount}',
+  },
+  nothingToDeductFrom: {
+    status: 409,
+    zh: '这一户现在没有在发的同一项待遇，没有可以扣的。请由家庭自己还，凭银行回单登记',
+    en: 'The household is not paid this benefit now; there is nothing to keep back. Record repayments by their receipts',
+  },
+  deductionAgreed: {
+    status: 409,
+    zh: '这一笔已经有一份抵扣约定，或者正等人确认。要改请先结束它',
+    en: 'An agreement for this claim stands already, or waits for confirmation. End it first',
+  },
+  deductionNotRunning: {
+    status: 409,
+    zh: '这份抵扣约定还没有确认，或者已经结束了。请刷新后再看',
+    en: 'This agreement is not confirmed yet, or has ended. Reload and look again',
+  },
+  signedTomorrow: {
+    status: 422,
+    zh: '签字日期不能晚于今天，请照同意书填写',
+    en: 'The day of signing cannot lie ahead; take it from the paper of consent',
+  },
+  deductionStale: {
+    status: 409,
+    zh: '{number} 算好以后，有一户的抵扣变了（家里还了款、收回了同意，或者不用追了）。请退回重新计算',
+    en: 'What is kept back of a household has changed since {number} was computed. Send it back and compute again',
+  },
   askedNeedsAnother: {
     status: 403,
     zh: '这一笔是 {name} 提出的，要由另一个人确认才记账',

@@ -13,6 +13,7 @@ import type { PayHouse } from './payouts.ts'
 import { payoutRefusals } from './refusals.ts'
 import { askedRoutes } from './asked/routes.ts'
 import { householdRoutes } from './routes-household.ts'
+import type { DeductionRuleAt } from './deduct/deduct.ts'
 import { findRun, findRuns, type RunRow } from './run/run-store.ts'
 import { readBudgetRows, readChoices } from './view/budget-view.ts'
 import { readLines } from './view/line-view.ts'
@@ -28,6 +29,7 @@ export interface PayoutRouteNeeds {
   readonly feeds: readonly PaymentFeed[]
   readonly households: Pick<Households, 'list' | 'identitiesOf'>
   readonly house: PayHouse
+  readonly deductionRule?: DeductionRuleAt | undefined
 }
 
 export const payoutRoutes = (needs: PayoutRouteNeeds): Route[] => [

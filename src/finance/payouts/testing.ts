@@ -12,6 +12,7 @@ import { fen, yuan, type Fen } from '#platform/money/index.ts'
 import type { TestDatabase } from '#platform/testing/index.ts'
 import { createLedger, moved, type Ledger, type SourceLevel } from '#finance/ledger/index.ts'
 import type { EntitlementDraft, PaymentFeed, PayRate, Settlement } from './contract.ts'
+import type { DeductionRuleAt } from './deduct/deduct.ts'
 import { createPayHouse, type PayHouse } from './payouts.ts'
 
 /** What the tests of payments stand on: a county with synthetic households, a maker and a second person. */
@@ -33,7 +34,11 @@ export const openTestVault = async (db: Db): Promise<{ vault: Vault; remove: () 
 /** A house at a moment; on the same database the next month is another house. */
 export function houseAt(
   moment: string,
-  { vault, feeds = [] }: { vault: Vault; feeds?: readonly PaymentFeed[] },
+  {
+    vault,
+    feeds = [],
+    deductionRule,
+  }: { vault: Vault; feeds?: readonly PaymentFeed[]; deductionRule?: DeductionRuleAt | undefined },
 ): PayHouse & { ledger: Ledger; clock: Clock } {
   const clock = stoppedClock(moment)
   const ledger = createLedger({ clock })
@@ -42,7 +47,7 @@ export function houseAt(
     list: () => Promise.resolve({ rows: [], count: 0, members: 0, paidNow: fen(0) }),
   }
   const audit = createAudit({ vault, clock })
-  return { ...createPayHouse({ ledger, audit, clock, vault, households, feeds }), ledger, clock }
+  return { ...createPayHouse({ ledger, audit, clock, vault, households, feeds, deductionRule }), ledger, clock }
 }
 export type TestHouse = ReturnType<typeof houseAt>
 
@@ -145,7 +150,7 @@ export const linesOf = async (
 
 export const emptied = async (database: TestDatabase): Promise<void> => {
   await sql`TRUNCATE payouts.entitlement, payouts.entitlement_version, payouts.reservation, payouts.run, payouts.hold,
-    payouts.correction, payouts.account, payouts.asked_entry, payouts.one_off, payouts.line, payouts.transfer, ledger.entry, ledger.leg, ledger.posted,
+    payouts.correction, payouts.deduction, payouts.account, payouts.asked_entry, payouts.one_off, payouts.line, payouts.transfer, ledger.entry, ledger.leg, ledger.posted,
     ledger.unsealed CASCADE`.execute(database.owner)
 }
 

@@ -75,6 +75,8 @@ export const Run = RunCard.extend({
   withoutAccount: z.number(),
   /** Approved, then kept from the bank because the right ended or fell. */
   keptBack: Sum,
+  /** Kept back against claims by agreement, of what the list pays. */
+  deducted: Sum,
   /** What this reader may do now. */
   mayCompute: z.boolean(),
   mayFreeze: z.boolean(),
@@ -94,7 +96,10 @@ export const Line = z.object({
   month: Month,
   kind: LineKind,
   movement: Movement,
+  /** What is due for the month. */
   amount: Fen,
+  /** Of it, kept back against a claim by agreement; the bank gets the rest. */
+  deducted: Fen,
   /** Paid for the month before; null when nothing was. */
   before: Fen.nullable(),
   why: Words,

@@ -11,10 +11,10 @@ import type { Fen } from '#platform/money/index.ts'
 const cells = (from: string, until: string): string => `
   WITH list AS (
     SELECT tenant_id, programme, month, household_id,
-      coalesce(sum(fen) FILTER (WHERE state = 'payable'), 0)::bigint AS list_payable,
-      coalesce(sum(fen) FILTER (WHERE state = 'in-bank'), 0)::bigint AS list_in_bank,
-      coalesce(sum(fen) FILTER (WHERE state = 'paid'), 0)::bigint AS list_paid,
-      coalesce(sum(fen) FILTER (WHERE state = 'returned'), 0)::bigint AS list_returned
+      coalesce(sum(fen - deducted_fen) FILTER (WHERE state = 'payable'), 0)::bigint AS list_payable,
+      coalesce(sum(fen - deducted_fen) FILTER (WHERE state = 'in-bank'), 0)::bigint AS list_in_bank,
+      coalesce(sum(fen - deducted_fen) FILTER (WHERE state = 'paid'), 0)::bigint AS list_paid,
+      coalesce(sum(fen - deducted_fen) FILTER (WHERE state = 'returned'), 0)::bigint AS list_returned
     FROM payouts.line
     WHERE state IN ('payable', 'in-bank', 'paid', 'returned') AND month >= DATE '${from}' AND month < DATE '${until}'
     GROUP BY tenant_id, programme, month, household_id

@@ -114,6 +114,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'payouts.allotted': { zh: '登记资金额度', en: 'recorded an allotment' },
   'payouts.bank-simulated': { zh: '让模拟银行回盘', en: 'let the simulated bank answer' },
   'payouts.changed': { zh: '改变发放金额', en: 'changed what is paid' },
+  'payouts.deduction-agreed': { zh: '确认抵扣约定', en: 'confirmed an agreement to keep repayments back' },
+  'payouts.deduction-ended': { zh: '结束抵扣约定', en: 'ended an agreement to keep repayments back' },
   'payouts.ended': { zh: '停发待遇', en: 'ended a right to be paid' },
   'payouts.entry-asked': { zh: '提出冲回额度或登记追回', en: 'asked for a reversal or recorded a repayment' },
   'payouts.entry-refused': { zh: '不同意冲回或追回', en: 'refused a reversal or repayment' },

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Day, Month } from '#platform/clock/index.ts'
-import type { TenantId, Tx } from '#platform/db/index.ts'
+import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { SourceLevel } from '#finance/ledger/index.ts'
 
 export interface AskedRow {
   readonly id: string
-  readonly kind: 'allotment-reversal' | 'repayment'
+  readonly kind: 'allotment-reversal' | 'repayment' | 'deduction'
   readonly aboutId: string
   readonly fen: Fen
   readonly reason: string
@@ -18,11 +18,16 @@ export interface AskedRow {
   readonly decidedAt: Date | null
   readonly decidedName: string | null
   readonly decidedReason: string | null
+  /** Of an agreement to keep repayments back: it runs no more. */
+  readonly endedAt: Date | null
+  readonly endedName: string | null
+  readonly endedReason: string | null
 }
 
 const columns = sql`a.id, a.kind, a.about_id AS "aboutId", a.fen, a.reason, a.received_on AS "receivedOn", a.state,
   a.asked_at AS "askedAt", a.asked_by AS "askedBy", a.asked_name AS "askedName", a.decided_at AS "decidedAt",
-  a.decided_name AS "decidedName", a.decided_reason AS "decidedReason"`
+  a.decided_name AS "decidedName", a.decided_reason AS "decidedReason", a.ended_at AS "endedAt",
+  a.ended_name AS "endedName", a.ended_reason AS "endedReason"`
 
 interface By {
   readonly tenant: TenantId
@@ -108,6 +113,7 @@ export async function findAllotments(
 export interface ClaimRow {
   readonly id: string
   readonly householdId: string
+  readonly placeId: PlaceId
   readonly programme: string
   readonly source: SourceLevel
   readonly month: Month
@@ -122,9 +128,11 @@ export interface ClaimRow {
   readonly isDropped: boolean
 }
 
-const claims = (tenant: TenantId) => sql`SELECT c.id, e.household_id AS "householdId", e.programme, e.source,
+const claims = (
+  tenant: TenantId,
+) => sql`SELECT c.id, e.household_id AS "householdId", e.place_id AS "placeId", e.programme, e.source,
     to_char(c.month, 'YYYY-MM') AS month, -c.fen AS fen, c.repaid_fen AS repaid,
-    c.dropped_fen AS dropped, v.why, c.at, c.state <> 'owed' OR c.dropped_fen > 0 AS "isDropped"
+    c.dropped_fen AS dropped, v.why, c.at, c.state <> 'owed' OR (c.dropped_fen > 0 AND c.repaid_fen + c.dropped_fen = -c.fen) AS "isDropped"
   FROM payouts.correction c
   JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
   JOIN payouts.entitlement_version v ON v.tenant_id = c.tenant_id AND v.entitlement_id = c.entitlement_id
@@ -142,8 +150,8 @@ export async function findClaims(tx: Tx, tenant: TenantId): Promise<ClaimRow[]> 
 
 /** Locked until the transaction ends: two repayments never take more than is left. */
 export async function findClaimForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<ClaimRow | null> {
-  const { rows } = await sql<ClaimRow>`${claims(tenant)} AND c.state = 'owed' AND c.dropped_fen = 0
-    AND c.id = ${id} FOR UPDATE OF c`.execute(tx)
+  const { rows } = await sql<ClaimRow>`${claims(tenant)} AND c.state = 'owed'
+    AND (c.dropped_fen = 0 OR c.repaid_fen + c.dropped_fen < -c.fen) AND c.id = ${id} FOR UPDATE OF c`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -1,9 +1,12 @@
+import type { Clock } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { subtractFen, zeroFen } from '#platform/money/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { confirmEntries } from '../access.ts'
 import { findAllotments, findAskedAbout, findClaims, type AskedRow } from './asked-store.ts'
+import { findDeductionsOf } from '../deduct/deduct-store.ts'
+import { noDeductionRule, type DeductionRuleAt } from '../deduct/deduct.ts'
 import { paidProgrammes } from '../programmes.ts'
 import type { Allotments, Asked, Claims } from './wire.ts'
 import { headsOf } from '../view/line-view.ts'
@@ -15,10 +18,12 @@ const wordsOf = (programme: string) => {
 
 function askedOf(row: AskedRow, who: Caller): Asked {
   const { id, state, fen, reason, receivedOn, askedName, askedAt, askedBy, decidedAt, decidedName } = row
+  const { endedAt, endedName, endedReason } = row
   return {
     ...{ id, state, reason, receivedOn, amount: String(fen), refusedWhy: row.decidedReason },
     askedBy: { name: askedName, at: askedAt.toISOString() },
     decidedBy: decidedAt === null ? null : { name: decidedName ?? '', at: decidedAt.toISOString() },
+    ended: endedAt === null ? null : { name: endedName ?? '', at: endedAt.toISOString(), reason: endedReason ?? '' },
     mayConfirm: state === 'asked' && askedBy !== who.id && who.may(confirmEntries),
   }
 }
@@ -35,16 +40,37 @@ export async function readAllotments(tx: Tx, who: Caller, year: number | undefin
   }))
 }
 
+interface ClaimNeeds {
+  readonly households: Pick<Households, 'list'>
+  readonly clock: Clock
+  readonly deductionRule?: DeductionRuleAt | undefined
+}
+
 /** What households were paid too much, what came back of it and what is left. */
-export async function readClaims(tx: Tx, who: Caller, households: Pick<Households, 'list'>): Promise<Claims> {
+export async function readClaims(
+  tx: Tx,
+  who: Caller,
+  { households, clock, deductionRule = noDeductionRule }: ClaimNeeds,
+): Promise<Claims> {
   const rows = await findClaims(tx, who.tenant)
   const ids = rows.map(({ householdId }) => householdId)
   const heads = await headsOf(tx, who, ids, households)
-  const asked = await findAskedAbout(tx, who.tenant, { kind: 'repayment', about: rows.map(({ id }) => id) })
-  return rows.map(({ id, householdId, programme, month, fen, repaid, dropped, why, at, isDropped }) => ({
+  const about = rows.map(({ id }) => id)
+  const askedOfKind = async (kind: AskedRow['kind']) => {
+    const asked = await findAskedAbout(tx, who.tenant, { kind, about })
+    return (id: string): Asked[] => asked.filter(({ aboutId }) => aboutId === id).map((one) => askedOf(one, who))
+  }
+  const [repayments, agreements] = [await askedOfKind('repayment'), await askedOfKind('deduction')]
+  const kept = Map.groupBy(await findDeductionsOf(tx, who.tenant, about), ({ claimId }) => claimId)
+  const on = clock.today()
+  return rows.map(({ id, householdId, placeId, programme, month, fen, repaid, dropped, why, at, isDropped }) => ({
     ...{ id, householdId, programme, month, why, isDropped, ...wordsOf(programme), ...heads(householdId) },
     ...{ amount: String(fen), repaid: String(repaid), dropped: String(dropped), since: at.toISOString() },
-    left: String(isDropped ? zeroFen : subtractFen(fen, repaid)),
-    repayments: asked.filter(({ aboutId }) => aboutId === id).map((one) => askedOf(one, who)),
+    left: String(isDropped ? zeroFen : subtractFen(subtractFen(fen, repaid), dropped)),
+    ...{ repayments: repayments(id), agreements: agreements(id) },
+    deductions: (kept.get(id) ?? []).map(({ fen: amount, state, runId, month: of }) => ({
+      ...{ month: of, amount: String(amount), state, runId },
+    })),
+    deduction: deductionRule({ placeId, on }),
   }))
 }

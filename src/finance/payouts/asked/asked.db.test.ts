@@ -132,7 +132,10 @@ describe('登记追回', () => {
     await expect(confirm(id)).rejects.toThrow('不用追了')
     await expect(ask(claim, 1, '回单 2')).rejects.toThrow('没有找到')
     const none = { rows: [], count: 0, members: 0, paidNow: fen(0) }
-    const listed = () => inside((tx) => readClaims(tx, head, { list: () => Promise.resolve(none) }))
+    const listed = () =>
+      inside((tx) =>
+        readClaims(tx, head, { households: { list: () => Promise.resolve(none) }, clock: ground.house.clock }),
+      )
     // Money came in: the second person still finds it, until it is answered.
     expect(await listed()).toMatchObject([
       { id: claim, isDropped: true, left: '0', repayments: [{ id, state: 'asked' }] },

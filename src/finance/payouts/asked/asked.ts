@@ -7,6 +7,8 @@ import { fen, formatYuan, subtractFen, zeroFen, type Fen } from '#platform/money
 import type { Ledger } from '#finance/ledger/index.ts'
 import { paidProgramme } from '../programmes.ts'
 import { payoutRefusals } from '../refusals.ts'
+import { endAgreement, refuseUnlessAllowed, type AgreementWish } from '../deduct/agreement.ts'
+import type { DeductionRuleAt } from '../deduct/deduct.ts'
 import { freeIn } from '../rights/reserve.ts'
 import {
   addAsked,
@@ -23,6 +25,7 @@ export interface AskedNeeds {
   readonly ledger: Ledger
   readonly audit: Audit
   readonly clock: Clock
+  readonly deductionRule?: DeductionRuleAt | undefined
 }
 
 /** One asks, another confirms, then it is posted. Everything takes an open transaction. */
@@ -35,6 +38,10 @@ export interface AskedEntries {
     who: Caller,
     wish: { claimId: string; amount: Fen; receipt: string; on: Day },
   ) => Promise<string>
+  /** @throws notFound, signedTomorrow, repaidTooMuch, deductionNotConfigured, nothingToDeductFrom, deductionTooMuch, deductionAgreed */
+  readonly agreeDeduction: (tx: Tx, who: Caller, wish: AgreementWish) => Promise<string>
+  /** @throws notFound, deductionNotRunning */
+  readonly endDeduction: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
   /** @throws notFound, askedDecided, askedNeedsAnother, allotmentSpent, repaidTooMuch, claimDropped */
   readonly confirm: (tx: Tx, who: Caller, id: string) => Promise<string>
   /** By anybody who may confirm, or by the one who asked and saw a slip. @throws notFound, askedDecided */
@@ -48,6 +55,7 @@ export function createAskedEntries(needs: AskedNeeds): AskedEntries {
       {
         asked_reversal_is_one: () => payoutRefusals.reversalAsked(),
         asked_receipt_is_one: () => payoutRefusals.receiptTaken(),
+        asked_deduction_is_one: () => payoutRefusals.deductionAgreed(),
       },
       addAsked(tx, who, { ...wish, id }, needs.clock.now()),
     )
@@ -71,17 +79,31 @@ export function createAskedEntries(needs: AskedNeeds): AskedEntries {
       refuseTooMuch(claim, amount)
       return ask(tx, who, { kind: 'repayment', aboutId: claimId, fen: amount, reason: receipt, receivedOn: on })
     },
+    agreeDeduction: async (tx, who, { claimId, monthly, consent, signedOn }) => {
+      const claim = await findClaimForUpdate(tx, who.tenant, claimId)
+      if (!claim) throw payoutRefusals.notFound()
+      if (signedOn > needs.clock.today()) throw payoutRefusals.signedTomorrow({}, 'signedOn')
+      refuseTooMuch(claim, monthly)
+      await refuseUnlessAllowed(tx, who, claim, { monthly, needs })
+      return ask(tx, who, {
+        ...{ kind: 'deduction', aboutId: claimId, fen: monthly, reason: consent, receivedOn: signedOn },
+      })
+    },
+    endDeduction: (tx, who, id, reason) => endAgreement(tx, who, { id, reason }, needs),
     confirm: async (tx, who, id) => {
       const asked = await openAsked(tx, who, id)
       if (asked.state === 'confirmed') return id
       if (asked.state !== 'asked') throw payoutRefusals.askedDecided()
       if (asked.askedBy === who.id) throw payoutRefusals.askedNeedsAnother({ name: asked.askedName })
       await saveDecided(tx, who, { id, state: 'confirmed', reason: null, at: needs.clock.now() })
-      if (asked.kind === 'repayment') await bookRepayment(tx, who, asked, needs)
-      else await reverseAllotment(tx, who, asked, needs)
-      const action = asked.kind === 'repayment' ? 'payouts.repaid' : 'payouts.allotment-reversed'
+      await follow(tx, who, asked, needs)
       const after = { fen: String(asked.fen), about: asked.aboutId }
-      await needs.audit.record(tx, who, { action, about: { kind: 'asked-entry', id }, after, reason: asked.reason })
+      await needs.audit.record(tx, who, {
+        action: confirmedAs[asked.kind],
+        about: { kind: 'asked-entry', id },
+        after,
+        reason: asked.reason,
+      })
       return id
     },
     refuse: async (tx, who, id, reason) => {
@@ -96,10 +118,28 @@ export function createAskedEntries(needs: AskedNeeds): AskedEntries {
   }
 }
 
-type Decided = Pick<
-  AskedRow,
-  'state' | 'askedAt' | 'askedBy' | 'askedName' | 'decidedAt' | 'decidedName' | 'decidedReason'
->
+const confirmedAs = {
+  repayment: 'payouts.repaid',
+  'allotment-reversal': 'payouts.allotment-reversed',
+  deduction: 'payouts.deduction-agreed',
+} as const
+
+/** What a confirmation does. An agreement moves nothing by itself: the lists that come do. */
+async function follow(tx: Tx, who: Caller, asked: AskedRow, needs: AskedNeeds): Promise<void> {
+  switch (asked.kind) {
+    case 'repayment':
+      return bookRepayment(tx, who, asked, needs)
+    case 'allotment-reversal':
+      return reverseAllotment(tx, who, asked, needs)
+    case 'deduction': {
+      const claim = await findClaimForUpdate(tx, who.tenant, asked.aboutId)
+      if (!claim) throw payoutRefusals.claimDropped()
+      return refuseUnlessAllowed(tx, who, claim, { monthly: asked.fen, needs })
+    }
+  }
+}
+
+type Decided = Omit<AskedRow, 'id' | 'kind' | 'aboutId' | 'fen' | 'reason' | 'receivedOn'>
 
 /** @throws notFound */
 async function openAsked(tx: Tx, who: Caller, id: string): Promise<AskedRow> {
@@ -109,8 +149,8 @@ async function openAsked(tx: Tx, who: Caller, id: string): Promise<AskedRow> {
 }
 
 /** @throws repaidTooMuch */
-function refuseTooMuch({ fen: claimed, repaid }: ClaimRow, amount: Fen): void {
-  const left = subtractFen(claimed, repaid)
+function refuseTooMuch({ fen: claimed, repaid, dropped }: ClaimRow, amount: Fen): void {
+  const left = subtractFen(subtractFen(claimed, repaid), dropped)
   if (amount > left)
     throw payoutRefusals.repaidTooMuch({ left: formatYuan(left), amount: formatYuan(amount) }, 'amount')
 }

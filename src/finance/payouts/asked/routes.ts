@@ -7,7 +7,7 @@ import { readAllotments, readClaims } from './asked-view.ts'
 import * as paths from './wire.ts'
 
 /** Allotments one by one, claims on households, and the entries beside the lists that take two people. */
-export const askedRoutes = ({ db, households, house: { asked } }: PayoutRouteNeeds): Route[] => [
+export const askedRoutes = ({ db, clock, households, deductionRule, house: { asked } }: PayoutRouteNeeds): Route[] => [
   route({
     ...paths.listAllotments,
     zh: '拨入的额度，一笔一笔',
@@ -20,7 +20,7 @@ export const askedRoutes = ({ db, households, house: { asked } }: PayoutRouteNee
     zh: '多发要追回的',
     en: 'What is to be recovered',
     may: access.readPayments,
-    run: ({ who }) => who.transaction(db, (tx) => readClaims(tx, who, households)),
+    run: ({ who }) => who.transaction(db, (tx) => readClaims(tx, who, { households, clock, deductionRule })),
   }),
   route({
     ...paths.askReversal,
@@ -44,6 +44,28 @@ export const askedRoutes = ({ db, households, house: { asked } }: PayoutRouteNee
           ...{ claimId: params.id, amount: fen(BigInt(amount)), receipt, on: receivedOn as Day },
         }),
       ),
+    }),
+  }),
+  route({
+    ...paths.askDeduction,
+    zh: '登记一份抵扣约定',
+    en: 'Record an agreement to keep repayments back',
+    may: access.askEntries,
+    run: async ({ who, params, body: { monthly, consent, signedOn } }) => ({
+      id: await who.transaction(db, (tx) =>
+        asked.agreeDeduction(tx, who, {
+          ...{ claimId: params.id, monthly: fen(BigInt(monthly)), consent, signedOn: signedOn as Day },
+        }),
+      ),
+    }),
+  }),
+  route({
+    ...paths.endDeduction,
+    zh: '结束一份抵扣约定',
+    en: 'End an agreement to keep repayments back',
+    may: access.askEntries,
+    run: async ({ who, params, body }) => ({
+      id: await who.transaction(db, (tx) => asked.endDeduction(tx, who, params.id, body.reason)),
     }),
   }),
   route({

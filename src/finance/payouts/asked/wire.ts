@@ -21,6 +21,8 @@ export const Asked = z.object({
   askedBy: Person,
   decidedBy: Person.nullable(),
   refusedWhy: text.nullable(),
+  /** An agreement that runs no more: who ended it, and why. */
+  ended: Person.extend({ reason: text }).nullable(),
   /** Not by the one who asked. */
   mayConfirm: z.boolean(),
 })
@@ -57,6 +59,14 @@ export const Claims = z.array(
     why: text,
     since: text,
     repayments: z.array(Asked),
+    /** What the family agreed to have kept back a month; `amount` is a month's, `receivedOn` the day it signed. */
+    agreements: z.array(Asked),
+    /** Kept back of later payments: planned on an open list, booked with its approval, reversed when it was not paid. */
+    deductions: z.array(
+      z.object({ month: text, amount: Fen, state: z.enum(['planned', 'booked', 'reversed']), runId: text }),
+    ),
+    /** What the place of the household allows to be kept back; null: not configured for this area. */
+    deduction: z.object({ sharePercentMax: z.number(), consent: text, source: text }).nullable(),
   }),
 )
 export type Claims = z.output<typeof Claims>
@@ -91,6 +101,31 @@ export const askRepayment = endpoint({
     receipt: z.string().trim().min(2).max(200).meta({ title: '回单号' }),
     receivedOn: z.iso.date().meta({ title: '到账日期' }),
   }),
+  answers: Done,
+})
+/** The family agreed in writing that a claim is kept back of later payments; runs once somebody else has confirmed. */
+export const askDeduction = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/claims/:id/deductions',
+  key: 'once',
+  params: one,
+  body: z.object({
+    monthly: z
+      .string()
+      .regex(/^[1-9]\d{0,15}$/)
+      .meta({ title: '每月扣多少（分）' }),
+    consent: z.string().trim().min(4).max(200).meta({ title: '同意书编号和签字人' }),
+    signedOn: z.iso.date().meta({ title: '签字日期' }),
+  }),
+  answers: Done,
+})
+/** The family took its consent back, or the office ends the agreement. */
+export const endDeduction = endpoint({
+  verb: 'POST',
+  path: '/api/payouts/asked/:id/end',
+  key: 'once',
+  params: one,
+  body: Reason,
   answers: Done,
 })
 export const confirmAsked = endpoint({

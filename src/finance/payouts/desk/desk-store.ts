@@ -6,7 +6,7 @@ import type { LineToSend, PayLine, Settlement } from '../contract.ts'
 
 const lineColumns = sql`l.id, l.run_id AS "runId", l.entitlement_id AS "entitlementId",
   l.household_id AS "householdId", l.place_id AS "placeId", l.programme, to_char(l.month, 'YYYY-MM') AS month, l.kind,
-  l.fen AS amount, l.state, l.original_line_id AS "originalLineId"`
+  l.fen - l.deducted_fen AS amount, l.state, l.original_line_id AS "originalLineId"`
 
 export interface SendableRow extends PayLine {
   readonly attempt: number
@@ -45,7 +45,7 @@ export async function addTransfers(
   const given = sql`unnest(${lines.map(({ id }) => id)}::uuid[], ${lines.map(({ accountId }) => accountId)}::uuid[])
     AS g (line_id, account_id)`
   const { rows } = await sql<{ payable: number; sent: number }>`WITH chosen AS (
-      SELECT l.id, l.attempt + 1 AS attempt, l.fen, g.account_id,
+      SELECT l.id, l.attempt + 1 AS attempt, l.fen - l.deducted_fen AS fen, g.account_id,
         EXISTS (SELECT FROM payouts.account a WHERE a.tenant_id = ${tenant} AND a.id = g.account_id
           AND a.household_id = l.household_id AND a.state = 'active') AS is_account
       FROM ${given} JOIN payouts.line l ON l.tenant_id = ${tenant} AND l.id = g.line_id

@@ -5,6 +5,8 @@ import type { Caller } from '#platform/http/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
 import type { HoldWish, PaymentFeed } from '../contract.ts'
 import { payoutRefusals } from '../refusals.ts'
+import { forgetPlanned } from '../deduct/deduct-store.ts'
+import { lookAgainAtRights } from '../rights/look-again.ts'
 import { reserve } from '../rights/reserve.ts'
 import { giveBack } from '../run/give-back.ts'
 import { awaitOpenRun, closeFinished, type CheckAsked, type RunRow } from '../run/run-store.ts'
@@ -119,15 +121,22 @@ async function stopForGood(
   tx: Tx,
   who: Caller,
   { hold, reason }: { hold: HoldRow; reason: string },
-  { ledger, clock }: HoldNeeds,
+  needs: HoldNeeds,
 ): Promise<readonly StoppedLine[]> {
+  const { ledger, clock } = needs
   const about = { kind: 'hold', id: hold.id }
   const rights = await lockHeldRights(tx, who.tenant, hold)
   const stopped = await endLines(tx, who.tenant, hold, reason)
   const lines = stopped.filter(({ wasPayable }) => wasPayable).map((line) => line.id)
-  await giveBack(tx, who, { lines, from: 'payable', why: reason, about }, { ledger, clock })
+  await forgetPlanned(
+    tx,
+    who.tenant,
+    stopped.map((line) => line.id),
+  )
+  const touched = await giveBack(tx, who, { lines, from: 'payable', why: reason, about }, { ledger, clock })
   await endCorrections(tx, who.tenant, { rights, stopped })
   await reserve(tx, who, { rights, why: reason, on: clock.today(), about }, { ledger })
   await closeFinished(tx, who.tenant, [...new Set(stopped.map(({ runId }) => runId))])
+  await lookAgainAtRights(tx, who, touched, needs)
   return stopped
 }

@@ -100,15 +100,20 @@ async function dropClaims(
   { ledger, clock }: { ledger: Ledger; clock: Clock },
 ): Promise<void> {
   const whole = await sql<{ entryId: string | null }>`UPDATE payouts.correction SET state = 'cancelled'
-    WHERE ${which} AND state = 'owed' AND repaid_fen = 0 RETURNING entry_id AS "entryId"`.execute(tx)
+    WHERE ${which} AND state = 'owed' AND repaid_fen = 0 AND dropped_fen = 0 RETURNING entry_id AS "entryId"`.execute(
+    tx,
+  )
   for (const { entryId } of whole.rows)
     if (entryId !== null) await ledger.reverse(tx, who, { entryId, why, on: clock.today() })
-  const { rows: parts } = await sql<Owed>`WITH part AS (
-      UPDATE payouts.correction SET dropped_fen = -fen - repaid_fen
-      WHERE ${which} AND state = 'owed' AND repaid_fen > 0 AND dropped_fen = 0 AND repaid_fen < -fen
-      RETURNING tenant_id, id, entitlement_id, month, dropped_fen)
+  const { rows: parts } = await sql<Owed>`WITH still AS (
+      SELECT tenant_id, id, -fen - repaid_fen - dropped_fen AS rest FROM payouts.correction
+      WHERE ${which} AND state = 'owed' AND repaid_fen + dropped_fen < -fen FOR UPDATE),
+    part AS (
+      UPDATE payouts.correction c SET dropped_fen = c.dropped_fen + s.rest FROM still s
+      WHERE c.tenant_id = s.tenant_id AND c.id = s.id
+      RETURNING c.tenant_id, c.id, c.entitlement_id, c.month, s.rest)
     SELECT p.id, e.household_id AS "householdId", e.programme, e.source, to_char(p.month, 'YYYY-MM') AS month,
-      p.dropped_fen AS fen
+      p.rest AS fen
     FROM part p JOIN payouts.entitlement e ON e.tenant_id = p.tenant_id AND e.id = p.entitlement_id
     ORDER BY p.id`.execute(tx)
   for (const { fen, ...claim } of parts)

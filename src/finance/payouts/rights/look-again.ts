@@ -4,6 +4,7 @@ import { given } from '#platform/errors/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
+import { forgetPlanned } from '../deduct/deduct-store.ts'
 import { giveBack } from '../run/give-back.ts'
 import { closeFinished } from '../run/run-store.ts'
 import { findDifferences, writeDifferences, withdraw, postOwed } from './corrections.ts'
@@ -32,7 +33,8 @@ interface Looked {
  */
 export async function lookAgain(tx: Tx, who: Caller, looked: Looked, needs: LookNeeds): Promise<void> {
   const { right, newest } = looked
-  const kept = right.linedThrough === null ? [] : await keepBack(tx, who, looked, needs)
+  const { kept, touched } =
+    right.linedThrough === null ? { kept: [], touched: [] } : await keepBack(tx, who, looked, needs)
   if (right.linedThrough !== null)
     await writeDifferences(tx, who.tenant, {
       ...{ right, version: newest.version, at: needs.clock.now() },
@@ -48,10 +50,17 @@ export async function lookAgain(tx: Tx, who: Caller, looked: Looked, needs: Look
     ...{ action: 'payouts.lines-kept-back', about: { kind: 'household', id: right.householdId } },
     ...{ after: { lines: kept.map(({ id }) => id) }, reason: newest.why },
   })
+  await lookAgainAtRights(tx, who, touched, needs)
+}
+
+interface Kept {
+  readonly kept: readonly KeptBack[]
+  /** Rights whose claims the lines had helped to settle. */
+  readonly touched: readonly string[]
 }
 
 /** Takes back what has not happened yet, as far as the right gives less (or more) than was said before. */
-async function keepBack(tx: Tx, who: Caller, looked: Looked, needs: LookNeeds): Promise<KeptBack[]> {
+async function keepBack(tx: Tx, who: Caller, looked: Looked, needs: LookNeeds): Promise<Kept> {
   const { right, newest } = looked
   const reason = `批准以后待遇变了：${newest.why}`
   const stop = (which: Which): Promise<KeptBack[]> =>
@@ -61,11 +70,15 @@ async function keepBack(tx: Tx, who: Caller, looked: Looked, needs: LookNeeds): 
   const waited = await stop({ corrections })
   const tooMuch = (await findDifferences(tx, who.tenant, looked)).filter(({ difference }) => difference < 0n)
   const kept = [...waited, ...(await stop({ months: tooMuch.map(({ month }) => month) }))]
+  const ids = kept.map(({ id }) => id)
+  await forgetPlanned(tx, who.tenant, ids)
+  const touched: string[] = []
   for (const from of ['payable', 'returned'] as const) {
     const lines = kept.filter(({ was }) => was === from).map(({ id }) => id)
-    await giveBack(tx, who, { lines, from, why: reason, about: { kind: 'entitlement', id: right.id } }, needs)
+    const about = { kind: 'entitlement', id: right.id }
+    touched.push(...(await giveBack(tx, who, { lines, from, why: reason, about }, needs)))
   }
-  return kept
+  return { kept, touched }
 }
 
 /**
@@ -78,7 +91,17 @@ export async function lookAgainAtChanged(
   which: { readonly runId: string } | { readonly programme: string },
   needs: LookNeeds,
 ): Promise<void> {
-  for (const id of await findChangedRights(tx, who.tenant, which)) {
+  await lookAgainAtRights(tx, who, await findChangedRights(tx, who.tenant, which), needs)
+}
+
+/** Held against what they say now, one after the other. */
+export async function lookAgainAtRights(
+  tx: Tx,
+  who: Caller,
+  rights: readonly string[],
+  needs: LookNeeds,
+): Promise<void> {
+  for (const id of new Set(rights)) {
     const right = given(await findRightForUpdate(tx, who.tenant, id), 'the right of a line')
     const versions = await findVersions(tx, who.tenant, [id])
     const newest = given(versions.at(-1), 'a version of a right')

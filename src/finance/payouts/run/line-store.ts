@@ -175,7 +175,9 @@ export const payableLegs = (tenant: TenantId, runId: string) => sql`
   SELECT sheet, 'reserved', -sum(fen)::bigint, programme, source, budget_year, NULL, NULL FROM sheets
   GROUP BY sheet, programme, source, budget_year`
 
-export const linesNamed = (tenant: TenantId, ids: readonly string[]) => sql`SELECT * FROM payouts.line
+/** As much of each as goes to the bank: without what is kept back against a claim. */
+export const linesNamed = (tenant: TenantId, ids: readonly string[]) => sql`SELECT id, entitlement_id, household_id,
+    programme, source, budget_year, month, fen - deducted_fen AS fen FROM payouts.line
   WHERE tenant_id = ${tenant} AND id = ANY (${ids}::uuid[])`
 
 /** From one household account to another for the lines a query names (columns of `payouts.line`). */

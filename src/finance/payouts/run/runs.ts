@@ -6,6 +6,7 @@ import { formatYuan, subtractFen, zeroFen, addFen, type Fen } from '#platform/mo
 import type { Caller } from '#platform/http/contract.ts'
 import { sourceWords, type Ledger } from '#finance/ledger/index.ts'
 import type { PaymentFeed } from '../contract.ts'
+import { bookDeductions, planDeductions, type DeductionRuleAt } from '../deduct/deduct.ts'
 import { askFeeds } from '../hold/holds.ts'
 import { lastDayInTime } from '../once/one-off-store.ts'
 import { paidProgramme } from '../programmes.ts'
@@ -46,6 +47,7 @@ export interface RunNeeds {
   readonly audit: Audit
   readonly clock: Clock
   readonly feeds: readonly PaymentFeed[]
+  readonly deductionRule?: DeductionRuleAt | undefined
 }
 
 /** The monthly list, from computing to approval. Everything takes an open transaction. */
@@ -58,7 +60,7 @@ export interface Runs {
   readonly freeze: (tx: Tx, who: Caller, id: string) => Promise<string>
   /** @throws notFound, notFrozen */
   readonly sendBack: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
-  /** Asks the feeds once more. Twice at once is once. @throws notFound, notFrozen, samePerson, listStale, budgetShort */
+  /** Asks the feeds once more. Twice at once is once. @throws notFound, notFrozen, samePerson, listStale, deductionStale, budgetShort */
   readonly approve: (tx: Tx, who: Caller, id: string) => Promise<string>
 }
 
@@ -128,6 +130,7 @@ async function compute(tx: Tx, who: Caller, run: RunRow, needs: RunNeeds): Promi
   await carryWaiting(tx, who.tenant, run)
   await computeRegular(tx, who.tenant, run, at)
   await computeArrears(tx, who.tenant, run, at)
+  await planDeductions(tx, who, run, needs)
   await holdByFeeds(tx, who, run, needs)
   const about = { kind: 'pay-run', id: run.id }
   await needs.audit.record(tx, who, { action: 'payouts.list-computed', about, after: { number: run.number } })
@@ -164,6 +167,7 @@ async function approve(tx: Tx, who: Caller, id: string, needs: RunNeeds): Promis
     ...{ key: `payouts.approved:${id}`, kind: 'payouts.approved', why, on, about },
     legs: payableLegs(who.tenant, id),
   })
+  await bookDeductions(tx, who, run, needs)
   await saveApproved(tx, who, id, clock.now())
   await closeFinished(tx, who.tenant, [id])
   await audit.record(tx, who, { action: 'payouts.list-approved', about, after: { number: run.number } })

@@ -9,6 +9,7 @@ import { testDatabase, type TestDatabase } from '#platform/testing/index.ts'
 import { ledgerChecks } from '#finance/ledger/index.ts'
 import { payoutChecks } from '../checks.ts'
 import type { PaymentFeed } from '../contract.ts'
+import type { DeductionRuleAt } from '../deduct/deduct.ts'
 import {
   allot,
   balances,
@@ -29,7 +30,7 @@ export interface PayGround {
   readonly database: TestDatabase
   readonly house: TestHouse
   readonly vault: Vault
-  readonly at: (moment: string, feeds?: readonly PaymentFeed[]) => TestHouse
+  readonly at: (moment: string, feeds?: readonly PaymentFeed[], deductionRule?: DeductionRuleAt) => TestHouse
   readonly inside: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
   /** What stands in each account of each budget year; accounts with nothing are left out. */
   readonly sums: () => Promise<Record<string, bigint>>
@@ -74,7 +75,7 @@ export function payGround(): PayGround {
     get vault() {
       return here().vault
     },
-    at: (moment, feeds = []) => houseAt(moment, { vault: here().vault, feeds }),
+    at: (moment, feeds = [], deductionRule) => houseAt(moment, { vault: here().vault, feeds, deductionRule }),
     ...{ inside, rightOf },
     sums: () => inside((tx) => balances(tx, here().house.ledger)),
     ready: (indexes, wish) =>

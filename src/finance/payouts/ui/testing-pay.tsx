@@ -23,7 +23,7 @@ export const aRun = (change: Partial<Run> = {}): Run => ({
   },
   movements: { same: sum(910, '45500000'), joined: sum(3, '150000'), changed: no, arrears: no, left: no },
   previous: { id: 'r0', month: '2026-02', lines: 910, amount: '45500000' },
-  ...{ budgets: [], checks: [], withoutAccount: 0, keptBack: no },
+  ...{ budgets: [], checks: [], withoutAccount: 0, keptBack: no, deducted: no },
   ...{ mayCompute: false, mayFreeze: false, mayApprove: false, maySend: false },
   ...change,
 })
@@ -34,6 +34,7 @@ export const aLine = (change: Partial<Line> = {}): Line => ({
     kind: 'regular',
     movement: 'same',
     amount: '50000',
+    deducted: '0',
     before: '50000',
     why: { zh: '和上月一样', en: 'as before' },
   },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addMonths, monthOf, type Clock, type Month } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
-import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
+import { addFen, subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import type { Account, Balance, Ledger } from '#finance/ledger/index.ts'
 import { findPaidProgramme, programmeWords } from '../programmes.ts'
 import type { BudgetRow } from '../wire.ts'
@@ -27,7 +27,11 @@ function budgetOf({ programme, source, budgetYear }: Balance, purse: readonly Ba
     // What households paid back came from outside too; it is no allotment.
     allotted: String(subtractFen(subtractFen(zeroFen, there('outside')), there('repaid'))),
     ...{ free: String(free), reserved: String(there('reserved')), payable: String(there('payable')) },
-    ...{ inBank: String(there('in-bank')), paid: String(there('paid')), returned: String(there('returned')) },
+    ...{
+      inBank: String(there('in-bank')),
+      paid: String(addFen(there('paid'), there('withheld'))),
+      returned: String(there('returned')),
+    },
     recovery: String(there('recovery')),
     short: free < 0n ? String(subtractFen(zeroFen, free)) : null,
   }

@@ -16,6 +16,7 @@ interface LineRow {
   readonly kind: Line['kind']
   readonly movement: Movement
   readonly amount: Fen
+  readonly deducted: Fen
   readonly before: Fen | null
   readonly why: string | null
   readonly state: LineState
@@ -35,7 +36,7 @@ interface LineRow {
 
 /** The account is the one the money went to, or the one it would go to now. */
 const columns = sql`l.id, l.run_id AS "runId", l.household_id AS "householdId", to_char(l.month, 'YYYY-MM') AS month,
-  l.kind, l.movement, l.fen AS amount, l.before_fen AS before, v.why, l.state, a.bank, a.last_four AS "lastFour",
+  l.kind, l.movement, l.fen AS amount, l.deducted_fen AS deducted, l.before_fen AS before, v.why, l.state, a.bank, a.last_four AS "lastFour",
   h.id AS "holdId", h.cause AS "holdCause", h.why AS "holdWhy", l.settled_on AS "settledOn", l.reason, l.attempt,
   k.kind AS "keptKind", to_char(k.from_month, 'YYYY-MM') AS "keptFrom", k.fen AS "keptFen", k.why AS "keptWhy"`
 const joins = sql`LEFT JOIN payouts.entitlement_version v ON v.tenant_id = l.tenant_id
@@ -112,7 +113,7 @@ async function readLeft(
   { run, question, households }: { run: RunRow; question: LineQuestion; households: Pick<Households, 'list'> },
 ): Promise<{ rows: Line[]; count: number; amount: string }> {
   const { rows } = await sql<LineRow>`SELECT b.id, ${run.id} AS "runId", b.household_id AS "householdId",
-      ${run.month} AS month, b.kind, 'left' AS movement, 0::bigint AS amount, b.fen AS before, v.why,
+      ${run.month} AS month, b.kind, 'left' AS movement, 0::bigint AS amount, 0::bigint AS deducted, b.fen AS before, v.why,
       'stopped' AS state, NULL AS bank, NULL AS "lastFour", NULL AS "holdId", NULL AS "holdCause", NULL AS "holdWhy",
       NULL AS "settledOn", NULL AS reason, 0 AS attempt, NULL AS "keptKind", NULL AS "keptFrom",
       NULL::bigint AS "keptFen", NULL AS "keptWhy"
@@ -161,7 +162,7 @@ async function withHeads(
     return {
       ...{ id, runId, householdId, month, kind, movement, state, attempts: attempt },
       ...heads(householdId),
-      ...{ amount: String(amount), before: before === null ? null : String(before) },
+      ...{ amount: String(amount), deducted: String(row.deducted), before: before === null ? null : String(before) },
       why: movementWords(movement, { month, why: row.why }),
       account: bank === null || lastFour === null ? null : { bank, lastFour },
       hold: holdId === null ? null : { id: holdId, cause: holdCause ?? '', why: holdWhy ?? '' },

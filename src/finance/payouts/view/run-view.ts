@@ -134,6 +134,15 @@ async function countKeptBack(tx: Tx, tenant: TenantId, run: RunRow): Promise<Run
   return { count: rows[0]?.count ?? 0, amount: String(rows[0]?.fen ?? 0n) }
 }
 
+async function countDeducted(tx: Tx, tenant: TenantId, run: RunRow): Promise<Run['deducted']> {
+  const { rows } = await sql<{ count: number; fen: Fen }>`SELECT count(*)::int AS count,
+      coalesce(sum(deducted_fen), 0)::bigint AS fen FROM payouts.line
+    WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND deducted_fen > 0 AND state NOT IN ('held', 'stopped')`.execute(
+    tx,
+  )
+  return { count: rows[0]?.count ?? 0, amount: String(rows[0]?.fen ?? 0n) }
+}
+
 const by = (name: string | null, at: Date | null) =>
   name === null || at === null ? null : { name, at: at.toISOString() }
 
@@ -165,6 +174,7 @@ export async function readWholeRun(tx: Tx, who: Caller, run: RunRow, needs: Need
     }),
     withoutAccount: await countWithoutAccount(tx, tenant, run),
     keptBack: await countKeptBack(tx, tenant, run),
+    deducted: await countDeducted(tx, tenant, run),
     ...{
       mayCompute: who.may(makePayments) && run.state === 'draft',
       mayFreeze: who.may(makePayments) && run.state === 'draft',
