@@ -33,7 +33,7 @@ export async function layReviews(
       ...{ placeId: right.placeId, householdId: right.householdId, programme, entitlementId: right.id },
       ...{ paid: right.rate.amount, on: lookedAt(born, index) },
     }))
-    await adoptLookedAt(tx, office, looks, '上次定期复核，随原有档案导入（合成）')
+    await adoptLookedAt(tx, await product.vault.boxOf(tenant), office, looks, '上次定期复核，随原有档案导入（合成）')
   })
   const directory = regions.directory()
   const town = given(directory.children(syntheticCounty)[0], 'the first town of the synthetic county')

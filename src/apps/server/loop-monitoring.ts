@@ -28,7 +28,7 @@ export function monitoringPart(
     }),
     jobs: monitoringJobs(monitoringNeeds),
     consumers: monitoringConsumers,
-    sections: [reviewSection],
-    timelines: [reviewTimeline],
+    sections: [reviewSection(needs)],
+    timelines: [reviewTimeline(needs)],
   }
 }

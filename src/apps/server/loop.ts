@@ -63,7 +63,7 @@ import { publicNoticePermissions } from '#relief/public-notice/index.ts'
 import { monitoringPart } from './loop-monitoring.ts'
 import { noticeParts } from './loop-notices.ts'
 import { grantFollower, moneyChecks, payoutPart } from './loop-payouts.ts'
-import { monitoringPermissions } from '#relief/monitoring/index.ts'
+import { monitoringChecks, monitoringPermissions } from '#relief/monitoring/index.ts'
 import type { Site } from '#design/portal/site.ts'
 import { familyPagePart, newestSurvey, paperParts } from './loop-papers.ts'
 
@@ -231,5 +231,6 @@ export const loopChecks: readonly Check[] = [
   ...caseChecks,
   ...paperChecks,
   ...reconciliationChecks,
+  ...monitoringChecks,
   ...moneyChecks,
 ]

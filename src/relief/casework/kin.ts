@@ -105,7 +105,11 @@ export async function askKinEnd(
   const sealed = (await vault.boxOf(who.tenant)).seal(reason, endingUse(id))
   await saveKinEnding(tx, who.tenant, id, { by: who, on: clock.today(), reason: sealed })
   const about = { kind: 'person', id: kin.personId }
-  await audit.record(tx, who, { action: 'casework.kin-end-asked', about, after: { officer: kin.officer.id }, reason })
+  // Told in the sealed part of the entry: it speaks of a family.
+  await audit.record(tx, who, {
+    ...{ action: 'casework.kin-end-asked', about },
+    after: { officer: kin.officer.id, reason },
+  })
   return { id }
 }
 
@@ -131,7 +135,7 @@ export async function answerKinEnd(
     action: agrees ? 'casework.kin-ended' : 'casework.kin-end-refused',
     about: { kind: 'person', id: kin.personId },
     before: { officer: kin.officer.id, askedBy: kin.ending.by.id },
-    reason,
+    after: { agrees, reason },
   })
   return { id }
 }

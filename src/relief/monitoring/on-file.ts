@@ -1,3 +1,6 @@
+import type { Vault } from '#platform/crypto/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
 import { formatYuan } from '#platform/money/index.ts'
 import type { FileSectionSource } from '#registry/households/contract.ts'
 import type { TimelineEntry, TimelineSource } from '#registry/timeline/index.ts'
@@ -8,8 +11,15 @@ import { reviewsOfHousehold, type Review } from './review-store.ts'
 
 const href = ({ id }: Review): string => `/console/reviews/${id}`
 
+interface FileNeeds {
+  readonly vault: Vault
+}
+
+const reviewsOn = async (tx: Tx, who: Pick<Caller, 'tenant'>, householdId: string, { vault }: FileNeeds) =>
+  reviewsOfHousehold(tx, await vault.boxOf(who.tenant), householdId)
+
 /** What the household file shows of us: one line a review. */
-export const reviewSection: FileSectionSource = {
+export const reviewSection = (needs: FileNeeds): FileSectionSource => ({
   name: 'reviews',
   zh: '动态管理',
   en: 'Reviews',
@@ -26,7 +36,7 @@ export const reviewSection: FileSectionSource = {
       { name: 'computed', zh: '测算', en: 'Computed' },
       { name: 'state', zh: '办到哪了', en: 'State' },
     ],
-    rows: (await reviewsOfHousehold(tx, who.tenant, householdId)).map((review) => [
+    rows: (await reviewsOn(tx, who, householdId, needs)).map((review) => [
       { kind: 'text', zh: review.foundOn, href: href(review) },
       { kind: 'text', ...findingLabels[review.kind] },
       { kind: 'fen', fen: String(review.paid) },
@@ -34,15 +44,15 @@ export const reviewSection: FileSectionSource = {
       { kind: 'text', ...stateLabels[review.state] },
     ]),
   }),
-}
+})
 
 /** Who proposed, who agreed, and why, on the household's one line of time. */
-export const reviewTimeline: TimelineSource = {
+export const reviewTimeline = (needs: FileNeeds): TimelineSource => ({
   name: 'reviews',
   may: readReviews,
   entriesOf: async (tx, who, householdId) =>
-    (await reviewsOfHousehold(tx, who.tenant, householdId)).flatMap((review) => entriesOf(review)),
-}
+    (await reviewsOn(tx, who, householdId, needs)).flatMap((review) => entriesOf(review)),
+})
 
 function entriesOf(review: Review): TimelineEntry[] {
   const { id, proposal, proposedBy, proposedAt, closedBy, closedAt, state } = review

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { firstDayOf, monthOf, type Calendar, type Clock, type Day, type Month } from '#platform/clock/index.ts'
+import type { Box, Vault } from '#platform/crypto/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Entitlement, Payouts } from '#finance/payouts/contract.ts'
@@ -21,6 +22,7 @@ import { saveRun } from './review-view.ts'
 
 export interface RunNeeds extends LookNeeds {
   readonly db: Db
+  readonly vault: Vault
   readonly calendar: Calendar
   readonly rules: MonitoringRules
   readonly payouts: Pick<Payouts, 'running' | 'hold'>
@@ -68,7 +70,8 @@ async function findIn(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Ent
   const programme = rights[0]!.programme
   const ids = rights.map(({ householdId }) => householdId)
   const rule = rules.on(programme, today)
-  const open = await openReviewsOf(tx, who.tenant, programme, ids)
+  const box = await needs.vault.boxOf(who.tenant)
+  const open = await openReviewsOf(tx, box, programme, ids)
   const answered = await answeredOf(tx, who.tenant, programme, ids)
   const looks = await lookAt(tx, needs, who, rights)
   const dueOn = (await calendar.now(tx)).addWorkingDays(today, rule.review.days)
@@ -86,7 +89,8 @@ async function findIn(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Ent
       if (known === undefined || !isSame(known, look)) toOpen.push({ look, finding, dueOn })
       continue
     }
-    if (known !== undefined && known.state === 'open' && known.kind !== 'recheck') await settle(tx, who, known, clock)
+    if (known !== undefined && known.state === 'open' && known.kind !== 'recheck')
+      await settle(tx, box, who, known, clock)
     const since = before?.lookedOn ?? firstDayOf(right.from)
     const recheckOn = recheckDue(since, isUnstable(situation), rule)
     if (monthOf(recheckOn) > monthOf(today)) continue
@@ -120,8 +124,8 @@ const holdForDeath = (tx: Tx, { payouts }: RunNeeds, who: Caller, right: Entitle
     why: '动态监测：成员去世，等复核',
   })
 
-const settle = (tx: Tx, who: Caller, { id }: Review, clock: Clock): Promise<void> =>
-  closeReview(tx, who.tenant, id, { state: 'settled', by: who, at: clock.now(), reason: null, lookedOn: null })
+const settle = (tx: Tx, box: Box, who: Caller, { id }: Review, clock: Clock): Promise<void> =>
+  closeReview(tx, box, id, { state: 'settled', by: who, at: clock.now(), reason: null, lookedOn: null })
 
 /**
  * Each task keeps the sum it rests on. An adjustment that is under way is told the new sum, and its approver will see it;

@@ -10,7 +10,7 @@ import type { Households, Situation } from '#registry/households/contract.ts'
 import { hasKinAmong } from '#relief/casework/index.ts'
 import { faultOf, keepFault, viewsFault } from './adjust.ts'
 import type { Adjustment, Keep, Proposal, ReviewState, Views } from './contract.ts'
-import { stateLabels } from './labels.ts'
+import { proposalLabels, stateLabels } from './labels.ts'
 import { lookAt } from './look.ts'
 import { monitoringRefusals } from './refusals.ts'
 import {
@@ -79,7 +79,7 @@ export const isPossible = (act: keyof typeof acts, state: ReviewState): boolean 
 export function createMonitoring(needs: MonitoringNeeds): Monitoring {
   const { clock, audit, rules } = needs
   const taken = async (tx: Tx, who: Caller, act: keyof typeof acts, on: Partial<OnReview> & { id: string }) => {
-    const review = await lockReview(tx, who.tenant, on.id)
+    const review = await lockReview(tx, await needs.vault.boxOf(who.tenant), on.id)
     if (review === undefined) throw monitoringRefusals.notFound()
     if (!isPossible(act, review.state))
       throw monitoringRefusals.notNow({ state: stateLabels[review.state].zh, act: acts[act].zh })
@@ -92,25 +92,28 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
     return hasKinAmong(tx, who, identities?.members.map(({ id }) => id) ?? [])
   }
   const put = async (tx: Tx, who: Caller, review: Review, proposal: Proposal): Promise<void> => {
-    await saveProposal(tx, who.tenant, review.id, { proposal, by: who, at: clock.now() })
+    await saveProposal(tx, await needs.vault.boxOf(who.tenant), review.id, { proposal, by: who, at: clock.now() })
     await note(tx, who, review, 'proposed', told(proposal), proposal.why)
   }
-  const note = (tx: Tx, who: Caller, { id }: Review, action: string, after: unknown, reason?: string) =>
+  // Words are told in the sealed part of the entry: they speak of a family.
+  const note = (tx: Tx, who: Caller, { id }: Review, action: string, after: object, why?: string) =>
     audit.record(tx, who, {
-      ...{ action: `monitoring.${action}`, about: { kind: 'review', id }, after },
-      ...(reason === undefined ? {} : { reason }),
+      ...{ action: `monitoring.${action}`, about: { kind: 'review', id } },
+      after: why === undefined ? after : { ...after, why },
     })
   return {
     get: async (tx, who, id) => {
-      const review = await findReview(tx, who.tenant, id)
+      const box = await needs.vault.boxOf(who.tenant)
+      const review = await findReview(tx, box, id)
       if (review === undefined) throw monitoringRefusals.notFound()
       await audit.recordRead(tx, who, {
         ...{ act: 'read', action: 'monitoring.review-opened' },
         about: { kind: 'household', id: review.householdId },
       })
-      return { review, views: await readViews(tx, who.tenant, id) }
+      return { review, views: await readViews(tx, box, id) }
     },
-    ofHousehold: (tx, who, householdId) => reviewsOfHousehold(tx, who.tenant, householdId),
+    ofHousehold: async (tx, who, householdId) =>
+      reviewsOfHousehold(tx, await needs.vault.boxOf(who.tenant), householdId),
     isKin,
     propose: async (tx, who, on, proposal) => {
       const review = await taken(tx, who, 'propose', on)
@@ -133,7 +136,7 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
       const deadline =
         outcome === 'not-reached' ? (await needs.calendar.now(tx)).addWorkingDays(today, deadlineDays) : null
       const row = { id: uuid(), round: review.round, outcome, says, deadline, on: today, by: who.name }
-      await insertViews(tx, who.tenant, {
+      await insertViews(tx, await needs.vault.boxOf(who.tenant), {
         ...row,
         ...{ reviewId: review.id, placeId: review.placeId, byId: who.id, at: clock.now() },
       })
@@ -180,7 +183,7 @@ async function leaveAsIs(tx: Tx, who: Caller, review: Review, keep: Keep, needs:
     )
     if (look?.cause !== review.cause) throw monitoringRefusals.staleAssessment()
   }
-  await closeReview(tx, who.tenant, review.id, {
+  await closeReview(tx, await needs.vault.boxOf(who.tenant), review.id, {
     ...{ state: 'dismissed', by: who, at: clock.now(), reason: keep.why, lookedOn: keep.lookedOn },
   })
 }
@@ -199,7 +202,7 @@ async function adjust(
   const fault = faultOf(review, proposal, { today, rule })
   if (fault !== null) throw fault
   const living = await livingOf(tx, who, review, needs)
-  const waiting = viewsFault(proposal, await readViews(tx, who.tenant, review.id), {
+  const waiting = viewsFault(proposal, await readViews(tx, await needs.vault.boxOf(who.tenant), review.id), {
     ...{ today, rule, nobodyLeft: living.members.length === 0 },
   })
   if (waiting !== null) throw waiting
@@ -208,7 +211,9 @@ async function adjust(
     ({ id, until }) => id === review.entitlementId && (until === null || until >= monthOf(today)),
   )
   if (right === undefined || right.rate.amount !== review.paid) throw monitoringRefusals.rightGone()
-  const cited = { entitlementId: right.id, why: proposal.why, decisionId: review.id }
+  // The words stay with the review, sealed; the books say what it was and where to read on.
+  const why = `动态管理复核：${proposalLabels[proposal.kind].zh}`
+  const cited = { entitlementId: right.id, why, decisionId: review.id }
   if (proposal.kind === 'end') await payouts.end(tx, who, { ...cited, after: addMonths(proposal.from, -1) })
   else
     await payouts.change(tx, who, {
@@ -216,7 +221,7 @@ async function adjust(
       rate: { per: 'month', amount: proposal.amount as Fen },
       from: proposal.from,
     })
-  await closeReview(tx, who.tenant, review.id, {
+  await closeReview(tx, await needs.vault.boxOf(who.tenant), review.id, {
     ...{ state: 'approved', by: who, at: clock.now(), reason: proposal.why, lookedOn: today },
   })
   await announce(tx, {

@@ -92,7 +92,7 @@ export async function monitoringOn(db: Db, vault: Vault, today: string) {
   const ledger = createLedger({ clock })
   const { payouts } = createPayHouse({ ledger, audit, clock, vault, households, feeds: [] })
   const needs = {
-    ...{ db, clock, audit, eligibility, assessments, households, payouts },
+    ...{ db, vault, clock, audit, eligibility, assessments, households, payouts },
     ...{ calendar: createCalendar({ db, clock }), rules: loadRules(policyFolder) },
     regionOf: () => Promise.resolve('999901'),
   }
