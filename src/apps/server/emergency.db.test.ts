@@ -114,6 +114,12 @@ describe('专款专用（AC-032）', () => {
     })
     expect((await books()).rows).toEqual(before)
     expect(await rights(4)).toEqual([])
+    // The attempt stands in the audit, although all else of it was undone.
+    const tried = await desk.within(desk.seat('town-head'), (tx) =>
+      sql<{ act: string; details: unknown }>`SELECT act, details FROM audit.entry
+        WHERE action = 'casework.move-refused' AND about_id = ${id}`.execute(tx),
+    )
+    expect(tried.rows).toEqual([{ act: 'refused', details: { move: 'grant-emergency', why: 'payouts.fundShort' } }])
   })
 })
 

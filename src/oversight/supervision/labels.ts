@@ -32,6 +32,10 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'casework.kin-end-asked': { zh: '提出不再是近亲属', en: 'said that somebody is kin no longer' },
   'casework.kin-end-refused': { zh: '不同意结束亲属登记', en: 'refused to end a declaration of kin' },
   'casework.kin-ended': { zh: '核实以后结束亲属登记', en: 'ended a declaration of kin after verifying' },
+  'casework.move-refused': {
+    zh: '想办一步，没办成（如这项资金不够）',
+    en: 'tried a move that could not be done (such as a fund too short)',
+  },
   'casework.moved': { zh: '办理一个环节', en: 'made a move in a case' },
   'casework.opened': { zh: '立案登记', en: 'opened a case' },
   'casework.papers-asked-again': { zh: '想再次要求补材料（没让）', en: 'tried to ask for papers again' },

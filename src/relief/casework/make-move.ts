@@ -170,10 +170,22 @@ export async function tell(
   tx: Tx,
   who: Caller,
   { before, after, made }: { readonly before: CaseRecord | null; readonly after: CaseRecord; readonly made: CaseStep },
-  { audit, followers = () => [] }: CaseNeeds,
+  needs: CaseNeeds,
 ): Promise<void> {
-  for (const follower of followers())
-    if (follower.moves.includes(made.move)) await follower.follow(tx, who, after, made)
+  const { audit, followers = () => [] } = needs
+  try {
+    for (const follower of followers())
+      if (follower.moves.includes(made.move)) await follower.follow(tx, who, after, made)
+  } catch (cause) {
+    if (cause instanceof Refusal && before !== null)
+      attempted(
+        tx,
+        who,
+        { one: before, action: 'casework.move-refused', details: { move: made.move, why: cause.code } },
+        needs,
+      )
+    throw cause
+  }
   await audit.record(tx, who, {
     action: made.move === 'open' ? 'casework.opened' : 'casework.moved',
     about: { kind: 'case', id: after.id },
@@ -190,14 +202,31 @@ export async function tell(
   })
 }
 
-/** An attempt to ask twice is written down although the rest of its transaction is undone (AC-012). */
-function noted(tx: Tx, refusal: Refusal, who: Caller, one: CaseRecord, { db, audit }: CaseNeeds): Refusal {
-  const about = { kind: 'case', id: one.id }
+function noted(tx: Tx, refusal: Refusal, who: Caller, one: CaseRecord, needs: CaseNeeds): Refusal {
   if (refusal.code === 'casework.askedAlready')
-    afterwards(tx, () =>
-      inScope(db, { tenants: [who.tenant], places: who.places }, (own) =>
-        audit.recordRead(own, who, { act: 'refused', action: 'casework.papers-asked-again', about }),
-      ),
-    )
+    attempted(tx, who, { one, action: 'casework.papers-asked-again', details: {} }, needs)
   return refusal
+}
+
+/**
+ * An attempt that is written down although its transaction is undone: papers asked for twice (AC-012), money that was not
+ * there for what it was wanted for (AC-032).
+ */
+function attempted(
+  tx: Tx,
+  who: Caller,
+  attempt: {
+    readonly one: Pick<CaseRecord, 'id'>
+    readonly action: 'casework.papers-asked-again' | 'casework.move-refused'
+    readonly details: Readonly<Record<string, string>>
+  },
+  { db, audit }: CaseNeeds,
+): void {
+  const { one, action, details } = attempt
+  const about = { kind: 'case', id: one.id }
+  afterwards(tx, () =>
+    inScope(db, { tenants: [who.tenant], places: who.places }, (own) =>
+      audit.recordRead(own, who, { act: 'refused', action, about, details }),
+    ),
+  )
 }
