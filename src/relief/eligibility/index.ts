@@ -3,7 +3,7 @@ export { createEligibility, type AssessOptions, type Eligibility } from './asses
 export { diffToPaid, type PaidCategory, type PaidDifference } from './assess/paid-difference.ts'
 export { canonicalAnswer, canonicalJson, fingerprint, replay, type Replayed } from './assess/replay.ts'
 export { assessmentFromWire, assessmentToWire } from './assess/wire.ts'
-export { answerMany, type QuickAnswer, type RememberedInputs } from './caseload.ts'
+export { answerMany, rememberFacts, type QuickAnswer, type RememberedFacts } from './caseload.ts'
 export { createLivingEligibility, type LivingEligibility, type PublishedPack, type UnreadablePack } from './living.ts'
 export { loadCatalogues } from './catalogue/load.ts'
 export { createEntitlementService, type EntitlementService } from './catalogue/service.ts'

@@ -74,9 +74,9 @@ function putAmount(
 }
 
 /** Whoever stands on the household's list is counted unless a reason is given. */
-const notCountedValue = (member: MemberFacts): string => {
+export const notCountedValue = (member: MemberFacts): string => {
   const counted = member.counted?.value ?? 'counted'
   return counted === 'counted' ? '无' : notCountedWords[counted].zh
 }
 
-const findingValue = (finding: Fact<PropertyFinding>): Value => (finding ? findingWords[finding.value].zh : '未认定')
+export const findingValue = (finding: Fact<PropertyFinding>): Value => (finding ? findingWords[finding.value].zh : '未认定')

@@ -6,11 +6,11 @@ import type { Caller } from '#platform/http/contract.ts'
 import type { Households, Situation } from '#registry/households/contract.ts'
 import {
   answerMany,
+  rememberFacts,
   type Assessment,
   type Eligibility,
   type LivingEligibility,
   type ReadModel,
-  type RememberedInputs,
 } from '#relief/eligibility/index.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { Drafts } from '../draft/drafts.ts'
@@ -56,7 +56,7 @@ export interface Simulations {
 
 /** Households read in one question; the server answers others between two pieces of work of this size. */
 const readAtOnce = 4_000
-const decidedAtOnce = 400
+const decidedAtOnce = 2_000
 
 export const createSimulations = (needs: SimulationNeeds): Simulations => ({
   run: (who, draftId, watch) => run(who, { draftId, watch }, needs),
@@ -167,13 +167,13 @@ async function decide(situations: readonly Situation[], setting: Deciding): Prom
   const { region, programme } = draft
   for (let from = 0; from < situations.length; from += decidedAtOnce) {
     const some = situations.slice(from, from + decidedAtOnce)
-    const remembered = months.map((): RememberedInputs => new WeakMap())
+    const remembered = rememberFacts()
     const saidBy = (law: Eligibility): readonly (readonly Said[])[] => {
       const known = new Map<string, readonly Said[]>()
-      return months.map((month, at) => {
+      return months.map((month) => {
         const values = sameAnswers(law, draft, month)
         const request = { ...{ region, programme, factsOn: today, lawOn: draft.startsOn }, month }
-        const said = known.get(values) ?? answerMany(law, request, some, remembered[at])
+        const said = known.get(values) ?? answerMany(law, request, some, remembered)
         known.set(values, said)
         return said
       })
