@@ -102,6 +102,12 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
   { path: '/pay', open: async () => (await import('#finance/payouts/ui/pay-runs-page.tsx')).PayRunsPage },
   { path: '/pay/$id', open: async () => (await import('#finance/payouts/ui/pay-run-page.tsx')).PayRunPage },
   { path: '/pay/returns/$id', open: async () => (await import('#finance/payouts/ui/return-page.tsx')).ReturnPage },
+  { path: '/one-off', open: async () => (await import('#finance/campaigns/ui/campaigns-page.tsx')).CampaignsPage },
+  {
+    path: '/one-off/new',
+    open: async () => (await import('#finance/campaigns/ui/new-campaign-page.tsx')).NewCampaignPage,
+  },
+  { path: '/one-off/$id', open: async () => (await import('#finance/campaigns/ui/campaign-page.tsx')).CampaignPage },
   {
     path: '/reconciliation',
     open: async () => (await import('#finance/reconciliation/ui/reconciliation-page.tsx')).ReconciliationPage,

@@ -42,7 +42,10 @@ const readRoutes = (needs: CampaignRouteNeeds): Route[] => [
     zh: '一次性补贴',
     en: 'One-off subsidies',
     may: access.readCampaigns,
-    run: ({ who }) => who.transaction(needs.db, (tx) => readCards(tx, who, needs)),
+    run: async ({ who }) => ({
+      rows: await who.transaction(needs.db, (tx) => readCards(tx, who, needs)),
+      mayMake: who.may(access.makeCampaigns),
+    }),
   }),
   route({
     ...paths.readCampaign,

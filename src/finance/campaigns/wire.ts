@@ -150,7 +150,11 @@ export const readCampaignChoices = endpoint({
     programmes: z.array(Words.extend({ value: text })),
   }),
 })
-export const listCampaigns = endpoint({ verb: 'GET', path: '/api/campaigns', answers: z.array(CampaignCard) })
+export const listCampaigns = endpoint({
+  verb: 'GET',
+  path: '/api/campaigns',
+  answers: z.object({ rows: z.array(CampaignCard), mayMake: z.boolean() }),
+})
 export const openCampaign = endpoint({
   verb: 'POST',
   path: '/api/campaigns',

@@ -1,6 +1,7 @@
 import type { Words } from '#design/console/language.tsx'
 import type { AnswerOf, Client } from '#platform/http/client.ts'
 import type { listBudgets, listProposedAccounts, listRuns } from '#finance/payouts/wire.ts'
+import type { listCampaigns } from '#finance/campaigns/wire.ts'
 import type { readReconciliation } from '#finance/reconciliation/wire.ts'
 import type { countCases, listKin } from '#relief/casework/wire.ts'
 import type { listLeads, listMyReports } from '#relief/discovery/wire.ts'
@@ -170,6 +171,34 @@ export const todos: readonly Todo[] = [
     to: '/pay',
     says: { zh: '算的人不能自己批', en: 'Never by who made it' },
     find: runsThat(({ state }) => state === 'frozen'),
+  },
+  {
+    name: 'one-off-lists',
+    zh: '一次性补贴名单等批准',
+    en: 'One-off lists to approve',
+    needs: ['campaigns.approve'],
+    unit: lists,
+    to: '/one-off',
+    says: { zh: '生成和提交的人不能自己批', en: 'Never by who drew it or handed it on' },
+    find: async (ask) => {
+      const { rows } = await ask<AnswerOf<typeof listCampaigns>>('/api/campaigns')
+      return { count: sumOf(rows, ({ toApprove }) => toApprove) }
+    },
+  },
+  {
+    name: 'one-off-due',
+    zh: '一次性补贴没有发完',
+    en: 'One-off subsidies not all paid',
+    needs: ['campaigns.read'],
+    unit: { zh: '项', one: 'subsidy', more: 'subsidies' },
+    to: '/one-off',
+    says: { zh: '文件定了哪天以前发完：七天前变黄，到了变红', en: 'Amber a week before the day, red on it' },
+    find: async (ask) => {
+      const { rows } = await ask<AnswerOf<typeof listCampaigns>>('/api/campaigns')
+      const open = rows.filter(({ state, tally }) => state === 'open' && tally.open > 0)
+      const lit = (light: string) => open.filter(({ tally }) => tally.light === light).length
+      return { count: open.length, late: lit('late'), soon: lit('soon') }
+    },
   },
   {
     name: 'accounts',
