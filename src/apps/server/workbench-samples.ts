@@ -31,6 +31,12 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
     [`GET ${base}/plans/:id`]: planned,
     [`POST ${base}/plans/:id`]: { ...planned, body: { version: 99, title: '核对测试', document: '', items: [] } },
     [`POST ${base}/plans/:id/release`]: { ...planned, body: { version: 99 } },
+    [`GET ${base}/plans/:id/export`]: planned,
+    [`GET ${base}/adjustments/:id/export`]: { ...adjustment, query: { purpose: '核对测试' } },
+    [`GET ${base}/simulations/:id/export`]: { params: { id: simulation }, openTo: 'office' },
+    [`GET ${base}/simulations/:id/households/export`]: {
+      ...{ params: { id: simulation }, query: { purpose: '核对测试' }, openTo: 'office' as const },
+    },
     [`GET ${base}/adjustments`]: { openTo: 'office' },
     [`POST ${base}/adjustments`]: { body: { programme: 'dibao', serial: 1 }, openTo: 'office' },
     [`GET ${base}/adjustments/:id`]: { ...adjustment, query: { purpose: '核对测试' } },

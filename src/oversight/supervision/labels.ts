@@ -174,6 +174,13 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'policy-workbench.plan-begun': { zh: '做一份调标方案', en: 'began an adjustment plan' },
   'policy-workbench.plan-changed': { zh: '改调标方案', en: 'changed an adjustment plan' },
   'policy-workbench.plan-released': { zh: '放行调标方案', en: 'released an adjustment plan' },
+  'policy-workbench.adjustment-exported': { zh: '导出调标名单', en: 'exported an adjustment list' },
+  'policy-workbench.plan-exported': { zh: '导出调标方案', en: 'exported an adjustment plan' },
+  'policy-workbench.simulated-exported': {
+    zh: '导出试算里有变动的家庭',
+    en: 'exported households a draft would change',
+  },
+  'policy-workbench.simulation-exported': { zh: '导出试算的合计', en: 'exported the sums of a try' },
   'policy-workbench.proposed': { zh: '草稿送复核', en: 'proposed a draft of law' },
   'policy-workbench.published': { zh: '发布标准或规则', en: 'published a version of law' },
   'policy-workbench.sent-back': { zh: '退回草稿', en: 'sent a draft of law back' },

@@ -50,6 +50,13 @@ export const readAdjustments: Permission = {
   en: 'see adjustment lists and what is owed',
   heldBy: ['policy-officer', 'county-reviewer', 'county-head', 'finance-officer', 'finance-head', 'inspector'],
 }
+/** Masked as on the screen; asked for a purpose, and written down with it. */
+export const exportHouseholdLists: Permission = {
+  name: 'policy-workbench.export-households',
+  zh: '导出试算名单和调标名单',
+  en: 'export lists of a simulation and of adjustments',
+  heldBy: ['policy-officer', 'county-reviewer', 'county-head'],
+}
 export const prepareAdjustments: Permission = {
   name: 'policy-workbench.prepare-adjustment',
   zh: '照新标准做调标名单，提出撤回',
@@ -71,6 +78,7 @@ export const workbenchPermissions: readonly Permission[] = [
   simulateDrafts,
   seeSimulated,
   readAdjustments,
+  exportHouseholdLists,
   prepareAdjustments,
   approveAdjustmentLists,
 ]

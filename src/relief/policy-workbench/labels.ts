@@ -19,3 +19,12 @@ export const changeKindWords = {
   loses: { zh: '减少', en: 'lose' },
   open: { zh: '变得说不准', en: 'no longer certain' },
 } as const satisfies Readonly<Record<string, Words>>
+
+/** What became of a month that a change corrected. */
+export const correctionWords: Readonly<Record<string, Words>> = {
+  waiting: { zh: '随下一批补发', en: 'comes with the next list' },
+  lined: { zh: '已上补发名单', en: 'on a list' },
+  owed: { zh: '应追回', en: 'to be recovered' },
+  cancelled: { zh: '已撤回', en: 'taken back' },
+  ended: { zh: '有人写明理由决定不发了', en: 'a person decided with a reason not to pay it' },
+}

@@ -4,7 +4,7 @@ import { purposeOf, route, type Caller, type Route } from '#platform/http/index.
 import { readCorrections } from '#finance/payouts/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
-import { approveAdjustmentLists, prepareAdjustments, readAdjustments } from './access.ts'
+import { approveAdjustmentLists, exportHouseholdLists, prepareAdjustments, readAdjustments } from './access.ts'
 import type { AdjustmentLine, LineKind } from './adjustment/adjustment.ts'
 import type { Adjustments } from './adjustment/adjustments.ts'
 import {
@@ -13,6 +13,7 @@ import {
   readLines,
   type Adjustment,
 } from './adjustment/adjustment-store.ts'
+import { householdNames } from './named-households.ts'
 import { workbenchRefusals } from './refusals.ts'
 import * as wire from './wire-adjustment.ts'
 
@@ -129,7 +130,7 @@ async function sheetOf(tx: Tx, who: Caller, id: string, needs: AdjustmentRouteNe
   })
   const shown = kinds.flatMap((kind) => staysFirst(lines, kind).slice(0, wire.linesShownMax))
   const owed = corrections.slice(0, wire.linesShownMax)
-  const nameOf = await names(tx, who, [...shown, ...owed], needs)
+  const nameOf = await householdNames(tx, who, [...shown, ...owed], needs)
   return {
     ...cardOf(list),
     kinds: kinds.flatMap((kind) => ofKind(lines, kind)),
@@ -162,6 +163,7 @@ async function sheetOf(tx: Tx, who: Caller, id: string, needs: AdjustmentRouteNe
       askUndo: who.may(prepareAdjustments) && list.state === 'approved',
       undo: who.may(approveAdjustmentLists) && list.state === 'undo-asked' && list.undoAskedBy !== who.id,
       drop: who.may(prepareAdjustments) && list.state === 'prepared',
+      export: who.may(exportHouseholdLists),
     },
   }
 }
@@ -177,20 +179,4 @@ function ofKind(lines: readonly AdjustmentLine[], kind: LineKind) {
   const of = lines.filter((line) => line.kind === kind)
   const difference = of.reduce((sum, { paid, after }) => sum + (after === null ? 0n : after - paid), 0n)
   return of.length === 0 ? [] : [{ kind, households: of.length, difference: `${difference}` }]
-}
-
-type Named = Pick<AdjustmentLine, 'householdId' | 'placeId'>
-
-/** Number and masked head of each household, as the register shows them. */
-async function names(tx: Tx, who: Caller, rows: readonly Named[], { households, directory }: AdjustmentRouteNeeds) {
-  const ids = [...new Set(rows.map(({ householdId }) => householdId))]
-  const found = ids.length === 0 ? [] : (await households.list(tx, who, { ids, page: 1, size: ids.length })).rows
-  const byId = new Map(found.map((row) => [row.id, row]))
-  return ({ householdId, placeId }: Named) => {
-    const region = directory().ofPlace(placeId)
-    return {
-      ...{ householdId, number: byId.get(householdId)?.number ?? '', head: byId.get(householdId)?.head ?? '' },
-      placeLabel: region === undefined ? '' : directory().label(region.code, 'town'),
-    }
-  }
 }

@@ -4,8 +4,9 @@ import { purposeOf, route, type Caller, type Route } from '#platform/http/index.
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
 import { assessmentToWire } from '#relief/eligibility/index.ts'
-import { readWorkbench, seeSimulated, simulateDrafts } from './access.ts'
+import { exportHouseholdLists, readWorkbench, seeSimulated, simulateDrafts } from './access.ts'
 import type { Drafts } from './draft/drafts.ts'
+import { householdNames } from './named-households.ts'
 import { workbenchRefusals } from './refusals.ts'
 import type { SimulationRun } from './simulation/run-store.ts'
 import type { SimulationRuns } from './simulation/simulation-runs.ts'
@@ -117,16 +118,19 @@ export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
 
 const runWire = ({ draftId: _, at, ...run }: SimulationRun): wire.SimulationRun => ({ ...run, at: at.toISOString() })
 
-const asFen = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text))
+export const asFen = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text))
 
-async function getSimulation(tx: Tx, who: Caller, id: string): Promise<Simulation> {
+export async function getSimulation(tx: Tx, who: Caller, id: string): Promise<Simulation> {
   const simulation = await findSimulation(tx, who.tenant, id)
   if (!simulation) throw workbenchRefusals.notFound()
   return simulation
 }
 
 /** The place and everything below it; null when none was asked for. */
-function placesOf({ directory }: SimulationRouteNeeds, code: string | undefined): PlaceId[] | null {
+export function placesOf(
+  { directory }: Pick<SimulationRouteNeeds, 'directory'>,
+  code: string | undefined,
+): PlaceId[] | null {
   if (code === undefined || code === '') return null
   const region = directory().find(code)
   return region === undefined
@@ -144,20 +148,13 @@ async function named(
   tx: Tx,
   who: Caller,
   rows: Awaited<ReturnType<typeof readSimulated>>['rows'],
-  { households, directory }: SimulationRouteNeeds,
+  needs: SimulationRouteNeeds,
 ) {
-  const ids = rows.map(({ householdId }) => householdId)
-  const found = ids.length === 0 ? [] : (await households.list(tx, who, { ids, page: 1, size: ids.length })).rows
-  const byId = new Map(found.map((row) => [row.id, row]))
-  return rows.map(({ householdId, placeId, kind, before, after }) => {
-    const region = directory().ofPlace(placeId)
-    return {
-      ...{ householdId, kind, before: before?.toString() ?? null, after: after?.toString() ?? null },
-      number: byId.get(householdId)?.number ?? '',
-      head: byId.get(householdId)?.head ?? '',
-      placeLabel: region === undefined ? '' : directory().label(region.code, 'town'),
-    }
-  })
+  const nameOf = await householdNames(tx, who, rows, needs)
+  return rows.map(({ householdId, placeId, kind, before, after }) => ({
+    ...nameOf({ householdId, placeId }),
+    ...{ kind, before: before?.toString() ?? null, after: after?.toString() ?? null },
+  }))
 }
 
 async function sheetOf(
@@ -174,14 +171,14 @@ async function sheetOf(
     ...{ months: [...months], kinds: [...kinds], bars: [...bars] },
     places: byTown(places, directory()),
     isStale: draft.state === 'open' && draft.version !== simulation.draftVersion,
-    may: { seeHouseholds: who.may(seeSimulated) },
+    may: { seeHouseholds: who.may(seeSimulated), exportHouseholds: who.may(exportHouseholdLists) },
   }
 }
 
 type PlaceSum = Simulation['summary']['places'][number]
 
 /** Villages added up to their towns, in the order of their codes. */
-function byTown(places: readonly PlaceSum[], directory: RegionDirectory): wire.SimulationSheet['places'] {
+export function byTown(places: readonly PlaceSum[], directory: RegionDirectory): wire.SimulationSheet['places'] {
   const towns = new Map<string, PlaceSum[]>()
   for (const one of places) {
     const region = directory.ofPlace(one.place)

@@ -55,6 +55,7 @@ export const AdjustmentSheet = AdjustmentCard.extend({
     askUndo: z.boolean(),
     undo: z.boolean(),
     drop: z.boolean(),
+    export: z.boolean(),
   }),
 })
 export type AdjustmentSheet = z.output<typeof AdjustmentSheet>

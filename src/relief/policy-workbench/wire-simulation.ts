@@ -53,7 +53,7 @@ export const SimulationSheet = z.object({
   ),
   /** The draft has been changed since. */
   isStale: z.boolean(),
-  may: z.object({ seeHouseholds: z.boolean() }),
+  may: z.object({ seeHouseholds: z.boolean(), exportHouseholds: z.boolean() }),
 })
 export type SimulationSheet = z.output<typeof SimulationSheet>
 

@@ -12,6 +12,7 @@ import { createAdjustments, type Adjustments } from './adjustment/adjustments.ts
 import { createDrafts, type Drafts } from './draft/drafts.ts'
 import { adjustmentRoutes } from './routes-adjustment.ts'
 import { createPlans, type Plans } from './plan/plans.ts'
+import { exportRoutes } from './routes-export.ts'
 import { planRoutes } from './routes-plan.ts'
 import { workbenchRoutes } from './routes.ts'
 import { simulationRoutes } from './routes-simulation.ts'
@@ -62,7 +63,13 @@ export function createWorkbench(needs: WorkbenchNeeds): Workbench {
   const all = { ...needs, placeName, plans, runs, lawbook, drafts, simulations, adjustments }
   return {
     ...{ lawbook, drafts, simulations, runs, adjustments, plans },
-    routes: [...workbenchRoutes(all), ...simulationRoutes(all), ...adjustmentRoutes(all), ...planRoutes(all)],
+    routes: [
+      ...workbenchRoutes(all),
+      ...simulationRoutes(all),
+      ...adjustmentRoutes(all),
+      ...planRoutes(all),
+      ...exportRoutes(all),
+    ],
     consumers: [
       {
         name: 'policy-workbench.follow-hand-over',

@@ -9,8 +9,10 @@ import { useClient } from '#platform/http/client.ts'
 import { PurposeForm } from '#registry/households/ui/purpose-form.tsx'
 import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { lineKindWords, lineUndoneWords } from '../adjustment/adjustment.ts'
+import { correctionWords } from '../labels.ts'
 import { linesShownMax, readAdjustment } from '../wire-adjustment.ts'
 import { AdjustmentActions } from './adjustment-actions.tsx'
+import { ExportButtons } from './export-buttons.tsx'
 import type { AdjustmentSheet } from './model.ts'
 import { usePart } from './use-id.ts'
 import { adjustmentStates } from './words.ts'
@@ -52,7 +54,18 @@ export function AdjustmentPage() {
               : say(`，${list.endedName}：${list.endedReason}`, `, ${list.endedName}: ${list.endedReason}`)}
           </>
         }
-      />
+      >
+        {list.may.export ? (
+          <ExportButtons
+            fetchFile={(format) =>
+              client.file({
+                ...{ verb: 'GET', path: '/api/policy-workbench/adjustments/:id/export', params: { id } },
+                ...{ query: { format }, purpose: `导出调标名单：${list.title}` },
+              })
+            }
+          />
+        ) : null}
+      </PageHead>
       <div className="stack">
         <UndoWish list={list} />
         <Kinds list={list} />
@@ -161,14 +174,6 @@ function Kinds({ list }: { list: AdjustmentSheet }) {
   )
 }
 
-const correctionWords = {
-  waiting: { zh: '随下一批补发', en: 'comes with the next list' },
-  lined: { zh: '已上补发名单', en: 'on a list' },
-  owed: { zh: '应追回', en: 'to be recovered' },
-  cancelled: { zh: '已撤回', en: 'taken back' },
-  ended: { zh: '有人写明理由决定不发了', en: 'a person decided with a reason not to pay it' },
-} as const
-
 function Corrections({ list }: { list: AdjustmentSheet }) {
   const say = useSay()
   if (list.corrections.length === 0) return null
@@ -204,11 +209,7 @@ function Corrections({ list }: { list: AdjustmentSheet }) {
                 <td className="r" data-label={say('差', 'Difference')}>
                   {difference(line.fen, '0.00')}
                 </td>
-                <td data-label={say('到哪了', 'State')}>
-                  {say(
-                    correctionWords[line.state as keyof typeof correctionWords] ?? { zh: line.state, en: line.state },
-                  )}
-                </td>
+                <td data-label={say('到哪了', 'State')}>{say(correctionWords[line.state] ?? { zh: '', en: '' })}</td>
               </tr>
             ))}
           </tbody>

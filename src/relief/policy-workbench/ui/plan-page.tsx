@@ -11,6 +11,7 @@ import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { draftStateWords } from '../labels.ts'
 import { editPlan, readPlan, releasePlan } from '../wire-plan.ts'
+import { ExportButtons } from './export-buttons.tsx'
 import type { PlanSheet } from './model.ts'
 import { PlanLetter } from './plan-letter.tsx'
 import { usePart } from './use-id.ts'
@@ -73,6 +74,14 @@ function Sheet({ plan, onChanged }: { plan: PlanSheet; onChanged: (plan: PlanShe
         <button type="button" className="btn line" onClick={() => window.print()}>
           {say('打印文件稿', 'Print the document')}
         </button>
+        <ExportButtons
+          fetchFile={(format) =>
+            client.file({
+              ...{ verb: 'GET', path: '/api/policy-workbench/plans/:id/export', params: { id: plan.id } },
+              query: { format },
+            })
+          }
+        />
       </PageHead>
       <div className="stack">
         {plan.may.edit ? (

@@ -9,6 +9,7 @@ import { DataTable, type Column } from '#design/console/table.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { changeKindWords } from '../labels.ts'
 import { simulatedPageSize } from '../wire-simulation.ts'
+import { ExportButtons } from './export-buttons.tsx'
 import type { SimulatedPage, SimulationSheet } from './model.ts'
 import { rangeInWords } from './words.ts'
 
@@ -42,6 +43,20 @@ export function SimulatedList({ sheet }: { sheet: SimulationSheet }) {
       <p className="mute small">
         {say('只列您负责的地方；打开名单和每一户都会留痕。', 'Your own places only; each look is recorded.')}
       </p>
+      {sheet.may.exportHouseholds ? (
+        <div className="row noprint">
+          <ExportButtons
+            what={say('这些家庭', 'these households')}
+            fetchFile={(format) =>
+              client.file({
+                ...{ verb: 'GET', path: '/api/policy-workbench/simulations/:id/households/export' },
+                ...{ params: { id: sheet.id }, query: { ...withoutPage(asked), format } },
+                purpose: `导出政策试算名单：${sheet.title}`,
+              })
+            }
+          />
+        </div>
+      ) : null}
       <DataTable<Row>
         caption={say('有变动的家庭', 'Households that change')}
         columns={columns(sheet.id, say)}
@@ -60,6 +75,8 @@ export function SimulatedList({ sheet }: { sheet: SimulationSheet }) {
     </Panel>
   )
 }
+
+const withoutPage = ({ page: _, ...asked }: Readonly<Record<string, string>>) => asked
 
 function filterInWords(asked: Readonly<Record<string, string>>, sheet: SimulationSheet, say: Say): string | null {
   const { kind, from, to, place } = asked

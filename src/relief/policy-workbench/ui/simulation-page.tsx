@@ -9,6 +9,7 @@ import { useClient } from '#platform/http/client.ts'
 import { changeKindWords } from '../labels.ts'
 import { readSimulation } from '../wire-simulation.ts'
 import { Distribution } from './distribution.tsx'
+import { ExportButtons } from './export-buttons.tsx'
 import type { SimulationSheet } from './model.ts'
 import { SimulatedList } from './simulated-list.tsx'
 import { usePart } from './use-id.ts'
@@ -44,6 +45,14 @@ export function SimulationPage() {
         <button type="button" className="btn line" onClick={() => window.print()}>
           {say('打印', 'Print')}
         </button>
+        <ExportButtons
+          fetchFile={(format) =>
+            client.file({
+              ...{ verb: 'GET', path: '/api/policy-workbench/simulations/:id/export', params: { id } },
+              query: { format },
+            })
+          }
+        />
       </PageHead>
       <div className="stack">
         {sheet.isStale ? (
