@@ -1,8 +1,9 @@
 import { writtenNull } from '../values/null.ts'
 import { scaledIn } from './comparing.ts'
 import type { Graph } from './graph.ts'
+import { monthsLater } from './moments.ts'
 import { notSupported } from './not-columnar.ts'
-import { addUnits, divide, multiply } from './numbers.ts'
+import { addUnits, divide, multiply, negate } from './numbers.ts'
 import { type Scaled, type ScaledKind, type Shape, constant } from './shape.ts'
 import { isNullShape } from './truth.ts'
 
@@ -19,6 +20,9 @@ export function arithmeticShape(graph: Graph, sign: string, left: Shape, right: 
 
 function compute(graph: Graph, sign: string, left: Scaled, right: Scaled): Scaled {
   if (sign === '+' || sign === '-') {
+    if (left.of === 'date' && right.of === 'months')
+      return monthsLater(graph, left, sign === '+' ? right : negate(graph, right))
+    if (sign === '+' && left.of === 'months' && right.of === 'date') return monthsLater(graph, right, left)
     const of = sumKind(sign, left.of, right.of)
     if (of === null) throw doesNotFit(sign)
     return addUnits(graph, sign === '+' ? 'add' : 'sub', left, right, of)

@@ -71,7 +71,7 @@ export function compileColumns(model: Model, options: ColumnOptions): Kernel {
 }
 
 function admitFixed(inside: Inside, given: Readonly<Record<string, PublicValue>>): ReadonlyMap<string, Value> {
-  const inputs = inside.own.filter((part) => part.kind === 'input' && Object.hasOwn(given, part.name))
+  const inputs = inside.parts.filter((part) => part.kind === 'input' && Object.hasOwn(given, part.name))
   const unknown = Object.keys(given).find((name) => !inputs.some((part) => part.name === name))
   must(unknown === undefined, `“${unknown}” is an input of the model`)
   return new Map(inputs.map((part) => [part.name, admit(given[part.name], part.type, part.name)]))

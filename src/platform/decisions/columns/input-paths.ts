@@ -16,7 +16,7 @@ const depthMax = 10
 export function inputPaths(model: Model): readonly InputPath[] {
   const inside = insideOf(model)
   must(inside, 'the model was loaded by loadModel')
-  return inside.own.filter((part) => part.kind === 'input').flatMap((part) => pathsOf(part.type, part.name, 0))
+  return inside.parts.filter((part) => part.kind === 'input').flatMap((part) => pathsOf(part.type, part.name, 0))
 }
 
 function pathsOf(type: Type, path: string, depth: number): InputPath[] {

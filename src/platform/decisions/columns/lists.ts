@@ -3,10 +3,13 @@ import { Null, writtenNull } from '../values/null.ts'
 import { Range } from '../values/range.ts'
 import { isList } from '../values/value.ts'
 import type { ForNode, Iterated, Node, QuantifiedNode } from '../syntax/node.ts'
-import type { Lane } from './graph.ts'
+import { choose } from './choose.ts'
+import { scaledIn } from './comparing.ts'
+import type { Graph, Lane } from './graph.ts'
 import { spreadOut } from './fixed.ts'
 import { notSupported } from './not-columnar.ts'
-import { type Frame, type Item, type ListShape, type Lowers, type Shape, constant } from './shape.ts'
+import { fixedUnits, negate, same } from './numbers.ts'
+import { type Frame, type Item, type ListShape, type Lowers, type Scaled, type Shape, constant } from './shape.ts'
 import { asTruth, both, either, isNullShape, settled, sure, truth } from './truth.ts'
 
 const itemsMax = 1000
@@ -93,7 +96,7 @@ export function filterShape(lowering: Lowers, node: Node & { kind: 'filter' }, f
   const source = lowering.lower(node.source, frame)
   if (isNullShape(source)) return source
   const list = listOf(lowering, source)!
-  if (node.condition.type.kind === 'number') throw notSupported('按位置取一项', 'an item by its position')
+  if (isPosition(node)) return itemAt(lowering, node, list, frame)
   const items = list.items.map(({ shape, present }) => {
     const inner = [...frame]
     inner[node.slot] = shape
@@ -101,4 +104,53 @@ export function filterShape(lowering: Lowers, node: Node & { kind: 'filter' }, f
     return { shape, present: graph.and(present, kept.yes) }
   })
   return { kind: 'list', items: items.filter(({ present }) => present !== graph.no) }
+}
+
+type FilterNode = Node & { kind: 'filter' }
+const isPosition = (node: FilterNode): boolean => node.condition.type.kind === 'number'
+
+/** `list[2].a.b` is looked up behind each item first: so nothing has to stand for an item that is not there. */
+export function itemPathShape(
+  lowering: Lowers & { readonly path: (source: Shape, name: string) => Shape },
+  node: Node & { kind: 'path' },
+  frame: Frame,
+): Shape | null {
+  const names: string[] = []
+  let inner: Node = node
+  for (; inner.kind === 'path'; inner = inner.source) names.unshift(inner.name)
+  if (inner.kind !== 'filter' || !isPosition(inner)) return null
+  const source = lowering.lower(inner.source, frame)
+  if (isNullShape(source)) return source
+  const list = names.reduce<Shape>((shape, name) => lowering.path(shape, name), listOf(lowering, source)!)
+  return itemAt(lowering, inner, list as ListShape, frame)
+}
+
+/** The item at a position, counted from 1 or, when negative, from the end, among those that are there; else null. */
+function itemAt(lowering: Lowers, node: FilterNode, { items }: ListShape, frame: Frame): Shape {
+  const { graph } = lowering
+  const inner = [...frame]
+  inner[node.slot] = constant(writtenNull)
+  const position = lowering.lower(node.condition, inner)
+  const at = isNullShape(position) ? null : scaledIn(graph, position)
+  const isFraction = at !== null && at.low === at.high && at.low % at.den !== 0n
+  if (at === null || isFraction) return constant(writtenNull)
+  const whole = at.low === at.high ? fixedUnits(graph, 'number', at.low / at.den, 1n) : at
+  if (whole.of !== 'number' || whole.den !== 1n)
+    throw notSupported('不一定是整数的位置', 'a position that need not be a whole number')
+  const backwards = negate(graph, whole)
+  const [fromStart, fromEnd] = [ranks(graph, items), ranks(graph, items.toReversed()).toReversed()]
+  return items.reduce<Shape>((found, { shape, present }, index) => {
+    const isHere = graph.or(same(graph, fromStart[index]!, whole), same(graph, fromEnd[index]!, backwards))
+    return choose(graph, graph.and(graph.and(present, at.known), isHere), shape, found)
+  }, constant(writtenNull))
+}
+
+/** Which of the items that are there each one is. */
+function ranks(graph: Graph, items: readonly Item[]): readonly Scaled[] {
+  let [units, surely] = [graph.whole(0), 0n]
+  return items.map(({ present }, index) => {
+    if (present === graph.yes) surely += 1n
+    units = graph.arithmetic('sub', units, graph.counted(present), true)
+    return { kind: 'scaled', of: 'number', units, den: 1n, low: surely, high: BigInt(index + 1), known: graph.yes }
+  })
 }

@@ -1,3 +1,4 @@
+import { must } from '#platform/errors/index.ts'
 import { FeelFunction } from '../values/function.ts'
 import { Null, writtenNull } from '../values/null.ts'
 import { type Type, isSurely } from '../values/type.ts'
@@ -13,11 +14,11 @@ import { anyOf, betweenShapes, compareShapes, matchesFixed, scaledIn } from './c
 import { spreadOut, valuesOf } from './fixed.ts'
 import { type Graph, tooLarge } from './graph.ts'
 import type { Inputs } from './inputs.ts'
-import { filterShape, forShape, quantifiedShape } from './lists.ts'
+import { filterShape, forShape, itemPathShape, quantifiedShape } from './lists.ts'
 import { partOf } from './moments.ts'
 import { NotColumnar, notSupported } from './not-columnar.ts'
 import { negate } from './numbers.ts'
-import { type Frame, type Lowers, type Shape, constant } from './shape.ts'
+import { type Frame, type Lowers, type ServiceShape, type Shape, constant } from './shape.ts'
 import { tableShape } from './tables.ts'
 import { asTruth, both, either, isNullShape, opposite, settled } from './truth.ts'
 
@@ -36,12 +37,15 @@ export class Lowering implements Lowers {
   readonly graph: Graph
   private readonly around: Surroundings
   private readonly known = new Map<BuiltPart, Shape>()
-  private depth = 0
-  private steps = 0
+  private readonly progress: { steps: number; depth: number }
+  private readonly inService: boolean
 
-  constructor(around: Surroundings) {
+  /** `caller`: the one whose call of a decision service this computes. */
+  constructor(around: Surroundings, caller?: Lowering) {
     this.around = around
     this.graph = around.graph
+    this.inService = caller !== undefined
+    this.progress = caller?.progress ?? { steps: 0, depth: 0 }
   }
 
   part(part: BuiltPart): Shape {
@@ -54,24 +58,42 @@ export class Lowering implements Lowers {
 
   private compute(part: BuiltPart): Shape {
     if (part.kind === 'input') {
+      // A decision service knows nothing but what it is called with.
+      if (this.inService) return constant(writtenNull)
       const fixed = this.around.fixed.get(part.name)
       return fixed === undefined ? this.around.inputs.shape(part.type, part.name) : constant(fixed)
     }
-    if (!part.logic) throw notSupported(`决策服务“${part.name}”`, `the decision service “${part.name}”`)
+    if (part.service) return { kind: 'service', name: part.name, service: part.service }
+    must(part.logic, 'a decision and a business knowledge have logic')
     const { node, links, type, what } = part.logic
     const frame: Frame = []
-    for (const link of links) {
-      if (link.alias) throw notSupported('导入的模型', 'imported models').placedAt(node)
-      frame[link.slot] = () => this.part(link.part as BuiltPart)
+    const imported = new Map<number, Map<string, BuiltPart>>()
+    for (const { slot, part: needed, alias } of links) {
+      if (alias === null) frame[slot] = () => this.part(needed as BuiltPart)
+      else
+        imported.set(
+          alias.slot,
+          (imported.get(alias.slot) ?? new Map<string, BuiltPart>()).set(alias.entry, needed as BuiltPart),
+        )
     }
+    for (const [slot, entries] of imported) frame[slot] = this.imported(entries)
     const shape = this.lower(node, frame)
     return isSurely(node.type, type) ? shape : this.converted(shape, type, what)
   }
 
+  /** What a model takes from another stands under the name of the import. */
+  private imported(entries: ReadonlyMap<string, BuiltPart>): Shape {
+    const entry = (name: string): Shape | undefined => {
+      const part = entries.get(name)
+      return part && this.part(part)
+    }
+    return { kind: 'context', names: [...entries.keys()], entry }
+  }
+
   /** @throws NotColumnar, placed at the innermost expression that cannot be computed. */
   lower(node: Node, frame: Frame): Shape {
-    this.steps += 1
-    if (this.steps > stepsMax) throw tooLarge().placedAt(node)
+    this.progress.steps += 1
+    if (this.progress.steps > stepsMax) throw tooLarge().placedAt(node)
     try {
       return this.form(node, frame)
     } catch (error) {
@@ -114,7 +136,7 @@ export class Lowering implements Lowers {
       case 'filter':
         return filterShape(this, node, frame)
       case 'path':
-        return this.path(this.lower(node.source, frame), node.name)
+        return itemPathShape(this, node, frame) ?? this.path(this.lower(node.source, frame), node.name)
       case 'call':
         return this.call(node, frame)
       case 'function':
@@ -204,9 +226,7 @@ export class Lowering implements Lowers {
     if (node.result) return this.lower(node.result, inner)
     const values = valuesOf([...shapes.values()])
     if (!values) return { kind: 'context', names: [...shapes.keys()], entry: (name) => shapes.get(name) }
-    const context = emptyContext()
-    for (const [index, name] of [...shapes.keys()].entries()) context[name] = values[index]!
-    return constant(context)
+    return constant(contextOf([...shapes.keys()], values))
   }
 
   private tests(node: Node & InNode, frame: Frame): Shape {
@@ -238,6 +258,7 @@ export class Lowering implements Lowers {
     if (callee.kind === 'const' && callee.value instanceof FeelFunction) {
       return callBuiltin(this, callee.value, args, node.names)
     }
+    if (callee.kind === 'service') return this.deeper(() => this.serve(callee, args, node.names))
     if (callee.kind !== 'function') throw notSupported('调用不是函数的值', 'a call of something that is no function')
     const { parameters, body, result, name } = callee.node
     const inner = [...callee.frame]
@@ -248,14 +269,39 @@ export class Lowering implements Lowers {
         throw notSupported('参数不对的调用', 'a call whose arguments do not fit')
       inner[parameter.slot] = this.converted(arg, parameter.type, parameter.name)
     }
-    if (this.depth >= callDepthMax)
+    return this.deeper(() => this.converted(this.lower(body, inner), result, name))
+  }
+
+  private deeper(run: () => Shape): Shape {
+    if (this.progress.depth >= callDepthMax)
       throw notSupported('互相调用没有尽头的函数', 'functions that call each other without end')
-    this.depth += 1
+    this.progress.depth += 1
     try {
-      return this.converted(this.lower(body, inner), result, name)
+      return run()
     } finally {
-      this.depth -= 1
+      this.progress.depth -= 1
     }
+  }
+
+  private serve({ service, name }: ServiceShape, args: readonly Shape[], names: readonly string[] | null): Shape {
+    const { inputs, outputs, result } = service
+    const inside = new Lowering(this.around, this)
+    if (args.length !== inputs.length) throw notSupported('参数不对的调用', 'a call whose arguments do not fit')
+    for (const [index, input] of inputs.entries()) {
+      const arg = args[names ? names.indexOf(input.name) : index]
+      if (!arg) throw notSupported('参数不对的调用', 'a call whose arguments do not fit')
+      const fitted = this.converted(arg, input.type, input.name)
+      if (isNullShape(fitted) && !isNullShape(arg)) return fitted
+      inside.known.set(input, fitted)
+    }
+    const [first, ...others] = outputs
+    if (first && others.length === 0) return this.converted(inside.part(first), result, name)
+    const entries = new Map(outputs.map((output) => [output.name, output]))
+    const shapes = new Map([...entries].map(([entry, part]) => [entry, inside.part(part)]))
+    const values = valuesOf([...shapes.values()])
+    if (values) return this.converted(constant(contextOf([...shapes.keys()], values)), result, name)
+    const whole: Shape = { kind: 'context', names: [...shapes.keys()], entry: (entry) => shapes.get(entry) }
+    return this.converted(whole, result, name)
   }
 
   /** The value as a type wants it, where that can be said without looking at the value. */
@@ -274,6 +320,12 @@ export class Lowering implements Lowers {
     }
     throw notSupported(`${shape.kind} 到 ${type.kind} 的转换`, `a conversion of ${shape.kind} to ${type.kind}`)
   }
+}
+
+function contextOf(names: readonly string[], values: readonly Value[]): Value {
+  const context = emptyContext()
+  for (const [index, name] of names.entries()) context[name] = values[index]!
+  return context
 }
 
 const isTruth = (shape: Shape): boolean =>

@@ -1,7 +1,8 @@
 import { civilFromDays } from '../values/calendar.ts'
+import { addMonths, dateFromDays } from '../values/dates.ts'
 import type { Graph } from './graph.ts'
 import { notSupported } from './not-columnar.ts'
-import { addUnits, chooseScaled, fixedUnits, less, quotient } from './numbers.ts'
+import { addUnits, chooseScaled, extreme, fixedUnits, less, quotient } from './numbers.ts'
 import type { Scaled } from './shape.ts'
 import { stepOf, withStep } from './steps.ts'
 
@@ -88,4 +89,41 @@ function monthsTo(from: bigint, to: bigint): bigint {
   const [early, late] = (isForward ? [from, to] : [to, from]).map((days) => civilFromDays(Number(days)))
   const months = (late!.year - early!.year) * 12 + late!.month - early!.month - (late!.day < early!.day ? 1 : 0)
   return BigInt(isForward ? months : -months)
+}
+
+/** The same day so many months later, or the last day of that month when it is shorter, as `values/dates` has it. */
+export function monthsLater(graph: Graph, date: Scaled, months: Scaled): Scaled {
+  const number = (units: bigint): Scaled => fixedUnits(graph, 'number', units, 1n)
+  const plus = (left: Scaled, right: Scaled): Scaled => addUnits(graph, 'add', left, right, 'number')
+  const { year, month, day } = civilOf(graph, date)
+  const index = plus(plus(product(graph, year, 12n), month), { ...months, of: 'number' })
+  const first = monthStart(graph, index)
+  const length = {
+    ...addUnits(graph, 'sub', monthStart(graph, plus(index, number(1n))), first, 'number'),
+    low: 28n,
+    high: 31n,
+  }
+  const moved = plus(plus(first, extreme(graph, 'min', day, length)), number(-1n))
+  // Neither an earlier day nor fewer months ever lead to a later day, so the ends of the intervals give the ends.
+  const [low, high] = [shifted(date.low, months.low), shifted(date.high, months.high)]
+  return { ...moved, of: 'date', low, high, known: graph.and(date.known, months.known) }
+}
+
+/** Days from 1970-01-01 to the first of a month, by its number `12 × year + month`: years begin in March here. */
+function monthStart(graph: Graph, index: Scaled): Scaled {
+  const plus = (left: Scaled, right: Scaled): Scaled => addUnits(graph, 'add', left, right, 'number')
+  const minus = (left: Scaled, right: Scaled): Scaled => addUnits(graph, 'sub', left, right, 'number')
+  const since = plus(index, fixedUnits(graph, 'number', -3n, 1n))
+  const year = quotient(graph, since, 12n)
+  const month = { ...minus(since, product(graph, year, 12n)), low: 0n, high: 11n }
+  const leaps = plus(minus(quotient(graph, year, 4n), quotient(graph, year, 100n)), quotient(graph, year, 400n))
+  const days = plus(plus(product(graph, year, 365n), leaps), quotient(graph, month, 5n, 153n, 2n))
+  return plus(days, fixedUnits(graph, 'number', -719_468n, 1n))
+}
+
+function shifted(days: bigint, months: bigint): bigint {
+  const date = dateFromDays(Number(days))
+  const moved = date && addMonths(date, Number(months))
+  if (!moved) throw notSupported('可能超出日历的日期', 'a date that may leave the calendar')
+  return BigInt(moved.days)
 }

@@ -1,10 +1,11 @@
+import type { Service } from '../model/part.ts'
 import type { FunctionNode, Node } from '../syntax/node.ts'
 import type { Type } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
 import type { Graph, Lane } from './graph.ts'
 
 /** What the compiler knows about the value of an expression in a group of households of one size. */
-export type Shape = ConstShape | Scaled | Truth | Code | ListShape | ContextShape | FunctionShape
+export type Shape = ConstShape | Scaled | Truth | Code | ListShape | ContextShape | FunctionShape | ServiceShape
 
 /** The same value for every household of the run. */
 export interface ConstShape {
@@ -57,6 +58,13 @@ export interface FunctionShape {
   readonly kind: 'function'
   readonly node: Node & FunctionNode
   readonly frame: Frame
+}
+
+/** A decision service: decisions computed anew from what the caller gives, and from nothing else. */
+export interface ServiceShape {
+  readonly kind: 'service'
+  readonly name: string
+  readonly service: Service
 }
 
 /** Variables by slot. What is required but not used is never compiled. */

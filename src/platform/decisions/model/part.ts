@@ -15,4 +15,11 @@ export interface BuiltPart extends Part {
   readonly requires: readonly BuiltPart[]
   /** What a decision or a business knowledge computes; inputs and services have none of their own. */
   readonly logic?: Logic
+  /** What a decision service takes and answers. */
+  readonly service?: Service
+}
+export interface Service {
+  readonly inputs: readonly BuiltPart[]
+  readonly outputs: readonly BuiltPart[]
+  readonly result: Type
 }

@@ -86,6 +86,7 @@ export function makeService(parts: Parts, source: Source, of: Element): BuiltPar
     description: text(of, 'description'),
     authorities: [],
     requires: [],
+    service: { inputs, outputs, result },
     plain: () => value,
     traced: () => step,
   })

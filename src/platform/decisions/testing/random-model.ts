@@ -1,7 +1,7 @@
 import type { LayoutSpec } from '../columns/index.ts'
 import { type Value, dateValue, num } from '../index.ts'
 import type { Chance } from './chance.ts'
-import { decision, decisionOf, definitions, input, literal, table } from './small-model.ts'
+import { decision, decisionOf, definitions, idOf, input, literal, table } from './small-model.ts'
 
 /** A small model made by chance: inputs of every kind, decisions that use each other, tables of every hit policy. */
 export interface RandomModel {
@@ -81,8 +81,10 @@ export function randomModel(chance: Chance, isSmall: boolean): RandomModel {
   const content = made.map(({ logic }) => logic).join('')
   const inputs = Object.keys(inputTypes).filter((name) => content.includes(name))
   const decisions = made.map(({ name }) => name)
+  const called = content.includes('服(') ? serviceBy(chance, inputs) : ''
+  const knowledge = called === '' ? [] : ['服']
   const xml = made.map(({ name, logic, type }, index) =>
-    decisionOf(name, logic, { inputs, decisions: decisions.slice(0, index) }, type),
+    decisionOf(name, logic, { inputs, decisions: decisions.slice(0, index), knowledge }, type),
   )
   const all = `{${decisions.map((name) => `${name}果: ${name}`).join(', ')}}`
   const layout = layoutBy(chance)
@@ -92,7 +94,7 @@ export function randomModel(chance: Chance, isSmall: boolean): RandomModel {
     Object.fromEntries(Object.entries(columns).filter(([path]) => isUsed(path)))
   const fixed = { 倍: num(chance.pick(['3', '0.5', '1.25', '0'])), 核定日: dateValue('2026-07-01') }
   return {
-    xml: definitions(headOf(content, inputs) + xml.join('') + decision('全部', all, { decisions })),
+    xml: definitions(headOf(content, inputs) + called + xml.join('') + decision('全部', all, { decisions })),
     decisions,
     layout: {
       ...(content.includes('成员') ? { list: layout.list! } : {}),
@@ -101,6 +103,28 @@ export function randomModel(chance: Chance, isSmall: boolean): RandomModel {
     },
     fixed: Object.fromEntries(Object.entries(fixed).filter(([name]) => inputs.includes(name))),
   }
+}
+
+/** A decision service over two numbers, which exist nowhere else. */
+function serviceBy(chance: Chance, others: readonly string[]): string {
+  const inner = chance.pick([
+    'if 左 > 右 then 左 - 右 else 0',
+    'max(左, 右) + 一半',
+    'if 左 = null then 右 else 一半',
+    'floor(一半 * 10) / 10',
+    // The caller's own input is not given to the service: it is missing there.
+    ...(others.includes('甲') ? ['if 甲 = null then 右 else 左'] : []),
+  ])
+  const own = ['左', '右', ...(inner.includes('甲') ? ['甲'] : [])]
+  const hrefs = (element: string, names: readonly string[]): string =>
+    names.map((name) => `<${element} href="#${idOf(name)}"/>`).join('')
+  return (
+    ['左', '右'].map((name) => input(name, 'number')).join('') +
+    decision('一半', '左 / 2', { inputs: ['左'] }, 'number') +
+    decision('服内', inner, { inputs: own, decisions: ['一半'] }, 'number') +
+    `<decisionService id="${idOf('服')}" name="服"><variable name="服"/>` +
+    `${hrefs('outputDecision', ['服内'])}${hrefs('encapsulatedDecision', ['一半'])}${hrefs('inputData', ['左', '右'])}</decisionService>`
+  )
 }
 
 type Kind = 'number' | 'boolean' | 'string'
@@ -168,8 +192,18 @@ class Writer {
       () =>
         `years and months duration(日, ${chance.pick(['核定日', 'date("1990-02-28")'])}).${chance.pick(['years', 'months'])}`,
       () => `(核定日 - 日).days`,
+      () => `((日 ${chance.pick(['+', '-'])} ${this.months()}) - 核定日).days`,
+      () =>
+        `成员[${chance.pick(['1', '-1', '2', '-2', '乙', '倍', 'if 是 then 2 else null'])}].${chance.pick(['收入', '年龄'])}`,
+      () => `成员[${this.truth(1, 'item')}][${chance.pick(['1', '-1', '2'])}].收入`,
+      () => `服(${inner()}, ${inner()})`,
       () => (chance.happens(0.2) ? 'null' : leaf()),
     ])
+  }
+
+  private months(): string {
+    const fixed = ['P1M', 'P6M', 'P13M', 'P18Y', 'P60Y'].map((text) => `duration("${text}")`)
+    return this.chance.pick([...fixed, 'years and months duration(日, 核定日)'])
   }
 
   private truth(depth: number, m: string): string {
@@ -194,6 +228,7 @@ class Writer {
         `(日 ${chance.pick(['<', '>=', '='])} ${chance.pick(['核定日', 'date("1999-12-31")', '日 + duration("P3D")'])})`,
       () =>
         `(years and months duration(日, 核定日).years ${chance.pick(['<', '>=', '>', '<='])} ${chance.pick(['60', '18', '35.5'])})`,
+      () => `(日 + ${this.months()} ${chance.pick(['<', '>=', '='])} 核定日)`,
       () => `(if ${inner()} then ${inner()} else ${inner()})`,
       () => `starts with(类别, "老")`,
     ])
@@ -205,6 +240,7 @@ class Writer {
     if (depth === 0) return leaf()
     return this.one([
       leaf,
+      () => `成员[${this.chance.pick(['1', '-1', '3'])}].类`,
       () => `(if ${this.truth(depth - 1, m)} then ${this.text(depth - 1, m)} else ${this.text(depth - 1, m)})`,
     ])
   }
