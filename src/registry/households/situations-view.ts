@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { copyOut, type CopiedRow, type TenantId, type Tx } from '#platform/db/index.ts'
+import { copyOut, RowDictionary, type CopiedRow, type TenantId, type Tx } from '#platform/db/index.ts'
 import { must } from '#platform/errors/index.ts'
 import type { AsOf } from './contract.ts'
 import type { Fact, FactSource, Income, MemberFacts, Relation, Situation } from './facts.ts'
@@ -130,15 +130,9 @@ async function readFacts(
     WHERE tenant_id = ${sql.lit(tenant)} AND ${among(column, ids)} AND ${asKnown(asOf, lit)}
       AND ${holding(asOf.factsOn, lit)}`
   // The same fact of the same source stands on file a thousand times; it is read once.
-  const known = new Map<string, Said | null>()
-  const sayings = (row: CopiedRow): Said | null => {
-    const text = row.tail(1)
-    let said = known.get(text)
-    if (said === undefined) known.set(text, (said = saidIn(row)))
-    return said
-  }
+  const sayings = new RowDictionary(1, saidIn)
   const ofHousehold = (row: CopiedRow): void => {
-    const said = sayings(row)
+    const said = sayings.of(row)
     const household = said && households.get(row.uuid(0))
     if (!said || !household) return
     if (said.place.of === 'benefit') household.benefits.set(said.place.name, said.found)
@@ -146,7 +140,7 @@ async function readFacts(
   }
   let last: { readonly id: Buffer; readonly person: Person | undefined } | null = null
   const ofPerson = (row: CopiedRow): void => {
-    const said = sayings(row)
+    const said = sayings.of(row)
     if (!said) return
     // Rows of one person come together, as the index has them.
     if (last === null || !row.isSame(0, last.id)) last = { id: row.copy(0), person: persons.get(row.uuid(0)) }
