@@ -6,6 +6,7 @@ import type { readReconciliation } from '#finance/reconciliation/wire.ts'
 import type { countCases, listKin } from '#relief/casework/wire.ts'
 import type { listLeads, listMyReports } from '#relief/discovery/wire.ts'
 import type { listDrafts } from '#relief/intake/wire.ts'
+import type { listConnections } from '#relief/means-check/wire-connections.ts'
 import type { listReviews } from '#relief/monitoring/wire.ts'
 import type { listNotices } from '#relief/public-notice/wire.ts'
 
@@ -153,6 +154,20 @@ export const todos: readonly Todo[] = [
     }),
   },
   {
+    name: 'connections',
+    zh: '部门接口等核实',
+    en: 'Interfaces to confirm',
+    needs: ['means-check.confirm-connection'],
+    unit: { zh: '个', one: 'change', more: 'changes' },
+    to: '/connections',
+    says: { zh: '试通再答复；提的人不能自己核实', en: 'Try it out, then answer; never by who asked' },
+    find: async (ask) => ({
+      count: (await ask<AnswerOf<typeof listConnections>>('/api/department-connections')).filter(
+        ({ change }) => change?.mayAnswer === true,
+      ).length,
+    }),
+  },
+  {
     name: 'pay-lists',
     zh: '名单还没交出去',
     en: 'Pay lists to hand on',
@@ -186,21 +201,6 @@ export const todos: readonly Todo[] = [
     },
   },
   {
-    name: 'one-off-due',
-    zh: '一次性补贴没有发完',
-    en: 'One-off subsidies not all paid',
-    needs: ['campaigns.read'],
-    unit: { zh: '项', one: 'subsidy', more: 'subsidies' },
-    to: '/one-off',
-    says: { zh: '文件定了哪天以前发完：七天前变黄，到了变红', en: 'Amber a week before the day, red on it' },
-    find: async (ask) => {
-      const { rows } = await ask<AnswerOf<typeof listCampaigns>>('/api/campaigns')
-      const open = rows.filter(({ state, tally }) => state === 'open' && tally.open > 0)
-      const lit = (light: string) => open.filter(({ tally }) => tally.light === light).length
-      return { count: open.length, late: lit('late'), soon: lit('soon') }
-    },
-  },
-  {
     name: 'accounts',
     zh: '收款账户等审',
     en: 'Accounts to approve',
@@ -226,6 +226,21 @@ export const todos: readonly Todo[] = [
     find: async (ask) => {
       const returned = sumOf(await ask<AnswerOf<typeof listRuns>>('/api/payouts/runs'), (run) => run.returnedLines)
       return { count: returned, late: returned }
+    },
+  },
+  {
+    name: 'one-off-due',
+    zh: '一次性补贴没有发完',
+    en: 'One-off subsidies not all paid',
+    needs: ['campaigns.read'],
+    unit: { zh: '项', one: 'subsidy', more: 'subsidies' },
+    to: '/one-off',
+    says: { zh: '文件定了哪天以前发完：七天前变黄，到了变红', en: 'Amber a week before the day, red on it' },
+    find: async (ask) => {
+      const { rows } = await ask<AnswerOf<typeof listCampaigns>>('/api/campaigns')
+      const open = rows.filter(({ state, tally }) => state === 'open' && tally.open > 0)
+      const lit = (light: string) => open.filter(({ tally }) => tally.light === light).length
+      return { count: open.length, late: lit('late'), soon: lit('soon') }
     },
   },
   {

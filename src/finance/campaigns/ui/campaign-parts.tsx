@@ -105,8 +105,10 @@ function PartRow({ part }: { part: Part }) {
         {yuan(tally.paidFen)}
       </td>
       <td data-label={say('经手', 'Hands')}>
-        <Hands part={part} />
-        <PartActions part={part} />
+        <div>
+          <Hands part={part} />
+          <PartActions part={part} />
+        </div>
       </td>
     </tr>
   )

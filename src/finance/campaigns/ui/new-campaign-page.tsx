@@ -61,92 +61,100 @@ function CampaignForm({ choices }: { choices: Choices }) {
     if (wish !== null) void press.send(wish)
   }
   return (
-    <form className="fields" onSubmit={send}>
+    <form onSubmit={send}>
       <Panel title={say('文件', 'The document')}>
-        <TextField
-          label={say('名称', 'Name')}
-          value={typed.name}
-          isRequired
-          lengthMax={60}
-          onChange={(name) => set({ name })}
-        />
-        <TextField
-          label={say('发文单位', 'Issued by')}
-          value={typed.issuer}
-          isRequired
-          onChange={(issuer) => set({ issuer })}
-        />
-        <TextField
-          label={say('文号', 'Document number')}
-          hint={say(
-            '同一文号的名单互相比：一个人只发一次。',
-            'Lists under one number are compared: nobody is paid twice.',
-          )}
-          value={typed.documentNumber}
-          isRequired
-          lengthMax={60}
-          onChange={(documentNumber) => set({ documentNumber })}
-        />
-        <DayField
-          label={say('成文日期', 'Date of the document')}
-          value={typed.documentOn}
-          isRequired
-          onChange={(documentOn) => set({ documentOn })}
-        />
+        <div className="fields">
+          <TextField
+            label={say('名称', 'Name')}
+            value={typed.name}
+            isRequired
+            lengthMax={60}
+            onChange={(name) => set({ name })}
+          />
+          <TextField
+            label={say('发文单位', 'Issued by')}
+            value={typed.issuer}
+            isRequired
+            onChange={(issuer) => set({ issuer })}
+          />
+          <TextField
+            label={say('文号', 'Document number')}
+            hint={say(
+              '同一文号的名单互相比：一个人只发一次。',
+              'Lists under one number are compared: nobody is paid twice.',
+            )}
+            value={typed.documentNumber}
+            isRequired
+            lengthMax={60}
+            onChange={(documentNumber) => set({ documentNumber })}
+          />
+          <DayField
+            label={say('成文日期', 'Date of the document')}
+            value={typed.documentOn}
+            isRequired
+            onChange={(documentOn) => set({ documentOn })}
+          />
+        </div>
       </Panel>
       <Panel title={say('发给谁', 'For whom')}>
-        <DayField
-          label={say('截止日：这一天在册的才发', 'Cut-off day: who is on file on it')}
-          value={typed.cutOff}
-          isRequired
-          onChange={(cutOff) => set({ cutOff, payMonth: typed.payMonth === '' ? cutOff.slice(0, 7) : typed.payMonth })}
-        />
-        <GroupFields
-          groups={typed.groups}
-          programmes={choices.programmes}
-          onChange={(groups) => set({ groups })}
-          onAdd={() => set({ groups: [...typed.groups, aGroup(typed.groups)] })}
-        />
-        <ChoiceField
-          label={say('一个人占几类，文件怎么定', 'A person in two groups')}
-          value={typed.overlap}
-          onChange={(overlap) => set({ overlap })}
-          choices={optionsOf(overlapWords, say)}
-        />
-        <ChoiceField
-          label={say('截止日当天或以后去世的，文件怎么定', 'Who died on or after the cut-off day')}
-          value={typed.deceased}
-          onChange={(deceased) => set({ deceased })}
-          choices={optionsOf(deceasedWords, say)}
-        />
-        <TownFields towns={choices.towns} chosen={typed.towns} onChange={(towns) => set({ towns })} />
+        <div className="fields">
+          <DayField
+            label={say('截止日：这一天在册的才发', 'Cut-off day: who is on file on it')}
+            value={typed.cutOff}
+            isRequired
+            onChange={(cutOff) =>
+              set({ cutOff, payMonth: typed.payMonth === '' ? cutOff.slice(0, 7) : typed.payMonth })
+            }
+          />
+          <GroupFields
+            groups={typed.groups}
+            programmes={choices.programmes}
+            onChange={(groups) => set({ groups })}
+            onAdd={() => set({ groups: [...typed.groups, aGroup(typed.groups)] })}
+          />
+          <ChoiceField
+            label={say('一个人占几类，文件怎么定', 'A person in two groups')}
+            value={typed.overlap}
+            onChange={(overlap) => set({ overlap })}
+            choices={optionsOf(overlapWords, say)}
+          />
+          <ChoiceField
+            label={say('截止日当天或以后去世的，文件怎么定', 'Who died on or after the cut-off day')}
+            value={typed.deceased}
+            onChange={(deceased) => set({ deceased })}
+            choices={optionsOf(deceasedWords, say)}
+          />
+          <TownFields towns={choices.towns} chosen={typed.towns} onChange={(towns) => set({ towns })} />
+        </div>
       </Panel>
       <Panel title={say('钱和期限', 'Money and time')}>
-        <DayField
-          label={say('哪一天以前发完', 'To be paid before')}
-          hint={say('当天到账就算晚。', 'Booked on the day itself is late.')}
-          value={typed.dueBefore}
-          isRequired
-          onChange={(dueBefore) => set({ dueBefore })}
-        />
-        <SelectField
-          label={say('哪一级的钱', 'Level of government')}
-          ask={say('请选', 'Choose')}
-          value={typed.source}
-          onChange={(source) => set({ source })}
-          choices={optionsOf(sourceWords, say)}
-        />
-        <TextField
-          label={say('列支月份，写成 2026-03', 'Month the money belongs to, as 2026-03')}
-          hint={say('决定算哪一年的预算。', 'It decides the budget year.')}
-          value={typed.payMonth}
-          isRequired
-          lengthMax={7}
-          onChange={(payMonth) => set({ payMonth })}
-        />
+        <div className="fields">
+          <DayField
+            label={say('哪一天以前发完', 'To be paid before')}
+            hint={say('当天到账就算晚。', 'Booked on the day itself is late.')}
+            value={typed.dueBefore}
+            isRequired
+            onChange={(dueBefore) => set({ dueBefore })}
+          />
+          <SelectField
+            label={say('哪一级的钱', 'Level of government')}
+            ask={say('请选', 'Choose')}
+            value={typed.source}
+            onChange={(source) => set({ source })}
+            choices={optionsOf(sourceWords, say)}
+          />
+          <TextField
+            label={say('列支月份，写成 2026-03', 'Month the money belongs to, as 2026-03')}
+            hint={say('决定算哪一年的预算。', 'It decides the budget year.')}
+            value={typed.payMonth}
+            isRequired
+            lengthMax={7}
+            onChange={(payMonth) => set({ payMonth })}
+          />
+        </div>
       </Panel>
       <Refused trouble={press.refusal} />
-      <div className="row">
+      <div className="row gap-top">
         <button className="btn" disabled={press.isBusy || wish === null}>
           {press.isBusy ? say('正在建…', 'Setting up…') : say('建好，去生成名单', 'Set up, then draw the lists')}
         </button>
