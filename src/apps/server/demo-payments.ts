@@ -56,7 +56,7 @@ const madeList = async ({ product, house: { runs }, maker }: DemoOffice, month: 
   maker.transaction(product.db, (tx) => runs.make(tx, maker, { programme, month }))
 
 /** Handed over by one and approved by the other, in one go. */
-async function approveList(office: DemoOffice, runId: string): Promise<void> {
+export async function approveList(office: DemoOffice, runId: string): Promise<void> {
   const { product, house, maker, second } = office
   await counted(office)
   await maker.transaction(product.db, async (tx) => {
@@ -66,14 +66,18 @@ async function approveList(office: DemoOffice, runId: string): Promise<void> {
 }
 
 /** The list goes to the simulated bank; a few payments come back. What was done before is passed over. */
-async function sendAndAnswer(office: DemoOffice, runId: string): Promise<void> {
+export async function sendAndAnswer(
+  office: DemoOffice,
+  runId: string,
+  failures: number = returnedAMonth,
+): Promise<void> {
   const { files, maker } = office
   if ((await files.ofRun(maker, runId)).files.length === 0) {
     await files.make(maker, { runId, route })
     await counted(office)
   }
   const [file] = (await files.ofRun(maker, runId)).files
-  if (file) await answer(office, { runId, file, failures: returnedAMonth })
+  if (file) await answer(office, { runId, file, failures })
 }
 
 /** What came back gets another account, approved by the second person, and goes out again. */

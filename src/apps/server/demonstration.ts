@@ -8,6 +8,7 @@ import type { Tenant } from '#registry/organisations/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { Product } from './compose.ts'
 import { standardsOf } from './demo-list.ts'
+import { layCampaign } from './demo-campaigns.ts'
 import { layCases } from './demo-cases.ts'
 import { layLeads } from './demo-leads.ts'
 import { layPayments } from './demo-payments.ts'
@@ -69,6 +70,7 @@ export async function layHistory(
       assessEveryone(product, { tenant, region: syntheticCounty, isStopping }),
       layPayments(product, { tenant, isStopping }),
     )
+    await layCampaign(product, { tenant, isStopping })
     if (!isStopping()) await layLeads(product, { tenant })
     await layCases(product, { tenant, isStopping })
     await layReviews(product, { tenant, isStopping })
