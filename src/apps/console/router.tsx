@@ -88,6 +88,10 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     open: async () => (await import('#relief/policy-workbench/ui/adjustment-page.tsx')).AdjustmentPage,
   },
   {
+    path: '/workbench/drafts/$id/expert/$file',
+    open: async () => (await import('#relief/policy-workbench/ui/expert/expert-page.tsx')).ExpertPage,
+  },
+  {
     path: '/workbench/plans/$id',
     open: async () => (await import('#relief/policy-workbench/ui/plan-page.tsx')).PlanPage,
   },

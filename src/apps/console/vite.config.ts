@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { stylesheet } from '../../design/stylesheet.ts'
+import { expertAliases, expertTexts } from './expert-parts.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -33,7 +34,8 @@ const quietStyles: Plugin = {
 export default defineConfig({
   root: here,
   base: '/console/',
-  plugins: [look, quietStyles, react()],
+  plugins: [look, quietStyles, expertTexts, react()],
+  resolve: { alias: expertAliases },
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: fileURLToPath(new URL('../../../build/console', import.meta.url)),

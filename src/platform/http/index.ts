@@ -36,6 +36,7 @@ export {
   type TroublePages,
 } from './plain-pages.ts'
 export { accessRefusals, httpRefusals } from './refusals.ts'
+export { newNonce, pagePolicy } from './security-headers.ts'
 export { createServer, type AssetFolder, type ServerNeeds } from './server.ts'
 export { bugSentences, type Trouble, type TroubleBody } from './trouble.ts'
 export { type FindPerson, type Session, type Sessions } from './visit.ts'

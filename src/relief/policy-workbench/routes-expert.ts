@@ -18,7 +18,7 @@ export const expertRoutes = (needs: DraftRouteNeeds): Route[] => [
       const draft = await who.transaction(needs.db, (tx) => needs.drafts.get(tx, who, id))
       const xml = draft.files[file]
       if (xml === undefined) throw workbenchRefusals.notFound()
-      return { file, xml, version: draft.version, isOpen: isPossible('edit', draft.state) }
+      return { file, xml, version: draft.version, isOpen: isPossible('edit', draft.state), reader: who.id }
     },
   }),
   route({

@@ -21,7 +21,8 @@ export const readModelFile = endpoint({
   verb: 'GET',
   path: '/api/policy-workbench/drafts/:id/models/:file',
   params: ById.extend({ file: File }),
-  answers: z.object({ file: text, xml: text, version: z.number(), isOpen: z.boolean() }),
+  /** `reader` is the caller: what is typed is kept in the browser for one officer alone. */
+  answers: z.object({ file: text, xml: text, version: z.number(), isOpen: z.boolean(), reader: text }),
 })
 /** Reads the whole model as it stands in the editor and runs the worked cases by it; nothing is kept. */
 export const tryModelFile = endpoint({

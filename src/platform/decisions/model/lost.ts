@@ -77,8 +77,8 @@ const shown: Readonly<Record<string, Shown>> = {
     inside: ['input', 'output', 'rule'],
     removable: ['input', 'output', 'rule'],
   },
-  input: { attributes: ['label', 'width'], ...clause },
-  output: { attributes: ['name', 'label', 'typeRef', 'width'], ...clause },
+  input: { attributes: ['label', 'biodi:width'], ...clause },
+  output: { attributes: ['name', 'label', 'typeRef', 'biodi:width'], ...clause },
   inputExpression: cell,
   inputValues: cell,
   outputValues: cell,
@@ -110,6 +110,23 @@ export async function missingBetween(before: string, after: string): Promise<Mis
       return !said.has(key) && said.add(key)
     }),
   }
+}
+
+/** Names of the elements of the model that do not say the same in both files; what belongs to the file as a whole is ''. */
+export async function changedBetween(before: string, after: string): Promise<readonly string[]> {
+  const [old, now] = [await readPlain(before), await readPlain(after)]
+  if (old.kind === 'refused' || now.kind === 'refused') return ['']
+  const [was, is] = [saidBy(old.root), saidBy(now.root)]
+  return [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name))
+}
+
+function saidBy(root: Plain): ReadonlyMap<string, string> {
+  const said = new Map<string, string>()
+  for (const child of root.children) {
+    const name = ownerOf(child, null) ?? ''
+    said.set(name, `${said.get(name) ?? ''}${canonicalText(child)}`)
+  }
+  return said
 }
 
 function comparePair(old: Plain, now: Plain, owner: string | null, missing: Missing[]): void {

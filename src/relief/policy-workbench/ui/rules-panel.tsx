@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { useSay } from '#design/console/language.tsx'
@@ -54,6 +55,13 @@ export function RulesPanel({ draft, onChanged }: DraftPart) {
           </button>
         ))}
       </div>
+      {isOwn && draft.may.edit ? (
+        <p>
+          <Link className="btn line" to={`/workbench/drafts/${draft.id}/expert/${model.file}` as never}>
+            {say('用专家编辑器改整个模型', 'Open the whole model in the expert editor')}
+          </Link>
+        </p>
+      ) : null}
       {model.decisions.map((rule) => (
         <RuleView key={rule.name} rule={rule}>
           {!isOwn || !draft.may.edit || rule.box.kind === 'other' ? null : open === rule.name ? (
