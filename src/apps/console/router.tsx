@@ -60,6 +60,10 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     path: '/checks/$id',
     open: async () => (await import('#relief/means-check/ui/report-page.tsx')).CheckReportPage,
   },
+  {
+    path: '/connections',
+    open: async () => (await import('#relief/means-check/ui/connections-page.tsx')).ConnectionsPage,
+  },
   { path: '/roster', open: async () => (await import('#relief/roster/ui/upload-page.tsx')).RosterUploadPage },
   { path: '/roster/$id', open: async () => (await import('#relief/roster/ui/dry-run-page.tsx')).RosterDryRunPage },
   {

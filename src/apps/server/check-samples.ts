@@ -15,6 +15,11 @@ export const checkSamples: MakeSamples = async ({ product, tenant, household }) 
         ${household.place}, 1, '核对测试', '依据', 'basis', ${product.clock.now()}, ${product.clock.today()}, 'matrix',
         '核对测试', '[]', '{}', '[]')`.execute(tx),
   )
+  // Interfaces are the office's: no place parts them. A department nobody knows keeps every door shut on its own.
+  const [department, reason] = ['no-such-department', '核对测试']
+  const ofDepartment = { params: { department }, openTo: 'everyone' } as const
+  const ofChange = { params: { department, id }, openTo: 'everyone' } as const
+  const address = { baseUrl: 'https://10.0.0.1', secret: 'a secret of the matrix', timeoutMs: 1000, why: reason }
   const one = { params: { id }, query: { purpose: '核对测试' } }
   return {
     'GET /api/means-checks/:id': { ...one, hides: household.number },
@@ -28,5 +33,16 @@ export const checkSamples: MakeSamples = async ({ product, tenant, household }) 
     'POST /api/means-checks/:id/exception': { ...one, body: { why: '核对测试' } },
     'GET /api/cases/:id/means-check': { params: { id: caseId } },
     'POST /api/cases/:id/means-check': { params: { id: caseId } },
+    'GET /api/department-connections': { openTo: 'everyone' },
+    'POST /api/department-connections/:department/changes': { ...ofDepartment, body: address },
+    'POST /api/department-connections/:department/changes/:id/answer': {
+      ...ofChange,
+      body: { agrees: true, why: reason },
+    },
+    'POST /api/department-connections/:department/changes/:id/withdrawal': ofChange,
+    'POST /api/department-connections/:department/time-out': { ...ofDepartment, body: { timeoutMs: 1000 } },
+    'POST /api/department-connections/:department/switch-off': { ...ofDepartment, body: { reason } },
+    'POST /api/department-connections/:department/switch-on': { ...ofDepartment, body: { reason } },
+    'POST /api/department-connections/:department/try-out': { ...ofDepartment, body: { of: 'live' } },
   }
 }

@@ -1,5 +1,7 @@
 import type { Cases } from '#relief/casework/index.ts'
 import {
+  connectionRoutes,
+  createConnecting,
   createDepartments,
   createMeansChecks,
   createSimulator,
@@ -46,7 +48,10 @@ export function meansCheckPart(needs: LoopNeeds, { cases, authorisations }: Late
     checks,
     gate: meansCheckGate(checkNeeds),
     part: {
-      routes: meansCheckRoutes({ ...checkNeeds, checks, simulator }),
+      routes: [
+        ...meansCheckRoutes({ ...checkNeeds, checks, simulator }),
+        ...connectionRoutes({ ...checkNeeds, connecting: createConnecting(checkNeeds) }),
+      ],
       jobs: meansCheckJobs({ ...checkNeeds, tenants: needs.tenants }),
       consumers: meansCheckConsumers,
       sections: [meansCheckSection(checkNeeds)],

@@ -75,6 +75,17 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'means-check.difference-settled': { zh: '认定核对差异', en: 'settled a difference' },
   'means-check.report-opened': { zh: '打开核对报告', en: 'opened a report of a means check' },
   'means-check.reports-opened': { zh: '打开一户的核对报告', en: 'opened the means checks of a household' },
+  'means-check.connection-asked': { zh: '提出接通部门或改接口', en: 'asked to connect or move a department' },
+  'means-check.connection-confirmed': { zh: '核实部门接口的改动', en: 'confirmed a change of an interface' },
+  'means-check.connection-refused': { zh: '不同意部门接口的改动', en: 'refused a change of an interface' },
+  'means-check.connection-switched-off': { zh: '停用一个部门的接口', en: 'switched an interface off' },
+  'means-check.connection-switched-on': { zh: '重新启用一个部门的接口', en: 'switched an interface on again' },
+  'means-check.connection-time-changed': {
+    zh: '改一个部门最多等多久',
+    en: 'changed how long a department is waited for',
+  },
+  'means-check.connection-tried': { zh: '用合成人员试通一个部门', en: 'tried a department with a synthetic person' },
+  'means-check.connection-withdrawn': { zh: '收回部门接口的改动', en: 'took a change of an interface back' },
   'means-check.silence-excepted': { zh: '部门没有回复，具名同意先办', en: 'let a case go on without a silent source' },
   'means-check.silent-asked': { zh: '再问没有回复的部门', en: 'asked silent sources again' },
   'intake.accepted': { zh: '受理一份申请', en: 'accepted an application' },
@@ -204,6 +215,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
 }
 
 export const aboutWords: Readonly<Record<string, Words>> = {
+  department: { zh: '部门', en: 'department' },
   household: { zh: '一户', en: 'household' },
   person: { zh: '一个人', en: 'person' },
   officer: { zh: '工作人员', en: 'officer' },

@@ -34,10 +34,33 @@ export const exceptSilences: Permission = {
   en: 'let a case go on without a silent source, by name',
   heldBy: ['town-head', 'county-reviewer', 'county-head'],
 }
+/** Addresses and how each department answers; no person and no secret. */
+export const seeConnections: Permission = {
+  name: 'means-check.see-connections',
+  zh: '看部门接口',
+  en: 'see how departments are connected',
+  heldBy: ['system-admin', 'department-liaison', 'county-head'],
+}
+export const connectDepartments: Permission = {
+  name: 'means-check.connect',
+  zh: '接通部门、改接口、试通、停用',
+  en: 'connect departments, change, try out and switch off their interfaces',
+  heldBy: ['system-admin', 'department-liaison'],
+}
+/** Where ID numbers are sent is looked at by two people. */
+export const confirmConnections: Permission = {
+  name: 'means-check.confirm-connection',
+  zh: '核实部门接口的改动',
+  en: 'confirm changes of the interfaces of departments',
+  heldBy: ['system-admin', 'department-liaison', 'county-head'],
+}
 export const meansCheckPermissions: readonly Permission[] = [
   readChecks,
   askDepartments,
   answerDifferences,
   settleDifferences,
   exceptSilences,
+  seeConnections,
+  connectDepartments,
+  confirmConnections,
 ]

@@ -1,4 +1,5 @@
 import type { RequestState, ReportState, ResultCode } from './contract.ts'
+import type { FactName, ItemUnit } from './departments/department.ts'
 import type { Mood } from './wire.ts'
 
 export interface Words {
@@ -81,4 +82,30 @@ export const moodWords: Labels<Mood> = {
   'badly-signed': { zh: '签名不对', en: 'badly signed' },
   down: { zh: '断线', en: 'down' },
   death: { zh: '一位成员今天死亡', en: 'a member died today' },
+}
+
+export const unitWords: Labels<ItemUnit> = {
+  fen: { zh: '金额', en: 'amount' },
+  'fen-per-month': { zh: '每月金额', en: 'amount a month' },
+  'fen-per-year': { zh: '每年金额', en: 'amount a year' },
+  count: { zh: '个数', en: 'count' },
+  day: { zh: '日期', en: 'day' },
+  region: { zh: '地方', en: 'place' },
+  'yes-no': { zh: '是否', en: 'yes or no' },
+  text: { zh: '文字，只看不比', en: 'words, shown and not compared' },
+}
+
+/** What of the household file an item is compared with. */
+export const factWords: Labels<FactName> = {
+  'income.wages': { zh: '工资性收入', en: 'wages' },
+  'income.business': { zh: '经营净收入', en: 'business income' },
+  'income.property': { zh: '财产净收入', en: 'income from property' },
+  'income.transfers': { zh: '转移净收入', en: 'transfers' },
+  'income.other': { zh: '其他收入', en: 'other income' },
+  deposits: { zh: '存款和有价证券', en: 'deposits and securities' },
+  homes: { zh: '住房', en: 'homes' },
+  vehicles: { zh: '机动车', en: 'vehicles' },
+  businesses: { zh: '登记的经营主体', en: 'registered businesses' },
+  'died-on': { zh: '死亡登记', en: 'death on record' },
+  'registered-at': { zh: '户籍地', en: 'place of registration' },
 }

@@ -101,10 +101,55 @@ export const meansCheckRefusals = defineRefusals('means-check', {
     zh: '公安部门回复：这一家有成员已于 {day} 死亡。请先核实，更改家庭成员后再办',
     en: 'The police register says that a member died on {day}. Verify it and correct the household first',
   },
-  secretKept: {
+  secretNeeded: {
     status: 422,
-    zh: '这个部门还没有接通。请填写地址和密钥',
-    en: 'This department is not connected. Give the address and the shared secret',
+    zh: '这个部门还没有接过。请把对方给的密钥也填上',
+    en: 'This department was never connected. Give the shared secret as well',
+  },
+  notAnAddress: {
+    status: 422,
+    zh: '这不是一个接口地址。请写成 https://… 的样子',
+    en: 'This is no address of an interface. Write it as https://…',
+  },
+  addressTellsMore: {
+    status: 422,
+    zh: '地址里不要带账号、密码、问号或者井号后面的东西。密钥填在密钥那一格，会封存',
+    en: 'An address carries no account, password, query or fragment. The secret has a field of its own and is sealed',
+  },
+  addressInClear: {
+    status: 422,
+    zh: '证件号码不能明着走在外面。本机和内网地址以外，请用 https',
+    en: 'ID numbers do not travel in clear. Outside this machine and private addresses, use https',
+  },
+  changeWaits: {
+    status: 409,
+    zh: '这个部门已经有一个改动在等人核实。请先答复或者收回那一个',
+    en: 'A change of this department waits already. Answer it or take it back first',
+  },
+  changeGone: {
+    status: 409,
+    zh: '这个改动刚刚有人答复过或者收回了。请看看现在的样子',
+    en: 'This change has just been answered or taken back. Look at it as it is now',
+  },
+  changeByAnother: {
+    status: 403,
+    zh: '提出的人不能自己核实。证件号码送到哪里，要两个人都看过',
+    en: 'Whoever asked does not confirm. Where ID numbers go is looked at by two people',
+  },
+  notYourChange: {
+    status: 403,
+    zh: '这个改动不是您提的，收不回。不同意的，请答复“不同意”',
+    en: 'You did not ask for this change, so you cannot take it back. If you disagree, answer so',
+  },
+  notConnected: {
+    status: 409,
+    zh: '这个部门没有接通，或者已经停用',
+    en: 'This department is not connected, or is switched off already',
+  },
+  notOff: {
+    status: 409,
+    zh: '这个部门没有停用，不用再启用',
+    en: 'This department is not switched off',
   },
   unknownDepartment: {
     status: 404,

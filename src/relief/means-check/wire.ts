@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { reportStates, requestStates, resultCodes } from './contract.ts'
 
+export { listConnections } from './wire-connections.ts'
+
 /** What travels between the check's pages and the server. Money is fen as text, days `YYYY-MM-DD`, moments ISO. */
 
 const text = z.string()

@@ -6,7 +6,7 @@ import type { readReconciliation } from '#finance/reconciliation/wire.ts'
 import type { countCases, listKin } from '#relief/casework/wire.ts'
 import type { listLeads, listMyReports } from '#relief/discovery/wire.ts'
 import type { listDrafts } from '#relief/intake/wire.ts'
-import type { listConnections } from '#relief/means-check/wire-connections.ts'
+import type { listConnections } from '#relief/means-check/wire.ts'
 import type { listReviews } from '#relief/monitoring/wire.ts'
 import type { listNotices } from '#relief/public-notice/wire.ts'
 

@@ -50,6 +50,7 @@ export const areas: readonly Area[] = [
     en: 'System',
     entries: [
       { path: '/officers', zh: '工作人员', en: 'Officers', needs: ['officers.read'] },
+      { path: '/connections', zh: '部门接口', en: 'Departments', needs: ['means-check.see-connections'] },
       { path: '/letter-layouts', zh: '通知书版式', en: 'Letter layouts', needs: ['papers.keep-templates'] },
     ],
   },

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/http/endpoint.ts'
+
+/** How departments are connected: what travels between the page and the server. No secret is ever among it. */
+const text = z.string()
+const words = { zh: text, en: text }
+const ByDepartment = z.object({ department: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/) })
+const ByChange = ByDepartment.extend({ id: z.uuid() })
+const Why = z.string().trim().min(2).max(500)
+/** Milliseconds. */
+const Timeout = z.int().min(200).max(300_000)
+
+export const ConnectionCard = z.object({
+  department: text,
+  ...words,
+  /** `simulated`: the demonstration's own simulator answers. `none`: nobody is asked. */
+  state: z.enum(['live', 'simulated', 'off', 'none']),
+  baseUrl: text.nullable(),
+  timeoutMs: z.number(),
+  set: z.object({ by: text, at: text }).nullable(),
+  off: z.object({ by: text, at: text, reason: text }).nullable(),
+  lastAnswerAt: text.nullable(),
+  answersToday: z.number(),
+  failedToday: z.number(),
+  silentSince: text.nullable(),
+  /** Days for which an answer may be decided on. */
+  validDays: z.number(),
+  items: z.array(
+    z.object({
+      code: text,
+      ...words,
+      unit: z.enum(['fen', 'fen-per-month', 'fen-per-year', 'count', 'day', 'region', 'yes-no', 'text']),
+      speaksTo: z
+        .enum([
+          ...(['income.wages', 'income.business', 'income.property', 'income.transfers', 'income.other'] as const),
+          ...(['deposits', 'homes', 'vehicles', 'businesses', 'died-on', 'registered-at'] as const),
+        ])
+        .nullable(),
+      per: z.enum(['person', 'household']),
+    }),
+  ),
+  /** Waits for a second person. */
+  change: z
+    .object({
+      ...{ id: text, baseUrl: text, timeoutMs: z.number(), hasNewSecret: z.boolean(), why: text, by: text, at: text },
+      mayAnswer: z.boolean(),
+      mayWithdraw: z.boolean(),
+    })
+    .nullable(),
+  mayConnect: z.boolean(),
+})
+export type ConnectionCard = z.output<typeof ConnectionCard>
+
+export const listConnections = endpoint({
+  verb: 'GET',
+  path: '/api/department-connections',
+  answers: z.array(ConnectionCard),
+})
+const command = { verb: 'POST', key: 'once', answers: ConnectionCard } as const
+const base = '/api/department-connections/:department'
+export const askConnection = endpoint({
+  ...command,
+  path: `${base}/changes`,
+  params: ByDepartment,
+  body: z.object({
+    baseUrl: z.string().max(400).meta({ title: '地址' }),
+    /** Sealed at once and never shown again; null keeps the one in use. */
+    secret: z.string().min(12).max(200).nullable().meta({ title: '密钥' }),
+    timeoutMs: Timeout.meta({ title: '最多等多久' }),
+    why: Why.meta({ title: '为什么' }),
+  }),
+})
+export const answerConnection = endpoint({
+  ...command,
+  path: `${base}/changes/:id/answer`,
+  params: ByChange,
+  body: z.object({ agrees: z.boolean().meta({ title: '同意' }), why: Why.meta({ title: '怎么核实的' }) }),
+})
+export const withdrawConnection = endpoint({ ...command, path: `${base}/changes/:id/withdrawal`, params: ByChange })
+export const waitForConnection = endpoint({
+  ...command,
+  path: `${base}/time-out`,
+  params: ByDepartment,
+  body: z.object({ timeoutMs: Timeout.meta({ title: '最多等多久' }) }),
+})
+export const switchConnectionOff = endpoint({
+  ...command,
+  path: `${base}/switch-off`,
+  params: ByDepartment,
+  body: z.object({ reason: Why.meta({ title: '为什么停用' }) }),
+})
+export const switchConnectionOn = endpoint({
+  ...command,
+  path: `${base}/switch-on`,
+  params: ByDepartment,
+  body: z.object({ reason: Why.meta({ title: '为什么启用' }) }),
+})
+/** About a person who does not exist; nothing of the answer is kept. */
+export const tryConnection = endpoint({
+  verb: 'POST',
+  path: `${base}/try-out`,
+  params: ByDepartment,
+  body: z.object({ of: z.enum(['live', 'asked']).meta({ title: '试哪一个' }) }),
+  answers: z.object({
+    outcome: z.enum(['answered', 'refused', 'silent']),
+    /** What came of it, in words; null when it answered. */
+    trouble: z.object(words).nullable(),
+    milliseconds: z.number(),
+    asked: z.number(),
+    answered: z.number(),
+    isSimulated: z.boolean(),
+  }),
+})
