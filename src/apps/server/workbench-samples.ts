@@ -31,6 +31,7 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
     [`GET ${base}/plans/:id`]: planned,
     [`POST ${base}/plans/:id`]: { ...planned, body: { version: 99, title: '核对测试', document: '', items: [] } },
     [`POST ${base}/plans/:id/release`]: { ...planned, body: { version: 99 } },
+    [`POST ${base}/plans/:id/reopening`]: { ...planned, body: { version: 99, reason: '核对测试' } },
     [`GET ${base}/plans/:id/export`]: planned,
     [`GET ${base}/adjustments/:id/export`]: { ...adjustment, query: { purpose: '核对测试' } },
     [`GET ${base}/simulations/:id/export`]: { params: { id: simulation }, openTo: 'office' },
@@ -60,6 +61,7 @@ export const workbenchSamples: MakeSamples = async ({ product, tenant, household
     [`POST ${base}/drafts/:id/models`]: { ...one, body: { version: 99, ...model } },
     [`GET ${base}/drafts/:id/cases`]: one,
     [`POST ${base}/drafts/:id/cases`]: { ...one, body: { version: 99, text: 'cases: []' } },
+    [`POST ${base}/drafts/:id/cases/rewriting`]: { ...one, body: { version: 99, keys: ['case:0'] } },
     [`POST ${base}/drafts/:id/cases/from-household`]: {
       ...{ ...one, body: { household: household.number }, query: { purpose: '核对测试' } },
     },

@@ -523,5 +523,22 @@ describe('政策工作台：一份方案，几个标准', patience, () => {
       expect(draft?.files['standards.yaml']).toContain(item.value)
     }
     await expect(edit(nine, whole.version + 1)).rejects.toThrow('已经放行')
+
+    // One of them is published; the release of the others is taken back, and they are in the plan again.
+    const [first] = made
+    await inTenant(officer, (tx) =>
+      sql`UPDATE policy_workbench.draft SET state = 'published', closed_at = now() WHERE id = ${first!.id}`.execute(tx),
+    )
+    const released = await inTenant<typeof plan>(officer, (tx) => plans.get(tx, officer, plan.id))
+    const reopen = (version: number) =>
+      inTenant<typeof plan>(officer, (tx) => plans.reopen(tx, officer, { id: plan.id, version }, '数还要商量'))
+    await expect(reopen(released.version - 1)).rejects.toThrow('刚刚有人改过')
+    const again = await reopen(released.version)
+    expect(again.state).toBe('open')
+    expect(again.items).toEqual(nine.filter(({ programme }) => programme !== first!.programme))
+    await expect(reopen(again.version)).rejects.toThrow('没有放行')
+    const after = await inTenant<readonly Draft[]>(officer, (tx) => drafts.ofPlan(tx, officer, plan.id))
+    expect(after.filter(({ state }) => state === 'open' || state === 'proposed')).toEqual([])
+    expect(after.filter(({ state }) => state === 'published').map(({ id }) => id)).toEqual([first!.id])
   })
 })

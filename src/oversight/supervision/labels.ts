@@ -184,6 +184,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'policy-workbench.draft-changed': { zh: '改草稿', en: 'changed a draft of law' },
   'policy-workbench.plan-begun': { zh: '做一份调标方案', en: 'began an adjustment plan' },
   'policy-workbench.plan-changed': { zh: '改调标方案', en: 'changed an adjustment plan' },
+  'policy-workbench.plan-reopened': { zh: '收回调标方案的放行', en: 'took the release of a plan back' },
   'policy-workbench.plan-released': { zh: '放行调标方案', en: 'released an adjustment plan' },
   'policy-workbench.adjustment-exported': { zh: '导出调标名单', en: 'exported an adjustment list' },
   'policy-workbench.plan-exported': { zh: '导出调标方案', en: 'exported an adjustment plan' },

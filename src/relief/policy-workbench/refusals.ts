@@ -91,6 +91,16 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     zh: '这份方案已经放行，不能再改；数在各自的草稿里改',
     en: 'This plan has been released and can no longer be changed; values are changed in its drafts',
   },
+  planNotReleased: {
+    status: 409,
+    zh: '这份方案没有放行，不用收回',
+    en: 'This plan has not been released; there is nothing to take back',
+  },
+  planAllPublished: {
+    status: 409,
+    zh: '方案里的标准都已经发布，收不回来。要改，从发布的版本重新起草',
+    en: 'Every standard of the plan has been published. To change one, begin a draft from what is published',
+  },
   valueMissing: {
     status: 422,
     zh: '“{name}”从 {on} 起的数没有写',
@@ -135,6 +145,11 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     status: 422,
     zh: '规则没有存，原来的还在：{first}（一共 {count} 处）',
     en: 'The rule was not saved, the old one stands: {first} ({count} in all)',
+  },
+  caseNotOffered: {
+    status: 409,
+    zh: '选的算例里有一个已经不是要改的了。请刷新，看看现在的样子再选',
+    en: 'One of the chosen cases is no longer to be rewritten. Reload and choose again',
   },
   ownRulesAlready: {
     status: 409,

@@ -2,19 +2,24 @@ import { day } from '#platform/clock/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
 import type { Problem } from '#platform/decisions/index.ts'
 import { route, type Caller, type Route } from '#platform/http/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
+import type { ReadModel } from '#relief/eligibility/index.ts'
 import { approveDrafts, editDrafts, readWorkbench } from './access.ts'
+import { expectationsChanged, rewritesOf, withRewrites } from './draft/case-rewrites.ts'
 import type { Draft, PackFiles } from './draft/draft.ts'
 import type { OnDraft } from './draft/drafts.ts'
 import { problemInWords, tryRule, withOwnRules, withRule } from './draft/rules.ts'
 import { checkedRows, withSeries } from './draft/standards.ts'
 import { workbenchRefusals } from './refusals.ts'
 import { draftSheet, type SheetNeeds } from './sheets.ts'
+import { lawsOf } from './simulation/laws.ts'
 import type { Lawbook } from './version/lawbook.ts'
 import * as wire from './wire.ts'
 
 export interface DraftRouteNeeds extends SheetNeeds {
   readonly db: Db
   readonly lawbook: Lawbook
+  readonly readModel: ReadModel
 }
 
 export const draftRoutes = (needs: DraftRouteNeeds): Route[] => [...writing(needs), ...deciding(needs)]
@@ -130,8 +135,29 @@ const writing = (needs: DraftRouteNeeds): Route[] => [
     run: async ({ who, params }) => {
       const draft = await who.transaction(needs.db, (tx) => needs.drafts.get(tx, who, params.id))
       const { findings } = await needs.drafts.check(draft)
-      return { text: draft.files['cases.yaml'] ?? '', findings: [...findings] }
+      const read = await attempt(async () => {
+        const laws = await lawsOf(draft, needs, always)
+        return {
+          rewrites: rewritesOf(draft.files, laws),
+          changed: [...expectationsChanged(draft.baseFiles, draft.files, laws)],
+        }
+      })
+      return {
+        text: draft.files['cases.yaml'] ?? '',
+        findings: [...findings],
+        ...(read ?? { rewrites: [], changed: [] }),
+      }
     },
+  }),
+  route({
+    ...wire.rewriteCases,
+    zh: '算例照新标准改',
+    en: 'Rewrite worked cases by the new standard',
+    may: editDrafts,
+    run: ({ who, params, body: { version, keys } }) =>
+      edited(who, needs, { id: params.id, version }, async (files, draft) =>
+        withRewrites(files, await lawsOf({ ...draft, files }, needs, always), keys),
+      ),
   }),
   route({
     ...wire.editCases,
@@ -142,6 +168,19 @@ const writing = (needs: DraftRouteNeeds): Route[] => [
       edited(who, needs, { id: params.id, version }, (files) => ({ ...files, 'cases.yaml': text })),
   }),
 ]
+
+/** For every day of decision: a case tries the draft, whatever its first day. */
+const always = day('1900-01-01')
+
+/** Null where files cannot be read: the findings say which. */
+async function attempt<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
 
 async function parametersOf(draft: Draft, { drafts, eligibility }: DraftRouteNeeds) {
   const own = (await drafts.check(draft)).pack?.parameters ?? []

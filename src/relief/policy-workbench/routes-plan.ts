@@ -62,13 +62,21 @@ export const planRoutes = (needs: PlanRouteNeeds): Route[] => [
     run: ({ who, params, body }) =>
       shown(who, needs, (tx) => needs.plans.release(tx, who, { id: params.id, version: body.version })),
   }),
+  route({
+    ...wire.reopenPlan,
+    zh: '收回放行，没发布的草稿撤回，方案重新打开',
+    en: 'Take the release of a plan back',
+    may: editDrafts,
+    run: ({ who, params, body: { version, reason } }) =>
+      shown(who, needs, (tx) => needs.plans.reopen(tx, who, { id: params.id, version }, reason)),
+  }),
 ]
 
 const shown = (who: Caller, needs: PlanRouteNeeds, work: (tx: Tx) => Promise<Plan>): Promise<wire.PlanSheet> =>
   who.transaction(needs.db, async (tx) => {
     const plan = await work(tx)
     const { hands: _, ...said } = plan
-    const drafts = (await needs.drafts.list(tx, who)).filter(({ planId }) => planId === plan.id)
+    const drafts = await needs.drafts.ofPlan(tx, who, plan.id)
     return {
       ...{
         ...said,
@@ -78,6 +86,9 @@ const shown = (who: Caller, needs: PlanRouteNeeds, work: (tx: Tx) => Promise<Pla
       place: needs.directory().find(plan.region)?.name ?? plan.region,
       empty: plan.items.length === 0 ? '一个标准也没有' : (emptyIn(plan)?.what ?? null),
       drafts: drafts.map(({ id, title, state }) => ({ id, title, state })),
-      may: { edit: who.may(editDrafts) && plan.state === 'open' },
+      may: {
+        edit: who.may(editDrafts) && plan.state === 'open',
+        reopen: who.may(editDrafts) && plan.state === 'released' && drafts.some(({ state }) => state !== 'published'),
+      },
     }
   })

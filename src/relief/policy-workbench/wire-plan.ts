@@ -33,7 +33,7 @@ export const PlanSheet = z.object({
   /** What is still empty, in words; null: it may be released. */
   empty: text.nullable(),
   drafts: z.array(z.object({ id: text, title: text, state: text })),
-  may: z.object({ edit: z.boolean() }),
+  may: z.object({ edit: z.boolean(), reopen: z.boolean() }),
 })
 export type PlanSheet = z.output<typeof PlanSheet>
 
@@ -73,6 +73,15 @@ export const releasePlan = endpoint({
   path: '/api/policy-workbench/plans/:id/release',
   params: ById,
   body: z.object({ version: Version }),
+  answers: PlanSheet,
+  key: 'once',
+})
+/** Takes a release back: drafts not published yet are withdrawn, and the plan is open again. */
+export const reopenPlan = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/plans/:id/reopening',
+  params: ById,
+  body: z.object({ version: Version, reason: z.string().trim().min(2).max(1000) }),
   answers: PlanSheet,
   key: 'once',
 })

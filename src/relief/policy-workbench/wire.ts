@@ -311,7 +311,27 @@ export const readCases = endpoint({
   verb: 'GET',
   path: '/api/policy-workbench/drafts/:id/cases',
   params: ById,
-  answers: z.object({ text, findings: z.array(Finding) }),
+  answers: z.object({
+    text,
+    findings: z.array(Finding),
+    /** Cases whose figures rest on what the draft changes, and days that lack one: each may be taken or left. */
+    rewrites: z.array(
+      z.object({
+        ...{ key: text, kind: z.enum(['changed', 'added']), name: text, on: text },
+        ...{ before: Words.nullable(), after: Words },
+      }),
+    ),
+    /** What the approver reads: cases that expect something else than in the version it was begun from. */
+    changed: z.array(z.object({ name: text, before: Words.nullable(), after: Words.nullable() })),
+  }),
+})
+export const rewriteCases = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/drafts/:id/cases/rewriting',
+  params: ById,
+  body: z.object({ version: Version, keys: z.array(z.string().max(60)).min(1).max(500) }),
+  answers: DraftSheet,
+  key: 'once',
 })
 const act = <const Path extends string>(path: Path) =>
   ({ verb: 'POST', path, params: ById, body: z.object({ version: Version }), key: 'once' }) as const

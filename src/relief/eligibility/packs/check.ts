@@ -1,4 +1,5 @@
 import { addDays, firstDayOf, type Day } from '#platform/clock/index.ts'
+import type { Assessment } from '../assessment.ts'
 import type { Eligibility } from '../assess/eligibility.ts'
 import { recompute } from '../tree/recompute.ts'
 import { CasesFile, disagreements, situationOfCase, type WorkedCase } from './cases.ts'
@@ -61,17 +62,20 @@ function checkCases(pack: Pack, eligibility: Eligibility): PackFinding[] {
   const { cases } = readYaml(`${pack.id}/cases.yaml`, text, CasesFile)
   return [
     ...cases.flatMap((one) => runCase(one, { pack, eligibility }).map((zh) => found(zh, one))),
-    ...daysWithoutCases(pack, cases, eligibility).map((zh) => found(zh)),
+    ...daysWithoutCases(pack, cases, eligibility).map(({ begin, on }) =>
+      found(`${begin} 起的标准，缺 ${on} 这一天的算例`),
+    ),
   ]
 }
 
-function runCase(
+/** What the law says of a worked case: the sum as it is, whatever the case expects. */
+export function answerCase(
   one: WorkedCase,
   { pack, eligibility }: { readonly pack: Pack; readonly eligibility: Eligibility },
-): string[] {
+): Assessment {
   const on = one.on ?? firstDayOf(one.month)
   const { packs } = eligibility.library
-  const answer = eligibility.assess(
+  return eligibility.assess(
     {
       region: pack.region,
       programme: pack.programme,
@@ -87,6 +91,10 @@ function runCase(
       ),
     },
   )
+}
+
+function runCase(one: WorkedCase, setting: { readonly pack: Pack; readonly eligibility: Eligibility }): string[] {
+  const answer = answerCase(one, setting)
   const proof = answer.tree.length === 0 ? null : recompute(answer.tree)
   return [
     ...disagreements(one, answer),
@@ -96,7 +104,11 @@ function runCase(
 }
 
 /** The day before, the day, the day after: each day a value of the pack begins has a case on either side. */
-function daysWithoutCases(pack: Pack, cases: readonly WorkedCase[], { library }: Eligibility): string[] {
+export function daysWithoutCases(
+  pack: Pack,
+  cases: readonly WorkedCase[],
+  { library }: Eligibility,
+): { readonly begin: Day; readonly on: Day }[] {
   if (pack.status === 'draft') return []
   const amounts = new Set(
     library.packs.flatMap((one) => one.parameters.flatMap(({ key, type }) => (type === 'yuan' ? [key] : []))),
@@ -104,8 +116,6 @@ function daysWithoutCases(pack: Pack, cases: readonly WorkedCase[], { library }:
   const days = new Set(cases.map((one) => one.on ?? firstDayOf(one.month)))
   const begins = new Set(pack.rows.filter(({ key }) => amounts.has(key)).map(({ validFrom }) => validFrom))
   return [...begins].flatMap((begin) =>
-    [addDays(begin, -1), begin, addDays(begin, 1)]
-      .filter((on: Day) => !days.has(on))
-      .map((on) => `${begin} 起的标准，缺 ${on} 这一天的算例`),
+    [addDays(begin, -1), begin, addDays(begin, 1)].filter((on: Day) => !days.has(on)).map((on) => ({ begin, on })),
   )
 }

@@ -107,6 +107,13 @@ export async function readDrafts(tx: Tx, tenant: TenantId): Promise<Draft[]> {
   return rows.map(draftOf)
 }
 
+/** Every draft a plan has become, whatever became of it. */
+export async function readDraftsOfPlan(tx: Tx, tenant: TenantId, planId: string): Promise<Draft[]> {
+  const { rows } = await sql<Row>`SELECT ${columns} FROM policy_workbench.draft
+    WHERE tenant_id = ${tenant} AND plan_id = ${planId} ORDER BY made_at, id`.execute(tx)
+  return rows.map(draftOf)
+}
+
 export async function saveDraft(
   tx: Tx,
   tenant: TenantId,

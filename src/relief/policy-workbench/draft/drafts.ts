@@ -10,7 +10,15 @@ import { asInForce, groundOf, type GroundNeeds } from '../version/pack-files.ts'
 import { addVersion } from '../version/version-store.ts'
 import { checkDraft, type CheckNeeds, type DraftCheck } from './check.ts'
 import { checkAct, checkStart, type Draft, type DraftAct, type PackFiles } from './draft.ts'
-import { findDraft, insertDraft, lockDraft, readDrafts, saveDraft, saveDraftState } from './draft-store.ts'
+import {
+  findDraft,
+  insertDraft,
+  lockDraft,
+  readDrafts,
+  readDraftsOfPlan,
+  saveDraft,
+  saveDraftState,
+} from './draft-store.ts'
 
 /** Which draft, as the person saw it. */
 export interface OnDraft {
@@ -37,6 +45,7 @@ export interface Drafts {
     },
   ) => Promise<Draft>
   readonly list: (tx: Tx, who: Caller) => Promise<readonly Draft[]>
+  readonly ofPlan: (tx: Tx, who: Caller, planId: string) => Promise<readonly Draft[]>
   /** @throws notFound */
   readonly get: (tx: Tx, who: Caller, id: string) => Promise<Draft>
   readonly check: (draft: Pick<Draft, 'region' | 'programme' | 'files'>) => Promise<DraftCheck>
@@ -106,6 +115,7 @@ export function createDrafts(needs: DraftNeeds): Drafts {
     get,
     check: (draft) => checkDraft(draft, needs),
     list: (tx, who) => readDrafts(tx, who.tenant),
+    ofPlan: (tx, who, planId) => readDraftsOfPlan(tx, who.tenant, planId),
     start: async (tx, who, { region, programme, plan }) => {
       const { serial, files, title, last } = await groundOf(tx, who, { region, programme }, needs)
       const today = clock.today()

@@ -25,6 +25,17 @@ export interface Plans {
   ) => Promise<Plan>
   /** One draft a programme, each checked and published like every other. @throws planEmpty, and what a value is refused for */
   readonly release: (tx: Tx, who: Caller, on: { readonly id: string; readonly version: number }) => Promise<Plan>
+  /**
+   * Takes a release back: drafts of it that are not published yet are withdrawn with the reason, and the plan is open
+   * again with their standards. What is published stays so and leaves the plan. @throws notFound, planNotReleased,
+   * planAllPublished, changedMeanwhile
+   */
+  readonly reopen: (
+    tx: Tx,
+    who: Caller,
+    on: { readonly id: string; readonly version: number },
+    reason: string,
+  ) => Promise<Plan>
 }
 
 export interface PlanNeeds {
@@ -42,15 +53,24 @@ export function createPlans(needs: PlanNeeds): Plans {
     if (!plan) throw workbenchRefusals.notFound()
     return plan
   }
-  const taken = async (tx: Tx, who: Caller, { id, version }: { id: string; version: number }): Promise<Plan> => {
+  const taken = async (
+    tx: Tx,
+    who: Caller,
+    { id, version }: { id: string; version: number },
+    state: Plan['state'] = 'open',
+  ): Promise<Plan> => {
     const plan = await lockPlan(tx, who.tenant, id)
     if (!plan) throw workbenchRefusals.notFound()
-    if (plan.state !== 'open') throw workbenchRefusals.planClosed()
+    if (plan.state !== state)
+      throw state === 'open' ? workbenchRefusals.planClosed() : workbenchRefusals.planNotReleased()
     if (plan.version !== version) throw workbenchRefusals.changedMeanwhile()
     return plan
   }
-  const note = (tx: Tx, who: Caller, id: string, action: string, after: unknown) =>
-    audit.record(tx, who, { action: `policy-workbench.${action}`, about: { kind: 'policy-plan', id }, after })
+  const note = (tx: Tx, who: Caller, id: string, action: string, after: unknown, reason?: string) =>
+    audit.record(tx, who, {
+      ...{ action: `policy-workbench.${action}`, about: { kind: 'policy-plan', id }, after },
+      ...(reason === undefined ? {} : { reason }),
+    })
   return {
     get,
     list: (tx, who) => readPlans(tx, who.tenant),
@@ -87,6 +107,19 @@ export function createPlans(needs: PlanNeeds): Plans {
       }
       await savePlanState(tx, who.tenant, plan.id, { state: 'released', name: who.name, at: clock.now() })
       await note(tx, who, plan.id, 'plan-released', { programmes: [...byProgramme.keys()] })
+      return get(tx, who, plan.id)
+    },
+    reopen: async (tx, who, on, reason) => {
+      const plan = await taken(tx, who, on, 'released')
+      const of = await drafts.ofPlan(tx, who, plan.id)
+      const published = new Set(of.filter(({ state }) => state === 'published').map(({ programme }) => programme))
+      const items = plan.items.filter(({ programme }) => !published.has(programme))
+      if (items.length === 0) throw workbenchRefusals.planAllPublished()
+      for (const draft of of)
+        if (draft.state === 'open' || draft.state === 'proposed') await drafts.withdraw(tx, who, draft, reason)
+      await savePlan(tx, who.tenant, { ...plan, items }, who.id)
+      await savePlanState(tx, who.tenant, plan.id, { state: 'open', name: who.name, at: clock.now() })
+      await note(tx, who, plan.id, 'plan-reopened', { items: items.length }, reason)
       return get(tx, who, plan.id)
     },
   }

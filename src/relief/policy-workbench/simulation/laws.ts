@@ -1,3 +1,4 @@
+import type { Day } from '#platform/clock/index.ts'
 import {
   packFromFiles,
   type Eligibility,
@@ -19,13 +20,14 @@ export interface Laws {
 export async function lawsOf(
   { region, programme, baseFiles, files, startsOn }: Draft,
   { eligibility, readModel }: { readonly eligibility: LivingEligibility; readonly readModel: ReadModel },
+  since: Day = startsOn,
 ): Promise<Laws> {
   const folder = `${region}/${programme}`
   const base = await packFromFiles(folder, baseFiles, readModel)
   const pack = await packFromFiles(folder, files, readModel)
   return {
     ...{ base, pack },
-    before: eligibility.trying({ pack: base, since: startsOn }),
-    after: eligibility.trying({ pack, since: startsOn }),
+    before: eligibility.trying({ pack: base, since }),
+    after: eligibility.trying({ pack, since }),
   }
 }

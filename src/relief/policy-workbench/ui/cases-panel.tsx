@@ -8,6 +8,7 @@ import { usePress } from '#design/console/press.ts'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { caseFromHousehold, editCases, readCases } from '../wire.ts'
+import { CaseRewrites, CasesChanged } from './case-rewrites.tsx'
 import type { DraftPart } from './model.ts'
 
 /** Worked cases of the draft as their file says them; saving runs them all. */
@@ -20,7 +21,14 @@ export function CasesPanel({ draft, onChanged }: DraftPart) {
   })
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取算例', 'Fetching the cases')} />
-  return <Cases key={draft.version} draft={draft} onChanged={onChanged} text={found.data.text} />
+  const { text, rewrites, changed } = found.data
+  return (
+    <>
+      {draft.may.edit ? <CaseRewrites draft={draft} onChanged={onChanged} rewrites={rewrites} /> : null}
+      <CasesChanged changed={changed} />
+      <Cases key={draft.version} draft={draft} onChanged={onChanged} text={text} />
+    </>
+  )
 }
 
 function Cases({ draft, onChanged, text: kept }: DraftPart & { readonly text: string }) {

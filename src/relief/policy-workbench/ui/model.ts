@@ -15,6 +15,7 @@ export type DecisionOutline = Wire<wire.DecisionOutline>
 export type TableBox = Extract<DecisionOutline['box'], { kind: 'table' }>
 export type FileCompared = Wire<wire.FileCompared>
 export type DraftSheet = Wire<wire.DraftSheet>
+export type CasesAnswer = AnswerOf<typeof wire.readCases>
 export type DraftCard = Wire<wire.DraftCard>
 export type VersionCard = Wire<wire.VersionCard>
 export type Problem = Wire<wire.Problem>

@@ -34,7 +34,7 @@ export function PlanLetter({ plan }: { plan: PlanSheet }) {
           </thead>
           <tbody>
             {plan.items.map((item, index) => (
-              <tr key={`${item.programme}-${item.key}-${item.tier ?? ''}-${item.series}`}>
+              <tr key={[item.programme, item.key, item.tier, item.series, ...(item.regions ?? [])].join('-')}>
                 <td>{index + 1}</td>
                 <td>{titleOf(item.programme)?.zh}</td>
                 <td>

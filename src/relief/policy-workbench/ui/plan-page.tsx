@@ -10,7 +10,7 @@ import { usePress } from '#design/console/press.ts'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { draftStateWords } from '../labels.ts'
-import { editPlan, readPlan, releasePlan } from '../wire-plan.ts'
+import { editPlan, readPlan, releasePlan, reopenPlan } from '../wire-plan.ts'
 import { ExportButtons } from './export-buttons.tsx'
 import type { PlanSheet } from './model.ts'
 import { PlanLetter } from './plan-letter.tsx'
@@ -142,6 +142,19 @@ function Sheet({ plan, onChanged }: { plan: PlanSheet; onChanged: (plan: PlanShe
                   </li>
                 ))}
               </ul>
+              {plan.may.reopen ? (
+                <ConfirmWithReason
+                  label={say('收回放行', 'Take the release back')}
+                  askReason={say('为什么收回', 'Why')}
+                  says={say(
+                    '还没发布的草稿撤回，在草稿里改过的也不留；方案重新打开，可以再改、再放行。已经发布的不动，从方案里去掉。',
+                    'Drafts not published yet are withdrawn with whatever was changed in them; the plan is open again. What is published stays and leaves the plan.',
+                  )}
+                  act={async (reason, key) =>
+                    onChanged(await client.call(reopenPlan, { params, body: { version: plan.version, reason }, key }))
+                  }
+                />
+              ) : null}
             </Panel>
           </div>
         )}
@@ -180,7 +193,7 @@ function Items({ items, onSet, onRemove }: ItemsProps) {
         </thead>
         <tbody>
           {items.map((item, index) => (
-            <tr key={`${item.programme}-${item.key}-${item.tier ?? ''}-${item.series}`}>
+            <tr key={[item.programme, item.key, item.tier, item.series, ...(item.regions ?? [])].join('-')}>
               <th scope="row">
                 <span className="small mute wb-of">{nameOf(item.programme)}</span>
                 {item.name}
