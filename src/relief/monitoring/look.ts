@@ -4,13 +4,19 @@ import type { Caller } from '#platform/http/contract.ts'
 import type { Entitlement } from '#finance/payouts/contract.ts'
 import type { Households, Situation } from '#registry/households/contract.ts'
 import type { Assessment, AssessmentRequest } from '#relief/eligibility/contract.ts'
-import { canonicalJson, fingerprint, type Eligibility } from '#relief/eligibility/index.ts'
+import {
+  answerMany,
+  canonicalJson,
+  fingerprint,
+  type Eligibility,
+  type QuickAnswer,
+} from '#relief/eligibility/index.ts'
 import { findingOf, type Finding } from './finding.ts'
 
 export interface LookNeeds {
   readonly clock: Clock
   readonly households: Pick<Households, 'situationsOf' | 'deathsOf'>
-  readonly eligibility: Pick<Eligibility, 'assess'>
+  readonly eligibility: Pick<Eligibility, 'assess' | 'library' | 'placesAbove'>
   readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
 }
 
@@ -18,6 +24,7 @@ export interface LookNeeds {
 export interface Look {
   readonly right: Entitlement
   readonly request: AssessmentRequest
+  /** The whole sum, made when it is first asked for: who is paid what is due needs none. */
   readonly result: Assessment
   readonly finding: (Finding & { readonly eventOn: Day | null }) | null
   /** Without those who have died. */
@@ -44,16 +51,47 @@ export async function lookAt(
   const persons = situations.flatMap(({ members }) => members.map(({ id }) => id))
   const deaths = await households.deathsOf(tx, who, { persons, factsOn: today })
   const diedOn = new Map(deaths.map((death) => [death.personId, death.diedOn]))
-  return rights.flatMap((right) => {
+  const found = rights.flatMap((right) => {
     const whole = byId.get(right.householdId)
     if (whole === undefined) return []
     const dead = whole.members.flatMap(({ id }) => diedOn.get(id) ?? []).toSorted()
-    const situation = { ...whole, members: whole.members.filter(({ id }) => !diedOn.has(id)) }
-    const request = { region, programme, month: monthOf(today), factsOn: today, lawOn: today, situation }
-    const result = eligibility.assess(request)
-    const finding = findingFor(right, result, situation, dead[0] ?? null)
-    return [{ right, request, result, situation, finding, cause: causeOf(right, situation, result, dead) }]
+    return [{ right, dead, situation: { ...whole, members: whole.members.filter(({ id }) => !diedOn.has(id)) } }]
   })
+  const question = { region, programme, month: monthOf(today), factsOn: today, lawOn: today }
+  const living = found.map(({ situation }) => situation)
+  const answers = answerMany(eligibility, question, living)
+  return found.map((one, index) => lookOf(one, { eligibility, question, answer: answers[index]! }))
+}
+
+interface Found {
+  readonly right: Entitlement
+  readonly situation: Situation
+  readonly dead: readonly Day[]
+}
+
+interface Said {
+  readonly eligibility: LookNeeds['eligibility']
+  readonly question: Omit<AssessmentRequest, 'situation'>
+  readonly answer: QuickAnswer
+}
+
+/** Only where the answer is another than what is paid, or somebody has died, is the whole sum made at once. */
+function lookOf({ right, situation, dead }: Found, { eligibility, question, answer }: Said): Look {
+  const request = { ...question, situation }
+  let made: Assessment | null = null
+  const result = (): Assessment => (made ??= eligibility.assess(request))
+  const isAsPaid = answer.outcome === 'entitled' && answer.amount === right.rate.amount
+  const agrees = isAsPaid && dead.length === 0 && situation.members.length > 0
+  return {
+    ...{ right, request, situation },
+    finding: agrees ? null : findingFor(right, result(), situation, dead[0] ?? null),
+    get result() {
+      return result()
+    },
+    get cause() {
+      return causeOf(right, situation, result(), dead)
+    },
+  }
 }
 
 function findingFor(right: Entitlement, result: Assessment, situation: Situation, died: Day | null): Look['finding'] {

@@ -82,7 +82,7 @@ async function findIn(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Ent
     const known = open.get(right.householdId)
     const before = answered.get(right.householdId)
     // Two people have looked into this very thing and said why nothing is to be adjusted: it is not asked again.
-    const isAnswered = before?.dismissed.has(look.cause) === true
+    const isAnswered = finding !== null && before?.dismissed.has(look.cause) === true
     if (finding !== null && !isAnswered) {
       kinds.push(finding.kind)
       if (finding.kind === 'death') await holdForDeath(tx, needs, who, right)
