@@ -87,7 +87,7 @@ export interface Payouts {
     who: Caller,
     wish: { entitlementId: string; after: Month; why: string; decisionId: string | null },
   ) => Promise<Entitlement>
-  /** @returns the hold's id; the same cause twice is one hold. */
+  /** @returns the hold's id. Every cause is a hold of its own; the same record, or the same words, twice is one. */
   readonly hold: (tx: Tx, who: Caller, wish: HoldWish) => Promise<string>
   /** Takes the latest change back: pay list and ledger stand as if it had not been, by counter-entries. */
   readonly undo: (
@@ -116,6 +116,8 @@ export interface Payment {
   readonly month: Month
   readonly programme: string
   readonly amount: Fen
+  /** Of it, kept back against what was paid too much, as the family agreed; the account gets the rest. */
+  readonly deducted: Fen
   /** `payable` approved · `in-bank` file out · `paid` · `returned` with the bank's reason · `held`. */
   readonly state: 'payable' | 'in-bank' | 'paid' | 'returned' | 'held'
   readonly on: Day | null

@@ -52,6 +52,7 @@ export function createPayHouse(needs: PayoutNeeds): PayHouse {
 /** Payments of one household, newest first. What is on a list that is not approved yet is no payment. */
 async function paymentsOf(tx: Tx, tenant: TenantId, householdId: string): Promise<Payment[]> {
   const { rows } = await sql<Payment>`SELECT to_char(l.month, 'YYYY-MM') AS month, l.programme, l.fen AS amount,
+      l.deducted_fen AS deducted,
       CASE l.state WHEN 'waiting' THEN 'held' ELSE l.state END AS state, l.settled_on AS "on",
       coalesce(l.reason, h.why) AS reason
     FROM payouts.line l LEFT JOIN payouts.hold h ON h.tenant_id = l.tenant_id AND h.id = l.hold_id

@@ -3,12 +3,13 @@ import type { PlaceId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import * as access from './access.ts'
 import { reissueLines } from './desk/reissue.ts'
-import { findHolds } from './hold/hold-store.ts'
+import { findHeldHouseholds, findHeldPage, findHolds } from './hold/hold-store.ts'
 import { payoutRefusals } from './refusals.ts'
 import type { PayoutRouteNeeds } from './routes.ts'
 import { readProposedAccounts } from './view/account-view.ts'
 import { holdOf, readHouseholdMoney } from './view/household-view.ts'
 import { headsOf } from './view/line-view.ts'
+import { matching } from './view/matching.ts'
 import * as paths from './wire.ts'
 
 /** Holds, accounts and the money of one household. */
@@ -22,10 +23,18 @@ const holdRoutes = ({ db, households, house: { holds } }: PayoutRouteNeeds): Rou
     may: access.holdPayments,
     run: ({ who, query }) =>
       who.transaction(db, async (tx) => {
-        const rows = await findHolds(tx, who.tenant, { state: query.state })
-        const ids = rows.map(({ householdId }) => householdId)
-        const heads = await headsOf(tx, who, ids, households)
-        return rows.map((hold) => holdOf(hold, heads(hold.householdId), who))
+        const { text, ...filter } = query
+        const ids = text === undefined ? [] : await findHeldHouseholds(tx, who.tenant, filter)
+        const chosen = await matching(tx, who, { text, ids, households })
+        const { groups, count } = await findHeldPage(tx, who.tenant, { ...filter, households: chosen })
+        const rows = await findHolds(tx, who.tenant, { groups, state: filter.state })
+        const heads = await headsOf(
+          tx,
+          who,
+          groups.map(({ householdId }) => householdId),
+          households,
+        )
+        return { count, rows: rows.map((hold) => holdOf(hold, heads(hold.householdId), who)) }
       }),
   }),
   route({

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
 
+export { BudgetRow, listBudgets, recordAllotment } from './wire-budget.ts'
+
 /** What travels between the payment pages and the server. Money is fen as text, days `2026-03-02`, months `2026-03`. */
 const text = z.string()
 const Fen = z.string()
@@ -17,6 +19,10 @@ const AccountNumber = z
   .meta({ title: '账号' })
 const Programme = z.string().min(1).max(40).meta({ title: '待遇' })
 const Done = z.object({ id: text })
+const Paged = {
+  page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
+  size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页' }),
+}
 
 /**
  * `draft` computed, may be computed again · `frozen` handed to the second person · `approved` payable, files may go out
@@ -186,27 +192,6 @@ export const HouseholdMoney = z.object({
   recoveries: z.array(z.object({ month: Month, programme: text, amount: Fen, why: text })),
 })
 
-export const BudgetRow = z.object({
-  programme: text,
-  programmeZh: text,
-  programmeEn: text,
-  /** `statutory` never blocks a decision; `capped` refuses by name. */
-  fund: z.enum(['statutory', 'capped']),
-  source: z.enum(['centre', 'province', 'city', 'county']),
-  year: z.number(),
-  allotted: Fen,
-  free: Fen,
-  reserved: Fen,
-  payable: Fen,
-  inBank: Fen,
-  paid: Fen,
-  returned: Fen,
-  recovery: Fen,
-  /** How far what is reserved goes beyond what was allotted; null when it does not. */
-  short: Fen.nullable(),
-})
-export type BudgetRow = z.output<typeof BudgetRow>
-
 export const readPayChoices = endpoint({
   verb: 'GET',
   path: '/api/payouts/choices',
@@ -277,8 +262,14 @@ export const approveRun = endpoint({
 export const listHolds = endpoint({
   verb: 'GET',
   path: '/api/payouts/holds',
-  query: z.object({ state: z.enum(['open', 'released', 'ended']).default('open').meta({ title: '状态' }) }),
-  answers: z.array(Hold),
+  query: z.object({
+    state: z.enum(['open', 'released', 'ended']).default('open').meta({ title: '状态' }),
+    cause: z.enum(['death', 'signal', 'office']).optional().meta({ title: '原因' }),
+    text: z.string().trim().max(60).optional().meta({ title: '姓名、编号、身份证号' }),
+    ...Paged,
+  }),
+  /** Every hold of the households of the page, those of one household together; `count` counts households. */
+  answers: z.object({ rows: z.array(Hold), count: z.number() }),
 })
 export const holdPayment = endpoint({
   verb: 'POST',
@@ -367,27 +358,5 @@ export const reissueLine = endpoint({
   key: 'once',
   params: one,
   body: Reason,
-  answers: Done,
-})
-export const listBudgets = endpoint({
-  verb: 'GET',
-  path: '/api/payouts/budgets',
-  query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年' }) }),
-  answers: z.array(BudgetRow),
-})
-export const recordAllotment = endpoint({
-  verb: 'POST',
-  path: '/api/payouts/allotments',
-  key: 'once',
-  body: z.object({
-    programme: Programme,
-    source: z.enum(['centre', 'province', 'city', 'county']).meta({ title: '哪一级的钱' }),
-    year: z.number().int().min(2000).max(2999).meta({ title: '预算年度' }),
-    amount: z
-      .string()
-      .regex(/^[1-9]\d{0,15}$/)
-      .meta({ title: '金额（分）' }),
-    document: z.string().trim().min(4).max(200).meta({ title: '文件名和文号' }),
-  }),
   answers: Done,
 })

@@ -132,20 +132,57 @@ const claims = (
   tenant: TenantId,
 ) => sql`SELECT c.id, e.household_id AS "householdId", e.place_id AS "placeId", e.programme, e.source,
     to_char(c.month, 'YYYY-MM') AS month, -c.fen AS fen, c.repaid_fen AS repaid,
-    c.dropped_fen AS dropped, v.why, c.at, c.state <> 'owed' OR (c.dropped_fen > 0 AND c.repaid_fen + c.dropped_fen = -c.fen) AS "isDropped"
+    c.dropped_fen AS dropped, v.why, c.at, c.state <> 'owed' OR (c.dropped_fen > 0 AND c.repaid_fen + c.dropped_fen = -c.fen) AS "isDropped", c.state
   FROM payouts.correction c
   JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
   JOIN payouts.entitlement_version v ON v.tenant_id = c.tenant_id AND v.entitlement_id = c.entitlement_id
     AND v.version = c.version
   WHERE c.tenant_id = ${tenant} AND c.entry_id IS NOT NULL`
 
-/** Claims of the ledger, those with something left first; dropped ones as long as a repayment waits: money came in. */
-export async function findClaims(tx: Tx, tenant: TenantId): Promise<ClaimRow[]> {
-  const { rows } = await sql<ClaimRow>`SELECT * FROM (${claims(tenant)} AND (c.state = 'owed'
-      OR EXISTS (SELECT FROM payouts.asked_entry a WHERE a.tenant_id = ${tenant} AND a.kind = 'repayment'
-        AND a.about_id = c.id AND a.state = 'asked'))) AS claim
-    ORDER BY (repaid + dropped = fen), at DESC, id LIMIT 500`.execute(tx)
+/** `open`: something is left, or a repayment waits for the second person (money came in, also for a dropped one). */
+export type ClaimsShown = 'open' | 'closed' | 'all'
+
+/** Claims of the ledger. Those that were dropped whole are shown as long as a repayment on them waits. */
+const shown = (tenant: TenantId, which: ClaimsShown) => sql`SELECT * FROM (SELECT k.*,
+    (repaid + dropped < fen AND NOT "isDropped") OR "isWaiting" AS "isOpen"
+  FROM (SELECT b.*, EXISTS (SELECT FROM payouts.asked_entry a WHERE a.tenant_id = ${tenant} AND a.kind = 'repayment'
+      AND a.about_id = b.id AND a.state = 'asked') AS "isWaiting" FROM (${claims(tenant)}) AS b) AS k
+  WHERE k.state = 'owed' OR k."isWaiting") AS claim
+  WHERE ${which} = 'all' OR "isOpen" = (${which} = 'open')`
+
+export interface ClaimFilter {
+  readonly show: ClaimsShown
+  /** Null: no search. */
+  readonly households: readonly string[] | null
+}
+
+const chosen = (tenant: TenantId, { show, households }: ClaimFilter) => sql`SELECT * FROM (${shown(tenant, show)}) AS s
+  WHERE ${households}::uuid[] IS NULL OR "householdId" = ANY (${households}::uuid[])`
+
+/** One page, those with something left first, then the newest. */
+export async function findClaims(
+  tx: Tx,
+  tenant: TenantId,
+  filter: ClaimFilter & { readonly page: number; readonly size: number },
+): Promise<ClaimRow[]> {
+  const { rows } = await sql<ClaimRow>`${chosen(tenant, filter)}
+    ORDER BY NOT "isOpen", at DESC, id LIMIT ${filter.size} OFFSET ${(filter.page - 1) * filter.size}`.execute(tx)
   return rows
+}
+
+export interface ClaimTotals {
+  readonly count: number
+  readonly left: Fen
+  readonly households: string[]
+}
+
+/** Of everything the filter matches, not of a page. */
+export async function sumClaims(tx: Tx, tenant: TenantId, filter: ClaimFilter): Promise<ClaimTotals> {
+  const { rows } = await sql<ClaimTotals>`SELECT count(*)::int AS count,
+      coalesce(sum(fen - repaid - dropped) FILTER (WHERE NOT "isDropped"), 0)::bigint AS "left",
+      coalesce(array_agg(DISTINCT "householdId"), '{}') AS households
+    FROM (${chosen(tenant, filter)}) AS all_of_them`.execute(tx)
+  return rows[0] ?? { count: 0, left: 0n as Fen, households: [] }
 }
 
 /** Locked until the transaction ends: two repayments never take more than is left. */

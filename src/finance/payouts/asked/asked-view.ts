@@ -4,12 +4,20 @@ import type { Caller } from '#platform/http/contract.ts'
 import { subtractFen, zeroFen } from '#platform/money/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { confirmEntries } from '../access.ts'
-import { findAllotments, findAskedAbout, findClaims, type AskedRow } from './asked-store.ts'
+import {
+  findAllotments,
+  findAskedAbout,
+  findClaims,
+  sumClaims,
+  type AskedRow,
+  type ClaimsShown,
+} from './asked-store.ts'
 import { findDeductionsOf } from '../deduct/deduct-store.ts'
 import { noDeductionRule, type DeductionRuleAt } from '../deduct/deduct.ts'
 import { paidProgrammes } from '../programmes.ts'
 import type { Allotments, Asked, Claims } from './wire.ts'
 import { headsOf } from '../view/line-view.ts'
+import { matching } from '../view/matching.ts'
 
 const wordsOf = (programme: string) => {
   const { zh, en } = paidProgrammes[programme] ?? { zh: programme, en: programme }
@@ -40,6 +48,13 @@ export async function readAllotments(tx: Tx, who: Caller, year: number | undefin
   }))
 }
 
+export interface ClaimQuestion {
+  readonly show: ClaimsShown
+  readonly text?: string | undefined
+  readonly page: number
+  readonly size: number
+}
+
 interface ClaimNeeds {
   readonly households: Pick<Households, 'list'>
   readonly clock: Clock
@@ -50,9 +65,13 @@ interface ClaimNeeds {
 export async function readClaims(
   tx: Tx,
   who: Caller,
+  { show, text, page, size }: ClaimQuestion,
   { households, clock, deductionRule = noDeductionRule }: ClaimNeeds,
 ): Promise<Claims> {
-  const rows = await findClaims(tx, who.tenant)
+  const inAll = text === undefined ? [] : (await sumClaims(tx, who.tenant, { show, households: null })).households
+  const filter = { show, households: await matching(tx, who, { text, ids: inAll, households }) }
+  const { count, left } = await sumClaims(tx, who.tenant, filter)
+  const rows = await findClaims(tx, who.tenant, { ...filter, page, size })
   const ids = rows.map(({ householdId }) => householdId)
   const heads = await headsOf(tx, who, ids, households)
   const about = rows.map(({ id }) => id)
@@ -63,14 +82,17 @@ export async function readClaims(
   const [repayments, agreements] = [await askedOfKind('repayment'), await askedOfKind('deduction')]
   const kept = Map.groupBy(await findDeductionsOf(tx, who.tenant, about), ({ claimId }) => claimId)
   const on = clock.today()
-  return rows.map(({ id, householdId, placeId, programme, month, fen, repaid, dropped, why, at, isDropped }) => ({
-    ...{ id, householdId, programme, month, why, isDropped, ...wordsOf(programme), ...heads(householdId) },
-    ...{ amount: String(fen), repaid: String(repaid), dropped: String(dropped), since: at.toISOString() },
-    left: String(isDropped ? zeroFen : subtractFen(subtractFen(fen, repaid), dropped)),
-    ...{ repayments: repayments(id), agreements: agreements(id) },
-    deductions: (kept.get(id) ?? []).map(({ fen: amount, state, runId, month: of }) => ({
-      ...{ month: of, amount: String(amount), state, runId },
-    })),
-    deduction: deductionRule({ placeId, on }),
-  }))
+  const cards = rows.map(
+    ({ id, householdId, placeId, programme, month, fen, repaid, dropped, why, at, isDropped }) => ({
+      ...{ id, householdId, programme, month, why, isDropped, ...wordsOf(programme), ...heads(householdId) },
+      ...{ amount: String(fen), repaid: String(repaid), dropped: String(dropped), since: at.toISOString() },
+      left: String(isDropped ? zeroFen : subtractFen(subtractFen(fen, repaid), dropped)),
+      ...{ repayments: repayments(id), agreements: agreements(id) },
+      deductions: (kept.get(id) ?? []).map(({ fen: amount, state, runId, month: of }) => ({
+        ...{ month: of, amount: String(amount), state, runId },
+      })),
+      deduction: deductionRule({ placeId, on }),
+    }),
+  )
+  return { rows: cards, count, left: String(left) }
 }

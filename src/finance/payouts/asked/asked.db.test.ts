@@ -134,13 +134,44 @@ describe('登记追回', () => {
     const none = { rows: [], count: 0, members: 0, paidNow: fen(0) }
     const listed = () =>
       inside((tx) =>
-        readClaims(tx, head, { households: { list: () => Promise.resolve(none) }, clock: ground.house.clock }),
+        readClaims(
+          tx,
+          head,
+          { show: 'open', page: 1, size: 20 },
+          { households: { list: () => Promise.resolve(none) }, clock: ground.house.clock },
+        ),
       )
     // Money came in: the second person still finds it, until it is answered.
-    expect(await listed()).toMatchObject([
-      { id: claim, isDropped: true, left: '0', repayments: [{ id, state: 'asked' }] },
-    ])
+    expect(await listed()).toMatchObject({
+      ...{ count: 1, left: '0' },
+      rows: [{ id: claim, isDropped: true, left: '0', repayments: [{ id, state: 'asked' }] }],
+    })
     await refuse(id)
-    expect(await listed()).toEqual([])
+    expect(await listed()).toEqual({ rows: [], count: 0, left: '0' })
+  })
+
+  it('一页一页看：还没了结的在前，合计是全部的；追完的另看；找不到的户一笔也没有', async () => {
+    const indexes = Array.from({ length: 23 }, (_, index) => index + 1)
+    await ready(indexes)
+    const runId = await inside((tx) => approvedRun(tx, ground.house, '2026-03'))
+    await inside((tx) => sentAndSettled(tx, ground.house, { runId, file: 1 }))
+    for (const index of indexes) await change(index, 40_000, '2026-03')
+    const list = { list: () => Promise.resolve({ rows: [], count: 0, members: 0, paidNow: fen(0) }) }
+    const read = (question: { show?: 'open' | 'closed' | 'all'; page?: number; text?: string }) =>
+      inside((tx) =>
+        readClaims(
+          tx,
+          head,
+          { show: 'open', page: 1, size: 20, ...question },
+          { households: list, clock: ground.house.clock },
+        ),
+      )
+    const first = await read({})
+    await confirm(await ask(first.rows[0]?.id ?? '', 10_000))
+    expect(await read({ page: 2 })).toMatchObject({ count: 22, left: '220000', rows: { length: 2 } })
+    expect(await read({ show: 'closed' })).toMatchObject({ count: 1, left: '0', rows: { length: 1 } })
+    const all = [...(await read({ show: 'all' })).rows, ...(await read({ show: 'all', page: 2 })).rows]
+    expect([new Set(all.map(({ id }) => id)).size, all.at(-1)?.left]).toEqual([23, '0'])
+    expect(await read({ text: '没有这户' })).toEqual({ rows: [], count: 0, left: '0' })
   })
 })

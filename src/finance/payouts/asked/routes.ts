@@ -20,7 +20,8 @@ export const askedRoutes = ({ db, clock, households, deductionRule, house: { ask
     zh: '多发要追回的',
     en: 'What is to be recovered',
     may: access.readPayments,
-    run: ({ who }) => who.transaction(db, (tx) => readClaims(tx, who, { households, clock, deductionRule })),
+    run: ({ who, query }) =>
+      who.transaction(db, (tx) => readClaims(tx, who, query, { households, clock, deductionRule })),
   }),
   route({
     ...paths.askReversal,

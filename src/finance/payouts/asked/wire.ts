@@ -42,33 +42,33 @@ export const Allotments = z.array(
 )
 export type Allotments = z.output<typeof Allotments>
 
-export const Claims = z.array(
-  z.object({
-    ...{ id: text, householdId: text, number: text, ...Programme },
-    /** Masked. */
-    head: text,
-    place: text,
-    month: text,
-    amount: Fen,
-    repaid: Fen,
-    /** Asked for no more since its reason went away; what was repaid goes back to the family as arrears. */
-    dropped: Fen,
-    left: Fen,
-    /** Nothing is to be recovered any more; a repayment that came in before may still wait for an answer. */
-    isDropped: z.boolean(),
-    why: text,
-    since: text,
-    repayments: z.array(Asked),
-    /** What the family agreed to have kept back a month; `amount` is a month's, `receivedOn` the day it signed. */
-    agreements: z.array(Asked),
-    /** Kept back of later payments: planned on an open list, booked with its approval, reversed when it was not paid. */
-    deductions: z.array(
-      z.object({ month: text, amount: Fen, state: z.enum(['planned', 'booked', 'reversed']), runId: text }),
-    ),
-    /** What the place of the household allows to be kept back; null: not configured for this area. */
-    deduction: z.object({ sharePercentMax: z.number(), consent: text, source: text }).nullable(),
-  }),
-)
+const Claim = z.object({
+  ...{ id: text, householdId: text, number: text, ...Programme },
+  /** Masked. */
+  head: text,
+  place: text,
+  month: text,
+  amount: Fen,
+  repaid: Fen,
+  /** Asked for no more since its reason went away; what was repaid goes back to the family as arrears. */
+  dropped: Fen,
+  left: Fen,
+  /** Nothing is to be recovered any more; a repayment that came in before may still wait for an answer. */
+  isDropped: z.boolean(),
+  why: text,
+  since: text,
+  repayments: z.array(Asked),
+  /** What the family agreed to have kept back a month; `amount` is a month's, `receivedOn` the day it signed. */
+  agreements: z.array(Asked),
+  /** Kept back of later payments: planned on an open list, booked with its approval, reversed when it was not paid. */
+  deductions: z.array(
+    z.object({ month: text, amount: Fen, state: z.enum(['planned', 'booked', 'reversed']), runId: text }),
+  ),
+  /** What the place of the household allows to be kept back; null: not configured for this area. */
+  deduction: z.object({ sharePercentMax: z.number(), consent: text, source: text }).nullable(),
+})
+/** One page; `count` and `left` are of everything the filter matches. */
+export const Claims = z.object({ rows: z.array(Claim), count: z.number(), left: Fen })
 export type Claims = z.output<typeof Claims>
 
 export const listAllotments = endpoint({
@@ -77,7 +77,17 @@ export const listAllotments = endpoint({
   query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年' }) }),
   answers: Allotments,
 })
-export const listClaims = endpoint({ verb: 'GET', path: '/api/payouts/claims', answers: Claims })
+export const listClaims = endpoint({
+  verb: 'GET',
+  path: '/api/payouts/claims',
+  query: z.object({
+    show: z.enum(['open', 'closed', 'all']).default('open').meta({ title: '哪些' }),
+    text: z.string().trim().max(60).optional().meta({ title: '姓名、编号、身份证号' }),
+    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
+    size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页' }),
+  }),
+  answers: Claims,
+})
 /** Takes an allotment back, once somebody else has confirmed it. */
 export const askReversal = endpoint({
   verb: 'POST',

@@ -12,9 +12,12 @@ const { inside, sums, ready, lines } = ground
 const rule: DeductionRule = { sharePercentMax: 20, consent: '申请人书面同意', source: '测试设定' }
 const houseOn = (month: string, given: DeductionRule | null = rule): TestHouse =>
   ground.at(`${month}-05T10:00:00+08:00`, [], () => given)
+const everything = { show: 'all', page: 1, size: 100 } as const
 const households = { list: () => Promise.resolve({ rows: [], count: 0, members: 0, paidNow: fen(0) }) }
-const claims = (house = houseOn('2026-04')) =>
-  inside((tx) => readClaims(tx, head, { households, clock: house.clock, deductionRule: () => rule }))
+const claims = async (house = houseOn('2026-04')) => {
+  const needs = { households, clock: house.clock, deductionRule: () => rule }
+  return (await inside((tx) => readClaims(tx, head, everything, needs))).rows
+}
 const approved = (month: string, given: DeductionRule | null = rule): Promise<string> =>
   inside((tx) => approvedRun(tx, houseOn(month, given), month))
 const settle = (runId: string, file: number, returned: readonly number[] = []): Promise<void> =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
+import { given } from '#platform/errors/index.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { LineToSend, PayLine, Settlement } from '../contract.ts'
 
@@ -60,11 +61,18 @@ export async function addTransfers(
   return rows[0] ?? { payable: 0, sent: 0 }
 }
 
-export async function markSent(tx: Tx, tenant: TenantId, fileId: string): Promise<void> {
-  await sql`UPDATE payouts.line l SET state = 'in-bank', file_id = ${fileId}, attempt = t.attempt,
+/**
+ * By the ids themselves and by no join with the transfers: what was written in this very transaction is not counted yet,
+ * and a hundred thousand lines would be read once for each of them.
+ */
+export async function markSent(
+  tx: Tx,
+  tenant: TenantId,
+  { fileId, lines }: { fileId: string; lines: readonly string[] },
+): Promise<void> {
+  await sql`UPDATE payouts.line SET state = 'in-bank', file_id = ${fileId}, attempt = attempt + 1,
       reason = NULL, settled_on = NULL
-    FROM payouts.transfer t WHERE l.tenant_id = ${tenant} AND t.tenant_id = ${tenant} AND t.file_id = ${fileId}
-      AND l.id = t.line_id`.execute(tx)
+    WHERE tenant_id = ${tenant} AND id = ANY (${lines}::uuid[])`.execute(tx)
 }
 
 /** The state of each line in this file, locked; lines that are not of the file are not answered. */
@@ -79,22 +87,27 @@ export async function findTransfers(
   return new Map(rows.map(({ id, state }) => [id, state]))
 }
 
+/** Whatever a bank answers, it is one of a few answers to many lines: one statement each, by the ids themselves. */
 export async function saveSettled(
   tx: Tx,
   tenant: TenantId,
   { fileId, results }: { fileId: string; results: readonly Settlement[] },
 ): Promise<string[]> {
-  const given = sql`unnest(${results.map(({ lineId }) => lineId)}::uuid[], ${results.map(({ outcome }) => outcome)}::text[],
-    ${results.map(({ on }) => on)}::date[], ${results.map(({ reason }) => reason)}::text[]) AS g (line_id, outcome, day, reason)`
-  await sql`UPDATE payouts.transfer t SET state = g.outcome, settled_on = g.day, reason = g.reason FROM ${given}
-    WHERE t.tenant_id = ${tenant} AND t.file_id = ${fileId} AND t.line_id = g.line_id AND t.state = 'in-bank'`.execute(
-    tx,
-  )
-  const { rows } = await sql<{ runId: string }>`WITH settled AS (
-      UPDATE payouts.line l SET state = g.outcome, settled_on = g.day, reason = g.reason FROM ${given}
-      WHERE l.tenant_id = ${tenant} AND l.id = g.line_id AND l.state = 'in-bank' RETURNING l.run_id)
-    SELECT DISTINCT run_id AS "runId" FROM settled`.execute(tx)
-  return rows.map(({ runId }) => runId)
+  const runs = new Set<string>()
+  const alike = Map.groupBy(results, ({ outcome, on, reason }) => JSON.stringify([outcome, on, reason]))
+  for (const group of alike.values()) {
+    const { outcome, on, reason } = given(group[0], 'an answer of the group')
+    const lines = group.map(({ lineId }) => lineId)
+    await sql`UPDATE payouts.transfer SET state = ${outcome}, settled_on = ${on}, reason = ${reason}
+      WHERE tenant_id = ${tenant} AND file_id = ${fileId} AND line_id = ANY (${lines}::uuid[])
+        AND state = 'in-bank'`.execute(tx)
+    const { rows } = await sql<{ runId: string }>`WITH settled AS (
+        UPDATE payouts.line SET state = ${outcome}, settled_on = ${on}, reason = ${reason}
+        WHERE tenant_id = ${tenant} AND id = ANY (${lines}::uuid[]) AND state = 'in-bank' RETURNING run_id)
+      SELECT DISTINCT run_id AS "runId" FROM settled`.execute(tx)
+    for (const { runId } of rows) runs.add(runId)
+  }
+  return [...runs]
 }
 
 /** Rights with something owed that was not claimed yet, among the lines just paid. */

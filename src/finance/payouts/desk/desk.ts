@@ -64,22 +64,16 @@ async function send(
   const before = await sumOfFile(tx, who.tenant, fileId)
   if (before.count > 0) return before
   const on = clock.today()
+  const ids = lines.map(({ id }) => id)
   const { payable, sent } = await addTransfers(tx, who.tenant, { runId, fileId, lines, on })
   if (payable < lines.length) throw payoutRefusals.lineNotPayable({ count: lines.length - payable })
   if (sent < lines.length) throw payoutRefusals.accountChanged({ count: lines.length - sent })
   await ledger.postQuery(tx, who, {
     ...{ key: `payouts.sent:${fileId}`, kind: 'payouts.sent', why: '送银行发放', on },
     about: { kind: 'pay-run', id: runId },
-    legs: movedLegs(
-      linesNamed(
-        who.tenant,
-        lines.map(({ id }) => id),
-      ),
-      'payable',
-      'in-bank',
-    ),
+    legs: movedLegs(linesNamed(who.tenant, ids), 'payable', 'in-bank'),
   })
-  await markSent(tx, who.tenant, fileId)
+  await markSent(tx, who.tenant, { fileId, lines: ids })
   await audit.record(tx, who, {
     ...{ action: 'payouts.sent-to-bank', about: { kind: 'pay-run', id: runId } },
     after: { file: fileId, lines: lines.length },

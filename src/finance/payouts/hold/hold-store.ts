@@ -31,7 +31,8 @@ export interface HoldRow {
 }
 
 /**
- * The place is that of the household's right. The same cause twice is one hold; who has no right here is left out.
+ * The place is that of the household's right. The same record, or the same words of an office, twice is one hold; another
+ * cause is one of its own. Who has no right here is left out.
  * The same record that a person released before is not held against the family again.
  * @returns ids of the holds that are new
  */
@@ -55,10 +56,11 @@ export async function addHolds(tx: Tx, who: By, wishes: readonly HoldWish[], at:
 export async function findOpenHold(
   tx: Tx,
   tenant: TenantId,
-  { householdId, programme, cause }: HoldWish,
+  { householdId, programme, cause, why, evidence = {} }: HoldWish,
 ): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`SELECT id FROM payouts.hold WHERE tenant_id = ${tenant}
-    AND household_id = ${householdId} AND programme = ${programme} AND cause = ${cause} AND state = 'open'`.execute(tx)
+    AND household_id = ${householdId} AND programme = ${programme} AND cause = ${cause} AND state = 'open'
+    AND evidence = ${JSON.stringify(evidence)}::jsonb AND (evidence <> '{}'::jsonb OR why = ${why})`.execute(tx)
   return rows[0]?.id ?? null
 }
 
@@ -89,12 +91,22 @@ export async function findHoldForUpdate(tx: Tx, tenant: TenantId, id: string): P
   return rows[0] ?? null
 }
 
+/** Whose money is stopped: one household, one programme, by one hold or more. */
+export interface HeldGroup {
+  readonly householdId: string
+  readonly programme: string
+}
+
+/** The causes of some households, the oldest of each first; households in the order they were asked for. */
 export async function findHolds(
   tx: Tx,
   tenant: TenantId,
-  { state = null, householdId = null }: { state?: string | null; householdId?: string | null },
+  { groups, state = null }: { groups: readonly HeldGroup[]; state?: HoldRow['state'] | null },
 ): Promise<HoldRow[]> {
-  const { rows } = await sql<HoldRow>`SELECT ${columns}, s.lines, s.fen, o.others FROM payouts.hold h
+  const { rows } = await sql<HoldRow>`SELECT ${columns}, s.lines, s.fen, o.others
+    FROM unnest(${groups.map(({ householdId }) => householdId)}::uuid[],
+      ${groups.map(({ programme }) => programme)}::text[]) WITH ORDINALITY AS g (household_id, programme, ordinal)
+    JOIN payouts.hold h ON h.tenant_id = ${tenant} AND h.household_id = g.household_id AND h.programme = g.programme
     CROSS JOIN LATERAL (SELECT count(*)::int AS lines, coalesce(sum(s.fen), 0)::bigint AS fen FROM (
       SELECT l.fen FROM payouts.line l WHERE l.tenant_id = ${tenant} AND l.household_id = h.household_id
         AND l.programme = h.programme AND l.state IN ('held', 'payable')
@@ -106,10 +118,48 @@ export async function findHolds(
           WHERE l.tenant_id = ${tenant} AND l.correction_id = c.id)) AS s WHERE h.state = 'open') AS s
     CROSS JOIN LATERAL (SELECT count(*)::int AS others FROM payouts.hold o WHERE o.tenant_id = ${tenant}
       AND o.household_id = h.household_id AND o.programme = h.programme AND o.state = 'open' AND o.id <> h.id) AS o
-    WHERE h.tenant_id = ${tenant} AND (${state}::text IS NULL OR h.state = ${state})
-      AND (${householdId}::uuid IS NULL OR h.household_id = ${householdId})
-    ORDER BY h.at DESC LIMIT 500`.execute(tx)
+    WHERE ${state}::text IS NULL OR h.state = ${state}
+    ORDER BY g.ordinal, h.at, h.id`.execute(tx)
   return rows
+}
+
+/** Every programme a household was ever held for, the newest first. */
+export async function findHeldOf(tx: Tx, tenant: TenantId, householdId: string): Promise<HeldGroup[]> {
+  const { rows } = await sql<HeldGroup>`SELECT household_id AS "householdId", programme FROM payouts.hold
+    WHERE tenant_id = ${tenant} AND household_id = ${householdId}
+    GROUP BY household_id, programme ORDER BY max(at) DESC, programme`.execute(tx)
+  return rows
+}
+
+export interface HoldFilter {
+  readonly state: HoldRow['state']
+  readonly cause?: HoldWish['cause'] | undefined
+}
+
+const filtered = (tenant: TenantId, { state, cause }: HoldFilter) => sql`h.tenant_id = ${tenant}
+  AND h.state = ${state} AND (${cause ?? null}::text IS NULL OR h.cause = ${cause ?? null})`
+
+/** Whom a filter is about, for a search among them. */
+export async function findHeldHouseholds(tx: Tx, tenant: TenantId, filter: HoldFilter): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`SELECT DISTINCT h.household_id AS id FROM payouts.hold h
+    WHERE ${filtered(tenant, filter)}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** One page of them, the newest hold first, and how many there are in all. `households` null: no search. */
+export async function findHeldPage(
+  tx: Tx,
+  tenant: TenantId,
+  filter: HoldFilter & { readonly households: readonly string[] | null; readonly page: number; readonly size: number },
+): Promise<{ groups: HeldGroup[]; count: number }> {
+  const { households, page, size } = filter
+  const groups = sql`SELECT h.household_id, h.programme, max(h.at) AS at FROM payouts.hold h
+    WHERE ${filtered(tenant, filter)} AND (${households}::uuid[] IS NULL OR h.household_id = ANY (${households}::uuid[]))
+    GROUP BY h.household_id, h.programme`
+  const { rows } = await sql<HeldGroup>`SELECT household_id AS "householdId", programme FROM (${groups}) AS g
+    ORDER BY at DESC, household_id, programme LIMIT ${size} OFFSET ${(page - 1) * size}`.execute(tx)
+  const counted = await sql<{ count: number }>`SELECT count(*)::int AS count FROM (${groups}) AS g`.execute(tx)
+  return { groups: rows, count: counted.rows[0]?.count ?? 0 }
 }
 
 export async function closeHold(

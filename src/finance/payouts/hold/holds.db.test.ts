@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { approvedRun, head, household, maker, reviewer, sentAndSettled } from '../testing.ts'
+import { approvedRun, county, head, household, maker, reviewer, sentAndSettled } from '../testing.ts'
 import { payGround } from '../testing/ground.ts'
+import { findHeldPage, findHolds } from './hold-store.ts'
 
 const ground = payGround()
 const { inside, ready, change, undo, lines, sums } = ground
@@ -30,6 +31,64 @@ describe('暂缓要两个人', () => {
     expect(await sendable(runId)).toBe(0)
     await release(id, maker)
     expect(await sendable(runId)).toBe(1)
+  })
+})
+
+describe('一户又被提了一次', () => {
+  const because = (why: string, who = reviewer): Promise<string> =>
+    inside((tx) => ground.house.holds.hold(tx, who, { ...wish('office'), why }))
+  const causes = async (): Promise<string[]> => {
+    const groups = [{ householdId: household(1), programme: 'dibao' }]
+    const rows = await inside((tx) => findHolds(tx, county, { groups, state: 'open' }))
+    return rows.map(({ why, byName, others }) => `${byName}：${why} ${others}`)
+  }
+
+  it('两个人两个原因，都留着；一个放行了钱还停着，两个都放行才发；每个都要由别人来办', async () => {
+    await ready([1])
+    const [one, two] = [await because('邻居说搬走了'), await because('账户对不上', maker)]
+    expect(await causes()).toEqual(['县级审核乙：邻居说搬走了 1', '财务甲：账户对不上 1'])
+    const runId = await approved()
+    await expect(release(two, maker)).rejects.toThrow('另一个人')
+    await release(one, maker)
+    expect(await lines(runId)).toEqual([[1, '2026-03', 'regular', 50_000n, 'held']])
+    await release(two, reviewer)
+    expect(await lines(runId)).toEqual([[1, '2026-03', 'regular', 50_000n, 'waiting']])
+  })
+
+  it('同一句话、同一条记录，再提还是那一个；同一天两个人去世是两个', async () => {
+    await ready([1])
+    const ids = await Promise.all([because('邻居说搬走了'), because('邻居说搬走了'), because('邻居说搬走了', maker)])
+    expect(new Set(ids).size).toBe(1)
+    const died = (record: string) => ({ ...wish('death'), why: '家庭成员去世', evidence: { record } })
+    for (const record of ['甲', '甲', '乙']) await inside((tx) => ground.house.holds.hold(tx, reviewer, died(record)))
+    expect(await causes()).toHaveLength(3)
+  })
+
+  it('一页一页看，页数按户算；一户的几个原因在一起；筛原因、筛状态、按户找，数都对', async () => {
+    const indexes = Array.from({ length: 25 }, (_, index) => index + 1)
+    await ready(indexes)
+    for (const index of indexes)
+      for (const cause of index === 7 ? (['death', 'office'] as const) : (['office'] as const))
+        await inside((tx) =>
+          ground.house.holds.hold(tx, reviewer, {
+            ...wish(cause),
+            householdId: household(index),
+            why: `第 ${index} 户`,
+          }),
+        )
+    const page = (filter: Partial<Parameters<typeof findHeldPage>[2]>) =>
+      inside((tx) => findHeldPage(tx, county, { state: 'open', households: null, page: 1, size: 20, ...filter }))
+    const [first, second] = [await page({}), await page({ page: 2 })]
+    expect([first.count, first.groups.length, second.groups.length]).toEqual([25, 20, 5])
+    const all = [...first.groups, ...second.groups].map(({ householdId }) => householdId)
+    expect(new Set(all).size).toBe(25)
+    expect(await page({ cause: 'death' })).toMatchObject({ count: 1, groups: [{ householdId: household(7) }] })
+    expect(await page({ state: 'released' })).toEqual({ count: 0, groups: [] })
+    expect(await page({ households: [household(3)] })).toMatchObject({ count: 1 })
+    expect(await page({ households: [] })).toEqual({ count: 0, groups: [] })
+    expect(
+      await inside((tx) => findHolds(tx, county, { groups: [{ householdId: household(7), programme: 'dibao' }] })),
+    ).toHaveLength(2)
   })
 })
 

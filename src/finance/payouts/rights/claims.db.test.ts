@@ -14,11 +14,13 @@ import { readHouseholdMoney } from '../view/household-view.ts'
 
 const ground = payGround()
 const { inside, sums, ready, change, undo, end, lines } = ground
+const everything = { show: 'all', page: 1, size: 100 } as const
 const households = { list: () => Promise.resolve({ rows: [], count: 0, members: 0, paidNow: fen(0) }) }
 
 const query = async <Row>(text: ReturnType<typeof sql<Row>>): Promise<Row[]> =>
   (await text.execute(ground.database.owner)).rows
-const claimsListed = () => inside((tx) => readClaims(tx, head, { households, clock: ground.house.clock }))
+const claimsListed = async () =>
+  (await inside((tx) => readClaims(tx, head, everything, { households, clock: ground.house.clock }))).rows
 const summed = (rows: readonly { month: string; amount: string }[]): Record<string, bigint> => {
   const sum: Record<string, bigint> = {}
   for (const { month, amount } of rows) if (amount !== '0') sum[month] = (sum[month] ?? 0n) + BigInt(amount)

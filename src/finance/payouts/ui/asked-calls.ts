@@ -4,12 +4,17 @@ import * as asked from '../asked/wire.ts'
 /** Calls about entries that take two people. */
 
 export type Allotment = AnswerOf<typeof asked.listAllotments>[number]
-export type Claim = AnswerOf<typeof asked.listClaims>[number]
+export type Claim = AnswerOf<typeof asked.listClaims>['rows'][number]
+export type ClaimsShown = 'open' | 'closed' | 'all'
 export type Asked = Allotment['asked'][number]
 
 export const readAllotments = (client: Client, year: number | undefined) =>
   client.call(asked.listAllotments, { query: { year } })
-export const readClaims = (client: Client) => client.call(asked.listClaims)
+export const claimsPerPage = 20
+export const readClaims = (
+  client: Client,
+  { show, text, page }: { show: ClaimsShown; text: string | undefined; page: number },
+) => client.call(asked.listClaims, { query: { show, text, page, size: claimsPerPage } })
 export const askReversal = (client: Client, id: string, { reason, key }: { reason: string; key: string }) =>
   client.call(asked.askReversal, { params: { id }, body: { reason }, key })
 export const askRepayment = (
@@ -17,6 +22,13 @@ export const askRepayment = (
   id: string,
   { key, ...body }: { amount: string; receipt: string; receivedOn: string; key: string },
 ) => client.call(asked.askRepayment, { params: { id }, body, key })
+export const askDeduction = (
+  client: Client,
+  id: string,
+  { key, ...body }: { monthly: string; consent: string; signedOn: string; key: string },
+) => client.call(asked.askDeduction, { params: { id }, body, key })
+export const endDeduction = (client: Client, id: string, { reason, key }: { reason: string; key: string }) =>
+  client.call(asked.endDeduction, { params: { id }, body: { reason }, key })
 export const confirmAsked = (client: Client, id: string, key: string) =>
   client.call(asked.confirmAsked, { params: { id }, key })
 export const refuseAsked = (client: Client, id: string, { reason, key }: { reason: string; key: string }) =>

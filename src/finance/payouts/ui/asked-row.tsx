@@ -8,7 +8,18 @@ import { confirmAsked, refuseAsked, type Asked } from './asked-calls.ts'
 import { askedFaces, momentText } from './words.ts'
 
 /** One thing asked for, with the second person's two answers. `says` is what a confirmation does. */
-export function AskedRow({ asked, what, says }: { asked: Asked; what: string; says: string }) {
+export function AskedRow({
+  asked,
+  what,
+  says,
+  confirmed,
+}: {
+  readonly asked: Asked
+  readonly what: string
+  readonly says: string
+  /** What it is once it was confirmed, where that is not "booked". */
+  readonly confirmed?: string
+}) {
   const say = useSay()
   const client = useClient()
   const queries = useQueryClient()
@@ -21,7 +32,11 @@ export function AskedRow({ asked, what, says }: { asked: Asked; what: string; sa
     <div className="pay-asked">
       <div className="pay-row-head">
         <State tone={face.tone} shape={face.shape}>
-          {say(face)}
+          {asked.ended !== null
+            ? say('不再扣了', 'ended')
+            : asked.state === 'confirmed' && confirmed !== undefined
+              ? confirmed
+              : say(face)}
         </State>
         <span>
           {what} <span className="n">{yuan(asked.amount)}</span> {say('元', 'yuan')} · {asked.reason}
@@ -32,6 +47,7 @@ export function AskedRow({ asked, what, says }: { asked: Asked; what: string; sa
         {asked.askedBy.name} · {momentText(asked.askedBy.at)}
         {asked.decidedBy === null ? null : ` → ${asked.decidedBy.name} · ${momentText(asked.decidedBy.at)}`}
         {asked.refusedWhy === null ? null : ` · ${asked.refusedWhy}`}
+        {asked.ended === null ? null : ` → ${asked.ended.name} · ${momentText(asked.ended.at)} · ${asked.ended.reason}`}
       </p>
       {asked.state === 'asked' && !asked.mayConfirm ? (
         <p className="small">

@@ -28,7 +28,15 @@ export const sendRunBack = (client: Client, id: string, wish: { reason: string; 
 export const approveRun = (client: Client, id: string, key: string) =>
   client.call(pay.approveRun, { params: { id }, key })
 
-export const readHolds = (client: Client, state: pay.Hold['state']) => client.call(pay.listHolds, { query: { state } })
+export const holdsPerPage = 20
+export interface HoldQuestion {
+  readonly state: pay.Hold['state']
+  readonly cause: pay.Hold['cause'] | undefined
+  readonly text: string | undefined
+  readonly page: number
+}
+export const readHolds = (client: Client, question: HoldQuestion) =>
+  client.call(pay.listHolds, { query: { ...question, size: holdsPerPage } })
 export const decideHold = (
   client: Client,
   id: string,

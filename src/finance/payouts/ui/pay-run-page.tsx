@@ -59,10 +59,28 @@ export function RunView({ run }: { run: Run }) {
         <SinceLastMonth run={run} />
       </div>
       <KeptBack run={run} />
+      <Deducted run={run} />
       <Standing run={run} />
       {run.state === 'approved' || run.state === 'done' ? <RunFilesPanel run={run} /> : null}
       <RunLines run={run} />
     </div>
+  )
+}
+
+/** What stays here of this list against claims, as families agreed; the bank gets the rest. */
+function Deducted({ run }: { run: Run }) {
+  const say = useSay()
+  const { count: lines, amount } = run.deducted
+  if (lines === 0) return null
+  const sent = String(BigInt(run.amount) - BigInt(amount))
+  return (
+    <p className="note">
+      {say(
+        `其中 ${count(lines)} 笔按家里的书面同意扣还多发的，共 ${yuan(amount)} 元；送银行的是 ${yuan(sent)} 元。`,
+        `Of it ${yuan(amount)} yuan in ${many(lines, 'line')} are kept back against claims as the families agreed; ${yuan(sent)} yuan go to the bank.`,
+      )}{' '}
+      <Link to="/recovery">{say('看追回', 'Recovery')}</Link>
+    </p>
   )
 }
 

@@ -10,9 +10,9 @@ import { useClient } from '#platform/http/client.ts'
 import type { AnswerOf } from '#platform/http/client.ts'
 import type { readHouseholdMoney } from '../wire.ts'
 import { AccountForm, AccountList } from './account-forms.tsx'
-import { HoldRow } from './holds-panel.tsx'
+import { groupsOf, HoldGroup } from './hold-group.tsx'
 import { holdPayment, readMoney } from './pay-calls.ts'
-import { LineStanding } from './run-lines.tsx'
+import { Amount, LineStanding } from './run-lines.tsx'
 import { useMay } from './use-may.ts'
 import { momentText, monthZh } from './words.ts'
 
@@ -63,8 +63,8 @@ function Everything({ money, mayHold }: { money: Money; mayHold: boolean }) {
         <>
           <h3>{say('暂缓', 'Holds')}</h3>
           <ul className="pay-list">
-            {money.holds.map((hold) => (
-              <HoldRow key={hold.id} hold={hold} />
+            {groupsOf(money.holds).map((group) => (
+              <HoldGroup key={group[0].programme} holds={group} />
             ))}
           </ul>
         </>
@@ -169,7 +169,7 @@ function Payments({ money }: { money: Money }) {
                 </Link>
               </th>
               <td className="r" data-label={say('金额', 'Amount')}>
-                {yuan(line.amount)}
+                <Amount line={line} />
               </td>
               <td data-label={say('到哪了', 'State')}>
                 <LineStanding line={line} />

@@ -133,10 +133,28 @@ function useColumns(): readonly Column<Line>[] {
         line.kind === 'arrears' ? say(`补 ${monthZh(line.month)}`, `arrears ${line.month}`) : line.month,
     },
     { name: 'before', zh: '上月', en: 'Before', align: 'right', isOptional: true, cell: beforeOf },
-    { name: 'amount', zh: '金额（元）', en: 'Yuan', align: 'right', cell: (line) => yuan(line.amount) },
+    { name: 'amount', zh: '金额（元）', en: 'Yuan', align: 'right', cell: (line) => <Amount line={line} /> },
     { name: 'why', zh: '为什么', en: 'Why', cell: (line) => say(line.why) },
     { name: 'state', zh: '到哪了', en: 'State', cell: (line) => <LineStanding line={line} /> },
   ]
+}
+
+/** What is due; where some of it is kept back against a claim, also what the bank gets. */
+export function Amount({ line }: { line: Line }) {
+  const say = useSay()
+  if (line.deducted === '0') return yuan(line.amount)
+  return (
+    <>
+      {yuan(line.amount)}
+      <br />
+      <span className="small">
+        {say(
+          `扣 ${yuan(line.deducted)}，实发 ${yuan(String(BigInt(line.amount) - BigInt(line.deducted)))}`,
+          `${yuan(line.deducted)} kept back, ${yuan(String(BigInt(line.amount) - BigInt(line.deducted)))} sent`,
+        )}
+      </span>
+    </>
+  )
 }
 
 const beforeOf = (line: Line) =>

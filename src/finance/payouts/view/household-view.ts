@@ -7,7 +7,7 @@ import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { z } from 'zod'
 import { holdPayments } from '../access.ts'
-import { findHolds, type HoldRow } from '../hold/hold-store.ts'
+import { findHeldOf, findHolds, type HoldRow } from '../hold/hold-store.ts'
 import { programmeWords } from '../programmes.ts'
 import { findRights, findVersions, type RightRow, type VersionRow } from '../rights/rights-store.ts'
 import type { Hold, HouseholdMoney } from '../wire.ts'
@@ -25,7 +25,7 @@ export async function readHouseholdMoney(tx: Tx, who: Caller, householdId: strin
   const rights = await findRights(tx, who.tenant, { householdId })
   const ids = rights.map(({ id }) => id)
   const versions = Map.groupBy(await findVersions(tx, who.tenant, ids), ({ entitlementId }) => entitlementId)
-  const holds = await findHolds(tx, who.tenant, { householdId })
+  const holds = await findHolds(tx, who.tenant, { groups: await findHeldOf(tx, who.tenant, householdId) })
   const heads = await headsOf(tx, who, [householdId], needs.households)
   return {
     householdId,

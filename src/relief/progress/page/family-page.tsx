@@ -221,6 +221,12 @@ function Paid({ payments, language }: { readonly payments: readonly Payment[]; r
               <th scope="row">{writeDay(one.month, language)}</th>
               <td className="r">
                 <Money fen={one.amount} language={language} />
+                {one.deducted > 0n && (
+                  <p className="small">
+                    {t('按您家书面同意扣还 ', 'kept back as you agreed: ')}
+                    <Money fen={one.deducted} language={language} />
+                  </p>
+                )}
               </td>
               <td>{t(paymentWords[one.state])}</td>
             </tr>
