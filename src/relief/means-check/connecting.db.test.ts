@@ -9,7 +9,7 @@ import { testDatabase } from '#platform/testing/index.ts'
 import { answerSignatureHeader, Ask, signatureOf } from './connector/protocol.ts'
 import { createConnecting, type ChangeWish, type Connecting } from './departments/connecting.ts'
 import { readChanges } from './departments/connection-store.ts'
-import { readHealth } from './departments/health-view.ts'
+import { healthKey, readHealth } from './departments/health-view.ts'
 import { tryOut } from './departments/try-out.ts'
 import { clerk, openFamily, tenant, testCheck, type TestCheck } from './testing-check.ts'
 
@@ -198,12 +198,14 @@ describe('答得怎么样', () => {
     await start()
     const health = await act(one, (tx) => readHealth(tx, tenant, check.clock.today()))
     // One household item of one department; two persons asked at the tax office, which is connected for real here.
-    expect(health.get('tax')).toMatchObject({ answersToday: 2, failedToday: 0, silentSince: null })
-    expect(health.get('finance')).toMatchObject({ answersToday: 0, lastAnswerAt: null })
-    expect(health.get('finance')!.silentSince).toEqual(check.clock.now())
-    expect(health.get('finance')!.failedToday).toBeGreaterThan(0)
+    expect(health.get(healthKey('tax', false))).toMatchObject({ answersToday: 2, failedToday: 0, silentSince: null })
+    expect(health.get(healthKey('finance', true))).toMatchObject({ answersToday: 0, lastAnswerAt: null })
+    expect(health.get(healthKey('finance', true))!.silentSince).toEqual(check.clock.now())
+    expect(health.get(healthKey('finance', true))!.failedToday).toBeGreaterThan(0)
+    // What the simulator failed to say is held against no interface.
+    expect(health.has(healthKey('finance', false))).toBe(false)
     const tomorrow = await act(one, (tx) => readHealth(tx, tenant, '2026-03-03' as never))
-    expect(tomorrow.get('tax')).toMatchObject({ answersToday: 0 })
-    expect(tomorrow.get('finance')!.silentSince).not.toBeNull()
+    expect(tomorrow.get(healthKey('tax', false))).toMatchObject({ answersToday: 0 })
+    expect(tomorrow.get(healthKey('finance', true))!.silentSince).not.toBeNull()
   })
 })

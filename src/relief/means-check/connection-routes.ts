@@ -5,7 +5,7 @@ import { given } from '#platform/errors/index.ts'
 import { confirmConnections, connectDepartments, seeConnections } from './access.ts'
 import type { Connecting } from './departments/connecting.ts'
 import { readChanges, readConnections, type AskedChange } from './departments/connection-store.ts'
-import { readHealth } from './departments/health-view.ts'
+import { healthKey, readHealth } from './departments/health-view.ts'
 import { tryOut, type TryOutNeeds } from './departments/try-out.ts'
 import { triedWords } from './labels.ts'
 import { meansCheckRefusals } from './refusals.ts'
@@ -114,7 +114,8 @@ async function cardsOf(tx: Tx, who: Caller, { departments, clock }: CardNeeds): 
   return (await departments.of(tx, who.tenant)).map(({ code, zh, en, connection, timeoutMs, validDays, items }) => {
     const row = rows.get(code)
     const change = changes.get(code)
-    const { lastAnswerAt = null, answersToday = 0, failedToday = 0, silentSince = null } = health.get(code) ?? {}
+    const answered = health.get(healthKey(code, connection?.isSimulated ?? false))
+    const { lastAnswerAt = null, answersToday = 0, failedToday = 0, silentSince = null } = answered ?? {}
     return {
       ...{ department: code, zh, en, timeoutMs, validDays, items: items.map((item) => ({ ...item })) },
       state: row?.offAt != null ? 'off' : connection === null ? 'none' : connection.isSimulated ? 'simulated' : 'live',

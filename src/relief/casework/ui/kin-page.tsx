@@ -23,8 +23,8 @@ export function KinPage() {
       <PageHead
         title={say('近亲属备案', 'Declared kin')}
         says={say(
-          '家里有您的近亲属在申请或者在享受救助，请先在这里登记。登记以后，那一户的意见、决定、入户都不能由您办，系统会挡住；县里也一定先入户，再决定。',
-          'If near relatives of yours apply for aid or receive it, declare them here. From then on no opinion, decision or visit of that household is yours to make; the system stands in the way, and the county visits before it decides.',
+          '家里有您的近亲属在申请或者在享受救助，请先在这里登记。登记以后，那一户的意见、决定、入户、复核都不能由您办，系统会挡住；县里也一定先入户，再决定。',
+          'If near relatives of yours apply for aid or receive it, declare them here. From then on no opinion, decision, visit or review of that household is yours to make; the system stands in the way, and the county visits before it decides.',
         )}
       />
       <div className="stack">
@@ -147,8 +147,8 @@ function DeclaredRow({ row }: { readonly row: Kin }) {
     await again()
   }
   return (
-    <li className="paper-row">
-      <span>
+    <li className="stack">
+      <div>
         <b>{row.person}</b>{' '}
         <span className="mute">
           {say(
@@ -157,15 +157,15 @@ function DeclaredRow({ row }: { readonly row: Kin }) {
           )}
         </span>
         {row.ending === null ? null : (
-          <span className="kin-ending">
+          <p>
             <State tone="soon">{say('等第二个人核实', 'waits for a second person')}</State>{' '}
             {say(
               `${row.ending.by} ${row.ending.on} 提出不再是了：${row.ending.reason}。核实以前照样回避。`,
               `${row.ending.by} said on ${row.ending.on} that it is over: ${row.ending.reason}. Until it is verified it stands.`,
             )}
-          </span>
+          </p>
         )}
-      </span>
+      </div>
       {row.may.ask ? (
         <ConfirmWithReason
           label={say('不再是了', 'No longer')}

@@ -32,10 +32,11 @@ export function ConnectionActions({ one, onDone }: Props) {
   const say = useSay()
   const client = useClient()
   const params = { department: one.department }
+  const hasMore = one.change === null || one.set !== null
   return (
     <div className="stack">
       {one.state === 'live' || one.state === 'simulated' ? <TryOut one={one} of="live" /> : null}
-      <div className="row">
+      <div className="row" hidden={!hasMore}>
         {one.change === null ? <AskChange one={one} onDone={onDone} /> : null}
         {one.set === null ? null : <WaitLonger one={one} onDone={onDone} />}
         {one.state === 'live' ? (

@@ -58,27 +58,29 @@ function Department({ one, onDone }: { readonly one: Connection; readonly onDone
   const { zh, en, ...look } = states[one.state]
   return (
     <Panel title={say(one)}>
-      <p className="row">
-        <State {...look}>{say({ zh, en })}</State>
-        {one.state === 'simulated' ? <Simulated /> : null}
-        {one.silentSince === null ? null : (
-          <State tone="late">
-            {say(`${momentText(one.silentSince)} 起没有回复`, `silent since ${momentText(one.silentSince)}`)}
-          </State>
-        )}
-      </p>
-      {one.off === null ? null : (
-        <p className="note soon">
-          {say(
-            `${one.off.by} ${momentText(one.off.at)} 停用：${one.off.reason}。停用期间不问这个部门。`,
-            `Switched off by ${one.off.by} on ${momentText(one.off.at)}: ${one.off.reason}. It is not asked meanwhile.`,
+      <div className="stack">
+        <p className="row">
+          <State {...look}>{say({ zh, en })}</State>
+          {one.state === 'simulated' ? <Simulated /> : null}
+          {one.silentSince === null ? null : (
+            <State tone="late">
+              {say(`${momentText(one.silentSince)} 起没有回复`, `silent since ${momentText(one.silentSince)}`)}
+            </State>
           )}
         </p>
-      )}
-      <FactList facts={factsOf(one, say)} />
-      {one.change === null ? null : <ChangeWaits one={one} change={one.change} onDone={onDone} />}
-      <Items one={one} />
-      {one.mayConnect ? <ConnectionActions one={one} onDone={onDone} /> : null}
+        {one.off === null ? null : (
+          <p className="note soon">
+            {say(
+              `${one.off.by} ${momentText(one.off.at)} 停用：${one.off.reason}。停用期间不问这个部门。`,
+              `Switched off by ${one.off.by} on ${momentText(one.off.at)}: ${one.off.reason}. It is not asked meanwhile.`,
+            )}
+          </p>
+        )}
+        <FactList facts={factsOf(one, say)} />
+        {one.change === null ? null : <ChangeWaits one={one} change={one.change} onDone={onDone} />}
+        <Items one={one} />
+        {one.mayConnect ? <ConnectionActions one={one} onDone={onDone} /> : null}
+      </div>
     </Panel>
   )
 }

@@ -11,16 +11,17 @@ import { proposeAdjustment } from '../wire.ts'
 import { KeepForm } from './keep-form.tsx'
 import type { ReviewFile } from './words.ts'
 
-/** What the sum leads to: it is offered first, and the amount is the sum's. */
-const offered = ({ kind, computed, paid }: ReviewFile): AdjustmentKind => {
+/** What the sum leads to: it is offered first, and the amount is the sum's. Where both are equal nothing is offered. */
+const offered = ({ kind, computed, paid }: ReviewFile): AdjustmentKind | '' => {
   if (kind === 'end' || computed === null || computed === '0') return 'end'
+  if (computed === paid) return ''
   return BigInt(computed) > BigInt(paid) ? 'raise' : 'cut'
 }
 
 export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file: ReviewFile) => void }) {
   const say = useSay()
   const client = useClient()
-  const [kind, setKind] = useState<AdjustmentKind>(offered(file))
+  const [kind, setKind] = useState<AdjustmentKind | ''>(offered(file))
   const [from, setFrom] = useState(file.earliest)
   const [why, setWhy] = useState('')
   const press = usePress(async (wish: { kind: AdjustmentKind; from: string; why: string }, key) => {
@@ -30,7 +31,7 @@ export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file
   })
   const send = async (event: SyntheticEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
-    await press.send({ kind, from, why: why.trim() })
+    if (kind !== '') await press.send({ kind, from, why: why.trim() })
   }
   const isOff = (one: AdjustmentKind): boolean =>
     one !== 'end' &&
