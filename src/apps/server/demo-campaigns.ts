@@ -59,7 +59,7 @@ async function openSubsidy(office: DemoOffice, born: ReturnType<typeof monthOf>)
     .slice(0, 3)
   if (towns.length === 0) return
   const coverage = () => organisations.coverageOf(owner, maker.tenant, clock.today())
-  const campaigns = createCampaigns({ clock, audit, once: house.once, regions, coverage })
+  const campaigns = createCampaigns({ db: product.db, clock, audit, once: house.once, regions, coverage })
   await maker.transaction(product.db, async (tx) => {
     const id = await campaigns.open(tx, maker, {
       ...{ name: '春节一次性生活补助（合成）', issuer: '青禾县民政局、青禾县财政局（合成）', documentNumber },

@@ -1,4 +1,5 @@
-import type { Tx } from '#platform/db/index.ts'
+import { afterwards, inScope, type Tx } from '#platform/db/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import {
   findPart,
@@ -31,7 +32,12 @@ export async function approve(tx: Tx, who: Caller, partId: string, needs: Campai
   const claimed = await claimPersons(tx, { documentKey, campaignId, rows })
   if (claimed < rows.length) throw campaignRefusals.listStale({ count: rows.length - claimed })
   const drafts = rows.map(({ id: row, householdId, placeId, amount }) => ({ row, householdId, placeId, amount }))
-  await saveRights(tx, who.tenant, await once.grant(tx, who, { programme, document, drafts }))
+  const rights = await once.grant(tx, who, { programme, document, drafts }).catch((refused: unknown) => {
+    if (refused instanceof Refusal && refused.code === 'payouts.fundShort')
+      attempted(tx, who, { campaign, part }, needs)
+    throw refused
+  })
+  await saveRights(tx, who.tenant, rights)
   await saveApproved(tx, who, partId, clock.now())
   const about = { kind: 'campaign-part', id: partId }
   await audit.record(tx, who, { action: 'campaigns.approved', about, after: { persons: rows.length } })
@@ -72,3 +78,19 @@ async function countChanged(
 
 const lineOf = ({ householdId, placeId, ordinal }: Pick<ListedRow, 'householdId' | 'placeId' | 'ordinal'>): string =>
   `${householdId}:${placeId}:${ordinal}`
+
+/** Asking more of an earmarked purse than is in it changes nothing, and is written down: who, of which list. */
+function attempted(
+  tx: Tx,
+  who: Caller,
+  { campaign, part }: { campaign: Campaign; part: PartRow },
+  { db, audit }: CampaignNeeds,
+): void {
+  const about = { kind: 'campaign-part', id: part.id }
+  const details = { fund: campaign.programme, document: campaign.documentNumber }
+  afterwards(tx, () =>
+    inScope(db, { tenants: [who.tenant], places: who.places }, (own) =>
+      audit.recordRead(own, who, { act: 'refused', action: 'campaigns.fund-refused', about, details }),
+    ),
+  )
+}

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/index.ts'
 import { monthOf, type Clock } from '#platform/clock/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import type { Db, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import { paidProgrammes, programmeWords, type OneOffs } from '#finance/payouts/index.ts'
@@ -23,6 +23,7 @@ import { townsIn } from './places.ts'
 import { campaignRefusals } from './refusals.ts'
 
 export interface CampaignNeeds {
+  readonly db: Db
   readonly clock: Clock
   readonly audit: Audit
   readonly once: OneOffs

@@ -99,6 +99,9 @@ describe('名单到账，一分不差', () => {
     const { programme } = await here.whole(id)
     await here.allot(programme, '999.99')
     await expect(approveAll(here, id)).rejects.toThrow('只剩 999.99 元，不够 1,000.00 元')
+    const { rows } = await sql<{ by: string }>`SELECT actor_id AS by FROM audit.entry
+      WHERE action = 'campaigns.fund-refused'`.execute(ground.database.owner)
+    expect(rows).toEqual([{ by: 'head' }])
     expect((await here.whole(id)).fund).toMatchObject({ free: '99999', reserved: '0', wanted: '100000', short: '1' })
     await here.allot(programme, '0.01')
     const part = given(

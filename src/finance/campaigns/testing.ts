@@ -137,7 +137,7 @@ function officeAt(moment: string, needs: OfficeNeeds) {
   const house = createPayHouse({ ledger, audit, clock, vault, households, feeds })
   const coverage = () => Promise.resolve([syntheticCounty])
   const files = createFileDesk({ db: database.db, clock, vault, audit, desk: house.desk, isDemo: true })
-  const campaigns = createCampaigns({ clock, audit, once: house.once, regions, coverage })
+  const campaigns = createCampaigns({ db: database.db, clock, audit, once: house.once, regions, coverage })
   const as = (id: string, { tenant = needs.tenant, places = 'all' as Caller['places'] } = {}): Caller => ({
     ...{ ...systemCaller(id, tenant), id, name: id, places, purpose: '核对测试' },
   })
