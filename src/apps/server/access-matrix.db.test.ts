@@ -87,6 +87,13 @@ const samples = (): Record<string, MatrixSample> => {
     'GET /api/households/:id/assessments': { ...one, hides: assessment },
     'POST /api/households/:id/assessments': one,
     'POST /api/households/:id/entitlements': { ...one, body: {} },
+    'POST /api/households/:id/stated-facts': {
+      ...one,
+      body: {
+        ...{ from: '2026-03-01', source: 'declared', says: '核对测试' },
+        answers: [{ path: 'household.stated.matrix.none', value: '是' }],
+      },
+    },
     'POST /api/assessments/:id/what-if': {
       ...{ params: { id: assessment }, body: { supposed: [] }, query: purpose, hides },
     },

@@ -44,6 +44,7 @@ import {
   eligibilityPermissions,
   eligibilityRoutes,
   entitlementSection,
+  statedSection,
   loadCatalogues,
   loadPacks,
   placesAboveFrom,
@@ -93,7 +94,11 @@ export async function compose({ database, clock, vault, installation, log, works
   const signIn = createSignIn({ db, clock, accounts, sessions, audit, installation: installation.kind })
   const households = createHouseholds({
     ...{ db, clock, vault, audit, regions },
-    sections: () => [assessmentSection({ assessments }), entitlementSection, ...loop.sections],
+    sections: () => [
+      ...[assessmentSection({ assessments }), entitlementSection],
+      statedSection({ households: () => households, eligibility }),
+      ...loop.sections,
+    ],
     timelines: () => loop.timelines,
   })
   const documents = createDocuments({ clock, audit })

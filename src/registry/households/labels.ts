@@ -131,5 +131,7 @@ export function factLabel(kind: string): Words {
     const programme = programmeLabels[kind.slice(8)] ?? { zh: kind.slice(8), en: kind.slice(8) }
     return { zh: `${programme.zh}待遇`, en: `${programme.en} paid now` }
   }
+  // What a pack asks for is named by the pack; the registry tells only that something of the kind was recorded.
+  if (kind.startsWith('stated.')) return { zh: '某项政策另问的情况', en: 'what a policy asks for' }
   return otherFactLabels[kind] ?? { zh: kind, en: kind }
 }

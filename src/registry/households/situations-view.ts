@@ -13,6 +13,8 @@ interface Household {
   readonly number: string
   readonly facts: Facts
   readonly benefits: Map<string, FoundFact>
+  /** Null until there is one: most households are asked nothing beyond what every household is. */
+  stated: Record<string, Fact<string>> | null
   readonly members: {
     readonly id: string
     readonly name: string
@@ -23,6 +25,7 @@ interface Household {
 interface Person {
   readonly facts: Facts
   readonly incomes: Facts
+  stated: Record<string, Fact<string>> | null
 }
 
 // Fields in one order for everybody: objects that look alike are quick to fill and to read.
@@ -73,7 +76,7 @@ async function readHouseholds(tx: Tx, tenant: TenantId, ids: readonly string[]):
   const query = sql`SELECT id, number FROM households.household
     WHERE tenant_id = ${sql.lit(tenant)} AND ${among('id', ids)}`
   const onRow = (row: CopiedRow): void => {
-    const household = { number: row.text(1), facts: nothingOwned(), benefits: new Map(), members: [] }
+    const household = { number: row.text(1), facts: nothingOwned(), benefits: new Map(), stated: null, members: [] }
     households.set(row.uuid(0), household)
   }
   await copyOut(tx, query, { width: 2, onRow })
@@ -100,7 +103,7 @@ async function readMembers(
     ORDER BY ${memberOrder}`
   const onRow = (row: CopiedRow): void => {
     const id = row.uuid(1)
-    const facts = persons.get(id) ?? { facts: nothingKnown(), incomes: noIncome() }
+    const facts = persons.get(id) ?? { facts: nothingKnown(), incomes: noIncome(), stated: null }
     persons.set(id, facts)
     households.get(row.uuid(0))?.members.push({ id, name: row.text(2), relation: row.text(3) as Relation, facts })
   }
@@ -137,6 +140,7 @@ async function readFacts(
     if (!said || !household) return
     if (said.place.of === 'benefit') household.benefits.set(said.place.name, said.found)
     else if (said.place.of === 'household') household.facts[said.place.name] = said.fact
+    else if (said.place.of === 'stated') (household.stated ??= {})[said.place.name] = said.fact as Fact<string>
   }
   let last: { readonly id: Buffer; readonly person: Person | undefined } | null = null
   const ofPerson = (row: CopiedRow): void => {
@@ -148,6 +152,7 @@ async function readFacts(
     if (!person) return
     if (said.place.of === 'member') person.facts[said.place.name] = said.fact
     else if (said.place.of === 'income') person.incomes[said.place.name] = said.fact
+    else if (said.place.of === 'stated') (person.stated ??= {})[said.place.name] = said.fact as Fact<string>
   }
   await copyOut(tx, part('household_id', households.keys()), { width: 6, onRow: ofHousehold })
   await copyOut(tx, part('person_id', persons.keys()), { width: 6, onRow: ofPerson })
@@ -163,16 +168,22 @@ function saidIn(row: CopiedRow): Said | null {
   return { place, fact: { value: place.read(value), source }, found: { kind, value, source } }
 }
 
-function situationOf(id: string, { number, facts, benefits, members }: Household, programme?: string): Situation {
+function situationOf(
+  id: string,
+  { number, facts, benefits, stated, members }: Household,
+  programme?: string,
+): Situation {
   return {
     householdId: id,
     number,
     members: members.map(({ id: memberId, name, relation, facts: person }) => ({
       ...{ id: memberId, name, relation },
       ...(person.facts as unknown as Omit<MemberFacts, 'id' | 'name' | 'relation' | 'incomes'>),
+      ...(person.stated === null ? {} : { stated: person.stated }),
       incomes: person.incomes as Readonly<Record<keyof MemberFacts['incomes'], Fact<Income>>>,
     })),
     ...(facts as unknown as Omit<Situation, 'householdId' | 'number' | 'members' | 'paidNow'>),
+    ...(stated === null ? {} : { stated }),
     paidNow: benefits.size === 0 ? null : paidNowFrom(benefits, programme),
   }
 }

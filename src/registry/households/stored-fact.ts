@@ -1,7 +1,15 @@
 import type { Day } from '#platform/clock/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
 import type { HouseholdEntry, LegacyBenefit, MemberCorrection, MemberEntry, Statement } from './contract.ts'
-import { incomeKinds, type Fact, type FactSource, type Income, type MemberFacts, type Situation } from './facts.ts'
+import {
+  incomeKinds,
+  type Fact,
+  type FactSource,
+  type Income,
+  type MemberFacts,
+  type Situation,
+  type StatedFacts,
+} from './facts.ts'
 
 /** A value as the database keeps it: money as the digits of its fen. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
@@ -42,7 +50,7 @@ const income: Codec<Income> = {
 type ValueOf<F> = NonNullable<F> extends { readonly value: infer Value } ? Value : never
 type Codecs<Facts> = { readonly [Name in keyof Facts]: readonly [kind: string, codec: Codec<ValueOf<Facts[Name]>>] }
 
-type PersonFacts = Omit<MemberFacts, 'id' | 'name' | 'relation' | 'incomes'>
+type PersonFacts = Omit<MemberFacts, 'id' | 'name' | 'relation' | 'incomes' | 'stated'>
 const personCodecs: Codecs<PersonFacts> = {
   bornOn: ['born-on', plain<Day>()],
   sex: ['sex', plain()],
@@ -58,7 +66,7 @@ const personCodecs: Codecs<PersonFacts> = {
   deduction: ['deduction', income],
 }
 
-type HouseholdFacts = Omit<Situation, 'householdId' | 'number' | 'members' | 'paidNow'>
+type HouseholdFacts = Omit<Situation, 'householdId' | 'number' | 'members' | 'paidNow' | 'stated'>
 const householdCodecs: Codecs<HouseholdFacts> = {
   deposits: ['deposits', money],
   homes: ['homes', plain()],
@@ -94,8 +102,8 @@ function readBy<Facts>(codecs: Codecs<Facts>, found: ReadonlyMap<string, FoundFa
 
 /** Where a kind of fact stands in a situation, and how its value is read. */
 export interface FactPlace {
-  readonly of: 'member' | 'income' | 'household' | 'benefit'
-  /** Name of the field; of a benefit, its kind. */
+  readonly of: 'member' | 'income' | 'household' | 'benefit' | 'stated'
+  /** Name of the field; of a benefit, its kind; of a stated fact, the key of its pack. */
   readonly name: string
   readonly read: (json: Json) => unknown
 }
@@ -114,7 +122,30 @@ const placeByKind: ReadonlyMap<string, FactPlace> = new Map<string, FactPlace>([
 
 /** Null for a kind that no situation shows. */
 export const placeOfFact = (kind: string): FactPlace | null =>
-  kind.startsWith('benefit.') ? { of: 'benefit', name: kind, read: (json) => json } : (placeByKind.get(kind) ?? null)
+  kind.startsWith('benefit.')
+    ? { of: 'benefit', name: kind, read: (json) => json }
+    : kind.startsWith(statedPrefix)
+      ? { of: 'stated', name: kind.slice(statedPrefix.length), read: String }
+      : (placeByKind.get(kind) ?? null)
+
+/** Facts only some programmes ask for are kept like every other, under the key of their pack: `stated.child.situation`. */
+const statedPrefix = 'stated.'
+
+const statedFacts = (stated: StatedFacts = {}): StatedFact[] =>
+  Object.entries(stated).flatMap(([key, fact]) =>
+    fact === null ? [] : [{ kind: `${statedPrefix}${key}`, value: fact.value, source: fact.source }],
+  )
+
+/** Nothing where none is known, so that a household nobody was asked about looks as it always did. */
+function statedFrom(found: ReadonlyMap<string, FoundFact>): { readonly stated?: StatedFacts } {
+  const known = [...found.values()].filter(({ kind }) => kind.startsWith(statedPrefix))
+  if (known.length === 0) return {}
+  return {
+    stated: Object.fromEntries(
+      known.map(({ kind, value, source }) => [kind.slice(statedPrefix.length), { value: String(value), source }]),
+    ),
+  }
+}
 
 /** What an entry states about one person. Nulls say nothing and leave nothing behind. */
 export const factsOfMember = (entry: MemberEntry): StatedFact[] => [
@@ -133,15 +164,19 @@ export const correctionsOfMember = ({
   id: _,
   incomes = {},
   diedOn = null,
+  stated,
   ...facts
 }: MemberCorrection): StatedFact[] => [
   ...statedBy(personCodecs, facts),
+  ...statedFacts(stated),
   ...statedIncomes(incomes),
   ...(diedOn === null ? [] : [{ kind: 'died-on', value: diedOn.value, source: diedOn.source }]),
 ]
 
-export const correctionsOfHousehold = (facts: NonNullable<Statement['household']>): StatedFact[] =>
-  statedBy(householdCodecs, facts)
+export const correctionsOfHousehold = ({ stated, ...facts }: NonNullable<Statement['household']>): StatedFact[] => [
+  ...statedBy(householdCodecs, facts),
+  ...statedFacts(stated),
+]
 
 const benefitJson = ({ amount, since }: LegacyBenefit): Json => ({
   fen: amount === null ? null : String(amount),
@@ -161,6 +196,7 @@ export const memberFactsFrom = (
   found: ReadonlyMap<string, FoundFact>,
 ): Omit<MemberFacts, 'id' | 'name' | 'relation'> => ({
   ...readBy(personCodecs, found),
+  ...statedFrom(found),
   incomes: {
     wages: incomeFrom(found, 'wages'),
     business: incomeFrom(found, 'business'),
@@ -179,8 +215,8 @@ function incomeFrom(found: ReadonlyMap<string, FoundFact>, kind: string): Fact<I
 export function householdFactsFrom(
   found: ReadonlyMap<string, FoundFact>,
   programme: string | undefined,
-): HouseholdFacts & Pick<Situation, 'paidNow'> {
-  return { ...readBy(householdCodecs, found), paidNow: paidNowFrom(found, programme) }
+): HouseholdFacts & Pick<Situation, 'paidNow' | 'stated'> {
+  return { ...readBy(householdCodecs, found), ...statedFrom(found), paidNow: paidNowFrom(found, programme) }
 }
 
 export function paidNowFrom(

@@ -95,6 +95,8 @@ export const MatchedCatalogue = z.object({
   household: z.object({ id: z.string(), number: z.string(), head: z.string() }),
   on: z.string(),
   region: z.string(),
+  /** The reader may keep what is filled in. */
+  mayKeep: z.boolean(),
   title: Words,
   source: Words,
   status: z.enum(['in-force', 'synthetic']),
@@ -135,6 +137,22 @@ export const matchHousehold = endpoint({
   params: ById,
   body: z.object({ answers: z.array(StatedText).max(200).default([]) }),
   answers: MatchedCatalogue,
+})
+/** Facts only some policies ask for, kept in the file like every other: since when, and who says so. */
+export const keepStatedFacts = endpoint({
+  verb: 'POST',
+  path: '/api/households/:id/stated-facts',
+  params: ById,
+  body: z.object({
+    answers: z.array(StatedText).min(1).max(50),
+    /** The day from which they hold. */
+    from: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    source: z.enum(['declared', 'surveyed', 'found']),
+    /** Which paper, who said it. */
+    says: z.string().trim().min(2).max(200),
+  }),
+  answers: z.object({ changed: z.boolean() }),
+  key: 'once',
 })
 export const entitlementsPath = (householdId: string): string => `/console/households/${householdId}/entitlements`
 

@@ -1,6 +1,7 @@
 import { dayOf } from '#platform/clock/index.ts'
-import type { FileSection, FileSectionSource } from '#registry/households/contract.ts'
+import type { FileSection, FileSectionSource, Households, SectionCell } from '#registry/households/contract.ts'
 import { readAssessments } from './access.ts'
+import type { Eligibility } from './assess/eligibility.ts'
 import { entitlementsPath, whyConsolePath, type AssessmentRow } from './contract.ts'
 import type { AssessmentService } from './service.ts'
 
@@ -39,6 +40,59 @@ export const entitlementSection: FileSectionSource = {
       ],
     }),
 }
+
+/** Facts only some policies ask for, as they are kept, each in the words of the pack that asks. */
+export const statedSection = ({
+  households,
+  eligibility,
+}: {
+  readonly households: () => Pick<Households, 'situationOf'>
+  readonly eligibility: Pick<Eligibility, 'library'>
+}): FileSectionSource => ({
+  name: 'stated-facts',
+  zh: '政策另问的情况',
+  en: 'What policies ask for',
+  order: 42,
+  may: readAssessments,
+  read: async (tx, who, householdId, asOf) => {
+    const { stated = {}, members } = await households().situationOf(tx, who.tenant, householdId, asOf)
+    const definitions = new Map(
+      eligibility.library.packs.flatMap(({ facts }) => facts.map((fact) => [fact.key, fact] as const)),
+    )
+    const lines = [
+      { name: '全家', en: 'Household', stated },
+      ...members.map(({ name, stated: of = {} }) => ({ name, en: name, stated: of })),
+    ]
+    return {
+      name: 'stated-facts',
+      zh: '政策另问的情况',
+      en: 'What policies ask for',
+      columns: [
+        { name: 'whose', zh: '谁的', en: 'Whose' },
+        { name: 'fact', zh: '情况', en: 'Fact' },
+        { name: 'value', zh: '是什么', en: 'Value' },
+        { name: 'source', zh: '谁说的', en: 'Source' },
+        { name: 'on', zh: '哪天记下', en: 'Stated on' },
+      ],
+      rows: lines.flatMap(({ name, en, stated: of }) =>
+        Object.entries(of).flatMap(([key, fact]): SectionCell[][] => {
+          if (fact === null) return []
+          const asked = definitions.get(key)
+          const option = asked?.options?.find(({ value }) => value === fact.value)
+          return [
+            [
+              { kind: 'text', zh: name, en },
+              { kind: 'text', zh: asked?.zh ?? '已不再问的情况', en: asked?.en ?? 'no longer asked' },
+              { kind: 'text', zh: `${fact.value}${asked?.unit ?? ''}`, en: option?.en ?? fact.value },
+              { kind: 'text', zh: fact.source.zh },
+              { kind: 'day', day: fact.source.on },
+            ],
+          ]
+        }),
+      ),
+    }
+  },
+})
 
 const section = (rows: readonly AssessmentRow[]): FileSection => ({
   name: 'assessments',

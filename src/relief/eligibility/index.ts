@@ -12,7 +12,15 @@ export { policyCatalogue } from './packs/catalogue.ts'
 export { answerCase, checkPack, checkPacks, daysWithoutCases, type PackFinding } from './packs/check.ts'
 export { loadPacks, type PackLibrary, type PlacesAbove } from './packs/library.ts'
 export { overlayFrom } from './packs/overlay.ts'
-export { hashOfFiles, packFromFiles, packInForce, readYaml, unitsInFiles, type Pack, type ReadModel } from './packs/pack.ts'
+export {
+  hashOfFiles,
+  packFromFiles,
+  packInForce,
+  readYaml,
+  unitsInFiles,
+  type Pack,
+  type ReadModel,
+} from './packs/pack.ts'
 export type { ParameterRow } from './packs/parameters.ts'
 export { nation, placesAboveByCode, placesAboveFrom } from './packs/places.ts'
 export { CasesFile, disagreements, situationOfCase, type WorkedCase } from './packs/cases.ts'
@@ -25,7 +33,7 @@ export { eligibilityRefusals } from './refusals.ts'
 export { eligibilityRoutes } from './routes.ts'
 export { createAssessmentService, type AssessmentService, type ToKeep } from './service.ts'
 export { whyPageRoutes } from './page/why-page-routes.ts'
-export { assessmentSection, entitlementSection } from './file-section.ts'
+export { assessmentSection, entitlementSection, statedSection } from './file-section.ts'
 export { eligibilityChecks } from './checks.ts'
 export { eligibilityConsumers } from './consumers.ts'
 export * from './screener/index.ts'

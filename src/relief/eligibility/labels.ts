@@ -77,3 +77,10 @@ export const maritalWords: Readonly<Record<MaritalStatus, Words>> = {
 
 /** Single-person dibao: levels 1 and 2 of any kind, level 3 of these two kinds (57号 arts. 4–8). */
 export const kindsSevereAtLevel3: readonly DisabilityKind[] = ['intellectual', 'mental']
+
+/** Who says a fact only some policies ask for. */
+export const statedSources = {
+  declared: { zh: '家庭申报', en: 'the family says' },
+  surveyed: { zh: '入户看到', en: 'seen at home' },
+  found: { zh: '部门证明', en: 'a department certifies' },
+} as const satisfies Readonly<Record<string, Words>>

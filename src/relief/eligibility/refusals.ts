@@ -66,6 +66,16 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
     zh: '没有找到这一户，或者不归您看',
     en: 'This household was not found, or it is not yours to see',
   },
+  factBeginsLater: {
+    status: 422,
+    zh: '“从哪天起”是 {from}，还没有到。知道的情况从今天或以前算起',
+    en: 'The facts would hold from {from}, which lies ahead. What is known holds from today or earlier',
+  },
+  factTwice: {
+    status: 422,
+    zh: '“{fact}”填了两个不同的答案。请只留一个',
+    en: 'There are two different answers to “{fact}”. Keep one',
+  },
   supposedWrong: {
     status: 422,
     zh: '这一条假设不对：{fact}。请选家里的人和一项情况，填整数',

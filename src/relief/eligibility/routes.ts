@@ -1,5 +1,7 @@
 import type { Caller } from '#platform/http/contract.ts'
 import { purposeOf, route, type Route } from '#platform/http/index.ts'
+import { day } from '#platform/clock/index.ts'
+import { recordHouseholds } from '#registry/households/index.ts'
 import { makeAssessments, previewAssessments, readAssessments } from './access.ts'
 import type { Eligibility } from './assess/eligibility.ts'
 import type { EntitlementService } from './catalogue/service.ts'
@@ -77,6 +79,16 @@ export const eligibilityRoutes = ({ eligibility, assessments, entitlements }: El
     run: ({ who, params, body }) => {
       purposeOf(who)
       return entitlements.match(who, { householdId: params.id, answers: body.answers })
+    },
+  }),
+  route({
+    ...paths.keepStatedFacts,
+    zh: '把某项政策另问的情况存进档案',
+    en: 'Keep what a policy asks for in the file',
+    may: recordHouseholds,
+    run: ({ who, params, body: { from, ...said } }) => {
+      purposeOf(who)
+      return entitlements.keep(who, { householdId: params.id, ...said, from: day(from) })
     },
   }),
   route({

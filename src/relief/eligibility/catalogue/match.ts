@@ -1,5 +1,5 @@
 import { monthOf, type Day } from '#platform/clock/index.ts'
-import type { Situation, StatedFacts } from '#registry/households/facts.ts'
+import type { FactSource, Situation, StatedFacts } from '#registry/households/facts.ts'
 import type { Assessment, MissingFact, Reason } from '../assessment.ts'
 import type { Eligibility } from '../assess/eligibility.ts'
 import { isStatable } from '../assess/vocabulary.ts'
@@ -149,25 +149,40 @@ export interface StatedAnswer {
   readonly value: string
 }
 
+/** Answers by who they are about: `household` or `member:<id>`. */
+export type StatedByHolder = ReadonlyMap<string, StatedFacts>
+
 /**
- * The situation with what was just answered; kept nowhere.
- * @throws badFact when no fact of the list has this key, no member this id, or the value is none it can have
+ * @throws badFact when no fact of the list has this key, it is not about this holder, no member has this id, or the value
+ * is none it can have; factTwice
  */
-export function withAnswers(
+export function statedByHolder(
   situation: Situation,
   answers: readonly StatedAnswer[],
-  { definitions, on }: { readonly definitions: ReadonlyMap<string, FactDefinition>; readonly on: Day },
-): Situation {
-  const source = { kind: 'declared', zh: '刚才填的，没有存', on } as const
-  const statedBy = new Map<string, Record<string, { value: string; source: typeof source }>>()
+  { definitions, source }: { readonly definitions: ReadonlyMap<string, FactDefinition>; readonly source: FactSource },
+): StatedByHolder {
+  const statedBy = new Map<string, Record<string, { value: string; source: FactSource }>>()
   for (const { path, value } of answers) {
     const [holder = '', key = ''] = path.split('.stated.')
     const definition = definitions.get(key)
     const isHeld = holder === 'household' || situation.members.some(({ id }) => holder === `member:${id}`)
     if (!definition || !isHeld || !isStatable(definition, value))
       throw eligibilityRefusals.badFact({ fact: definition?.zh ?? path, value })
+    const before = statedBy.get(holder)?.[key]
+    if (before && before.value !== value) throw eligibilityRefusals.factTwice({ fact: definition.zh })
     statedBy.set(holder, { ...statedBy.get(holder), [key]: { value, source } })
   }
+  return statedBy
+}
+
+/** The situation with what was just answered; kept nowhere. @throws badFact, factTwice */
+export function withAnswers(
+  situation: Situation,
+  answers: readonly StatedAnswer[],
+  { definitions, on }: { readonly definitions: ReadonlyMap<string, FactDefinition>; readonly on: Day },
+): Situation {
+  const source = { kind: 'declared', zh: '刚才填的，没有存', on } as const
+  const statedBy = statedByHolder(situation, answers, { definitions, source })
   const merged = (before: StatedFacts | undefined, holder: string): { stated?: StatedFacts } => {
     const stated = statedBy.get(holder)
     return stated ? { stated: { ...before, ...stated } } : {}

@@ -10,9 +10,13 @@ import { PurposeForm } from '#registry/households/ui/purpose-form.tsx'
 import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { matchHousehold, type MatchedCatalogue } from '../contract.ts'
 import { EntitlementList, classWords, classesInOrder, type ItemClass } from './entitlement-list.tsx'
+import { KeepFacts } from './keep-facts.tsx'
 import { OpenQuestions } from './open-questions.tsx'
 
-/** What a household may ask for, item by item; a fact answered here moves the items that wait for it and is not kept. */
+/**
+ * What a household may ask for, item by item; a fact answered here moves the items that wait for it, and is kept only when
+ * somebody says since when it holds and who says so.
+ */
 export function EntitlementsPage() {
   const say = useSay()
   const client = useClient()
@@ -64,6 +68,16 @@ export function EntitlementsPage() {
         onAnswer={(path, value) => setAnswers({ ...answers, [path]: value })}
         onClear={() => setAnswers({})}
       />
+      {found.data.mayKeep && Object.keys(answers).length > 0 ? (
+        <KeepFacts
+          key={Object.keys(answers).join()}
+          {...{ household: id, answers, purpose }}
+          onKept={() => {
+            setAnswers({})
+            void found.refetch()
+          }}
+        />
+      ) : null}
       <section className="panel gap-top">
         <EntitlementList items={items} />
       </section>

@@ -26,8 +26,8 @@ export function OpenQuestions({ questions, answers, isBusy, onAnswer, onClear }:
       <h2 id="open-questions">{say('答一样，动几项', 'Answer one, and items move')}</h2>
       <p className="small mute">
         {say(
-          `还有 ${questions.length} 样没有填，先列能定下最多项目的。这里填的只用来对照，不存进档案。`,
-          `${questions.length} facts are open, those that settle most first. What is filled in here is not kept in the file.`,
+          `还有 ${questions.length} 样没有填，先列能定下最多项目的。填了马上对照，不存；要存进档案，填好以后在下面写明谁说的。`,
+          `${questions.length} facts are open, those that settle most first. What is filled in is not kept, unless you say below who says so.`,
         )}
       </p>
       <div className="stack gap">
