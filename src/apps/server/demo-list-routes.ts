@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { file, route, type Route } from '#platform/http/index.ts'
 import type { DemoStandard } from '#registry/demo-county/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
+import { sheetTypes } from '#platform/sheets/index.ts'
 import { downloadDemonstrationList } from '#relief/roster/contract.ts'
 import { checkRosters } from '#relief/roster/index.ts'
 import { writeDemoList } from './demo-list.ts'
@@ -25,7 +26,7 @@ export const demoListRoutes = ({ regions, standards }: DemoListNeeds): Route[] =
       try {
         const path = join(folder, 'list.xlsx')
         await writeDemoList(path, { directory: regions.directory(), standards: standards() })
-        const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+        const type = sheetTypes.xlsx
         return file('青禾县在册名单（演示）.xlsx', type, await readFile(path))
       } finally {
         await rm(folder, { recursive: true, force: true })

@@ -154,7 +154,7 @@ describe('对账', () => {
   it('导出两张表：逐月三列，和不一致的每一户', async () => {
     const { year, differences } = await reconciliation.whole(head, {})
     const path = join(folder, 'out.xlsx')
-    await writeFile(path, await writeReconciliation(year, differences))
+    await writeFile(path, await writeReconciliation(year, differences, 'zh'))
     const sheet = await openSheet(path, 'out.xlsx')
     const rows: SheetRow[] = []
     for await (const row of sheet.rows) rows.push(row)

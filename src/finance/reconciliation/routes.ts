@@ -1,10 +1,9 @@
 import { file, route, type Route } from '#platform/http/index.ts'
+import { sheetTypes } from '#platform/sheets/index.ts'
 import { exportReconciliations, readReconciliations } from './access.ts'
 import { writeReconciliation } from './export.ts'
 import type { ReconciliationService } from './service.ts'
 import * as paths from './wire.ts'
-
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const reconciliationRoutes = ({
   reconciliation,
@@ -32,7 +31,9 @@ export const reconciliationRoutes = ({
     may: exportReconciliations,
     run: async ({ who, query }) => {
       const { year, differences } = await reconciliation.whole(who, query)
-      return file(`对账-${year.year}.xlsx`, xlsxType, await writeReconciliation(year, differences))
+      const name = who.language === 'en' ? 'reconciliation' : '对账'
+      const bytes = await writeReconciliation(year, differences, who.language)
+      return file(`${name}-${year.year}.xlsx`, sheetTypes.xlsx, bytes)
     },
   }),
 ]

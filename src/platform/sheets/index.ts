@@ -1,5 +1,6 @@
 export { columnIndex, columnLetter, type Cell, type Sheet, type SheetNotes, type SheetRow } from './contract.ts'
 export { openSheet } from './open-sheet.ts'
 export { sheetRefusals } from './refusals.ts'
+export { sheetBytes, sheetTypes, type SheetFormat } from './sheet-bytes.ts'
 export { dayOfSerial } from './workbook-parts.ts'
 export { safeText, writeCsv, writeXlsx, type OutCell, type OutColumn, type OutSheet } from './write-sheet.ts'

@@ -1,11 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Audit } from '#platform/audit/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { writeCsv, writeXlsx, type OutCell } from '#platform/sheets/index.ts'
+import { sheetBytes, type OutCell, type SheetFormat } from '#platform/sheets/index.ts'
 import type { HouseholdQuestion, HouseholdRow, Households } from './contract.ts'
 import { programmeLabels } from './labels.ts'
 import { pageSizeMax } from './list.ts'
@@ -61,22 +58,15 @@ const cells = (row: HouseholdRow, language: 'zh' | 'en'): OutCell[] => [
 ]
 
 /** The file as bytes; texts that look like formulas stay texts. */
-export async function writeExport(
+export const writeExport = (
   rows: readonly HouseholdRow[],
-  format: 'csv' | 'xlsx',
+  format: SheetFormat,
   language: 'zh' | 'en',
-): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'zhulian-export-'))
-  try {
-    const path = join(folder, `households.${format}`)
-    const sheet = {
+): Promise<Buffer> =>
+  sheetBytes(format, [
+    {
       name: language === 'zh' ? '家庭名单' : 'Households',
       columns: columns[language].map((title, index) => ({ title, width: widths[index] ?? 12 })),
       rows: rows.map((row) => cells(row, language)),
-    }
-    await (format === 'csv' ? writeCsv(path, sheet) : writeXlsx(path, [sheet]))
-    return await readFile(path)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+    },
+  ])

@@ -3,6 +3,7 @@ import type { Audit } from '#platform/audit/index.ts'
 import type { Db } from '#platform/db/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
 import { file, purposeOf, route, type Caller, type Route } from '#platform/http/index.ts'
+import { sheetTypes } from '#platform/sheets/index.ts'
 import { keepDocuments, readPaper } from '#registry/documents/index.ts'
 import { exportHouseholds, handOverHouseholds, readHouseholds, revealNumber } from './access.ts'
 import type { Households } from './contract.ts'
@@ -15,11 +16,6 @@ export interface HouseholdRouteNeeds {
   readonly audit: Audit
   readonly households: Households
 }
-
-const mediaTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 
 export const householdRoutes = ({ db, audit, households }: HouseholdRouteNeeds): Route[] => [
   route({
@@ -36,7 +32,7 @@ export const householdRoutes = ({ db, audit, households }: HouseholdRouteNeeds):
     may: exportHouseholds,
     run: async ({ who, query: { format = 'csv', ...query } }) => {
       const rows = await who.transaction(db, (tx) => exportRows(tx, who, query, { households, audit }))
-      return file(`households.${format}`, mediaTypes[format], await writeExport(rows, format, who.language))
+      return file(`households.${format}`, sheetTypes[format], await writeExport(rows, format, who.language))
     },
   }),
   route({

@@ -1,10 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { writeXlsx, type OutCell } from '#platform/sheets/index.ts'
+import { sheetBytes, type OutCell } from '#platform/sheets/index.ts'
 import { listCases, type ListNeeds } from './list.ts'
 import type { CaseFilter, CaseRow } from './wire.ts'
 
@@ -33,24 +30,52 @@ export async function exportedRows(
   return rows
 }
 
-const columns = [
-  ...['办件编号', '项目', '户号', '申请人', '镇街村居', '环节', '立案', '受理', '应办结', '还剩（工作日）', '期限灯'],
-].map((title) => ({ title, width: title === '办件编号' || title === '镇街村居' ? 24 : 14 }))
-const lights = { green: '绿', amber: '黄', red: '红' } as const
+const words = {
+  zh: {
+    sheet: '办件',
+    columns: [
+      '办件编号',
+      '项目',
+      '户号',
+      '申请人',
+      '镇街村居',
+      '环节',
+      '立案',
+      '受理',
+      '应办结',
+      '还剩（工作日）',
+      '期限灯',
+    ],
+    paused: '（停表）',
+    lights: { green: '绿', amber: '黄', red: '红' },
+  },
+  en: {
+    sheet: 'Cases',
+    columns: [
+      ...['Number', 'Programme', 'Household', 'Applicant', 'Place', 'Stage', 'Opened', 'Accepted', 'Due'],
+      ...['Left (working days)', 'Light'],
+    ],
+    paused: ' (clock stopped)',
+    lights: { green: 'green', amber: 'amber', red: 'red' },
+  },
+} as const
+const widths = [24, 14, 14, 14, 24, 14, 14, 14, 14, 14, 14]
 
-const cells = (row: CaseRow): OutCell[] => [
-  ...[row.number, row.programmeWords.zh, row.householdNumber, row.applicant, row.placeLabel],
-  row.isPaused ? `${row.stageWords.zh}（停表）` : row.stageWords.zh,
-  ...[row.openedOn, row.acceptedOn, row.dueOn, row.leftDays, row.light === null ? null : lights[row.light]],
+type Language = keyof typeof words
+
+const cells = (row: CaseRow, language: Language): OutCell[] => [
+  ...[row.number, row.programmeWords[language], row.householdNumber, row.applicant, row.placeLabel],
+  row.isPaused ? `${row.stageWords[language]}${words[language].paused}` : row.stageWords[language],
+  ...[row.openedOn, row.acceptedOn, row.dueOn, row.leftDays],
+  row.light === null ? null : words[language].lights[row.light],
 ]
 
-export async function writeCaseList(rows: readonly CaseRow[]): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'zhulian-cases-'))
-  try {
-    const path = join(folder, 'cases.xlsx')
-    await writeXlsx(path, [{ name: '办件', columns, rows: rows.map(cells) }])
-    return await readFile(path)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+/** The list as a workbook, its headings and words in the language asked for. */
+export const writeCaseList = (rows: readonly CaseRow[], language: Language): Promise<Buffer> =>
+  sheetBytes('xlsx', [
+    {
+      name: words[language].sheet,
+      columns: words[language].columns.map((title, index) => ({ title, width: widths[index] ?? 14 })),
+      rows: rows.map((row) => cells(row, language)),
+    },
+  ])

@@ -4,6 +4,7 @@ import type { Db, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { file, route, type Route } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
+import { sheetTypes } from '#platform/sheets/index.ts'
 import type { AssessmentService } from '#relief/eligibility/index.ts'
 import { makeAssessments } from '#relief/eligibility/index.ts'
 import * as access from './access.ts'
@@ -59,8 +60,8 @@ const listRoutes = (needs: CaseRouteNeeds): Route[] => [
     may: access.exportCaseLists,
     run: async ({ who, query }) => {
       const rows = await inside(who, needs.db, (tx) => exportedRows(tx, who, query, needs))
-      const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-      return file(`办件-${needs.clock.today()}.xlsx`, type, await writeCaseList(rows))
+      const name = who.language === 'en' ? 'cases' : '办件'
+      return file(`${name}-${needs.clock.today()}.xlsx`, sheetTypes.xlsx, await writeCaseList(rows, who.language))
     },
   }),
   route({

@@ -8,7 +8,7 @@ import type { Db } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { file, route, type Route } from '#platform/http/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
-import { writeXlsx, type OutCell } from '#platform/sheets/index.ts'
+import { sheetTypes, writeXlsx, type OutCell } from '#platform/sheets/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { Eligibility } from '#relief/eligibility/index.ts'
 import { checkRosters, commitRosters, exportRosterResults, readRosterResults } from './access.ts'
@@ -30,7 +30,7 @@ export interface RosterRouteNeeds {
   readonly regionOf: (who: Caller) => Promise<string>
 }
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const xlsxType = sheetTypes.xlsx
 const mediaType = (name: string): string => (name.endsWith('.csv') ? 'text/csv; charset=utf-8' : xlsxType)
 
 /** Writes a file into a folder that is gone again before the answer leaves. */

@@ -1,13 +1,11 @@
 import { file, route, type Route } from '#platform/http/index.ts'
+import { sheetTypes } from '#platform/sheets/index.ts'
 import { readPayments } from '../access.ts'
 import { bookReturns, sendPayFiles } from './access.ts'
 import type { FileDesk } from './desk.ts'
 import * as paths from './wire.ts'
 
-const mediaType = (name: string): string =>
-  name.endsWith('.xlsx')
-    ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    : 'application/octet-stream'
+const mediaType = (name: string): string => (name.endsWith('.xlsx') ? sheetTypes.xlsx : 'application/octet-stream')
 
 export const fileDeskRoutes = ({ files }: { readonly files: FileDesk }): Route[] => [
   route({
