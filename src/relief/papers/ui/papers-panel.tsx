@@ -54,7 +54,10 @@ function PaperLine({ caseId, row }: { readonly caseId: string; readonly row: Pap
       )}
       {row.number !== null && <span className="n"> {row.number}</span>}
       {row.letterId !== null && purpose !== undefined && (
-        <a href={letterPath(row.letterId, purpose)}> {say('看', 'Read')}</a>
+        <>
+          {' '}
+          <a href={letterPath(row.letterId, purpose)}>{say('看', 'Read')}</a>
+        </>
       )}
       {row.whyNot !== null && <span className="mute"> {say(row.whyNot)}</span>}
       {back !== undefined && (
