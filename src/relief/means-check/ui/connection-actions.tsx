@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { LabelledField, TextField } from '#design/console/fields.tsx'
+import { many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { momentText } from '#design/console/moment.ts'
 import { usePress } from '#design/console/press.ts'
@@ -240,7 +241,7 @@ export function ChangeWaits({ one, change, onDone }: Props & { readonly change: 
         <State tone="soon">{say('等第二个人核实', 'waits for a second person')}</State>{' '}
         {say(
           `${change.by} ${momentText(change.at)} 提出改成 ${change.baseUrl}，最多等 ${change.timeoutMs / 1000} 秒${secret}。${change.why}`,
-          `${change.by} asked on ${momentText(change.at)} for ${change.baseUrl}, waiting ${change.timeoutMs / 1000} seconds${secret}. ${change.why}`,
+          `${change.by} asked on ${momentText(change.at)} for ${change.baseUrl}, waiting ${many(change.timeoutMs / 1000, 'second')}${secret}. ${change.why}`,
         )}
       </p>
       {one.mayConnect ? <TryOut one={one} of="asked" /> : null}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { FactList } from '#design/console/case-panel.tsx'
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay, type Say, type Words } from '#design/console/language.tsx'
 import { momentText } from '#design/console/moment.ts'
 import { PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
@@ -107,16 +107,16 @@ const factsOf = (one: Connection, say: Say) => [
     ...{ name: 'today', zh: '今天', en: 'Today' },
     value: say(
       `回复 ${count(one.answersToday)} 次，没问成 ${count(one.failedToday)} 次`,
-      `${count(one.answersToday)} answers, ${count(one.failedToday)} tries came to nothing`,
+      `${many(one.answersToday, 'answer')}, ${many(one.failedToday, 'failed try', 'failed tries')}`,
     ),
   },
   {
     ...{ name: 'wait', zh: '最多等', en: 'Waits' },
-    value: say(`${one.timeoutMs / 1000} 秒`, `${one.timeoutMs / 1000} seconds`),
+    value: say(`${one.timeoutMs / 1000} 秒`, many(one.timeoutMs / 1000, 'second')),
   },
   {
     ...{ name: 'valid', zh: '回复有效', en: 'Answers hold' },
-    value: say(`${one.validDays} 天`, `${one.validDays} days`),
+    value: say(`${one.validDays} 天`, many(one.validDays, 'day')),
   },
 ]
 
@@ -130,7 +130,7 @@ function Items({ one }: { readonly one: Connection }) {
   const say = useSay()
   return (
     <details>
-      <summary>{say(`能答 ${one.items.length} 项`, `Answers ${one.items.length} items`)}</summary>
+      <summary>{say(`能答 ${one.items.length} 项`, `Answers ${many(one.items.length, 'item')}`)}</summary>
       <Wide label={say(`${one.zh}能答的项目`, `Items of ${one.en}`)}>
         <table className="t">
           <thead>
