@@ -61,7 +61,7 @@ function CampaignForm({ choices }: { choices: Choices }) {
     if (wish !== null) void press.send(wish)
   }
   return (
-    <form onSubmit={send}>
+    <form className="p-pay" onSubmit={send}>
       <Panel title={say('文件', 'The document')}>
         <div className="fields">
           <TextField
