@@ -3,7 +3,7 @@ import type { Product } from './compose.ts'
 import * as decide from './demo-case-acts.ts'
 import { answeredInFull, checked, setMood, settleDifferences, startCheck } from './demo-check-acts.ts'
 import * as desk from './demo-desk-acts.ts'
-import { headNameOf } from './demo-families.ts'
+import { headNameOf, type DemoFamily } from './demo-families.ts'
 import type { EmergencyStory, Reached, Story } from './demo-stories.ts'
 
 /** Ids a story has come by: `leadId`, `draftId`, `caseId`, `checkId`. */
@@ -138,7 +138,7 @@ function examined(story: Story, on: On): Act[] {
 }
 
 function decided(story: Story, on: On): Act[] {
-  const { proposal = 'grant', reached } = story
+  const { proposal = 'grant', reached, family } = story
   if (!reaches(story, 'notice')) return []
   const why = proposal === 'grant' ? '收入低于标准，财产符合规定' : '人均收入高于标准'
   const acts = [
@@ -172,14 +172,40 @@ function decided(story: Story, on: On): Act[] {
       decide.approveDecision(ask, needs, id(known, 'caseId')),
     ),
   )
+  if (proposal === 'grant') acts.push(accountOf(family, on(after.approved + 1)))
   if (reached === 'confirmed')
     acts.push(
       act('publish', on(after.approved + 1), '09:00', (ask, needs, known) =>
         decide.publish(ask, needs, id(known, 'caseId')),
       ),
     )
+  if (family.number === letterHandedOver)
+    acts.push(
+      {
+        ...act('print', on(after.approved + 2), '09:20', null),
+        outside: (_, needs, known) => decide.printLetters(needs, id(known, 'caseId')),
+      },
+      act('deliver', on(after.approved + 2), '10:40', (ask, needs, known) =>
+        decide.makeMove(ask, needs, id(known, 'caseId'), {
+          ...{ move: 'deliver-letter', role: 'town-clerk', reason: '上门送达，户主签收（演示）' },
+        }),
+      ),
+    )
   return acts
 }
+
+/** Of all whose help was granted, one account still waits for a second person, and one letter was handed over. */
+const accountThatWaits = 9133
+const letterHandedOver = 9119
+
+/** Where the help goes: a synthetic card, entered at the town and approved at the county. */
+const accountOf = ({ number }: Pick<DemoFamily, 'number'>, daysAgo: number): Act =>
+  act('account', daysAgo, '11:20', (ask, needs, known) =>
+    decide.enterAccount(ask, needs, id(known, 'caseId'), {
+      ...{ holder: headNameOf({ number }), isApproved: number !== accountThatWaits },
+      number: `62999903${String(number).padStart(11, '0')}`,
+    }),
+  )
 
 /** Where a case leaves the way. */
 function left({ reached }: Story, on: On): Act[] {
@@ -209,6 +235,7 @@ export function emergencyActsOf({ family, daysAgo, yuan, isComplete }: Emergency
         decide.helpAtOnce(ask, needs, id(known, 'caseId'), { yuan, why: family.reason }),
       ),
     )
+  if (yuan !== null) acts.push(accountOf(family, daysAgo))
   if (isComplete)
     acts.push(
       act('complete', Math.max(0, daysAgo - 5), '14:40', (ask, needs, known) =>

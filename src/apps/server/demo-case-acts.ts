@@ -5,7 +5,12 @@ import { caseOf, type DeskNeeds } from './demo-desk-acts.ts'
 
 /** Opinions, decisions and other moves of one case, as the people whose turn it is make them. */
 interface CaseNow {
-  readonly case: { readonly version: number; readonly stage: string; readonly programme: string }
+  readonly case: {
+    readonly version: number
+    readonly stage: string
+    readonly programme: string
+    readonly householdId: string
+  }
   readonly proposal: { readonly id: string } | null
 }
 /** As whoever is about to act reads it: the look is written down, and it is theirs. */
@@ -78,6 +83,40 @@ export async function publish(ask: AskInside, needs: DeskNeeds, caseId: string):
   const clerk = needs.staff.at('town-clerk')
   const { version } = (await readNow(ask, clerk, caseId)).case
   await ask(clerk, 'POST /api/cases/:id/publication', { ...caseOf(caseId), body: { version } })
+  return null
+}
+
+/** A print is drawn outside of any transaction; what was printed before stays as it is. */
+export async function printLetters({ staff }: DeskNeeds, caseId: string): Promise<void> {
+  const clerk = staff.at('town-clerk')
+  const papers = await staff.ask<readonly { letterId: string | null }[]>(
+    clerk,
+    'GET /api/cases/:id/papers',
+    caseOf(caseId),
+  )
+  for (const { letterId: id } of papers)
+    if (id !== null) await staff.ask(clerk, 'GET /api/letters/:id/pdf', { params: { id } })
+}
+
+/** Entered at the town; the finance head holds it against the card, or it waits for that. */
+export async function enterAccount(
+  ask: AskInside,
+  needs: DeskNeeds,
+  caseId: string,
+  { holder, number, isApproved }: { holder: string; number: string; isApproved: boolean },
+): Promise<null> {
+  const clerk = needs.staff.at('town-clerk')
+  const { householdId } = (await readNow(ask, clerk, caseId)).case
+  const household = { params: { id: householdId } }
+  const { id } = await ask<{ id: string }>(clerk, 'POST /api/payouts/households/:id/accounts', {
+    ...household,
+    body: { holder, bank: '青禾农商银行（合成）', number, why: '户主带卡到窗口登记（演示）' },
+  })
+  if (isApproved)
+    await ask(needs.staff.at('finance-head'), 'POST /api/payouts/accounts/:id/approve', {
+      params: { id },
+      body: { number },
+    })
   return null
 }
 

@@ -19,8 +19,9 @@ afterAll(async () => {
   made.remove()
 })
 
-/** One that stays a lead, one in its draft, one with papers asked, one on notice, one refused, one helped at once. */
-const families = [9101, 9104, 9105, 9113, 9121, 9132]
+/** One that stays a lead, one in its draft, one with papers asked, one on notice, one granted with its letter handed over, one
+ * refused, two helped at once. */
+const families = [9101, 9104, 9105, 9113, 9119, 9121, 9132, 9133]
 const lay = (isStopping = (): boolean => false): Promise<void> =>
   layCases(made.product, { tenant: made.ground.bureau.id, isStopping, families })
 const stages = async (): Promise<Readonly<Record<string, number>>> => {
@@ -32,7 +33,10 @@ const written = async (): Promise<unknown> =>
   (
     await sql`SELECT (SELECT count(*)::int FROM casework.step) AS steps,
       (SELECT count(*)::int FROM discovery.lead) AS leads, (SELECT count(*)::int FROM means_check.report) AS checks,
-      (SELECT count(*)::int FROM intake.draft) AS drafts`.execute(database.owner)
+      (SELECT count(*)::int FROM intake.draft) AS drafts,
+      (SELECT count(*)::int FROM payouts.account WHERE state = 'active') AS active,
+      (SELECT count(*)::int FROM payouts.account WHERE state = 'proposed') AS proposed,
+      (SELECT count(*)::int FROM casework.step WHERE move = 'deliver-letter') AS delivered`.execute(database.owner)
   ).rows[0]
 
 describe('演示县在办的件', () => {
@@ -43,10 +47,10 @@ describe('演示县在办的件', () => {
     await lay()
     expect(await stages()).not.toEqual(begun)
     expect(await stages()).toEqual({
-      ...{ 'dibao/intake': 1, 'dibao/notice': 1, 'dibao/refused': 1, 'temporary-aid/papers': 1 },
+      ...{ 'dibao/confirmed': 1, 'dibao/intake': 1, 'dibao/notice': 1, 'dibao/refused': 1, 'temporary-aid/papers': 2 },
     })
     const laid = await written()
-    expect(laid).toMatchObject({ leads: 4, checks: 2 })
+    expect(laid).toMatchObject({ leads: 5, checks: 3, active: 2, proposed: 1, delivered: 1 })
     await lay()
     expect(await written()).toEqual(laid)
   }, 240_000)

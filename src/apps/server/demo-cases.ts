@@ -5,7 +5,6 @@ import { sql } from 'kysely'
 import { addDays, dayOf, type Day, type WorkingCalendar } from '#platform/clock/index.ts'
 import type { TenantId } from '#platform/db/index.ts'
 import { Bug, given, Outage, Refusal } from '#platform/errors/index.ts'
-import { describeError } from '#platform/http/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { Product } from './compose.ts'
 import { actsOf, emergencyActsOf, type Act, type Memory } from './demo-acts.ts'
@@ -77,7 +76,7 @@ async function told(product: Product, needs: DeskNeeds, act: Planned, known: Mem
   } catch (cause) {
     if (!(cause instanceof Refusal || cause instanceof Outage))
       throw new Bug(`story ${story} of the demonstration stops at “${name}”`, { cause })
-    product.log.warn({ story, act: name, err: describeError(cause) }, 'a story of the demonstration is stuck')
+    product.log.warn({ story, act: name, err: cause }, 'a story of the demonstration is stuck')
     return 'stuck'
   }
 }

@@ -4,7 +4,8 @@ import type { Caller } from '#platform/http/index.ts'
 import { createLedger, type Ledger } from '#finance/ledger/index.ts'
 import { createFileDesk, createPayHouse, type FileDesk, type PayHouse } from '#finance/payouts/index.ts'
 import type { Audit } from '#platform/audit/index.ts'
-import type { Product } from './compose.ts'
+import { policyFolder, type Product } from './compose.ts'
+import { deductionRuleOf } from './loop-bank.ts'
 import { paymentFeeds } from './loop-payouts.ts'
 
 /** Who makes the demonstration's lists, and who approves them. */
@@ -28,7 +29,8 @@ export function officeOn(product: Product, seats: Seats, moment: string): DemoOf
   const clock = stoppedClock(moment)
   const audit = createAudit({ vault, clock })
   const ledger = createLedger({ clock })
-  const house = createPayHouse({ ledger, audit, clock, vault, households, feeds: paymentFeeds })
+  const deductionRule = deductionRuleOf({ regions: product.regions, policyFolder })
+  const house = createPayHouse({ ledger, audit, clock, vault, households, feeds: paymentFeeds, deductionRule })
   const files = createFileDesk({ db, clock, vault, audit, desk: house.desk, isDemo: true })
   return { ...seats, product, clock, audit, ledger, house, files }
 }

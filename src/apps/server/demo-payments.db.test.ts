@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runChecks } from '#platform/checks/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { layLeads } from './demo-leads.ts'
+import { layMoneyStories } from './demo-money-stories.ts'
 import { layPayments } from './demo-payments.ts'
 import { moneyChecks } from './loop-payouts.ts'
 import { testProduct, type TestProduct } from './testing.ts'
@@ -52,6 +53,28 @@ describe('演示县的发放', () => {
     )
     expect(rows[0]!.rights).toBeGreaterThan(0)
     expect(rows[0]).toMatchObject({ documents: rows[0]!.rights, accounts: rows[0]!.rights })
+  })
+
+  it('有一户在还多发的、一户的变动撤回了、一户因为两件事暂缓：放两次还是一样，账分文不差', async () => {
+    const wish = { tenant: made.ground.bureau.id, isStopping: () => false }
+    await layMoneyStories(made.product, wish)
+    const told = async () =>
+      (
+        await sql`SELECT
+          (SELECT count(*)::int FROM payouts.hold WHERE state = 'open') AS holds,
+          (SELECT count(DISTINCT household_id)::int FROM payouts.hold WHERE state = 'open') AS held,
+          (SELECT count(*)::int FROM payouts.asked_entry WHERE kind = 'deduction' AND state = 'asked') AS agreements,
+          (SELECT sum(-fen - repaid_fen - dropped_fen)::int FROM payouts.correction WHERE state = 'owed') AS asked,
+          (SELECT sum(dropped_fen)::int FROM payouts.correction) AS dropped,
+          (SELECT sum(fen)::int FROM payouts.correction WHERE state = 'waiting') AS coming`.execute(database.owner)
+      ).rows
+    const once = await told()
+    expect(once).toEqual([{ holds: 2, held: 1, agreements: 1, asked: 14_000, dropped: 3_000, coming: 5_000 }])
+    await layMoneyStories(made.product, wish)
+    expect(await told()).toEqual(once)
+    const asked = { tenants: [made.ground.bureau.id], today: made.product.clock.today() }
+    for (const { name, holds } of await runChecks(database.db, moneyChecks, asked))
+      expect([name, holds]).toEqual([name, true])
   })
 
   it('线索只放一次', async () => {

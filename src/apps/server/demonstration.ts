@@ -11,6 +11,7 @@ import { standardsOf } from './demo-list.ts'
 import { layCampaign } from './demo-campaigns.ts'
 import { layCases } from './demo-cases.ts'
 import { layLeads } from './demo-leads.ts'
+import { layMoneyStories } from './demo-money-stories.ts'
 import { layPayments } from './demo-payments.ts'
 import { layReviews } from './demo-reviews.ts'
 import { assessEveryone } from './first-assessments.ts'
@@ -73,6 +74,7 @@ export async function layHistory(
     await layCampaign(product, { tenant, isStopping })
     if (!isStopping()) await layLeads(product, { tenant })
     await layCases(product, { tenant, isStopping })
+    await layMoneyStories(product, { tenant, isStopping })
     await layReviews(product, { tenant, isStopping })
     if (!isStopping()) await regions.loadShipped()
   }
