@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { stoppedClock, type Clock } from '#platform/clock/index.ts'
+import { month, stoppedClock, type Clock } from '#platform/clock/index.ts'
 import { testServer, type TestServer, type Visitor } from '#platform/http/testing.ts'
 import { openVault, type Vault } from '#platform/crypto/index.ts'
+import { yuan, zeroFen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
+import type { Payment } from '#finance/payouts/contract.ts'
 import { createCheckReceipt, receiptSecrets } from '#relief/intake/index.ts'
 import { canary, decided, paperGround, type Decided, type PaperGround } from '#relief/papers/testing.ts'
 import { progressCasePath, progressPath } from './contract.ts'
@@ -51,7 +53,11 @@ beforeAll(async () => {
     },
     programmeTitle: () => '最低生活保障',
     placeLabel: () => '禾西镇',
-    sources: () => ({ secrets, cases }),
+    sources: () => ({
+      secrets,
+      cases,
+      payments: () => Promise.resolve([paid('dibao', '930'), paid('one-off-1', '200')]),
+    }),
   })
   server = await testServer({ db: database.db, clock, routes })
 }, 120_000)
@@ -73,6 +79,17 @@ const entered = async (): Promise<Visitor> => {
   return visitor
 }
 /** Where a look at the page of the case ends. */
+const paid = (programme: string, amount: string): Payment => ({
+  ...{
+    month: month('2026-02'),
+    programme,
+    amount: yuan(amount),
+    deducted: zeroFen,
+    state: 'paid',
+    on: null,
+    reason: null,
+  },
+})
 const look = async (visitor: Visitor, path = progressCasePath): Promise<string | number> => {
   const { statusCode, headers } = await visitor.get(path)
   return headers.location ?? statusCode
@@ -176,6 +193,13 @@ describe('看到什么', () => {
     const reads = await sql<{ n: number }>`SELECT count(*)::int AS n FROM audit.entry e
       WHERE e::text LIKE '%progress.opened%'`.execute(database.owner)
     expect(reads.rows[0]!.n).toBeGreaterThan(0)
+  })
+
+  it('同一个月的一次性补贴和每月的钱分得清，没有代码', async () => {
+    const { body } = await (await entered()).get(progressCasePath)
+    expect(body.match(/一次性补贴/g)).toHaveLength(1)
+    expect(body).toMatch(/一次性补贴[^]{0,200}200\.00/)
+    expect(body).not.toContain('one-off')
   })
 
   it('家里下载的通知书就是存档的那一份；送达以后写明哪天到期', { timeout: 60_000 }, async () => {

@@ -9,6 +9,7 @@ import { PortalPage } from '#design/portal/portal-page.tsx'
 import type { DrawnFor, Site } from '#design/portal/site.ts'
 import { writeDay } from '#design/written.ts'
 import type { Payment } from '#finance/payouts/contract.ts'
+import { oneOffSerial } from '#finance/payouts/index.ts'
 import { progressPath } from '../contract.ts'
 import { progressSteps, turnWords } from '../steps.ts'
 import type { FamilyView } from '../view.ts'
@@ -218,7 +219,12 @@ function Paid({ payments, language }: { readonly payments: readonly Payment[]; r
         <tbody>
           {payments.map((one, index) => (
             <tr key={`${one.month}-${index}`}>
-              <th scope="row">{writeDay(one.month, language)}</th>
+              <th scope="row">
+                {writeDay(one.month, language)}
+                {oneOffSerial(one.programme) === null ? null : (
+                  <p className="small">{t('一次性补贴', 'one-off subsidy')}</p>
+                )}
+              </th>
               <td className="r">
                 <Money fen={one.amount} language={language} />
                 {one.deducted > 0n && (
