@@ -22,17 +22,20 @@ export const personFields: readonly CopyField[] = [
   })),
 ]
 
-export const readHouseholds = (isWanted: string): string =>
-  `SELECT no, place, deposits, homes, vehicles, unable FROM household WHERE ${isWanted} ORDER BY no`
-export const readPersons = (isWanted: string): string =>
+/** Which households are meant, as a condition on the column that holds their number. */
+export type Wanted = (column: string) => string
+
+export const readHouseholds = (wanted: Wanted): string =>
+  `SELECT no, place, deposits, homes, vehicles, unable FROM household WHERE ${wanted('no')} ORDER BY no`
+export const readPersons = (wanted: Wanted): string =>
   `SELECT household_no, reason, born, disability, ill, studies, local, wages, business, property, transfers, yearly, deducted
-   FROM person WHERE household_no IN (SELECT no FROM household WHERE ${isWanted}) ORDER BY household_no, position`
+   FROM person WHERE ${wanted('household_no')} ORDER BY household_no, position`
 /** The newest result of each household, and nothing known for one that has none. */
-export const lastResults = (isWanted: string): string =>
+export const lastResults = (wanted: Wanted): string =>
   `SELECT last.class, last.amount, last.reasons FROM household LEFT JOIN
      (SELECT DISTINCT ON (household_no) household_no, class, amount, reasons FROM result
-      WHERE household_no IN (SELECT no FROM household WHERE ${isWanted}) ORDER BY household_no, seq DESC) AS last
-     ON last.household_no = no WHERE ${isWanted} ORDER BY no`
+      WHERE ${wanted('household_no')} ORDER BY household_no, seq DESC) AS last
+     ON last.household_no = no WHERE ${wanted('no')} ORDER BY no`
 
 const texts = (values: readonly string[]): string => `ARRAY[${values.map((value) => `'${value}'`).join(', ')}]`
 

@@ -101,6 +101,8 @@ function checkedColumn(column: LaidColumn, given: Columns, count: number): Units
   const { values, known } = found
   if (known && (known.length * 8 < count || !spec.mayBeMissing)) throw refusals.columnMissing({ column: path, count })
   if (!isWhole(values)) checkWhole(column, values, known)
+  // Whole numbers that are all known are looked at where they are.
+  if (values instanceof Int32Array && !known) return checkedInts(column, values)
   const units = storage === 'f64' ? Float64Array.from(values) : new Int32Array(values)
   return units instanceof Int32Array ? checkedInts(column, units, known) : checkedDoubles(column, units, known)
 }
@@ -180,6 +182,9 @@ interface Filled {
   readonly units: readonly Units[]
 }
 
+/** Four households lie together. */
+const laneBits = 2
+
 /** Writes household after household, so that each tile is touched while it is at hand. */
 function fillTiles({ layout, segments, slots, tiles, regions }: Caseload, { sizes, firsts, units }: Filled): void {
   const tileAt = new Float64Array(tiles)
@@ -187,28 +192,30 @@ function fillTiles({ layout, segments, slots, tiles, regions }: Caseload, { size
     const bytes = layout.tileBytes(size)
     for (let tile = 0; tile < count; tile += 1) tileAt[firstTile + tile] = at + tile * bytes
   }
-  const view = regions.bytes()
+  const { buffer } = regions.memory
+  const [bytes, halves, words] = [new Int8Array(buffer), new Int16Array(buffer), new Int32Array(buffer)]
+  const doubles = new Float64Array(buffer)
   const plans = layout.sizes.map((size) => layout.columns.map((column) => layout.placeInTile(column, size, 0)))
-  const widths = layout.columns.map(({ storage }) => bytesOf[storage])
+  // Every value lies on a multiple of its own width, so a place is found by shifting.
+  const shifts = layout.columns.map(({ storage }) => Math.log2(bytesOf[storage]))
   const areItems = layout.columns.map(({ of }) => of === 'item')
   for (let index = 0; index < slots.length; index += 1) {
     const slot = slots[index]!
     const size = sizes[index]!
     const places = plans[size - layout.sizes[0]!]!
-    const tile = tileAt[Math.trunc(slot / laneCount)]!
+    const tile = tileAt[slot >> laneBits]!
+    const lane = slot & (laneCount - 1)
     for (let column = 0; column < places.length; column += 1) {
-      const width = widths[column]!
-      const [from, count] = areItems[column] ? [firsts[index]!, size] : [index, 1]
-      let at = tile + places[column]! + (slot % laneCount) * width
+      const shift = shifts[column]!
+      const isItem = areItems[column]!
+      const from = isItem ? firsts[index]! : index
+      const end = isItem ? from + size : from + 1
       const values = units[column]!
-      for (let position = 0; position < count; position += 1) {
-        const value = values[from + position]!
-        if (width === 4) view.setInt32(at, value, true)
-        else if (width === 1) view.setInt8(at, value)
-        else if (width === 2) view.setInt16(at, value, true)
-        else view.setFloat64(at, value, true)
-        at += width * laneCount
-      }
+      let at = ((tile + places[column]!) >>> shift) + lane
+      if (shift === 0) for (let item = from; item < end; item += 1, at += laneCount) bytes[at] = values[item]!
+      else if (shift === 2) for (let item = from; item < end; item += 1, at += laneCount) words[at] = values[item]!
+      else if (shift === 1) for (let item = from; item < end; item += 1, at += laneCount) halves[at] = values[item]!
+      else for (let item = from; item < end; item += 1, at += laneCount) doubles[at] = values[item]!
     }
   }
 }

@@ -16,60 +16,66 @@ export interface CopiedColumns {
 
 const signature = [0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00]
 const headBytes = signature.length + 8
+/** In place of the number of fields: no more rows. */
+const endMark = 0xff_ff
 /** PostgreSQL counts days from 2000-01-01. */
 export const daysTo2000 = 10_957
 
+/** Shorter lists of texts are looked through, longer ones looked up. */
+const lookedThroughMax = 16
+
 class Field {
   readonly type: CopyField['type']
-  values: Int32Array | Float64Array
   readonly missing: number[] = []
-
+  /** Added to what comes. */
+  readonly shift: number
+  ints = new Int32Array(0)
+  doubles = new Float64Array(0)
+  private readonly texts: readonly Uint8Array[]
   /** Codes by the bytes of the texts, each byte as one character: nothing is decoded while reading. */
   private readonly codes: ReadonlyMap<string, number>
 
   constructor({ type, values = [] }: CopyField) {
     this.type = type
+    this.shift = type === 'date' ? daysTo2000 : 0
+    this.texts = values.length <= lookedThroughMax ? values.map((value) => Buffer.from(value)) : []
     this.codes = new Map(values.map((value, code) => [Buffer.from(value).toString('latin1'), code]))
-    this.values = type === 'int8' ? new Float64Array(1024) : new Int32Array(1024)
   }
 
-  grow(): void {
-    const more =
-      this.type === 'int8' ? new Float64Array(this.values.length * 2) : new Int32Array(this.values.length * 2)
-    more.set(this.values)
-    this.values = more
+  grow(room: number): void {
+    if (this.type === 'int8') this.doubles = grown(this.doubles, new Float64Array(room))
+    else this.ints = grown(this.ints, new Int32Array(room))
   }
 
-  read(length: number, view: DataView, at: number): number {
-    const { type } = this
-    if (type === 'text') return this.code(length, view, at)
-    must(length === lengths[type], 'the fields have the types that were named')
-    switch (type) {
-      case 'int4':
-        return view.getInt32(at)
-      case 'int2':
-        return view.getInt16(at)
-      case 'bool':
-        return view.getInt8(at)
-      case 'date':
-        return view.getInt32(at) + daysTo2000
-      case 'int8':
-        return view.getInt32(at) * 2 ** 32 + view.getUint32(at + 4)
-    }
-  }
-
-  private code(length: number, view: DataView, at: number): number {
-    const bytes = Buffer.from(view.buffer, view.byteOffset + at, length)
-    return this.codes.get(bytes.toString('latin1')) ?? this.codes.size
+  code(bytes: Uint8Array, at: number, length: number): number {
+    const { texts } = this
+    for (let code = 0; code < texts.length; code += 1) if (isSame(texts[code]!, bytes, at, length)) return code
+    if (texts.length === this.codes.size) return texts.length
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, length).toString('latin1')
+    return this.codes.get(text) ?? this.codes.size
   }
 
   column(count: number): ColumnValues {
-    const values = this.values.subarray(0, count)
+    const values = (this.type === 'int8' ? this.doubles : this.ints).subarray(0, count)
     if (this.missing.length === 0) return { values }
     const known = new Uint8Array(Math.ceil(count / 8)).fill(255)
     for (const row of this.missing) known[row >> 3]! &= ~(1 << (row & 7))
     return { values, known }
   }
+}
+
+const int4 = (bytes: Uint8Array, at: number): number =>
+  (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
+
+function isSame(text: Uint8Array, bytes: Uint8Array, from: number, length: number): boolean {
+  if (text.length !== length) return false
+  for (let at = 0; at < length; at += 1) if (text[at] !== bytes[from + at]) return false
+  return true
+}
+
+function grown<Values extends Int32Array | Float64Array>(before: Values, after: Values): Values {
+  after.set(before)
+  return after
 }
 
 /**
@@ -79,19 +85,22 @@ class Field {
 export class CopyReader {
   private readonly paths: readonly string[]
   private readonly fields: readonly Field[]
+  /** Bytes of each field, 0 for a text of any length. */
+  private readonly widths: Uint8Array
   private rest = new Uint8Array(0)
   private count = 0
+  private room = 0
   private hasHead = false
   private isAtEnd = false
 
   constructor(fields: readonly CopyField[]) {
     this.paths = fields.map(({ path }) => path)
     this.fields = fields.map((field) => new Field(field))
+    this.widths = Uint8Array.from(fields, ({ type }) => lengths[type])
   }
 
   take(chunk: Uint8Array): void {
     const bytes = this.rest.length === 0 ? chunk : joined(this.rest, chunk)
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     let at = 0
     if (!this.hasHead) {
       if (bytes.length < headBytes) return void (this.rest = bytes.slice())
@@ -99,49 +108,66 @@ export class CopyReader {
         signature.every((byte, index) => bytes[index] === byte),
         'the rows come in the binary format of COPY',
       )
-      at = headBytes + view.getInt32(headBytes - 4)
+      at = headBytes + int4(bytes, headBytes - 4)
       this.hasHead = true
     }
-    at = this.rows(view, at)
+    at = this.rows(bytes, at)
     this.rest = bytes.slice(at)
   }
 
   /** Reads whole rows and says where the first one begins that is not whole. */
-  private rows(view: DataView, from: number): number {
+  private rows(bytes: Uint8Array, from: number): number {
     const { fields } = this
     let start = from
-    while (start + 2 <= view.byteLength && !this.isAtEnd) {
-      const width = view.getInt16(start)
-      if (width === -1) {
+    while (start + 2 <= bytes.length && !this.isAtEnd) {
+      const width = (bytes[start]! << 8) | bytes[start + 1]!
+      if (width === endMark) {
         this.isAtEnd = true
         return start + 2
       }
       must(width === fields.length, 'the rows have the fields that were named')
-      const end = this.row(view, start + 2)
+      const end = this.row(bytes, start + 2)
       if (end < 0) return start
       start = end
     }
     return start
   }
 
-  /** Where the row ends; −1 when the rest of it has not come yet. */
-  private row(view: DataView, from: number): number {
-    const row = this.count
+  /** Where the row ends; −1 when the rest of it has not come yet. One loop over whole numbers: it runs for every value. */
+  private row(bytes: Uint8Array, from: number): number {
+    const { fields, widths, count: row } = this
+    if (row === this.room) this.grow()
     let at = from
-    for (const field of this.fields) {
-      if (at + 4 > view.byteLength) return -1
-      const length = view.getInt32(at)
+    for (let index = 0; index < widths.length; index += 1) {
+      if (at + 4 > bytes.length) return -1
+      const length = int4(bytes, at)
       at += 4
-      if (length >= 0 && at + length > view.byteLength) return -1
-      if (row === field.values.length) field.grow()
-      if (length >= 0) {
-        field.values[row] = field.read(length, view, at)
-        at += length
-      } else if (field.missing.at(-1) !== row) field.missing.push(row)
+      const field = fields[index]!
+      if (length < 0) {
+        if (field.missing.at(-1) !== row) field.missing.push(row)
+        continue
+      }
+      if (at + length > bytes.length) return -1
+      const width = widths[index]!
+      if (width === 0) field.ints[row] = field.code(bytes, at, length)
+      else {
+        must(length === width, 'the fields have the types that were named')
+        // Network order, byte by byte: a view over the bytes would check its bounds for each.
+        if (width === 4) field.ints[row] = int4(bytes, at) + field.shift
+        else if (width === 1) field.ints[row] = bytes[at]!
+        else if (width === 2) field.ints[row] = ((bytes[at]! << 24) >> 16) | bytes[at + 1]!
+        else field.doubles[row] = int4(bytes, at) * 2 ** 32 + (int4(bytes, at + 4) >>> 0)
+      }
+      at += length
     }
     // A row that was not whole is read again from its beginning, so what it left behind is overwritten.
     this.count += 1
     return at
+  }
+
+  private grow(): void {
+    this.room = Math.max(1024, this.room * 2)
+    for (const field of this.fields) field.grow(this.room)
   }
 
   /** The columns; a bug when the rows did not come to their end. */
@@ -159,4 +185,4 @@ function joined(left: Uint8Array, right: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-const lengths = { int2: 2, int4: 4, int8: 8, date: 4, bool: 1 }
+const lengths = { int2: 2, int4: 4, int8: 8, date: 4, bool: 1, text: 0 }
