@@ -1,3 +1,4 @@
+import { spendOnItems, spendOnText } from '../meter.ts'
 import { coerce } from '../values/conform.ts'
 import { FeelFunction, type Parameter } from '../values/function.ts'
 import { Null, failure, mergeNulls } from '../values/null.ts'
@@ -44,11 +45,19 @@ export function define(made: Definition): FeelFunction {
         }
         const value = fit(name, parameter, arg, mayBeNull[index]!)
         if (value instanceof Null && !mayBeNull[index]!) return value
+        if (typeof value === 'string') spendOnText(value.length)
+        else if (isList(value)) spendOnItems(value.length)
         fitted.push(value)
       }
-      return body(fitted) ?? doesNotFit(name, args)
+      return measured(body(fitted) ?? doesNotFit(name, args))
     },
   })
+}
+
+/** What a function has made, counted as work. @throws tooMuchWork */
+export function measured(made: Value): Value {
+  if (isList(made)) spendOnItems(made.length)
+  return made
 }
 
 /** One argument as its parameter wants it; a null is passed on with its cause, or says that it must not be null. */
@@ -81,6 +90,7 @@ export function defineOverList(
       if (args.length === 1 && first instanceof Null) return fit(name, l(), first, false)
       const items = args.length === 1 && first !== undefined && isList(first) ? first : args
       if (args.length === 0) return doesNotFit(name, args)
+      spendOnItems(items.length)
       return body(items) ?? doesNotFit(name, items)
     },
   })

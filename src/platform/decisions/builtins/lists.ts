@@ -1,3 +1,4 @@
+import { spend } from '../meter.ts'
 import { quantify } from '../operations/logic.ts'
 import { compareValues } from '../values/compare.ts'
 import { FeelFunction } from '../values/function.ts'
@@ -5,8 +6,8 @@ import { Null, failure } from '../values/null.ts'
 import { FeelNumber, toInteger, whole } from '../values/number.ts'
 import { anyList, anyType, booleanType, listOf, numberType } from '../values/type.ts'
 import { type Value, isList } from '../values/value.ts'
-import { distinct, indexOf, isSame } from './equality.ts'
-import { any, define, defineOverList, defineVariants, doesNotFit, l, n, optional, typed } from './define.ts'
+import { distinct, indexOf, isSame, repeated } from './equality.ts'
+import { any, define, defineOverList, defineVariants, doesNotFit, l, measured, n, optional, typed } from './define.ts'
 
 const allOf = (name: string, kind: 'some' | 'every') =>
   defineOverList(name, booleanType, (items) => {
@@ -49,6 +50,7 @@ function sort(items: readonly Value[], precedes: FeelFunction): Value | undefine
 }
 
 function flatten(items: readonly Value[]): Value[] {
+  spend(items.length)
   return items.flatMap((item) => (isList(item) ? flatten(item) : [item]))
 }
 
@@ -64,7 +66,7 @@ const variadicLists = (name: string, body: (lists: readonly (readonly Value[])[]
       if (args.length === 0) return doesNotFit(name, args)
       const nulls = args.filter((arg) => arg instanceof Null)
       if (nulls.length > 0) return doesNotFit(name, args)
-      return body(args.map((arg) => (isList(arg) ? arg : [arg])))
+      return measured(body(args.map((arg) => (isList(arg) ? arg : [arg]))))
     },
   })
 
@@ -103,7 +105,7 @@ export const listFunctions = [
     call: (args) => {
       const [first, ...rest] = args
       if (first === undefined || rest.length === 0 || first instanceof Null) return doesNotFit('append', args)
-      return [...(isList(first) ? first : [first]), ...rest]
+      return measured([...(isList(first) ? first : [first]), ...rest])
     },
   }),
   variadicLists('concatenate', (lists) => lists.flat()),
@@ -159,7 +161,7 @@ export const listFunctions = [
     name: 'duplicate values',
     parameters: [l()],
     result: anyList,
-    body: ([items]) => distinct(list(items).filter((item, index) => indexOf(list(items), item) !== index)),
+    body: ([items]) => distinct(repeated(list(items))),
   }),
   define({ name: 'flatten', parameters: [l()], result: anyList, body: ([items]) => flatten(list(items)) }),
   define({

@@ -1,3 +1,5 @@
+import { boundText } from '../meter.ts'
+import { refusals } from '../refusals.ts'
 import { Null, failure } from '../values/null.ts'
 
 /** XPath regular expressions, as FEEL uses them, on JavaScript's; patterns that can take forever are refused. */
@@ -100,21 +102,55 @@ function beginAlike(group: string): boolean {
   return starts.length > 1 && (new Set(starts).size < starts.length || starts.some((start) => '.[(\\'.includes(start)))
 }
 
+/** Steps of the search that a pattern may take at worst: a second or so. */
+const searchMax = 3e8
+
+/**
+ * The pattern, when a search of this text by it ends in time: each repetition that may stop anywhere multiplies the work
+ * by the length of the text, and so does a beginning that may lie anywhere.
+ * @throws tooMuchWork
+ */
+export function feasible(pattern: RegExp, text: string): RegExp {
+  const anywhere = /^\^[^|]*$/.test(pattern.source) ? 0 : 1
+  if (text.length ** (repetitionsIn(pattern.source) + anywhere) > searchMax) throw refusals.tooMuchWork()
+  return pattern
+}
+
+/** Repetitions without a bound, or with one so high that it hardly is one. */
+function repetitionsIn(source: string): number {
+  let count = 0
+  for (let index = 0; index < source.length; index += 1) {
+    const character = source[index]
+    if (character === '\\') index += 1
+    else if (character === '[') index = endOfClass(source, index)
+    else if (character === '*' || character === '+') count += 1
+    else if (character === '{') {
+      const [, low, high] = /^\{(\d+),(\d*)\}/.exec(source.slice(index)) ?? []
+      if (low !== undefined && (high === '' || Number(high) - Number(low) >= 10)) count += 1
+    }
+  }
+  return count
+}
+
 /** XPath's replacement: `$1` is a group, `\$` a dollar sign. */
 export function replaceAll(input: string, pattern: RegExp, replacement: string): string | Null {
   const global = new RegExp(pattern.source, `${pattern.flags}g`)
   if (new RegExp(pattern.source, pattern.flags).test('')) {
     return failure('模式能匹配空文本，不能替换', 'the pattern matches the empty text and cannot be replaced')
   }
+  let length = 0
   return input.replace(global, (...match: unknown[]) => {
     const groups = match.slice(
       1,
       match.findIndex((part) => typeof part === 'number'),
     )
-    return replacement.replace(/\\([$\\])|\$(\d)/g, (whole, escaped?: string, group?: string) => {
+    const written = replacement.replace(/\\([$\\])|\$(\d)/g, (whole, escaped?: string, group?: string) => {
       if (escaped !== undefined) return escaped
       const index = Number(group)
       return index === 0 ? String(match[0]) : String(groups[index - 1] ?? '')
     })
+    length += written.length
+    boundText(length)
+    return written
   })
 }

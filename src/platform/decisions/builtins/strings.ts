@@ -1,10 +1,11 @@
+import { spendOnText } from '../meter.ts'
 import { FeelNumber, toInteger, whole } from '../values/number.ts'
 import { textOf } from '../values/text.ts'
 import { booleanType, listOf, numberType, stringType } from '../values/type.ts'
 import { type Value, isList } from '../values/value.ts'
 import { Null } from '../values/null.ts'
 import { any, define, l, n, optional, s } from './define.ts'
-import { compilePattern, replaceAll } from './patterns.ts'
+import { compilePattern, feasible, replaceAll } from './patterns.ts'
 
 /** Positions count characters, not UTF-16 units: 𠮷 is one. */
 const characters = (text: string): string[] => Array.from(text)
@@ -86,7 +87,7 @@ export const stringFunctions = [
     result: listOf(stringType),
     body: ([text, delimiter]) => {
       const pattern = compilePattern(delimiter as string, 'u')
-      return pattern instanceof Null ? pattern : (text as string).split(pattern)
+      return pattern instanceof Null ? pattern : (text as string).split(feasible(pattern, text as string))
     },
   }),
   define({
@@ -96,7 +97,9 @@ export const stringFunctions = [
     result: booleanType,
     body: ([input, written, flags = '']) => {
       const pattern = flagged(written as string, flags)
-      return pattern instanceof Null || pattern === undefined ? pattern : pattern.test(input as string)
+      return pattern instanceof Null || pattern === undefined
+        ? pattern
+        : feasible(pattern, input as string).test(input as string)
     },
   }),
   define({
@@ -107,7 +110,7 @@ export const stringFunctions = [
     body: ([input, written, replacement, flags = '']) => {
       const pattern = flagged(written as string, flags)
       if (pattern instanceof Null || pattern === undefined) return pattern
-      return replaceAll(input as string, pattern, replacement as string)
+      return replaceAll(input as string, feasible(pattern, input as string), replacement as string)
     },
   }),
 ]
@@ -121,6 +124,8 @@ function join(list: Value, delimiter: Value): Value | undefined {
   if (!isList(list)) return undefined
   const parts = list.filter((item) => !(item instanceof Null))
   if (parts.some((part) => typeof part !== 'string')) return undefined
-  if (delimiter instanceof Null) return parts.join('')
-  return typeof delimiter === 'string' ? parts.join(delimiter) : undefined
+  const between = delimiter instanceof Null ? '' : delimiter
+  if (typeof between !== 'string') return undefined
+  spendOnText(parts.reduce<number>((sum, part) => sum + (part as string).length + between.length, 0))
+  return parts.join(between)
 }

@@ -14,17 +14,22 @@ import { type Link, type Logic, compileLogic } from './unit.ts'
 import { type Element, element, elements, text, unitOf } from './xml.ts'
 
 export interface BuildSurroundings {
+  readonly file: string
   readonly report: (problem: Problem) => void
   readonly refuse: (problem: Problem) => void
   readonly note: (problem: Problem) => void
   readonly functions: ReadonlyMap<string, FeelFunction>
 }
 
+/** Levels of requirements: the deepest pack has twenty. Each costs a stretch of the stack, here and when it is computed. */
+const levelsMax = 300
+
 /** Builds parts on demand, dependencies first, and notices cycles. */
 export class Builder {
   readonly parts: BuiltPart[] = []
   private readonly built = new Map<Element, BuiltPart>()
   private readonly building: Element[] = []
+  private readonly levels = new Map<BuiltPart, number>()
   private readonly around: BuildSurroundings
 
   constructor(around: BuildSurroundings) {
@@ -45,6 +50,10 @@ export class Builder {
       })
       return null
     }
+    if (this.building.length >= levelsMax) {
+      this.tooDeep(text(of, 'name'))
+      return null
+    }
     this.building.push(of)
     const made = this.make(source, of)
     this.building.pop()
@@ -52,9 +61,22 @@ export class Builder {
     return made
   }
 
+  private tooDeep(decision: string): void {
+    this.around.refuse({
+      file: this.around.file,
+      decision,
+      code: 'too-deep',
+      zh: `决策一层靠一层，超过 ${levelsMax} 层，请合并一些`,
+      en: `decisions rest on each other over more than ${levelsMax} levels; put some together`,
+    })
+  }
+
   private add(part: Omit<BuiltPart, 'index'>): BuiltPart {
     const made = { ...part, index: this.parts.length }
     this.parts.push(made)
+    const level = 1 + Math.max(0, ...part.requires.map((each) => this.levels.get(each) ?? 0))
+    this.levels.set(made, level)
+    if (level === levelsMax) this.tooDeep(part.name)
     return made
   }
 

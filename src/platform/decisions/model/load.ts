@@ -57,7 +57,7 @@ export async function loadModel(xml: string, options: LoadOptions): Promise<Mode
   const report = rules === 'house' ? refuse : (): void => {}
   const source = await readSource(xml, { file, rules, imports, report, refuse, reading: [] })
   if (!source) throw new ModelRefused(file, problems)
-  const builder = new Builder({ report, refuse, note, functions: functionsWith(clock) })
+  const builder = new Builder({ file, report, refuse, note, functions: functionsWith(clock) })
   const own = build(source, builder)
   if (options.units) checkUnits(builder.parts, own, options.units, { file, report })
   if (problems.length > 0) throw new ModelRefused(file, problems)

@@ -57,8 +57,18 @@ export function makeModel(
       requires: part.requires.map((each) => each.name),
     })),
     notes,
-    explain: (name, given) => explain(find(name), parts, inputNodes, given),
-    decide: (name, given) => decide(find(name), parts, given),
+    explain: (name, given) => bounded(() => explain(find(name), parts, inputNodes, given)),
+    decide: (name, given) => bounded(() => decide(find(name), parts, given)),
+  }
+}
+
+/** Whatever the runtime itself cannot hold, a stack or a text, is a refusal by name. @throws tooDeep, tooMuchWork */
+function bounded<Result>(run: () => Result): Result {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw /stack/.test(error.message) ? refusals.tooDeep() : refusals.tooMuchWork()
   }
 }
 

@@ -1,3 +1,4 @@
+import { spendOnText } from '../meter.ts'
 import { nanosADay, nanosASecond } from '../values/calendar.ts'
 import {
   FeelDate,
@@ -64,7 +65,10 @@ function slow(
 }
 
 function plus(left: Value, right: Value): Value | undefined {
-  if (typeof left === 'string' && typeof right === 'string') return left + right
+  if (typeof left === 'string' && typeof right === 'string') {
+    spendOnText(left.length + right.length)
+    return left + right
+  }
   if (left instanceof DayTime && right instanceof DayTime) return new DayTime(left.nanos + right.nanos)
   if (left instanceof YearMonth && right instanceof YearMonth) return new YearMonth(left.months + right.months)
   return shift(left, right, 1) ?? shift(right, left, 1)

@@ -17,6 +17,8 @@ type Row = readonly (ValueSet | null)[]
 /** Pairs of rows looked at, and pieces the input space is cut into, at most. */
 const pairsMax = 200_000
 const piecesMax = 20_000
+/** Ends of rows compared with pieces while a gap is looked for, at most: a table of some hundred rows, a second of work. */
+const comparisonsMax = 3_000_000
 const findingsMax = 10
 
 /** What is wrong with the rows of a table: two rows that hit at once where only one may, inputs that no row covers. */
@@ -99,10 +101,13 @@ function piecesOf(domain: ValueSet, rows: readonly Row[], column: number): Inter
 }
 
 function findGap(table: TableNode, rows: readonly Row[]): Finding | null {
-  let pieces = 0
+  let [pieces, comparisons] = [0, 0]
   const search = (left: readonly Row[], column: number, chosen: readonly Interval[]): readonly Interval[] | null => {
     if (left.length === 0) return chosen
     if (column === table.inputs.length) return null
+    const ends = left.reduce((sum, row) => sum + 2 * (row[column]?.length ?? 0), 1)
+    comparisons += ends * ends
+    if (comparisons > comparisonsMax) return null
     for (const piece of piecesOf(domainOf(table, rows, column), left, column)) {
       pieces += 1
       if (pieces > piecesMax) return null
