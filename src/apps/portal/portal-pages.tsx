@@ -22,6 +22,7 @@ const newsHitsMax = 30
 export function createPortalPages(needs: PortalNeeds) {
   const { site, clock, newsroom, placeName } = needs
   const policies = () => inOrder(needs.policies(), needs.homeRegion)
+  const places = () => needs.screener.eligibility.placesAbove(needs.homeRegion)
   return {
     home: async (visit: Visit): Promise<Page> => {
       const [computed, reported, { articles }] = await Promise.all([
@@ -40,7 +41,7 @@ export function createPortalPages(needs: PortalNeeds) {
       )
     },
     policies: async (visit: Visit): Promise<Page> =>
-      renderPage(<PolicyListPage {...{ site, visit }} today={clock.today()} policies={policies()} />),
+      renderPage(<PolicyListPage {...{ site, visit }} today={clock.today()} policies={policies()} places={places()} />),
     /** @throws noSuchPolicy */
     policy: async (visit: Visit, id: string): Promise<Page> => {
       const policy = policies().find((one) => one.id === id)

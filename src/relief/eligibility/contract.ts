@@ -5,6 +5,7 @@ import { OverlayValue } from './packs/overlay-shape.ts'
 import { DayText, MonthText, RegionCode } from './packs/schema.ts'
 
 export type * from './assessment.ts'
+export { aidKindOf, aidKinds, aidKindWords, byAidKind, type AidKind } from './aid-kinds.ts'
 export { AssessmentWire, RequestWire } from './assess/wire.ts'
 export type { PaidCategory, PaidDifference } from './assess/paid-difference.ts'
 

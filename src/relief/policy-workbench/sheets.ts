@@ -1,7 +1,8 @@
-import { day, type Clock } from '#platform/clock/index.ts'
+import { day, type Clock, type Day } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import type { LivingEligibility, Pack } from '#relief/eligibility/index.ts'
+import { aidKindOf, byAidKind } from '#relief/eligibility/contract.ts'
+import type { LivingEligibility, Pack, ParameterDefinition, ParameterRow } from '#relief/eligibility/index.ts'
 import { approveDrafts, editDrafts, simulateDrafts } from './access.ts'
 import { isPossible, type Draft } from './draft/draft.ts'
 import type { Drafts } from './draft/drafts.ts'
@@ -74,17 +75,25 @@ export async function workbenchOf(tx: Tx, who: Caller, needs: SheetNeeds): Promi
   const region = await needs.regionOf(who)
   const versions = await readVersions(tx, [who.tenant])
   const above = new Set(needs.eligibility.placesAbove(region).filter((place) => place !== region))
-  const serialOf = (pack: Pack): number =>
-    versions.findLast((one) => one.region === pack.region && one.programme === pack.programme)?.serial ?? 0
+  const today = needs.clock.today()
+  const { packs } = needs.eligibility.library
+  const definitions = new Map(packs.flatMap((pack) => pack.parameters.map((one) => [one.key, one])))
   return {
     region,
-    packs: needs.eligibility.library.packs.map((pack) => {
+    packs: packs.toSorted(byAidKind).map((pack) => {
       const { id, programme, title, place, status, models, rows } = pack
+      const of = versions.filter((one) => one.region === pack.region && one.programme === programme)
+      const next = of.find(({ startsOn }) => startsOn > today)
+      const later = rows.flatMap(({ validFrom }) => (validFrom > today ? [validFrom] : [])).toSorted(byDay)
       return {
         ...{ id, programme, title, place, status, region: pack.region },
         ...{ hasRules: models.length > 0, values: rows.length, isOurs: pack.region === region },
         isAbove: above.has(pack.region),
-        serial: serialOf(pack),
+        serial: of.findLast(({ startsOn }) => startsOn <= today)?.serial ?? 0,
+        kind: aidKindOf(programme),
+        now: amountsNow(rows, definitions, today),
+        valueFrom: later[0] ?? null,
+        next: next === undefined ? null : { serial: next.serial, startsOn: next.startsOn },
       }
     }),
     drafts: (await needs.drafts.list(tx, who)).map(draftCard),
@@ -92,6 +101,25 @@ export async function workbenchOf(tx: Tx, who: Caller, needs: SheetNeeds): Promi
     unreadable: needs.lawbook.unreadable().filter((one) => one.region === region || above.has(one.region)),
     may: { draft: who.may(editDrafts), approve: who.may(approveDrafts), simulate: who.may(simulateDrafts) },
   }
+}
+
+const byDay = (left: Day, right: Day): number => (left < right ? -1 : left > right ? 1 : 0)
+
+/** A list has room for two. */
+const amountsShownMax = 2
+
+function amountsNow(
+  rows: readonly ParameterRow[],
+  definitions: ReadonlyMap<string, ParameterDefinition>,
+  today: Day,
+): wire.PackCard['now'] {
+  return rows
+    .filter(({ validFrom, validTo }) => validFrom <= today && (validTo === null || today < validTo))
+    .flatMap(({ key, tier, value }) => {
+      const said = definitions.get(key)
+      return said?.type === 'yuan' ? [{ zh: said.zh, en: said.en, tier, value, unit: said.unit }] : []
+    })
+    .slice(0, amountsShownMax)
 }
 
 /** The files of one version of a pack: 0 is what is shipped. @throws notFound */

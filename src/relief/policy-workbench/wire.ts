@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
+import { aidKinds } from '#relief/eligibility/contract.ts'
 
 /** What travels between the pages of the workbench and the server. Money is fen as text, days `2026-03-02`. */
 const text = z.string()
@@ -60,7 +61,15 @@ export const PackCard = z.object({
   isOurs: z.boolean(),
   /** Of a level above: its rules hold here. */
   isAbove: z.boolean(),
+  /** The version in force today. */
   serial: z.number(),
+  kind: z.enum(aidKinds),
+  /** The first amounts that hold today. */
+  now: z.array(z.object({ ...Words.shape, tier: Tier, value: text, unit: text })),
+  /** The next day on which a value of it begins. */
+  valueFrom: text.nullable(),
+  /** A published version that begins in the future. */
+  next: z.object({ serial: z.number(), startsOn: text }).nullable(),
 })
 export type PackCard = z.output<typeof PackCard>
 

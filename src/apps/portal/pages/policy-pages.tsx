@@ -4,8 +4,16 @@ import { Empty } from '#design/portal/empty.tsx'
 import { Notice } from '#design/portal/notice.tsx'
 import { PageHead } from '#design/portal/page-head.tsx'
 import { PortalPage } from '#design/portal/portal-page.tsx'
+import { SearchBox } from '#design/portal/search-box.tsx'
 import type { DrawnFor, Site } from '#design/portal/site.ts'
-import type { PolicyPage } from '#relief/eligibility/contract.ts'
+import {
+  aidKindOf,
+  aidKinds,
+  aidKindWords,
+  byAidKind,
+  type AidKind,
+  type PolicyPage,
+} from '#relief/eligibility/contract.ts'
 import { portalPaths } from '../paths.ts'
 import { headStandard, writeStatus, writeTier, writeUnit } from '../policies.ts'
 import { StandardsTable, type PlaceName } from './standards-table.tsx'
@@ -15,11 +23,18 @@ interface PolicyListProps {
   readonly visit: DrawnFor
   readonly today: string
   readonly policies: readonly PolicyPage[]
+  /** Codes of the places whose policies count here, the nearest first. */
+  readonly places: readonly string[]
 }
 
-/** What there is, by need. */
-export function PolicyListPage({ site, visit, today, policies }: PolicyListProps) {
+/** What there is here, by kind of help, what most people ask for first; what other places have is folded. */
+export function PolicyListPage({ site, visit, today, policies, places }: PolicyListProps) {
   const t = sayIn(visit.language)
+  const sorted = policies.toSorted(byAidKind)
+  const here = places.flatMap((place) => sorted.filter(({ region }) => region === place))
+  const nearest = new Map(here.toReversed().map((policy) => [policy.programme, policy]))
+  const ours = sorted.filter((policy) => nearest.get(policy.programme) === policy)
+  const others = sorted.filter((policy) => !ours.includes(policy))
   return (
     <PortalPage site={site} visit={visit} title={t('能领什么', 'What you can get')} current={portalPaths.policies}>
       <div className="wrap">
@@ -36,25 +51,69 @@ export function PolicyListPage({ site, visit, today, policies }: PolicyListProps
             <p>{t(`请打 ${site.hotline} 问。`, `Please call ${site.hotline}.`)}</p>
           </Empty>
         ) : (
-          <ul className="titles">
-            {policies.map((policy) => (
-              <li key={policy.id}>
-                <h2>
-                  <a href={portalPaths.policy(policy.id)}>
-                    {policy.need === null ? '' : `${t(policy.need)}${t('：', ': ')}`}
-                    {t(policy.title)}
-                  </a>
-                </h2>
-                <p>{t(policy.says)}</p>
-                <p className="asof">
-                  {t(policy.place)} · <Headline policy={policy} visit={visit} today={today} />
-                </p>
-              </li>
+          <>
+            <SearchBox
+              language={visit.language}
+              action={portalPaths.search}
+              value=""
+              placeholder={t('比如：低保标准', 'for example: dibao standard')}
+            />
+            {aidKinds.map((kind) => (
+              <Kind key={kind} kind={kind} visit={visit} today={today} policies={ours.filter(of(kind))} />
             ))}
-          </ul>
+            {others.length === 0 ? null : (
+              <details className="sec">
+                <summary>
+                  {t(`别的地方和上级的 ${others.length} 项`, `${others.length} of other places and of levels above`)}
+                </summary>
+                {aidKinds.map((kind) => (
+                  <Kind key={kind} kind={kind} visit={visit} today={today} policies={others.filter(of(kind))} />
+                ))}
+              </details>
+            )}
+          </>
         )}
       </div>
     </PortalPage>
+  )
+}
+
+const of =
+  (kind: AidKind) =>
+  ({ programme }: PolicyPage): boolean =>
+    aidKindOf(programme) === kind
+
+interface KindProps {
+  readonly kind: AidKind
+  readonly visit: DrawnFor
+  readonly today: string
+  readonly policies: readonly PolicyPage[]
+}
+
+/** One kind of help; nothing is drawn where there is none of it. */
+function Kind({ kind, visit, today, policies }: KindProps) {
+  const t = sayIn(visit.language)
+  if (policies.length === 0) return null
+  return (
+    <section className="sec">
+      <h2>{t(aidKindWords[kind])}</h2>
+      <ul className="titles">
+        {policies.map((policy) => (
+          <li key={policy.id}>
+            <h3>
+              <a href={portalPaths.policy(policy.id)}>
+                {policy.need === null ? '' : `${t(policy.need)}${t('：', ': ')}`}
+                {t(policy.title)}
+              </a>
+            </h3>
+            <p>{t(policy.says)}</p>
+            <p className="asof">
+              {t(policy.place)} · <Headline policy={policy} visit={visit} today={today} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

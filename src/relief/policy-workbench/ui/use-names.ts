@@ -3,6 +3,12 @@ import { useSay } from '#design/console/language.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { openWorkbench } from '../wire.ts'
 
+interface Titled {
+  readonly region: string
+  readonly programme: string
+  readonly title: string
+}
+
 /** Names of places and programmes by their codes, from the packs; a code nobody knows stays a code. */
 export function useNames() {
   const say = useSay()
@@ -21,5 +27,10 @@ export function useNames() {
     const named = packs.filter((pack) => pack.programme === programme)
     return (named.find(({ isAbove, hasRules }) => isAbove && hasRules) ?? named.find(({ isOurs }) => isOurs))?.title
   }
-  return { placeName, titleOf }
+  /** In the reader's language, where the pack says it; else as it was written. */
+  const packTitle = ({ region, programme, title }: Titled): string => {
+    const pack = packs.find((one) => one.region === region && one.programme === programme) ?? null
+    return pack === null ? say(titleOf(programme) ?? { zh: title, en: title }) : say(pack.title)
+  }
+  return { placeName, titleOf, packTitle }
 }
