@@ -35,7 +35,7 @@ export function ExpertDesk({ draft, file, model }: DeskProps) {
   const [theirs, setTheirs] = useState<Base | null>(start.theirs)
   const [isSaved, setSaved] = useState(false)
   const desk = useModel({ draft: draft.id, file, text: start.text, base: baseNow, slip })
-  const { room, opening, sheets, shown, setShown, tried, isChecking, isKept, check } = desk
+  const { room, opening, sheets, shown, setShown, tried, trouble, isChecking, isKept } = desk
   const expert = opening.kind === 'open' ? opening.expert : null
 
   const send = async (key: string, agreed: readonly string[]): Promise<void> => {
@@ -44,11 +44,10 @@ export function ExpertDesk({ draft, file, model }: DeskProps) {
     const body = { version: base.current.version, file, xml, removed: [...agreed] }
     const next = await client.call(editModelFile, { params: { id: draft.id }, body, key })
     base.current = { version: next.version, xml }
-    slip.clear()
     queries.setQueryData(['policy-draft', draft.id], next)
     queries.setQueryData(['policy-model', draft.id, file], { ...model, version: next.version, xml })
     void queries.invalidateQueries({ queryKey: ['policy-workbench'] })
-    await check(xml)
+    desk.saved(xml)
     setSaved(true)
   }
   const press = usePress(async (wish: { readonly removed: readonly string[] }, key) => {
@@ -74,7 +73,7 @@ export function ExpertDesk({ draft, file, model }: DeskProps) {
     await expert?.jump(place)
   }
   const throwAway = (to: Base): void => {
-    slip.clear()
+    desk.throwAway()
     base.current = to
     setTheirs(null)
     setStart({ text: to.xml, isKept: false, theirs: null })
@@ -130,7 +129,7 @@ export function ExpertDesk({ draft, file, model }: DeskProps) {
           </span>
         )}
       </div>
-      <Refused trouble={press.refusal} />
+      <Refused trouble={press.refusal ?? trouble} />
       <div className="ex-room">
         <SheetList sheets={sheets} shown={shown} problems={tried?.problems ?? []} onOpen={(id) => void open(id)} />
         <div className="ex-middle">

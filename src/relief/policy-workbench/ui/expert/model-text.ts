@@ -101,3 +101,9 @@ export async function restored(
   }
   return (await write(read.root)).replace(modelNamespace, namespace)
 }
+
+/** A file as the editor lays it out, with nothing changed in it. */
+export async function asWritten(xml: string): Promise<string> {
+  const model = await prepared(xml)
+  return model.kind === 'refused' ? xml : restored(model.xml, model, false)
+}

@@ -4,7 +4,7 @@ import { tryModelFile } from '../../wire-expert.ts'
 import type { Tried } from './check-panel.tsx'
 import type { Slip } from './keep.ts'
 import type { Expert, Sheet } from './modeler.ts'
-import { prepared } from './model-text.ts'
+import { asWritten, prepared } from './model-text.ts'
 
 /** A file of a draft as the server has it. */
 export interface Base {
@@ -41,12 +41,16 @@ export function useModel({ draft, file, text, base, slip }: ModelWish) {
   const [tried, setTried] = useState<Tried | null>(null)
   const [isChecking, setChecking] = useState(false)
   const [isKept, setKept] = useState(true)
+  const [trouble, setTrouble] = useState<unknown>(null)
   const asked = useRef<AbortController | null>(null)
+  const isThrownAway = useRef(false)
+  // What the editor writes when nobody has changed anything: the file itself may be laid out otherwise.
+  const untouched = useRef('')
 
   const check = useCallback(
     async (xml: string): Promise<void> => {
       asked.current?.abort()
-      if (xml === base().xml) {
+      if (xml === untouched.current) {
         slip.clear()
         setTried(null)
         return
@@ -55,11 +59,14 @@ export function useModel({ draft, file, text, base, slip }: ModelWish) {
       const turn = new AbortController()
       asked.current = turn
       setChecking(true)
+      setTrouble(null)
       try {
         const body = { file, xml, removed: [] }
         setTried(await client.call(tryModelFile, { params: { id: draft }, body, signal: turn.signal }))
-      } catch (trouble) {
-        if (!(trouble instanceof DOMException)) setTried(null)
+      } catch (caught) {
+        if (caught instanceof DOMException) return
+        setTried(null)
+        setTrouble(caught)
       } finally {
         if (asked.current === turn) setChecking(false)
       }
@@ -73,7 +80,8 @@ export function useModel({ draft, file, text, base, slip }: ModelWish) {
     let isGone = false
     let expert: Expert | null = null
     const read = async (): Promise<void> => {
-      if (expert) await check(await expert.text())
+      const xml = await expert?.text()
+      if (xml !== undefined && !isGone) await check(xml)
     }
     const begin = async (): Promise<void> => {
       const model = await prepared(text)
@@ -97,6 +105,7 @@ export function useModel({ draft, file, text, base, slip }: ModelWish) {
       const made = await openExpert({ container, model, onChange, onSheets })
       if (isGone) return made.destroy()
       expert = made
+      untouched.current = text === base().xml ? await made.text() : await asWritten(base().xml)
       const first = made.sheets().find(({ kind }) => kind === 'drd') ?? made.sheets()[0]
       if (first && first.kind !== 'reading') await made.show(first.id)
       setSheets(made.sheets())
@@ -104,12 +113,16 @@ export function useModel({ draft, file, text, base, slip }: ModelWish) {
       setOpening({ kind: 'open', expert: made })
       if (text !== base().xml) await read()
     }
+    isThrownAway.current = false
     // A tab that closes in the middle of a word keeps the word.
-    const leave = (): void =>
-      void expert?.text(true).then((xml) => {
-        if (xml !== base().xml) slip.write({ version: base().version, base: base().xml, xml })
-      })
-    window.addEventListener('pagehide', leave)
+    const leave = async (): Promise<void> => {
+      if (!expert || isThrownAway.current) return
+      const { version, xml: begun } = base()
+      const xml = await expert.text(true)
+      if (xml !== untouched.current) slip.write({ version, base: begun, xml })
+    }
+    const onLeave = (): void => void leave()
+    window.addEventListener('pagehide', onLeave)
     begin().catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error)
       setOpening({
@@ -121,12 +134,25 @@ export function useModel({ draft, file, text, base, slip }: ModelWish) {
     return () => {
       isGone = true
       clearTimeout(rest.current)
-      leave()
-      window.removeEventListener('pagehide', leave)
+      asked.current?.abort()
+      onLeave()
+      window.removeEventListener('pagehide', onLeave)
       expert?.destroy()
       container.replaceChildren()
     }
   }, [text, base, slip, check])
 
-  return { room, opening, sheets, shown, setShown, tried, isChecking, isKept, check }
+  /** What is on the desk is given up: closing it keeps nothing. */
+  const throwAway = (): void => {
+    isThrownAway.current = true
+    slip.clear()
+    setTried(null)
+  }
+  /** The server has it: nothing is unsaved any more. */
+  const saved = (xml: string): void => {
+    untouched.current = xml
+    slip.clear()
+    setTried(null)
+  }
+  return { saved, throwAway, room, opening, sheets, shown, setShown, tried, trouble, isChecking, isKept }
 }
