@@ -119,11 +119,14 @@ describe('算式自己证明自己', () => {
     const sums = everyLine(tree).filter(({ kind, amount }) => (kind === 'sum' || kind === 'result') && amount !== null)
     expect(sums.length).toBeGreaterThan(6)
     for (const { id } of sums) expect(recompute(tree.map((one) => tampered(one, id))).faults).toContain(id)
+    // A rule somebody drafts may be one the drawing cannot follow: that is a finding, never a crash.
+    for (const { id } of sums) expect(recompute(tree.map((one) => tampered(one, id, () => '1.5'))).faults).toContain(id)
   })
 })
 
-const tampered = (one: TreeLine, id: string): TreeLine => ({
+const oneMore = (value: string): string => String(BigInt(value) + 1n)
+const tampered = (one: TreeLine, id: string, change = oneMore): TreeLine => ({
   ...one,
-  amount: one.id === id && one.amount ? { ...one.amount, value: String(BigInt(one.amount.value) + 1n) } : one.amount,
-  lines: one.lines.map((line) => tampered(line, id)),
+  amount: one.id === id && one.amount ? { ...one.amount, value: change(one.amount.value) } : one.amount,
+  lines: one.lines.map((line) => tampered(line, id, change)),
 })

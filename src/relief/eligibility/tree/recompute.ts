@@ -34,7 +34,7 @@ export function recompute(tree: readonly TreeLine[]): Recomputed {
             one.from.map((from) => byId.get(from)),
             valueOf,
           )
-    if (value !== statedValue(one)) faults.push(id)
+    if (value !== statedValue(one) || !isWhole(one)) faults.push(id)
     values.set(id, value)
     return value
   }
@@ -48,8 +48,11 @@ export function recompute(tree: readonly TreeLine[]): Recomputed {
 /** Tests count as 1, 0 or unknown, so that one table holds every line. */
 function statedValue(one: TreeLine): bigint | null {
   if (one.kind === 'test') return one.holds === undefined || one.holds === null ? null : BigInt(one.holds)
-  return one.amount === null ? null : BigInt(one.amount.value)
+  return one.amount === null || !isWhole(one) ? null : BigInt(one.amount.value)
 }
+
+/** A rule can be written that the drawing of the sum does not follow; its line then says no whole number and is a fault. */
+const isWhole = ({ amount }: TreeLine): boolean => amount === null || /^-?\d+$/.test(amount.value)
 
 function computedValue(
   one: TreeLine,
