@@ -339,6 +339,11 @@ describe('政策工作台：往前补的标准', patience, () => {
     const first = await listed('2026-02')
     const inOrder = (amounts: readonly bigint[]) => amounts.map(Number).toSorted((left, right) => left - right)
     expect(inOrder(first.map((line) => line.fen))).toEqual(inOrder(rights.map((right) => right.amount)))
+    const untouched = await balancesOf()
+    await expect(
+      inTenant(officer, (tx) => workbench.adjustments.prepare(tx, officer, { ...dibao, serial: 99 })),
+    ).rejects.toThrow('还没有发布，草稿不能拿来发钱')
+    expect(await balancesOf()).toEqual(untouched)
 
     const { serial } = await inTenant<{ serial: number }>(head, (tx) => workbench.drafts.publish(tx, head, published))
     workbench.lawbook.expect()

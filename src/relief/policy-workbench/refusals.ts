@@ -61,6 +61,11 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     zh: '这次试算已经停了，什么也没有留下。要看结果请再算一次',
     en: 'This try was stopped and nothing of it is kept. Try again to see what it finds',
   },
+  draftNeverPays: {
+    status: 409,
+    zh: '第 {serial} 版还没有发布，草稿不能拿来发钱。请先由另一位复核发布；在那以前，发放名单照在用的版本',
+    en: 'Version {serial} is not published; a draft never pays. Let a second person publish it first; until then pay lists follow the version in force',
+  },
   adjustedAlready: {
     status: 409,
     zh: '这一版已经有一份调标名单了，请打开它；要重做，先作废或撤回那一份',

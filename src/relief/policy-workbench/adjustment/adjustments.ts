@@ -27,7 +27,7 @@ import {
 } from './adjustment-store.ts'
 
 export interface Adjustments {
-  /** Who is raised by a published version, and who is not and why. Changes no right. @throws notFound, adjustedAlready */
+  /** Who is raised by a published version, and who is not and why. Changes no right. @throws notFound, draftNeverPays, adjustedAlready */
   readonly prepare: (
     tx: Tx,
     who: Caller,
@@ -81,7 +81,10 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
     })
   return {
     prepare: async (tx, who, version) => {
-      const published = (await readVersions(tx, [who.tenant], version)).find(({ serial }) => serial === version.serial)
+      const versions = await readVersions(tx, [who.tenant], version)
+      const published = versions.find(({ serial }) => serial === version.serial)
+      if (!published && versions.every(({ serial }) => serial < version.serial))
+        throw workbenchRefusals.draftNeverPays({ serial: version.serial })
       if (!published) throw workbenchRefusals.notFound()
       const { lines, fromMonth } = await linesOf(tx, who, published.draftId, needs)
       const { title, document } = published
