@@ -19,7 +19,13 @@ export const checkSamples: MakeSamples = async ({ product, tenant, household }) 
   const [department, reason] = ['no-such-department', '核对测试']
   const ofDepartment = { params: { department }, openTo: 'everyone' } as const
   const ofChange = { params: { department, id }, openTo: 'everyone' } as const
-  const address = { baseUrl: 'https://10.0.0.1', secret: 'a secret of the matrix', timeoutMs: 1000, why: reason }
+  const address = {
+    baseUrl: 'https://10.0.0.1',
+    secret: 'a secret of the matrix',
+    timeoutMs: 1000,
+    definition: null,
+    why: reason,
+  }
   const one = { params: { id }, query: { purpose: '核对测试' } }
   return {
     'GET /api/means-checks/:id': { ...one, hides: household.number },

@@ -62,7 +62,15 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 const ask = (department: string, more: Partial<ChangeWish> = {}, who = one): Promise<string> =>
   codeOf(
     act(who, (tx) =>
-      connecting.ask(tx, who, { department, baseUrl, secret, timeoutMs: 2_000, why: '照接入单', ...more }),
+      connecting.ask(tx, who, {
+        department,
+        baseUrl,
+        secret,
+        timeoutMs: 2_000,
+        definition: null,
+        why: '照接入单',
+        ...more,
+      }),
     ),
   )
 const waiting = async (department: string) =>
@@ -154,6 +162,49 @@ describe('证件号码送到哪里，要两个人', () => {
   })
 })
 
+describe('目录里没有的部门', () => {
+  const item = { code: 'fund-balance', zh: '公积金余额', en: 'Balance', per: 'person' as const }
+  const definition = {
+    ...{ zh: '住房公积金', en: 'Housing fund', askAgainMinutes: [1, 5], validDays: 30 },
+    items: [{ ...item, unit: 'fen' as const, speaksTo: 'deposits' as const }],
+  }
+  it('自己加：名称、项目和地址一起要两个人；核实以前问不到，核实以后照样问', async () => {
+    expect(await ask('housing-fund', { definition })).toBe('done')
+    expect(await tryOut(one, { department: 'housing-fund', of: 'asked' }, check.needs)).toMatchObject({
+      ...{ outcome: 'answered', asked: 1, answered: 1 },
+    })
+    const codes = async () => (await act(one, (tx) => check.needs.departments.of(tx, tenant))).map(({ code }) => code)
+    expect(await codes()).not.toContain('housing-fund')
+    expect(await answer('housing-fund')).toBe('done')
+    expect(await codes()).toContain('housing-fund')
+    // Another address later keeps the items.
+    expect(await ask('housing-fund', { baseUrl: `${baseUrl}/moved`, secret: null })).toBe('done')
+    expect(await answer('housing-fund')).toBe('done')
+    const found = await act(one, (tx) => check.needs.departments.of(tx, tenant))
+    expect(found.find(({ code }) => code === 'housing-fund')).toMatchObject({
+      zh: '住房公积金',
+      items: definition.items,
+    })
+  })
+  it.each([
+    ['代码是自带的部门', 'tax', definition, 'departmentShipped'],
+    [
+      '个数和存款比',
+      'other-fund',
+      { ...definition, items: [{ ...item, unit: 'count', speaksTo: 'deposits' }] },
+      'badDefinition',
+    ],
+    [
+      '同一项写了两遍',
+      'other-fund',
+      { ...definition, items: [...definition.items, ...definition.items] },
+      'badDefinition',
+    ],
+  ])('%s：加不了', async (_, department, wish, code) => {
+    expect(await ask(department, { definition: wish as never })).toBe(code)
+  })
+})
+
 describe('试通', () => {
   const tried = (department: string, of: 'live' | 'asked' = 'live', who = one) =>
     tryOut(who, { department, of }, check.needs)
@@ -166,7 +217,7 @@ describe('试通', () => {
     const { rows } = await sql`SELECT FROM means_check.request`.execute(database.owner)
     expect(rows).toHaveLength(0)
     const noted = await sql<{ details: { outcome: string } }>`SELECT details FROM audit.entry
-      WHERE action = 'means-check.connection-tried'`.execute(database.owner)
+      WHERE action = 'means-check.connection-tried' AND about_id = 'tax'`.execute(database.owner)
     expect(noted.rows.map(({ details }) => details.outcome)).toEqual(['answered'])
   })
 

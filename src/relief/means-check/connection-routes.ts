@@ -6,9 +6,9 @@ import { confirmConnections, connectDepartments, seeConnections } from './access
 import type { Connecting } from './departments/connecting.ts'
 import { readChanges, readConnections, type AskedChange } from './departments/connection-store.ts'
 import { healthKey, readHealth } from './departments/health-view.ts'
+import type { ConfiguredDepartment } from './departments/department.ts'
 import { tryOut, type TryOutNeeds } from './departments/try-out.ts'
 import { triedWords } from './labels.ts'
-import { meansCheckRefusals } from './refusals.ts'
 import * as wire from './wire-connections.ts'
 
 export interface ConnectionRouteNeeds extends TryOutNeeds {
@@ -44,23 +44,21 @@ const changeRoutes = ({ connecting, ...needs }: ConnectionRouteNeeds): Route[] =
     zh: '提出接通部门或改接口',
     en: 'Ask to connect a department or to move it',
     may: connectDepartments,
-    run: ({ who, params, body }) =>
-      done(who, params.department, needs, (tx) => connecting.ask(tx, who, { ...params, ...body })),
+    run: ({ who, params, body }) => done(who, needs, (tx) => connecting.ask(tx, who, { ...params, ...body })),
   }),
   route({
     ...wire.answerConnection,
     zh: '核实部门接口的改动',
     en: 'Confirm or refuse a change of an interface',
     may: confirmConnections,
-    run: ({ who, params, body }) =>
-      done(who, params.department, needs, (tx) => connecting.answer(tx, who, { ...params, ...body })),
+    run: ({ who, params, body }) => done(who, needs, (tx) => connecting.answer(tx, who, { ...params, ...body })),
   }),
   route({
     ...wire.withdrawConnection,
     zh: '收回部门接口的改动',
     en: 'Take a change of an interface back',
     may: connectDepartments,
-    run: ({ who, params }) => done(who, params.department, needs, (tx) => connecting.withdraw(tx, who, params)),
+    run: ({ who, params }) => done(who, needs, (tx) => connecting.withdraw(tx, who, params)),
   }),
 ]
 
@@ -70,54 +68,51 @@ const switchRoutes = ({ connecting, ...needs }: ConnectionRouteNeeds): Route[] =
     zh: '改一个部门最多等多久',
     en: 'Change how long a department is waited for',
     may: connectDepartments,
-    run: ({ who, params, body }) =>
-      done(who, params.department, needs, (tx) => connecting.wait(tx, who, { ...params, ...body })),
+    run: ({ who, params, body }) => done(who, needs, (tx) => connecting.wait(tx, who, { ...params, ...body })),
   }),
   route({
     ...wire.switchConnectionOff,
     zh: '停用一个部门的接口',
     en: 'Switch the interface of a department off',
     may: connectDepartments,
-    run: ({ who, params, body }) =>
-      done(who, params.department, needs, (tx) => connecting.switchOff(tx, who, { ...params, ...body })),
+    run: ({ who, params, body }) => done(who, needs, (tx) => connecting.switchOff(tx, who, { ...params, ...body })),
   }),
   route({
     ...wire.switchConnectionOn,
     zh: '重新启用一个部门的接口',
     en: 'Switch the interface of a department on again',
     may: connectDepartments,
-    run: ({ who, params, body }) =>
-      done(who, params.department, needs, (tx) => connecting.switchOn(tx, who, { ...params, ...body })),
+    run: ({ who, params, body }) => done(who, needs, (tx) => connecting.switchOn(tx, who, { ...params, ...body })),
   }),
 ]
 
 type CardNeeds = Omit<ConnectionRouteNeeds, 'connecting'>
 
-/** Does it in one transaction and shows the department as it stands after. */
-const done = (
-  who: Caller,
-  department: string,
-  needs: CardNeeds,
-  work: (tx: Tx) => Promise<void>,
-): Promise<wire.ConnectionCard> =>
+/** Does it in one transaction and shows the departments as they stand after. */
+const done = (who: Caller, needs: CardNeeds, work: (tx: Tx) => Promise<void>): Promise<wire.ConnectionCard[]> =>
   who.transaction(needs.db, async (tx) => {
     await work(tx)
-    const card = (await cardsOf(tx, who, needs)).find((one) => one.department === department)
-    if (card === undefined) throw meansCheckRefusals.unknownDepartment({ code: department })
-    return card
+    return cardsOf(tx, who, needs)
   })
 
 async function cardsOf(tx: Tx, who: Caller, { departments, clock }: CardNeeds): Promise<wire.ConnectionCard[]> {
   const rows = new Map((await readConnections(tx, who.tenant)).map((row) => [row.department, row]))
   const changes = new Map((await readChanges(tx, who.tenant)).map((change) => [change.department, change]))
   const health = await readHealth(tx, who.tenant, clock.today())
-  return (await departments.of(tx, who.tenant)).map(({ code, zh, en, connection, timeoutMs, validDays, items }) => {
+  const known = await departments.of(tx, who.tenant)
+  // A department of one's own shows as soon as somebody asks for it.
+  const asked = [...changes.values()].flatMap(({ department, definition }): readonly ConfiguredDepartment[] =>
+    definition === null || known.some(({ code }) => code === department) ? [] : [{ ...definition, connection: null }],
+  )
+  return [...known, ...asked].map(({ code, connection, items, askAgainMinutes, ...described }) => {
     const row = rows.get(code)
     const change = changes.get(code)
     const answered = health.get(healthKey(code, connection?.isSimulated ?? false))
     const { lastAnswerAt = null, answersToday = 0, failedToday = 0, silentSince = null } = answered ?? {}
     return {
-      ...{ department: code, zh, en, timeoutMs, validDays, items: items.map((item) => ({ ...item })) },
+      ...{ ...described, department: code, askAgainMinutes: [...askAgainMinutes] },
+      items: items.map((item) => ({ ...item })),
+      isOwn: row?.definition != null || change?.definition != null,
       state: row?.offAt != null ? 'off' : connection === null ? 'none' : connection.isSimulated ? 'simulated' : 'live',
       baseUrl: row?.baseUrl ?? null,
       set: row === undefined ? null : { by: row.setByName, at: row.setAt.toISOString() },
@@ -138,6 +133,7 @@ async function cardsOf(tx: Tx, who: Caller, { departments, clock }: CardNeeds): 
 
 const changeCard = (who: Caller, change: AskedChange): NonNullable<wire.ConnectionCard['change']> => ({
   ...{ id: change.id, baseUrl: change.baseUrl, timeoutMs: change.timeoutMs, why: change.why },
+  items: change.definition?.items.length ?? null,
   ...{ hasNewSecret: change.secret !== null, by: change.askedByName, at: change.askedAt.toISOString() },
   mayAnswer: who.may(confirmConnections) && change.askedBy !== who.id,
   mayWithdraw: who.may(connectDepartments) && change.askedBy === who.id,

@@ -101,6 +101,16 @@ export const meansCheckRefusals = defineRefusals('means-check', {
     zh: '公安部门回复：这一家有成员已于 {day} 死亡。请先核实，更改家庭成员后再办',
     en: 'The police register says that a member died on {day}. Verify it and correct the household first',
   },
+  departmentShipped: {
+    status: 409,
+    zh: '代码“{code}”是系统自带的部门。自己加的部门请另取一个代码',
+    en: 'The code {code} belongs to a department of the catalogue. Choose another for one of your own',
+  },
+  badDefinition: {
+    status: 422,
+    zh: '部门的项目有误：{what}',
+    en: 'The items of the department are wrong: {what}',
+  },
   secretNeeded: {
     status: 422,
     zh: '这个部门还没有接过。请把对方给的密钥也填上',

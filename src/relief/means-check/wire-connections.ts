@@ -4,11 +4,42 @@ import { endpoint } from '#platform/http/endpoint.ts'
 /** How departments are connected: what travels between the page and the server. No secret is ever among it. */
 const text = z.string()
 const words = { zh: text, en: text }
-const ByDepartment = z.object({ department: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/) })
+const code = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
+const ByDepartment = z.object({ department: code })
 const ByChange = ByDepartment.extend({ id: z.uuid() })
 const Why = z.string().trim().min(2).max(500)
 /** Milliseconds. */
 const Timeout = z.int().min(200).max(300_000)
+
+const Unit = z.enum(['fen', 'fen-per-month', 'fen-per-year', 'count', 'day', 'region', 'yes-no', 'text'])
+const Fact = z.enum([
+  ...(['income.wages', 'income.business', 'income.property', 'income.transfers', 'income.other'] as const),
+  ...(['deposits', 'homes', 'vehicles', 'businesses', 'died-on', 'registered-at'] as const),
+])
+export const itemUnits = Unit.options
+export const itemFacts = Fact.options
+const Per = z.enum(['person', 'household'])
+
+/** A department of one's own, as the catalogue describes the shipped ones. */
+export const DefinitionWire = z.object({
+  zh: z.string().trim().min(1).max(40).meta({ title: '部门名称' }),
+  en: z.string().trim().min(1).max(80).meta({ title: '英文名称' }),
+  askAgainMinutes: z.array(z.int().min(1).max(10_080)).max(12).meta({ title: '过几分钟再问' }),
+  validDays: z.int().min(1).max(366).meta({ title: '回复有效几天' }),
+  items: z
+    .array(
+      z.object({
+        code: code.meta({ title: '项目代码' }),
+        zh: z.string().trim().min(1).max(40).meta({ title: '项目' }),
+        en: z.string().trim().min(1).max(80).meta({ title: '项目的英文' }),
+        unit: Unit.meta({ title: '单位' }),
+        speaksTo: Fact.nullable().meta({ title: '和什么比' }),
+        per: Per.meta({ title: '问谁' }),
+      }),
+    )
+    .min(1)
+    .max(60),
+})
 
 export const ConnectionCard = z.object({
   department: text,
@@ -25,24 +56,24 @@ export const ConnectionCard = z.object({
   silentSince: text.nullable(),
   /** Days for which an answer may be decided on. */
   validDays: z.number(),
+  askAgainMinutes: z.array(z.number()),
+  /** Added here; the others are shipped. */
+  isOwn: z.boolean(),
   items: z.array(
     z.object({
       code: text,
       ...words,
-      unit: z.enum(['fen', 'fen-per-month', 'fen-per-year', 'count', 'day', 'region', 'yes-no', 'text']),
-      speaksTo: z
-        .enum([
-          ...(['income.wages', 'income.business', 'income.property', 'income.transfers', 'income.other'] as const),
-          ...(['deposits', 'homes', 'vehicles', 'businesses', 'died-on', 'registered-at'] as const),
-        ])
-        .nullable(),
-      per: z.enum(['person', 'household']),
+      unit: Unit,
+      speaksTo: Fact.nullable(),
+      per: Per,
     }),
   ),
   /** Waits for a second person. */
   change: z
     .object({
       ...{ id: text, baseUrl: text, timeoutMs: z.number(), hasNewSecret: z.boolean(), why: text, by: text, at: text },
+      /** Items of a department of one's own that come with it. */
+      items: z.number().nullable(),
       mayAnswer: z.boolean(),
       mayWithdraw: z.boolean(),
     })
@@ -56,7 +87,8 @@ export const listConnections = endpoint({
   path: '/api/department-connections',
   answers: z.array(ConnectionCard),
 })
-const command = { verb: 'POST', key: 'once', answers: ConnectionCard } as const
+/** Every command answers with all departments as they stand after. */
+const command = { verb: 'POST', key: 'once', answers: z.array(ConnectionCard) } as const
 const base = '/api/department-connections/:department'
 export const askConnection = endpoint({
   ...command,
@@ -67,6 +99,8 @@ export const askConnection = endpoint({
     /** Sealed at once and never shown again; null keeps the one in use. */
     secret: z.string().min(12).max(200).nullable().meta({ title: '密钥' }),
     timeoutMs: Timeout.meta({ title: '最多等多久' }),
+    /** Of a department the catalogue does not know. */
+    definition: DefinitionWire.nullable(),
     why: Why.meta({ title: '为什么' }),
   }),
 })

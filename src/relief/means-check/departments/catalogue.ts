@@ -39,10 +39,10 @@ export const DepartmentRow = z
     validDays: z.int().min(1).max(366),
     items: z.array(Item).min(1).max(60),
   })
-  .refine(({ items }) => new Set(items.map((item) => item.code)).size === items.length, 'item codes are unique')
+  .refine(({ items }) => new Set(items.map((item) => item.code)).size === items.length, '项目代码不能重复')
   .refine(
     ({ items }) => items.every(({ speaksTo, unit }) => speaksTo === null || unitsOf(speaksTo).includes(unit)),
-    'the unit of an item fits the fact it speaks to',
+    '单位和要比的事实对不上，例如套数不能和工资比',
   )
 
 const Catalogue = z.strictObject({

@@ -16,13 +16,16 @@ import {
   saveTimeout,
   switchConnection,
 } from './connection-store.ts'
+import { DepartmentRow, type DepartmentCatalogue } from './catalogue.ts'
 import { secretUse, type Departments } from './connections.ts'
+import type { Department } from './department.ts'
 
 export interface ConnectingNeeds {
   readonly clock: Clock
   readonly vault: Vault
   readonly audit: Audit
   readonly departments: Departments
+  readonly catalogue: Pick<DepartmentCatalogue, 'departments'>
 }
 
 export interface ChangeWish {
@@ -32,12 +35,17 @@ export interface ChangeWish {
   readonly secret: string | null
   /** Milliseconds one try may take. */
   readonly timeoutMs: number
+  /** What a department of one's own can say; null: the department is known already. */
+  readonly definition: DefinitionWish | null
   readonly why: string
 }
 
+/** A row like those of the catalogue; code and patience come with the wish. */
+export type DefinitionWish = Omit<Department, 'code' | 'timeoutMs'>
+
 /** How departments are connected here. To which address ID numbers go is settled by two people, at first as later. */
 export interface Connecting {
-  /** @throws unknownDepartment, notAnAddress, addressTellsMore, addressInClear, secretNeeded, changeWaits */
+  /** @throws unknownDepartment, departmentShipped, badDefinition, notAnAddress, addressTellsMore, addressInClear, secretNeeded, changeWaits */
   readonly ask: (tx: Tx, who: Caller, wish: ChangeWish) => Promise<void>
   /** The second person. @throws changeGone, changeByAnother */
   readonly answer: (
@@ -63,15 +71,18 @@ export interface Connecting {
   ) => Promise<void>
 }
 
-export function createConnecting({ clock, vault, audit, departments }: ConnectingNeeds): Connecting {
+export function createConnecting({ clock, vault, audit, departments, catalogue }: ConnectingNeeds): Connecting {
   const note = (tx: Tx, who: Caller, department: string, action: string, after: object): Promise<void> =>
     audit.record(tx, who, { action: `means-check.${action}`, about: { kind: 'department', id: department }, after })
   const connectionOf = async (tx: Tx, who: Caller, department: string) =>
     (await readConnections(tx, who.tenant)).find((row) => row.department === department)
   return {
-    ask: async (tx, who, { department, baseUrl, secret, timeoutMs, why }) => {
+    ask: async (tx, who, wish) => {
+      const { department, baseUrl, secret, timeoutMs, why } = wish
+      const definition = definitionOf(wish, catalogue)
+      if (definition instanceof Refusal) throw definition
       const known = (await departments.of(tx, who.tenant)).some(({ code }) => code === department)
-      if (!known) throw meansCheckRefusals.unknownDepartment({ code: department })
+      if (!known && definition === null) throw meansCheckRefusals.unknownDepartment({ code: department })
       const address = addressOf(baseUrl)
       if (address instanceof Refusal) throw address
       if (secret === null && (await connectionOf(tx, who, department)) === undefined)
@@ -80,11 +91,12 @@ export function createConnecting({ clock, vault, audit, departments }: Connectin
       await refusing(
         { change_is_asked_once: () => meansCheckRefusals.changeWaits() },
         insertChange(tx, who.tenant, {
-          ...{ id: uuid(), department, baseUrl: address, secret: sealed, timeoutMs, why },
+          ...{ id: uuid(), department, baseUrl: address, secret: sealed, timeoutMs, definition, why },
           ...{ askedBy: who.id, askedByName: who.name, askedAt: clock.now() },
         }),
       )
-      const after = { baseUrl: address, timeoutMs, hasNewSecret: secret !== null, why }
+      const items = definition?.items.map(({ code }) => code) ?? null
+      const after = { baseUrl: address, timeoutMs, hasNewSecret: secret !== null, items, why }
       await note(tx, who, department, 'connection-asked', after)
     },
     answer: async (tx, who, { department, id, agrees, why }) => {
@@ -95,8 +107,8 @@ export function createConnecting({ clock, vault, audit, departments }: Connectin
       await decideChange(tx, who, { id, state: agrees ? 'confirmed' : 'refused', why, at })
       if (agrees) {
         const secret = change.secret ?? given((await connectionOf(tx, who, department))?.secret, 'the secret in use')
-        const { baseUrl, timeoutMs } = change
-        await saveConnection(tx, who, { department, baseUrl, secret, timeoutMs, at })
+        const { baseUrl, timeoutMs, definition } = change
+        await saveConnection(tx, who, { department, baseUrl, secret, timeoutMs, definition, at })
       }
       const after = { baseUrl: change.baseUrl, timeoutMs: change.timeoutMs, askedBy: change.askedBy, why }
       await note(tx, who, department, agrees ? 'connection-confirmed' : 'connection-refused', after)
@@ -123,4 +135,16 @@ export function createConnecting({ clock, vault, audit, departments }: Connectin
       await note(tx, who, department, 'connection-switched-on', { reason })
     },
   }
+}
+
+/** The row of a department of one's own, or the sentence why it cannot be one. */
+function definitionOf(
+  { department, timeoutMs, definition }: ChangeWish,
+  catalogue: Pick<DepartmentCatalogue, 'departments'>,
+): Department | null | Refusal {
+  if (definition === null) return null
+  if (catalogue.departments.some(({ code }) => code === department))
+    return meansCheckRefusals.departmentShipped({ code: department })
+  const read = DepartmentRow.safeParse({ ...definition, code: department, timeoutMs })
+  return read.success ? read.data : meansCheckRefusals.badDefinition({ what: read.error.issues[0]?.message ?? '' })
 }

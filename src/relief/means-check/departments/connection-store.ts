@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
+import type { Department } from './department.ts'
 
 export interface ConnectionRow {
   readonly department: string
@@ -34,15 +35,20 @@ export async function saveConnection(
     readonly baseUrl: string
     readonly secret: Buffer
     readonly timeoutMs: number
+    /** Of a department of one's own; null: as it was, or as shipped. */
+    readonly definition: Department | null
     readonly at: Date
   },
 ): Promise<void> {
+  const definition = one.definition === null ? null : JSON.stringify(one.definition)
   await sql`
-    INSERT INTO means_check.connection (tenant_id, department, base_url, secret, timeout_ms, set_by, set_by_name, set_at)
-    VALUES (${who.tenant}, ${one.department}, ${one.baseUrl}, ${one.secret}, ${one.timeoutMs}, ${who.id}, ${who.name},
-      ${one.at})
+    INSERT INTO means_check.connection (tenant_id, department, base_url, secret, timeout_ms, definition, set_by,
+      set_by_name, set_at)
+    VALUES (${who.tenant}, ${one.department}, ${one.baseUrl}, ${one.secret}, ${one.timeoutMs}, ${definition}::jsonb,
+      ${who.id}, ${who.name}, ${one.at})
     ON CONFLICT (tenant_id, department) DO UPDATE SET base_url = EXCLUDED.base_url, secret = EXCLUDED.secret,
-      timeout_ms = EXCLUDED.timeout_ms, set_by = EXCLUDED.set_by, set_by_name = EXCLUDED.set_by_name,
+      timeout_ms = EXCLUDED.timeout_ms, definition = coalesce(EXCLUDED.definition, means_check.connection.definition),
+      set_by = EXCLUDED.set_by, set_by_name = EXCLUDED.set_by_name,
       set_at = EXCLUDED.set_at, off_at = NULL, off_by_name = NULL, off_reason = NULL`.execute(tx)
 }
 
@@ -79,6 +85,8 @@ export interface AskedChange {
   /** Sealed; null: the one in use stays. */
   readonly secret: Buffer | null
   readonly timeoutMs: number
+  /** Of a department the catalogue does not know. */
+  readonly definition: Department | null
   readonly why: string
   readonly askedBy: string
   readonly askedByName: string
@@ -86,14 +94,15 @@ export interface AskedChange {
 }
 
 export async function insertChange(tx: Tx, tenant: TenantId, one: AskedChange): Promise<void> {
-  await sql`INSERT INTO means_check.connection_change (tenant_id, id, department, base_url, secret, timeout_ms, why,
-      asked_by, asked_by_name, asked_at)
-    VALUES (${tenant}, ${one.id}, ${one.department}, ${one.baseUrl}, ${one.secret}, ${one.timeoutMs}, ${one.why},
-      ${one.askedBy}, ${one.askedByName}, ${one.askedAt})`.execute(tx)
+  const definition = one.definition === null ? null : JSON.stringify(one.definition)
+  await sql`INSERT INTO means_check.connection_change (tenant_id, id, department, base_url, secret, timeout_ms,
+      definition, why, asked_by, asked_by_name, asked_at)
+    VALUES (${tenant}, ${one.id}, ${one.department}, ${one.baseUrl}, ${one.secret}, ${one.timeoutMs},
+      ${definition}::jsonb, ${one.why}, ${one.askedBy}, ${one.askedByName}, ${one.askedAt})`.execute(tx)
 }
 
-const changeColumns = sql`id, department, base_url AS "baseUrl", secret, timeout_ms AS "timeoutMs", why,
-  asked_by AS "askedBy", asked_by_name AS "askedByName", asked_at AS "askedAt"`
+const changeColumns = sql`id, department, base_url AS "baseUrl", secret, timeout_ms AS "timeoutMs", definition,
+  why, asked_by AS "askedBy", asked_by_name AS "askedByName", asked_at AS "askedAt"`
 
 export async function readChanges(tx: Tx, tenant: TenantId): Promise<AskedChange[]> {
   const { rows } = await sql<AskedChange>`SELECT ${changeColumns} FROM means_check.connection_change

@@ -91,13 +91,14 @@ const connectionFor = (
   { db, vault, departments }: TryOutNeeds,
 ): Promise<{ readonly one: Department; readonly open: () => Promise<Connection> }> =>
   who.transaction(db, async (tx) => {
-    const one = (await departments.of(tx, who.tenant)).find(({ code }) => code === department)
+    const change = (await readChanges(tx, who.tenant)).find((asked) => asked.department === department)
+    const known = (await departments.of(tx, who.tenant)).find(({ code }) => code === department)
+    const one = of === 'asked' && change?.definition != null ? { ...change.definition, connection: null } : known
     if (one === undefined) throw meansCheckRefusals.unknownDepartment({ code: department })
     if (of === 'live') {
       if (one.connection === null) throw meansCheckRefusals.notConnected()
       return { one, open: one.connection.open }
     }
-    const change = (await readChanges(tx, who.tenant)).find((asked) => asked.department === department)
     if (change === undefined) throw meansCheckRefusals.changeGone()
     const inUse = (await readConnections(tx, who.tenant)).find((row) => row.department === department)
     const sealed = change.secret ?? inUse?.secret

@@ -21,12 +21,12 @@ import type { Connection } from './connections-page.tsx'
 
 interface Props {
   readonly one: Connection
-  readonly onDone: (next: Connection) => void
+  readonly onDone: (next: readonly Connection[]) => void
 }
 type Tried = AnswerOf<typeof tryConnection>
 
 /** Seconds as typed, in milliseconds. */
-const millisecondsOf = (seconds: string): number => Math.round(Number(seconds) * 1000)
+export const millisecondsOf = (seconds: string): number => Math.round(Number(seconds) * 1000)
 
 /** What may be done with a department: try it, ask for another address, wait longer, switch it off or on. */
 export function ConnectionActions({ one, onDone }: Props) {
@@ -85,11 +85,35 @@ function AskChange({ one, onDone }: Props) {
       )}
       askReason={say('依据哪张接入单、为什么', 'On which sheet, and why')}
       act={async (why, key) => {
-        const body = { baseUrl, secret: secret === '' ? null : secret, timeoutMs: millisecondsOf(seconds), why }
+        const body = {
+          baseUrl,
+          secret: secret === '' ? null : secret,
+          timeoutMs: millisecondsOf(seconds),
+          definition: null,
+          why,
+        }
         onDone(await client.call(askConnection, { params: { department: one.department }, body, key }))
         setSecret('')
       }}
     >
+      <AddressFields isFirst={isFirst} address={baseUrl} onAddress={setBaseUrl} secret={secret} onSecret={setSecret} />
+      <Seconds value={seconds} onChange={setSeconds} />
+    </ConfirmWithReason>
+  )
+}
+
+interface AddressProps {
+  readonly isFirst: boolean
+  readonly address: string
+  readonly onAddress: (text: string) => void
+  readonly secret: string
+  readonly onSecret: (text: string) => void
+}
+
+export function AddressFields(props: AddressProps) {
+  const say = useSay()
+  return (
+    <>
       <TextField
         label={say('地址', 'Address')}
         hint={say(
@@ -98,13 +122,13 @@ function AskChange({ one, onDone }: Props) {
         )}
         lengthMax={300}
         isRequired
-        value={baseUrl}
-        onChange={setBaseUrl}
+        value={props.address}
+        onChange={props.onAddress}
       />
       <LabelledField
         label={say('密钥', 'Secret')}
         hint={
-          isFirst
+          props.isFirst
             ? say(
                 '至少 12 个字符；提交就封存，以后谁也看不到',
                 'At least 12 characters; sealed when sent, and seen by nobody afterwards',
@@ -120,18 +144,17 @@ function AskChange({ one, onDone }: Props) {
             autoComplete="new-password"
             minLength={12}
             maxLength={200}
-            required={isFirst}
-            value={secret}
-            onChange={(event) => setSecret(event.target.value)}
+            required={props.isFirst}
+            value={props.secret}
+            onChange={(event) => props.onSecret(event.target.value)}
           />
         )}
       </LabelledField>
-      <Seconds value={seconds} onChange={setSeconds} />
-    </ConfirmWithReason>
+    </>
   )
 }
 
-function Seconds({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
+export function Seconds({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
   const say = useSay()
   return (
     <LabelledField label={say('最多等几秒', 'Wait at most, seconds')} hint={say('0.2 到 300 秒', '0.2 to 300 seconds')}>
@@ -232,6 +255,7 @@ export function ChangeWaits({ one, change, onDone }: Props & { readonly change: 
   const params = { department: one.department, id: change.id }
   const answer = (agrees: boolean) => async (why: string, key: string) =>
     onDone(await client.call(answerConnection, { params, body: { agrees, why }, key }))
+  const items = change.items === null ? '' : say(`，问 ${change.items} 项`, `, about ${many(change.items, 'item')}`)
   const secret = change.hasNewSecret
     ? say('，换新密钥', ', with a new secret')
     : say('，密钥不变', ', the secret stays')
@@ -240,8 +264,8 @@ export function ChangeWaits({ one, change, onDone }: Props & { readonly change: 
       <p>
         <State tone="soon">{say('等第二个人核实', 'waits for a second person')}</State>{' '}
         {say(
-          `${change.by} ${momentText(change.at)} 提出改成 ${change.baseUrl}，最多等 ${change.timeoutMs / 1000} 秒${secret}。${change.why}`,
-          `${change.by} asked on ${momentText(change.at)} for ${change.baseUrl}, waiting ${many(change.timeoutMs / 1000, 'second')}${secret}. ${change.why}`,
+          `${change.by} ${momentText(change.at)} 提出改成 ${change.baseUrl}，最多等 ${change.timeoutMs / 1000} 秒${secret}${items}。${change.why}`,
+          `${change.by} asked on ${momentText(change.at)} for ${change.baseUrl}, waiting ${many(change.timeoutMs / 1000, 'second')}${secret}${items}. ${change.why}`,
         )}
       </p>
       {one.mayConnect ? <TryOut one={one} of="asked" /> : null}

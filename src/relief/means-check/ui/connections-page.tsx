@@ -10,6 +10,7 @@ import { useClient, type AnswerOf } from '#platform/http/client.ts'
 import { factWords, unitWords } from '../labels.ts'
 import { listConnections } from '../wire-connections.ts'
 import { ChangeWaits, ConnectionActions } from './connection-actions.tsx'
+import { NewDepartment } from './new-department.tsx'
 import { Simulated } from './source-list.tsx'
 
 export type Connection = AnswerOf<typeof listConnections>[number]
@@ -21,11 +22,7 @@ export function ConnectionsPage() {
   const client = useClient()
   const queries = useQueryClient()
   const list = useQuery({ queryKey: key, queryFn: ({ signal }) => client.call(listConnections, { signal }) })
-  const show = (next: Connection): void => {
-    queries.setQueryData<readonly Connection[]>(key, (before) =>
-      before?.map((one) => (one.department === next.department ? next : one)),
-    )
-  }
+  const show = (next: readonly Connection[]): void => void queries.setQueryData(key, next)
   return (
     <div className="p-connections">
       <PageHead
@@ -41,6 +38,7 @@ export function ConnectionsPage() {
         {(list.data ?? []).map((one) => (
           <Department key={one.department} one={one} onDone={show} />
         ))}
+        {list.data?.some(({ mayConnect }) => mayConnect) ? <NewDepartment known={list.data} onDone={show} /> : null}
       </div>
     </div>
   )
@@ -53,7 +51,13 @@ const states: Readonly<Record<Connection['state'], Words & { readonly tone: Tone
   none: { zh: '没有接通', en: 'not connected', tone: 'soon' },
 }
 
-function Department({ one, onDone }: { readonly one: Connection; readonly onDone: (next: Connection) => void }) {
+function Department({
+  one,
+  onDone,
+}: {
+  readonly one: Connection
+  readonly onDone: (next: readonly Connection[]) => void
+}) {
   const say = useSay()
   const { zh, en, ...look } = states[one.state]
   return (
@@ -61,6 +65,7 @@ function Department({ one, onDone }: { readonly one: Connection; readonly onDone
       <div className="stack">
         <p className="row">
           <State {...look}>{say({ zh, en })}</State>
+          {one.isOwn ? <span className="mute">{say('本地自己加的', 'added here')}</span> : null}
           {one.state === 'simulated' ? <Simulated /> : null}
           {one.silentSince === null ? null : (
             <State tone="late">
