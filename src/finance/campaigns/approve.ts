@@ -1,14 +1,7 @@
 import { afterwards, inScope, type Tx } from '#platform/db/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import {
-  findPart,
-  findPartForUpdate,
-  lockCampaign,
-  saveApproved,
-  type Campaign,
-  type PartRow,
-} from './campaign-store.ts'
+import { findCampaign, findPartForUpdate, saveApproved, type Campaign, type PartRow } from './campaign-store.ts'
 import type { CampaignNeeds } from './campaigns.ts'
 import { drawList } from './draw-list.ts'
 import { readGround } from './ground-view.ts'
@@ -44,13 +37,11 @@ export async function approve(tx: Tx, who: Caller, partId: string, needs: Campai
   return partId
 }
 
-/** The campaign first, then its part: the order in which everybody locks. @throws notFound */
+/** Whoever takes all of it back locks the lists as well: of the two the second sees what the first did. @throws notFound */
 async function openPart(tx: Tx, who: Caller, partId: string): Promise<{ part: PartRow; campaign: Campaign }> {
-  const found = await findPart(tx, who.tenant, partId)
-  if (found === null) throw campaignRefusals.notFound()
-  const campaign = await lockCampaign(tx, who.tenant, { id: found.campaignId, how: 'beside' })
   const part = await findPartForUpdate(tx, who.tenant, partId)
-  if (campaign === null || part === null) throw campaignRefusals.notFound()
+  const campaign = part === null ? null : await findCampaign(tx, who.tenant, part.campaignId)
+  if (part === null || campaign === null) throw campaignRefusals.notFound()
   return { part, campaign }
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { TenantId } from '#platform/db/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { campaignConsumers } from './consumers.ts'
 import { campaignGround, eastTown, subsidy, westTown, type FamilyWish, type TestOffice } from './testing.ts'
 
 const ground = campaignGround()
@@ -149,6 +151,21 @@ describe('谁看得见', () => {
     await here.draw(id)
     expect((await here.people(id)).rows.map(({ why }) => why?.zh)).toEqual(['已经在同一文件的另一份批准的名单上'])
     await expect(here.whole(there)).rejects.toThrow('没有找到')
+  })
+
+  it('移交到别的镇的一户，跟着过去看得见，原来的镇看不见了', async () => {
+    const here = office()
+    const { id: moved } = await here.family(one(1))
+    const id = await here.opened(subsidy())
+    await here.draw(id)
+    const [east, west] = [eastTown, westTown].map((town) =>
+      here.as('town-head', { places: ground.regions().placesUnder(town) }),
+    )
+    const place = ground.regions().directory().get(inWest).placeId
+    const event = { tenant: ground.tenant(), about: moved, codes: { place } }
+    await here.run(here.maker, (tx) => campaignConsumers[0]!.react(tx, event as never))
+    const seen = async (head: Caller) => (await here.people(id, {}, head)).count
+    expect([await seen(east!), await seen(west!)]).toEqual([0, 1])
   })
 
   it('名单和留痕里没有全名，也没有证件号码', async () => {

@@ -88,17 +88,9 @@ export async function findCampaign(tx: Tx, tenant: TenantId, id: string): Promis
   return found ? { ...found, groups: await groupsOf(tx, tenant, id) } : null
 }
 
-/**
- * Locked until the transaction ends. `alone`: nobody else draws or takes back meanwhile; `beside`: towns approve side by
- * side, and none while all of it is taken back.
- */
-export async function lockCampaign(
-  tx: Tx,
-  tenant: TenantId,
-  { id, how }: { readonly id: string; readonly how: 'alone' | 'beside' },
-): Promise<Campaign | null> {
-  await sql`SELECT FROM campaigns.campaign WHERE tenant_id = ${tenant} AND id = ${id}
-    ${how === 'alone' ? sql`FOR UPDATE` : sql`FOR SHARE`}`.execute(tx)
+/** Locked until the transaction ends: nobody else draws, hands on or takes back meanwhile. */
+export async function lockCampaign(tx: Tx, tenant: TenantId, id: string): Promise<Campaign | null> {
+  await sql`SELECT FROM campaigns.campaign WHERE tenant_id = ${tenant} AND id = ${id} FOR UPDATE`.execute(tx)
   return findCampaign(tx, tenant, id)
 }
 
@@ -147,12 +139,6 @@ export const partColumns = sql`p.id, p.campaign_id AS "campaignId", p.place_id A
   p.submitted_by AS "submittedBy", p.submitted_name AS "submittedName", p.approved_at AS "approvedAt",
   p.approved_by AS "approvedBy", p.approved_name AS "approvedName", p.back_at AS "backAt", p.back_name AS "backName",
   p.back_reason AS "backReason"`
-
-export async function findPart(tx: Tx, tenant: TenantId, id: string): Promise<PartRow | null> {
-  const { rows } = await sql<PartRow>`SELECT ${partColumns} FROM campaigns.part p
-    WHERE p.tenant_id = ${tenant} AND p.id = ${id}`.execute(tx)
-  return rows[0] ?? null
-}
 
 export async function findPartForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<PartRow | null> {
   const { rows } = await sql<PartRow>`SELECT ${partColumns} FROM campaigns.part p

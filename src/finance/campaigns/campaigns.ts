@@ -99,7 +99,7 @@ function checkTerms({ cutOff, dueBefore, payMonth, groups }: Omit<CampaignDraft,
 
 /** @throws notFound, cancelled */
 async function openCampaign(tx: Tx, who: Caller, id: string): Promise<Campaign> {
-  const campaign = await lockCampaign(tx, who.tenant, { id, how: 'alone' })
+  const campaign = await lockCampaign(tx, who.tenant, id)
   if (campaign === null) throw campaignRefusals.notFound()
   if (campaign.state === 'cancelled') throw campaignRefusals.cancelled({ reason: campaign.cancelledReason ?? '' })
   return campaign

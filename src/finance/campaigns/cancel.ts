@@ -36,7 +36,7 @@ export async function cancel(
   { id, reason }: { readonly id: string; readonly reason: string },
   needs: CampaignNeeds,
 ): Promise<string> {
-  const campaign = await lockCampaign(tx, who.tenant, { id, how: 'alone' })
+  const campaign = await lockCampaign(tx, who.tenant, id)
   if (campaign === null) throw campaignRefusals.notFound()
   if (campaign.state === 'cancelled') return id
   await lockParts(tx, who.tenant, id)
