@@ -1,22 +1,25 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { cryptoRefusals } from './refusals.ts'
-import { gcmOpen, gcmSeal } from './sm4-gcm.ts'
+import { gcmOpen, gcmSeal, type CipherKey } from './sm4-gcm.ts'
 
 /** The ciphers a data key may be made for. A certified machine would be another row. */
 export type CipherName = 'aes-256-gcm' | 'sm4-gcm'
 
 /** A key with the cipher it belongs to. */
-export interface DataKey {
+export interface DataKey<Key extends CipherKey = Buffer> {
   readonly cipher: CipherName
-  readonly key: Buffer
+  readonly key: Key
 }
+
+/** Node makes a key of its own from bytes at every call, at eight times the cost of the sealing itself: made once here. */
+export const readied = ({ cipher, key }: DataKey): DataKey<KeyObject> => ({ cipher, key: createSecretKey(key) })
 
 interface Cipher {
   readonly mark: number
   readonly keyBytes: number
-  readonly seal: (key: Buffer, nonce: Buffer, bound: Buffer, text: Buffer) => { body: Buffer; tag: Buffer }
+  readonly seal: (key: CipherKey, nonce: Buffer, bound: Buffer, text: Buffer) => { body: Buffer; tag: Buffer }
   /** Null when it does not open. */
-  readonly open: (key: Buffer, nonce: Buffer, bound: Buffer, sealed: { body: Buffer; tag: Buffer }) => Buffer | null
+  readonly open: (key: CipherKey, nonce: Buffer, bound: Buffer, sealed: { body: Buffer; tag: Buffer }) => Buffer | null
 }
 
 const ciphers: Readonly<Record<CipherName, Cipher>> = {
@@ -39,7 +42,7 @@ const headBytes = 3
  * Seals with a key: one byte for the cipher, two for the key's version, nonce, tag, body. `bound` is not kept in the
  * ciphertext but has to be the same when it is opened, so a value cannot be moved to another row.
  */
-export function sealWith({ cipher, key }: DataKey, version: number, bound: string, text: Buffer): Buffer {
+export function sealWith({ cipher, key }: DataKey<CipherKey>, version: number, bound: string, text: Buffer): Buffer {
   const head = Buffer.alloc(headBytes)
   head.writeUInt8(ciphers[cipher].mark, 0)
   head.writeUInt16BE(version, 1)
@@ -55,7 +58,7 @@ export function versionOf(sealed: Buffer): number {
 }
 
 /** @throws cannotOpen */
-export function openWith({ cipher, key }: DataKey, bound: string, sealed: Buffer): Buffer {
+export function openWith({ cipher, key }: DataKey<CipherKey>, bound: string, sealed: Buffer): Buffer {
   versionOf(sealed)
   const head = sealed.subarray(0, headBytes)
   if (head[0] !== ciphers[cipher].mark) throw cryptoRefusals.cannotOpen()
@@ -69,14 +72,14 @@ export function openWith({ cipher, key }: DataKey, bound: string, sealed: Buffer
 
 const boundTo = (head: Buffer, bound: string): Buffer => Buffer.concat([head, Buffer.from(bound, 'utf8')])
 
-function aesSeal(key: Buffer, nonce: Buffer, bound: Buffer, text: Buffer): { body: Buffer; tag: Buffer } {
+function aesSeal(key: CipherKey, nonce: Buffer, bound: Buffer, text: Buffer): { body: Buffer; tag: Buffer } {
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound)
   const body = Buffer.concat([cipher.update(text), cipher.final()])
   return { body, tag: cipher.getAuthTag() }
 }
 
 function aesOpen(
-  key: Buffer,
+  key: CipherKey,
   nonce: Buffer,
   bound: Buffer,
   { body, tag }: { body: Buffer; tag: Buffer },

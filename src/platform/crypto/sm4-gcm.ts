@@ -1,10 +1,11 @@
-import { createCipheriv, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, timingSafeEqual, type KeyObject } from 'node:crypto'
 
 /**
  * SM4 in Galois/counter mode (GB/T 32907, RFC 8998). Node offers SM4 as a block cipher and in counter mode but not GCM, so
  * the authentication half is here. Held to the vector of RFC 8998 and, with AES, to OpenSSL's own GCM.
  */
 export type BlockCipher = 'sm4' | 'aes-256'
+export type CipherKey = Buffer | KeyObject
 
 interface Sealed {
   readonly body: Buffer
@@ -13,7 +14,7 @@ interface Sealed {
 
 interface GcmInput {
   readonly cipher: BlockCipher
-  readonly key: Buffer
+  readonly key: CipherKey
   /** 12 bytes, never used twice with one key. */
   readonly nonce: Buffer
   readonly bound: Buffer

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { apart, inScope, type Db, type TenantId, type Tx } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
-import { newKey, openWith, sealWith, versionOf, type CipherName, type DataKey } from './ciphers.ts'
+import { newKey, openWith, readied, sealWith, versionOf, type CipherName, type DataKey } from './ciphers.ts'
 import type { Box, Vault } from './contract.ts'
 import { addLookupKey, addTenantKey, findLookupKey, findTenantKeys } from './key-store.ts'
 import { makeMasterKey, readMasterKey, type MasterKey } from './master-key.ts'
@@ -77,12 +77,13 @@ export const useOf = (tenant: TenantId, version: number): string => `tenant:${te
 
 /** Seals with the newest key, opens with whichever the value names. */
 export function boxFrom(tenant: TenantId, keys: ReadonlyMap<number, DataKey>, newest: number): Box {
-  const current = given(keys.get(newest), 'the newest data key')
+  const ready = new Map([...keys].map(([version, key]) => [version, readied(key)]))
+  const current = given(ready.get(newest), 'the newest data key')
   return {
     tenant,
     seal: (text, use) => sealWith(current, newest, `${tenant}:${use}`, Buffer.from(text, 'utf8')),
     open: (sealed, use) => {
-      const key = keys.get(versionOf(sealed))
+      const key = ready.get(versionOf(sealed))
       if (!key) throw cryptoRefusals.cannotOpen()
       return openWith(key, `${tenant}:${use}`, sealed).toString('utf8')
     },
