@@ -104,7 +104,8 @@ function inWords({ outcome, amount, reasons, missing, class: named }: Assessment
     case 'entitled':
       return {
         zh: `够条件，${amount === null ? '' : `${formatYuan(amount)} 元`}${named === null ? '' : `（${named}）`}`,
-        en: `entitled${amount === null ? '' : `, ${formatYuan(amount)} yuan`}${named === null ? '' : ` (${named})`}`,
+        // The class is a word of the document itself; its name in English nobody has given.
+        en: `entitled${amount === null ? '' : `, ${formatYuan(amount)} yuan`}`,
       }
     case 'not-entitled':
       return { zh: `不够条件：${list(reasons, 'zh')}`, en: `not entitled: ${list(reasons, 'en')}` }

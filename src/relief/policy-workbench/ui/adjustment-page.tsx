@@ -15,6 +15,7 @@ import { AdjustmentActions } from './adjustment-actions.tsx'
 import { ExportButtons } from './export-buttons.tsx'
 import type { AdjustmentSheet } from './model.ts'
 import { usePart } from './use-id.ts'
+import { useNames } from './use-names.ts'
 import { adjustmentStates } from './words.ts'
 
 /** Who is raised by a published version, and what the months already paid still lack. */
@@ -23,6 +24,7 @@ export function AdjustmentPage() {
   const client = useClient()
   const queries = useQueryClient()
   const id = usePart('id')
+  const { packTitle } = useNames()
   const [purpose, setPurpose] = usePurpose(id)
   const key = ['policy-adjustment', id, purpose ?? '']
   const found = useQuery({
@@ -35,6 +37,7 @@ export function AdjustmentPage() {
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取名单', 'Fetching the list')} />
   const list = found.data
+  const title = packTitle(list)
   const show = (next: AdjustmentSheet): void => void queries.setQueryData(key, next)
   return (
     <>
@@ -42,7 +45,7 @@ export function AdjustmentPage() {
         <Link to={'/workbench' as never}>{say('政策工作台', 'Policy workbench')}</Link>
       </Crumbs>
       <PageHead
-        title={say(`调标名单：${list.title}`, `Adjustment list: ${list.title}`)}
+        title={say(`调标名单：${title}`, `Adjustment list: ${title}`)}
         says={
           <>
             <State tone={adjustmentStates[list.state].tone}>{say(adjustmentStates[list.state])}</State>{' '}

@@ -7,6 +7,7 @@ import { State } from '#design/console/shape.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { listAdjustments, prepareAdjustment } from '../wire-adjustment.ts'
 import type { VersionCard } from './model.ts'
+import { useNames } from './use-names.ts'
 import { adjustmentStates } from './words.ts'
 
 /** A published version does not change what is paid: that is a list of its own, with a second person. */
@@ -15,6 +16,7 @@ export function AdjustmentsPanel({ versions }: { versions: readonly VersionCard[
   const client = useClient()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const { packTitle } = useNames()
   const found = useQuery({
     queryKey: ['policy-adjustments'],
     retry: false,
@@ -49,7 +51,7 @@ export function AdjustmentsPanel({ versions }: { versions: readonly VersionCard[
           <li key={list.id}>
             <span>
               <Link to={'/workbench/adjustments/$id' as never} params={{ id: list.id } as never}>
-                {list.title} {say(`${list.fromMonth} 起`, `from ${list.fromMonth}`)}
+                {packTitle(list)} {say(`${list.fromMonth} 起`, `from ${list.fromMonth}`)}
               </Link>{' '}
               <State tone={adjustmentStates[list.state].tone}>{say(adjustmentStates[list.state])}</State>{' '}
               <span className="mute small song">{list.document}</span>
@@ -60,7 +62,7 @@ export function AdjustmentsPanel({ versions }: { versions: readonly VersionCard[
           ? open.map((one) => (
               <li key={`${one.programme}-${one.serial}`}>
                 <span>
-                  {one.title} {say(`第 ${one.serial} 版`, `version ${one.serial}`)}
+                  {packTitle(one)} {say(`第 ${one.serial} 版`, `version ${one.serial}`)}
                 </span>
                 <ConfirmWithReason
                   label={say('做调标名单', 'Make the list')}

@@ -17,6 +17,7 @@ import type { DraftPart, DraftSheet } from './model.ts'
 import { RulesPanel } from './rules-panel.tsx'
 import { SimulationPanel } from './simulation-panel.tsx'
 import { usePart } from './use-id.ts'
+import { useNames } from './use-names.ts'
 import { ValuesPanel } from './values-panel.tsx'
 import { stateTone, versionName } from './words.ts'
 
@@ -42,6 +43,7 @@ function Sheet({ draft }: { draft: DraftSheet }) {
   const queries = useQueryClient()
   const url = useTableUrl()
   const [isDone, setDone] = useState(false)
+  const title = useNames().packTitle(draft)
   const tab = tabs.find((one) => one === url.state['tab']) ?? 'values'
   const onChanged = (next: DraftSheet): void => {
     queries.setQueryData(['policy-draft', draft.id], next)
@@ -58,11 +60,11 @@ function Sheet({ draft }: { draft: DraftSheet }) {
   }
   return (
     <>
-      <Crumbs here={draft.title}>
+      <Crumbs here={title}>
         <Link to={'/workbench' as never}>{say('政策工作台', 'Policy workbench')}</Link>
       </Crumbs>
       <PageHead
-        title={draft.title}
+        title={title}
         says={
           <>
             <State tone={stateTone[draft.state]}>{say(draftStateWords[draft.state])}</State>{' '}

@@ -13,12 +13,14 @@ import { ExportButtons } from './export-buttons.tsx'
 import type { SimulationSheet } from './model.ts'
 import { SimulatedList } from './simulated-list.tsx'
 import { usePart } from './use-id.ts'
+import { useNames } from './use-names.ts'
 
 /** What a draft would mean for everybody on file; behind every number stands its list. */
 export function SimulationPage() {
   const say = useSay()
   const client = useClient()
   const id = usePart('id')
+  const { packTitle } = useNames()
   const found = useQuery({
     queryKey: ['policy-simulation', id],
     queryFn: ({ signal }) => client.call(readSimulation, { params: { id }, signal }),
@@ -26,17 +28,18 @@ export function SimulationPage() {
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取试算', 'Fetching the try')} />
   const sheet = found.data
+  const title = packTitle(sheet)
   return (
     <>
       <Crumbs here={say('全县试算', 'Try on everybody')}>
         <Link to={'/workbench' as never}>{say('政策工作台', 'Policy workbench')}</Link>
         <span aria-hidden="true">/</span>
         <Link to={'/workbench/drafts/$id' as never} params={{ id: sheet.draftId } as never}>
-          {sheet.title}
+          {title}
         </Link>
       </Crumbs>
       <PageHead
-        title={say(`试算：${sheet.title}`, `Try: ${sheet.title}`)}
+        title={say(`试算：${title}`, `Try: ${title}`)}
         says={say(
           `${count(sheet.households)} 户，事实到 ${sheet.factsOn}，照 ${sheet.lawOn} 起的决定；${sheet.byName} 算的，用了 ${(sheet.milliseconds / 1000).toFixed(1)} 秒。只是试算，没有改任何一户。`,
           `${count(sheet.households)} households, facts of ${sheet.factsOn}, decisions from ${sheet.lawOn}; run by ${sheet.byName} in ${(sheet.milliseconds / 1000).toFixed(1)} s. Nobody’s right was changed.`,
