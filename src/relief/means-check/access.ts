@@ -43,15 +43,15 @@ export const seeConnections: Permission = {
 }
 export const connectDepartments: Permission = {
   name: 'means-check.connect',
-  zh: '接通部门、改接口、试通、停用',
-  en: 'connect departments, change, try out and switch off their interfaces',
+  zh: '接通部门、改接口、停用',
+  en: 'connect departments, change and switch off their interfaces',
   heldBy: ['system-admin', 'department-liaison'],
 }
 /** Where ID numbers are sent is looked at by two people. */
 export const confirmConnections: Permission = {
   name: 'means-check.confirm-connection',
-  zh: '核实部门接口的改动',
-  en: 'confirm changes of the interfaces of departments',
+  zh: '试通部门接口，核实改动',
+  en: 'try the interfaces of departments out and confirm changes',
   heldBy: ['system-admin', 'department-liaison', 'county-head'],
 }
 export const meansCheckPermissions: readonly Permission[] = [

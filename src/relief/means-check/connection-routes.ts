@@ -28,7 +28,8 @@ export const connectionRoutes = (needs: ConnectionRouteNeeds): Route[] => [
     ...wire.tryConnection,
     zh: '试通一个部门',
     en: 'Try a department out',
-    may: connectDepartments,
+    // Whoever confirms tries it out first.
+    may: confirmConnections,
     run: async ({ who, params, body }) => {
       const tried = await tryOut(who, { department: params.department, of: body.of }, needs)
       return { ...tried, trouble: tried.trouble === null ? null : triedWords(tried.trouble) }

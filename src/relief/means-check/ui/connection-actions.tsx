@@ -264,11 +264,11 @@ export function ChangeWaits({ one, change, onDone }: Props & { readonly change: 
       <p>
         <State tone="soon">{say('等第二个人核实', 'waits for a second person')}</State>{' '}
         {say(
-          `${change.by} ${momentText(change.at)} 提出改成 ${change.baseUrl}，最多等 ${change.timeoutMs / 1000} 秒${secret}${items}。${change.why}`,
+          `${change.by} ${momentText(change.at)} 提出${one.set === null ? '接到' : '改成'} ${change.baseUrl}，最多等 ${change.timeoutMs / 1000} 秒${secret}${items}。${change.why}`,
           `${change.by} asked on ${momentText(change.at)} for ${change.baseUrl}, waiting ${many(change.timeoutMs / 1000, 'second')}${secret}${items}. ${change.why}`,
         )}
       </p>
-      {one.mayConnect ? <TryOut one={one} of="asked" /> : null}
+      {one.mayConnect || change.mayAnswer ? <TryOut one={one} of="asked" /> : null}
       <div className="row">
         {change.mayAnswer ? (
           <>
