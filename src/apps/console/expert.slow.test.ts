@@ -72,8 +72,27 @@ describe('坏文件在浏览器里也不读', () => {
 })
 
 /** Names that are names in every language, and FEEL as it stands in a cell. */
-const names = /FEEL|Java|PMML|P\d\w+|(?:date and time|date|time|duration)(?=\()|^(?:true|false)$/g
+const names = /FEEL|Java|PMML|P\d\w+|(?:date and time|date|time|duration|not)(?=\()|^(?:true|false)$/g
 const english = /[A-Za-z]{2,}/
+
+describe('不用鼠标', () => {
+  it('图里的工具都能走到、都有名字；回车加一个决策，落在画面中间', async () => {
+    const xml = wholeModel()
+    const [first] = (await page.evaluate((text) => window.bench.open(text), xml)) as readonly { id: string }[]
+    await page.evaluate((id) => window.bench.show(id), first!.id)
+    const tools = page.locator('.djs-palette .entry')
+    await expect.poll(() => tools.first().getAttribute('tabindex')).toBe('0')
+    for (const tool of await tools.all()) {
+      expect(await tool.getAttribute('tabindex')).toBe('0')
+      expect(await tool.getAttribute('aria-label')).not.toBe('')
+    }
+    await page.locator('.djs-palette .entry[data-action="create.decision"]').focus()
+    await page.keyboard.press('Enter')
+    const after = await page.evaluate(() => window.bench.text())
+    expect(after.match(/<decision /g)?.length).toBe((xml.match(/<decision /g)?.length ?? 0) + 1)
+    expect(await missingBetween(xml, after)).toEqual({ kind: 'read', missing: [] })
+  })
+})
 
 describe('编辑器说的话', () => {
   it('中文页面上没有一个英文词：图、表、算式、函数，连菜单、提示和报错', async () => {
