@@ -45,7 +45,7 @@ export function createPayHouse(needs: PayoutNeeds): PayHouse {
     payouts: { ...rights, hold: holds.hold, paymentsOf },
     ...{ holds, runs: createRuns(needs), accounts: createAccounts(needs), desk: createPayDesk(needs) },
     asked: createAskedEntries(needs),
-    once: createOneOffs({ ...needs, rights }),
+    once: createOneOffs(needs),
   }
 }
 

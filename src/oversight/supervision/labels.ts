@@ -141,6 +141,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'payouts.held': { zh: '暂缓发放', en: 'held a payment' },
   'payouts.hold-ended': { zh: '暂缓的不再发', en: 'ended a held payment' },
   'payouts.hold-released': { zh: '恢复发放', en: 'released a payment' },
+  'payouts.one-off-taken-back': { zh: '撤回一次性补贴的发放', en: 'took the rights of a one-off subsidy back' },
   'payouts.one-off-granted': {
     zh: '按批准的一次性补贴名单开始发放',
     en: 'began the rights of an approved one-off subsidy',

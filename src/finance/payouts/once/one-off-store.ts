@@ -3,6 +3,7 @@ import { addDays, type Day, type Month } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { SourceLevel } from '#finance/ledger/index.ts'
 import { payByDay } from '../programmes.ts'
+import { unsent } from '../rights/unsent.ts'
 import { oneOffRefusals } from './refusals.ts'
 import { oneOffSerial } from './one-off.ts'
 
@@ -57,4 +58,37 @@ export async function lockUnsent(tx: Tx, tenant: TenantId, rights: readonly stri
       state IN ('in-bank', 'paid') AS "isGone" FROM payouts.line
     WHERE tenant_id = ${tenant} AND entitlement_id = ANY (${rights}::uuid[]) ORDER BY id FOR UPDATE`.execute(tx)
   return [...new Set(rows.filter(({ isGone }) => isGone).map(({ id }) => id))]
+}
+
+export interface EndedLine {
+  readonly id: string
+  readonly runId: string
+  readonly was: 'payable' | 'returned' | 'held' | 'waiting' | 'listed'
+}
+
+/**
+ * Ends the rights before their month and stops what stands on approved lists, in three statements however many there are.
+ * Rights that ended before are passed over. The rights are locked by the caller.
+ */
+export async function endRights(
+  tx: Tx,
+  who: { readonly tenant: TenantId; readonly id: string; readonly name: string },
+  { rights, why, at }: { readonly rights: readonly string[]; readonly why: string; readonly at: Date },
+): Promise<EndedLine[]> {
+  await sql`WITH ended AS (
+      UPDATE payouts.entitlement SET version = version + 1, stops_month = from_month
+      WHERE tenant_id = ${who.tenant} AND id = ANY (${rights}::uuid[]) AND stops_month > from_month
+      RETURNING id, version, from_month)
+    INSERT INTO payouts.entitlement_version
+      (tenant_id, entitlement_id, version, kind, from_month, why, at, by_id, by_name)
+    SELECT ${who.tenant}, id, version, 'end', from_month, ${why}, ${at}, ${who.id}, ${who.name} FROM ended`.execute(tx)
+  const { rows } = await sql<EndedLine>`WITH found AS (
+      SELECT l.id, l.state, e.version FROM payouts.line l
+      JOIN payouts.run r ON r.tenant_id = l.tenant_id AND r.id = l.run_id
+      JOIN payouts.entitlement e ON e.tenant_id = l.tenant_id AND e.id = l.entitlement_id
+      WHERE l.tenant_id = ${who.tenant} AND l.entitlement_id = ANY (${rights}::uuid[]) AND ${unsent} FOR UPDATE OF l)
+    UPDATE payouts.line l SET state = 'stopped', kept_back_by = f.version, right_version = f.version, reason = ${why}
+    FROM found f WHERE l.tenant_id = ${who.tenant} AND l.id = f.id
+    RETURNING l.id, l.run_id AS "runId", f.state AS was`.execute(tx)
+  return rows
 }

@@ -77,4 +77,28 @@ describe('一次性补贴从名单到账', () => {
     expect((await ground.lines(runId)).map((line) => line[4])).toEqual(['stopped', 'stopped'])
     expect(await ground.sums()).toEqual({ 'outside 2026': -100_000n, 'allotment 2026': 100_000n })
   })
+
+  it('发放名单提交了还没批就撤回：那张名单批不了，重算以后没有这几个人', async () => {
+    const programme = await open()
+    const rights = await inside(async (tx) => {
+      await allot(tx, ground.house.ledger, { amount: '1000', programme })
+      await giveAccounts(tx, ground.house, [1, 2])
+      return ground.house.once.grant(tx, head, { programme, document, drafts: drafts([1, 2]) })
+    })
+    const runId = await inside(async (tx) => {
+      const id = await ground.house.runs.make(tx, maker, { programme, month: '2026-03' as Month })
+      return ground.house.runs.freeze(tx, maker, id)
+    })
+    const back = [rights.get('row-1')!]
+    await inside((tx) => ground.house.once.takeBack(tx, head, { programme, rights: back, why: '列错了' }))
+    await expect(inside((tx) => ground.house.runs.approve(tx, head, runId))).rejects.toThrow('有 1 份待遇变了')
+    await inside(async (tx) => {
+      await ground.house.runs.sendBack(tx, head, runId, '有人撤回')
+      await ground.house.runs.compute(tx, maker, runId)
+      await ground.house.runs.freeze(tx, maker, runId)
+      await ground.house.runs.approve(tx, head, runId)
+    })
+    expect((await ground.lines(runId)).map((line) => [line[0], line[4]])).toEqual([[2, 'payable']])
+    expect(await ground.sums()).toMatchObject({ 'payable 2026': 50_000n, 'allotment 2026': 50_000n })
+  })
 })

@@ -6,19 +6,19 @@ import type { PlaceId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
-import type { Payouts } from '../contract.ts'
 import { paidProgramme } from '../programmes.ts'
 import { oneOffRefusals } from './refusals.ts'
 import { reserve } from '../rights/reserve.ts'
 import { addRights, type NewRight } from '../rights/rights-store.ts'
+import { giveBack } from '../run/give-back.ts'
+import { closeFinished } from '../run/run-store.ts'
 import { oneOffName } from './one-off.ts'
-import { addOneOff, getOneOff, lockUnsent, type OneOff } from './one-off-store.ts'
+import { addOneOff, endRights, getOneOff, lockUnsent, type OneOff } from './one-off-store.ts'
 
 export interface OneOffNeeds {
   readonly ledger: Ledger
   readonly audit: Audit
   readonly clock: Clock
-  readonly rights: Pick<Payouts, 'end'>
 }
 
 /** One person of an approved list, who is to be paid once. */
@@ -55,13 +55,7 @@ export interface OneOffs {
 export const createOneOffs = (needs: OneOffNeeds): OneOffs => ({
   open: async (tx, who, one) => oneOffName(await addOneOff(tx, who.tenant, one, needs.clock.now())),
   grant: (tx, who, wish) => grant(tx, who, wish, needs),
-  takeBack: async (tx, who, { programme, rights, why }) => {
-    const { month } = await getOneOff(tx, who.tenant, programme)
-    const gone = await lockUnsent(tx, who.tenant, rights)
-    if (gone.length > 0) throw oneOffRefusals.sentAlready({ count: gone.length })
-    for (const entitlementId of rights.toSorted())
-      await needs.rights.end(tx, who, { entitlementId, after: addMonths(month, -1), why, decisionId: null })
-  },
+  takeBack: (tx, who, wish) => takeBack(tx, who, wish, needs),
 })
 
 async function grant(
@@ -87,4 +81,30 @@ async function grant(
   await reserve(tx, who, { rights: ids, why: `一次性补贴名单批准：${document}`, on: clock.today(), about }, { ledger })
   await audit.record(tx, who, { action: 'payouts.one-off-granted', about, after: { rights: ids.length } })
   return new Map(rights.map(({ originRef, id }) => [originRef, id]))
+}
+
+/** Thousands at once: a document that is stopped takes its whole list along. */
+async function takeBack(
+  tx: Tx,
+  who: Caller,
+  { programme, rights, why }: Parameters<OneOffs['takeBack']>[2],
+  { ledger, audit, clock }: OneOffNeeds,
+): Promise<void> {
+  if (rights.length === 0) return
+  const gone = await lockUnsent(tx, who.tenant, rights)
+  if (gone.length > 0) throw oneOffRefusals.sentAlready({ count: gone.length })
+  const about = { kind: 'one-off', id: programme }
+  const ended = await endRights(tx, who, { rights, why, at: clock.now() })
+  for (const from of ['payable', 'returned'] as const) {
+    const lines = ended.filter(({ was }) => was === from).map(({ id }) => id)
+    await giveBack(tx, who, { lines, from, why, about }, { ledger, clock })
+  }
+  await reserve(tx, who, { rights, why, on: clock.today(), about }, { ledger })
+  await closeFinished(tx, who.tenant, [...new Set(ended.map(({ runId }) => runId))])
+  await audit.record(tx, who, {
+    action: 'payouts.one-off-taken-back',
+    about,
+    after: { rights: rights.length },
+    reason: why,
+  })
 }

@@ -7,7 +7,7 @@ import { dayOf } from './rights-store.ts'
  * Lines (`l` of a list `r`) that stand on an approved list, or came over from one, and are not with the bank. What a
  * draft computed itself is computed again; a frozen list is sent back first.
  */
-const unsent = sql`(l.state IN ('payable', 'waiting', 'returned')
+export const unsent = sql`(l.state IN ('payable', 'waiting', 'returned')
   OR (l.state = 'held' AND (r.state IN ('approved', 'done') OR (l.is_carried AND r.state = 'draft')))
   OR (l.state = 'listed' AND l.is_carried AND r.state = 'draft'))`
 
