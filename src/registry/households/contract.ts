@@ -262,6 +262,11 @@ export interface Households {
   ) => Promise<readonly Situation[]>
   /** Keys of all households in sight, by number; for a caseload run and for the list of absent ones. */
   readonly idsOf: (tx: Tx, tenant: TenantId) => Promise<readonly HouseholdKey[]>
+  /**
+   * A number for each household in sight that rises with everything recorded about it or its people; 0 when absent. Whoever
+   * keeps a situation reads it again when the number is another.
+   */
+  readonly versionsOf: (tx: Tx, tenant: TenantId) => Promise<ReadonlyMap<string, number>>
   readonly list: (tx: Tx, who: Caller, question: HouseholdQuestion) => Promise<HouseholdPage>
   /** @throws textTooShort */
   readonly search: (tx: Tx, who: Caller, text: string) => Promise<SearchAnswer>

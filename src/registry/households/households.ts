@@ -23,6 +23,7 @@ import { createSearch } from './search.ts'
 import { readSituation } from './situation-view.ts'
 import { readSituations } from './situations-view.ts'
 import { createState, readDeaths } from './state.ts'
+import { readVersions } from './versions-view.ts'
 
 export interface HouseholdNeeds extends RecordNeeds {
   /** What other modules add to a household's file and timeline; asked late, because they are assembled later. */
@@ -54,6 +55,7 @@ export function createHouseholds(needs: HouseholdNeeds): Households {
       return situations
     },
     idsOf,
+    versionsOf: readVersions,
     list: createList({ vault, audit, regions }),
     search: (tx, who, text) => search(tx)(tx, who, text),
     openFile: (tx, who, id, wish) =>

@@ -13,7 +13,12 @@ export interface RememberedFacts {
   ) => (situation: Situation, make: () => ModelInputs) => ModelInputs
   /** As columns, for all households of one question. */
   readonly filled: (key: readonly unknown[], situations: readonly Situation[], make: () => Filled) => Filled
+  /** Lets go of what is large: columns are kept, the words of each household are not. */
+  readonly forgetInputs: () => void
 }
+
+/** Different sets of facts that are kept as columns: a draft, what it was begun from, and another programme or two. */
+const filledMax = 4
 
 export function rememberFacts(): RememberedFacts {
   const inputs = new Map<string, WeakMap<Situation, ModelInputs>>()
@@ -34,8 +39,11 @@ export function rememberFacts(): RememberedFacts {
       const known = filled.get(key)
       if (known?.of === situations) return known.filled
       const made = make()
+      filled.delete(key)
       filled.set(key, { of: situations, filled: made })
+      if (filled.size > filledMax) filled.delete(filled.keys().next().value!)
       return made
     },
+    forgetInputs: () => inputs.clear(),
   }
 }

@@ -1,12 +1,11 @@
 import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Clock, Month } from '#platform/clock/index.ts'
-import type { Db, PlaceId, Tx } from '#platform/db/index.ts'
+import type { Db, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Households, Situation } from '#registry/households/contract.ts'
 import {
   answerMany,
-  rememberFacts,
   type Assessment,
   type Eligibility,
   type LivingEligibility,
@@ -18,6 +17,7 @@ import { workbenchRefusals } from '../refusals.ts'
 import type { Said } from './change.ts'
 import { lawsOf, type Laws } from './laws.ts'
 import { firstFelt, monthsOf, valuesIn } from './months.ts'
+import { createResidentCaseload, type Part, type ResidentCaseload } from './resident.ts'
 import { findSimulated, findSimulation, insertSimulation, type Simulation } from './simulation-store.ts'
 import { createSums, type Sums } from './sums.ts'
 
@@ -25,7 +25,7 @@ export interface SimulationNeeds {
   readonly db: Db
   readonly clock: Clock
   readonly audit: Audit
-  readonly households: Pick<Households, 'idsOf' | 'situationsOf' | 'situationOf'>
+  readonly households: Pick<Households, 'idsOf' | 'versionsOf' | 'situationsOf' | 'situationOf'>
   readonly eligibility: LivingEligibility
   readonly readModel: ReadModel
   readonly drafts: Pick<Drafts, 'get'>
@@ -54,41 +54,47 @@ export interface Simulations {
   ) => Promise<{ readonly before: Assessment; readonly after: Assessment; readonly situation: Situation }>
 }
 
-/** Households read in one question; the server answers others between two pieces of work of this size. */
-const readAtOnce = 4_000
-const decidedAtOnce = 2_000
+export const createSimulations = (needs: SimulationNeeds): Simulations => {
+  const resident = createResidentCaseload(needs)
+  return {
+    run: (who, draftId, watch) => run(who, { draftId, watch }, { ...needs, resident }),
+    household: (tx, who, question) => household(tx, who, { question, needs }),
+  }
+}
 
-export const createSimulations = (needs: SimulationNeeds): Simulations => ({
-  run: (who, draftId, watch) => run(who, { draftId, watch }, needs),
-  household: async (tx, who, question) => {
-    const simulation = await findSimulation(tx, who.tenant, question.simulation)
-    const row = await findSimulated(tx, who.tenant, question)
-    if (!simulation || !row) throw workbenchRefusals.notFound()
-    const draft = await needs.drafts.get(tx, who, simulation.draftId)
-    const { factsOn, at: knownOn, lawOn, region, programme, summary } = simulation
-    const asOf = { factsOn, knownOn, programme }
-    const situation = await needs.households.situationOf(tx, who.tenant, row.householdId, asOf)
-    const request = { region, programme, factsOn, lawOn, month: summary.feltIn, situation }
-    const laws = await lawsOf(draft, needs)
-    await needs.audit.recordRead(tx, who, {
-      ...{
-        act: 'read',
-        action: 'policy-workbench.simulated-opened',
-        about: { kind: 'household', id: row.householdId },
-      },
-      details: { simulation: simulation.id },
-    })
-    const marked = (answer: Assessment): Assessment => ({ ...answer, simulated: true })
-    return { before: marked(laws.before.assess(request)), after: marked(laws.after.assess(request)), situation }
-  },
-})
+/** @throws notFound */
+async function household(
+  tx: Tx,
+  who: Caller,
+  { question, needs }: { readonly question: Parameters<Simulations['household']>[2]; readonly needs: SimulationNeeds },
+): ReturnType<Simulations['household']> {
+  const simulation = await findSimulation(tx, who.tenant, question.simulation)
+  const row = await findSimulated(tx, who.tenant, question)
+  if (!simulation || !row) throw workbenchRefusals.notFound()
+  const draft = await needs.drafts.get(tx, who, simulation.draftId)
+  const { factsOn, at: knownOn, lawOn, region, programme, summary } = simulation
+  const asOf = { factsOn, knownOn, programme }
+  const situation = await needs.households.situationOf(tx, who.tenant, row.householdId, asOf)
+  const request = { region, programme, factsOn, lawOn, month: summary.feltIn, situation }
+  const laws = await lawsOf(draft, needs)
+  await needs.audit.recordRead(tx, who, {
+    ...{
+      act: 'read',
+      action: 'policy-workbench.simulated-opened',
+      about: { kind: 'household', id: row.householdId },
+    },
+    details: { simulation: simulation.id },
+  })
+  const marked = (answer: Assessment): Assessment => ({ ...answer, simulated: true })
+  return { before: marked(laws.before.assess(request)), after: marked(laws.after.assess(request)), situation }
+}
 
 async function run(
   who: Caller,
   { draftId, watch }: { readonly draftId: string; readonly watch: Watch | undefined },
-  needs: SimulationNeeds,
+  needs: SimulationNeeds & { readonly resident: ResidentCaseload },
 ): Promise<{ readonly id: string }> {
-  const { db, clock } = needs
+  const { db, clock, resident } = needs
   const draft = await who.transaction(db, (tx) => needs.drafts.get(tx, who, draftId))
   const laws = await lawsOf(draft, needs)
   const since = performance.now()
@@ -96,14 +102,14 @@ async function run(
   const feltIn = firstFelt(laws.base, laws.pack, draft.startsOn)
   const months = monthsOf({ first: feltIn, startsOn: draft.startsOn })
   const sums = createSums(months, feltIn)
-  const read = readEverybody(who, draft, needs)
+  const today = clock.today()
   let done = 0
-  for await (const { situations, placeOf } of read) {
-    const tell = async (count: number): Promise<void> => {
-      done += count
-      await watch?.tell(done, placeOf.size)
-    }
-    await decide(situations, { laws, draft, months, sums, placeOf, today: clock.today(), tell })
+  for await (const part of resident.everybody(who, { programme: draft.programme, factsOn: today })) {
+    decide(part, { laws, draft, months, sums, today })
+    done += part.situations.length
+    await watch?.tell(done, part.placeOf.size)
+    // Others wait for this process too: between two parts they are served.
+    await new Promise((resolve) => setImmediate(resolve))
   }
   const { summary, rows, households } = sums.close()
   const id = watch?.id ?? uuid()
@@ -127,62 +133,27 @@ async function run(
   return { id }
 }
 
-interface Batch {
-  readonly situations: readonly Situation[]
-  readonly placeOf: ReadonlyMap<string, PlaceId>
-}
-
-/** Everybody in sight, a few thousand in one question; the next ones are asked for while these are being decided. */
-async function* readEverybody(
-  who: Caller,
-  { programme }: Draft,
-  { db, clock, households }: SimulationNeeds,
-): AsyncGenerator<Batch> {
-  const keys = await who.transaction(db, (tx) => households.idsOf(tx, who.tenant))
-  const placeOf = new Map(keys.map(({ id, placeId }) => [id, placeId]))
-  const ids = keys.map(({ id }) => id)
-  const asOf = { factsOn: clock.today(), programme }
-  const ask = (from: number) =>
-    who.transaction(db, (tx) => households.situationsOf(tx, who.tenant, ids.slice(from, from + readAtOnce), asOf))
-  let next = ask(0)
-  for (let from = 0; from < ids.length; from += readAtOnce) {
-    const situations = await next
-    next = from + readAtOnce < ids.length ? ask(from + readAtOnce) : Promise.resolve([])
-    yield { situations, placeOf }
-  }
-}
-
 interface Deciding {
   readonly laws: Laws
   readonly draft: Draft
   readonly months: readonly Month[]
   readonly sums: Sums
-  readonly placeOf: ReadonlyMap<string, PlaceId>
   readonly today: ReturnType<Clock['today']>
-  readonly tell: (count: number) => Promise<void>
 }
 
-async function decide(situations: readonly Situation[], setting: Deciding): Promise<void> {
-  const { laws, draft, months, sums, placeOf, today, tell } = setting
+function decide({ situations, remembered, placeOf }: Part, { laws, draft, months, sums, today }: Deciding): void {
   const { region, programme } = draft
-  for (let from = 0; from < situations.length; from += decidedAtOnce) {
-    const some = situations.slice(from, from + decidedAtOnce)
-    const remembered = rememberFacts()
-    const saidBy = (law: Eligibility): readonly (readonly Said[])[] => {
-      const known = new Map<string, readonly Said[]>()
-      return months.map((month) => {
-        const values = sameAnswers(law, draft, month)
-        const request = { ...{ region, programme, factsOn: today, lawOn: draft.startsOn }, month }
-        const said = known.get(values) ?? answerMany(law, request, some, remembered)
-        known.set(values, said)
-        return said
-      })
-    }
-    sums.add(some, { before: saidBy(laws.before), after: saidBy(laws.after), placeOf })
-    await tell(some.length)
-    // Others wait for this process too: between two pieces they are served.
-    await new Promise((resolve) => setImmediate(resolve))
+  const saidBy = (law: Eligibility): readonly (readonly Said[])[] => {
+    const known = new Map<string, readonly Said[]>()
+    return months.map((month) => {
+      const values = sameAnswers(law, draft, month)
+      const request = { ...{ region, programme, factsOn: today, lawOn: draft.startsOn }, month }
+      const said = known.get(values) ?? answerMany(law, request, situations, remembered)
+      known.set(values, said)
+      return said
+    })
   }
+  sums.add(situations, { before: saidBy(laws.before), after: saidBy(laws.after), placeOf })
 }
 
 /** A text that two months share when the same facts have the same answer in both. */
