@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#platform/db/index.ts'
 import { route, type Caller, type Route } from '#platform/http/index.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
+import type { LivingEligibility } from '#relief/eligibility/index.ts'
 import { editDrafts, readWorkbench } from './access.ts'
 import type { Drafts } from './draft/drafts.ts'
 import { emptyIn, type Plan } from './plan/plan.ts'
@@ -12,6 +13,7 @@ export interface PlanRouteNeeds {
   readonly plans: Plans
   readonly drafts: Drafts
   readonly directory: () => RegionDirectory
+  readonly eligibility: Pick<LivingEligibility, 'library'>
   readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
 }
 
@@ -72,6 +74,12 @@ export const planRoutes = (needs: PlanRouteNeeds): Route[] => [
   }),
 ]
 
+function emptyInWords(plan: Plan): wire.PlanSheet['empty'] {
+  if (plan.items.length === 0) return { zh: '一个标准也没有', en: 'no standard at all' }
+  const empty = emptyIn(plan)
+  return empty && { zh: empty.what, en: empty.en }
+}
+
 const shown = (who: Caller, needs: PlanRouteNeeds, work: (tx: Tx) => Promise<Plan>): Promise<wire.PlanSheet> =>
   who.transaction(needs.db, async (tx) => {
     const plan = await work(tx)
@@ -84,7 +92,10 @@ const shown = (who: Caller, needs: PlanRouteNeeds, work: (tx: Tx) => Promise<Pla
         items: plan.items.map((item) => ({ ...item, regions: [...item.regions] })),
       },
       place: needs.directory().find(plan.region)?.name ?? plan.region,
-      empty: plan.items.length === 0 ? '一个标准也没有' : (emptyIn(plan)?.what ?? null),
+      names: Object.fromEntries(
+        needs.eligibility.library.packs.flatMap(({ parameters }) => parameters.map(({ key, en }) => [key, en])),
+      ),
+      empty: emptyInWords(plan),
       drafts: drafts.map(({ id, title, state }) => ({ id, title, state })),
       may: {
         edit: who.may(editDrafts) && plan.state === 'open',

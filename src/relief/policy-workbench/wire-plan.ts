@@ -27,11 +27,13 @@ export const PlanSheet = z.object({
   state: z.enum(['open', 'released', 'dropped']),
   version: z.number(),
   items: z.array(Item),
+  /** Names of the standards in English, by key, as the packs have them. */
+  names: z.record(text, text),
   madeName: text,
   madeAt: text,
   releasedName: text.nullable(),
   /** What is still empty, in words; null: it may be released. */
-  empty: text.nullable(),
+  empty: z.object({ zh: text, en: text }).nullable(),
   drafts: z.array(z.object({ id: text, title: text, state: text })),
   may: z.object({ edit: z.boolean(), reopen: z.boolean() }),
 })

@@ -37,9 +37,9 @@ export interface Plan {
 }
 
 const fields = [
-  ['value', '新的数'],
-  ['basis', '调整的根据'],
-  ['from', '从哪天起'],
+  ['value', '新的数', 'the new value'],
+  ['basis', '调整的根据', 'the basis'],
+  ['from', '从哪天起', 'the first day'],
 ] as const
 
 /** A plan written before a series named its places speaks of the place of the plan. */
@@ -49,12 +49,12 @@ export const itemOf = (kept: Omit<PlanItem, 'regions'> & Partial<PlanItem>): Pla
 export function emptyIn({
   document,
   items,
-}: Pick<Plan, 'document' | 'items'>): { readonly what: string; readonly at: string } | null {
-  if (document.trim() === '') return { what: '依据的文件', at: 'document' }
+}: Pick<Plan, 'document' | 'items'>): { readonly what: string; readonly en: string; readonly at: string } | null {
+  if (document.trim() === '') return { what: '依据的文件', en: 'the document', at: 'document' }
   for (const [index, item] of items.entries())
-    for (const [field, zh] of fields)
+    for (const [field, zh, en] of fields)
       if (item[field].trim() === '' || (field === 'from' && !isDay(item.from)))
-        return { what: `“${item.name}”的${zh}`, at: `items.${index}.${field}` }
+        return { what: `“${item.name}”的${zh}`, en: `${en} in row ${index + 1}`, at: `items.${index}.${field}` }
   return null
 }
 

@@ -71,9 +71,9 @@ export function AdjustmentPage() {
       </PageHead>
       <div className="stack">
         <UndoWish list={list} />
+        <Stays list={list} />
         <Kinds list={list} />
         <Corrections list={list} />
-        <Stays list={list} />
         <Lines list={list} />
         <AdjustmentActions list={list} onChanged={show} />
       </div>
@@ -190,34 +190,40 @@ function Corrections({ list }: { list: AdjustmentSheet }) {
           </span>
         ))}
       </p>
-      <Wide label={say('每户每月', 'By household and month')}>
-        <table className="tb cards">
-          <thead>
-            <tr>
-              <th scope="col">{say('家庭', 'Household')}</th>
-              <th scope="col">{say('月份', 'Month')}</th>
-              <th scope="col" className="r">
-                {say('差', 'Difference')}
-              </th>
-              <th scope="col">{say('到哪了', 'State')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.corrections.map((line) => (
-              <tr key={`${line.householdId}-${line.month}-${line.state}`}>
-                <th scope="row">
-                  {line.head} <span className="mute">{line.number}</span>
+      <details className="wb-kind" open={list.corrections.length <= rowsUnfoldedMax}>
+        <summary>
+          {say('每户每月', 'By household and month')} {count(list.corrections.length)}
+          {list.corrections.length < linesShownMax ? '' : say('（最多列这么多）', ' (as many as are listed)')}
+        </summary>
+        <Wide label={say('每户每月', 'By household and month')}>
+          <table className="tb cards">
+            <thead>
+              <tr>
+                <th scope="col">{say('家庭', 'Household')}</th>
+                <th scope="col">{say('月份', 'Month')}</th>
+                <th scope="col" className="r">
+                  {say('差', 'Difference')}
                 </th>
-                <td data-label={say('月份', 'Month')}>{line.month}</td>
-                <td className="r" data-label={say('差', 'Difference')}>
-                  {difference(line.fen, '0.00')}
-                </td>
-                <td data-label={say('到哪了', 'State')}>{say(correctionWords[line.state] ?? { zh: '', en: '' })}</td>
+                <th scope="col">{say('到哪了', 'State')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+            </thead>
+            <tbody>
+              {list.corrections.map((line) => (
+                <tr key={`${line.householdId}-${line.month}-${line.state}`}>
+                  <th scope="row">
+                    {line.head} <span className="mute">{line.number}</span>
+                  </th>
+                  <td data-label={say('月份', 'Month')}>{line.month}</td>
+                  <td className="r" data-label={say('差', 'Difference')}>
+                    {difference(line.fen, '0.00')}
+                  </td>
+                  <td data-label={say('到哪了', 'State')}>{say(correctionWords[line.state] ?? { zh: '', en: '' })}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      </details>
     </Panel>
   )
 }

@@ -97,11 +97,12 @@ function Sheet({ plan, onChanged }: { plan: PlanSheet; onChanged: (plan: PlanShe
                 />
                 <Items
                   items={items}
+                  names={plan.names}
                   onSet={set}
                   onRemove={(index) => setItems(items.filter((_, place) => place !== index))}
                 />
                 {plan.empty === null ? null : (
-                  <p className="note soon">{say(`还空着：${plan.empty}`, `Still empty: ${plan.empty}`)}</p>
+                  <p className="note soon">{say(`还空着：${plan.empty.zh}`, `Still empty: ${plan.empty.en}`)}</p>
                 )}
                 <Refused trouble={press.refusal} />
                 <div className="row">
@@ -166,11 +167,12 @@ function Sheet({ plan, onChanged }: { plan: PlanSheet; onChanged: (plan: PlanShe
 
 interface ItemsProps {
   readonly items: readonly Item[]
+  readonly names: PlanSheet['names']
   readonly onSet: (index: number, name: 'basis' | 'value' | 'from', text: string) => void
   readonly onRemove: (index: number) => void
 }
 
-function Items({ items, onSet, onRemove }: ItemsProps) {
+function Items({ items, names, onSet, onRemove }: ItemsProps) {
   const say = useSay()
   const { titleOf } = useNames()
   const nameOf = (programme: string): string => say(titleOf(programme) ?? { zh: '', en: '' })
@@ -196,8 +198,8 @@ function Items({ items, onSet, onRemove }: ItemsProps) {
             <tr key={[item.programme, item.key, item.tier, item.series, ...(item.regions ?? [])].join('-')}>
               <th scope="row">
                 <span className="small mute wb-of">{nameOf(item.programme)}</span>
-                {item.name}
-                {tierName(item.tier, say)} <span className="mute small">{item.unit}</span>
+                {say(item.name, names[item.key] ?? item.name)}
+                {tierName(item.tier, say)} <span className="mute small">{say(item.unit, 'yuan')}</span>
               </th>
               <td className="r" data-label={say('老的数', 'Old')}>
                 {item.old}
@@ -205,7 +207,7 @@ function Items({ items, onSet, onRemove }: ItemsProps) {
               <td data-label={say('新的数', 'New')}>
                 <input
                   className="in"
-                  aria-label={say(`${item.name}新的数`, `New value of ${item.name}`)}
+                  aria-label={say(`${item.name}新的数`, `New value of ${names[item.key] ?? item.name}`)}
                   value={item.value}
                   onChange={(event) => onSet(index, 'value', event.target.value)}
                 />
@@ -214,7 +216,7 @@ function Items({ items, onSet, onRemove }: ItemsProps) {
                 <input
                   className="in"
                   type="date"
-                  aria-label={say(`${item.name}从哪天起`, `${item.name} from`)}
+                  aria-label={say(`${item.name}从哪天起`, `${names[item.key] ?? item.name} from`)}
                   value={item.from}
                   onChange={(event) => onSet(index, 'from', event.target.value)}
                 />
@@ -222,7 +224,7 @@ function Items({ items, onSet, onRemove }: ItemsProps) {
               <td data-label={say('调整的根据', 'Basis')}>
                 <input
                   className="in"
-                  aria-label={say(`${item.name}调整的根据`, `Basis of ${item.name}`)}
+                  aria-label={say(`${item.name}调整的根据`, `Basis of ${names[item.key] ?? item.name}`)}
                   value={item.basis}
                   onChange={(event) => onSet(index, 'basis', event.target.value)}
                 />
