@@ -13,4 +13,5 @@ export {
 export { rewriteDecision, type RewriteResult } from './model/rewrite.ts'
 export { missingBetween, type Missing, type MissingResult } from './model/lost.ts'
 export type { Conversion, UnitDeclarations, UnitVocabulary, UnitWord } from './units/index.ts'
+export { spliced } from './model/spliced.ts'
 export * from './columns/index.ts'

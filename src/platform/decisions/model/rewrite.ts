@@ -1,5 +1,6 @@
 import type { DmnModdle } from 'dmn-moddle'
 import { boxedIn, outlineOf, type DecisionOutline, type ExpressionBox, type TableBox } from './outline.ts'
+import { spliced } from './spliced.ts'
 import { element, elements, knowingEverything, readXml, text, type Element, type XmlProblem } from './xml.ts'
 
 export type RewriteResult =
@@ -43,7 +44,7 @@ export async function rewriteDecision(
   const written = (await moddle.toXML(read.root, { format: true })).xml
   const lost = await firstLost(xml, written, decision)
   return lost === null
-    ? { kind: 'written', xml: written }
+    ? { kind: 'written', xml: await spliced(xml, written) }
     : refused(
         'lost',
         `存的时候会丢掉“${lost}”里的内容，没有存`,

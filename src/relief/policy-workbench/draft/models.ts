@@ -2,6 +2,7 @@ import {
   loadModel,
   missingBetween,
   ModelRefused,
+  spliced,
   type LoadOptions,
   type Missing,
   type Problem,
@@ -48,7 +49,7 @@ export async function tryModel(files: PackFiles, { file, xml, removed: agreed }:
   const units = unitsInFiles(files)
   const problems = [...lost, ...(await engineProblems(before, xml, { file, ...(units ? { units } : {}) }))]
   if (problems.length > 0 || unsaid.length > 0) return { kind: 'refused', problems, removed: unsaid }
-  return { kind: 'written', files: { ...files, [file]: xml }, removed }
+  return { kind: 'written', files: { ...files, [file]: await spliced(before, xml) }, removed }
 }
 
 /** @throws ruleRefused with the first thing against it, in words */

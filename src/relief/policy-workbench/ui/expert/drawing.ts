@@ -77,7 +77,7 @@ function placed(shapes: readonly Element[], lines: readonly Line[]): Box[] {
   const deepest = Math.max(0, ...depth.values())
   const centre = new Map<string, number>()
   const boxes: Box[] = []
-  let y = 160
+  let y = 60
   for (let level = 0; level <= deepest; level += 1) {
     const row = shapes.filter((each) => depth.get(text(each, 'id')) === level)
     const wish = (each: Element): number =>

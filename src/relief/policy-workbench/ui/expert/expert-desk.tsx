@@ -43,9 +43,11 @@ export function ExpertDesk({ draft, file, model }: DeskProps) {
     const xml = await expert.text(true)
     const body = { version: base.current.version, file, xml, removed: [...agreed] }
     const next = await client.call(editModelFile, { params: { id: draft.id }, body, key })
-    base.current = { version: next.version, xml }
+    // The server keeps what was not changed in its old layout; that text is what the next change starts from.
+    const stored = await client.call(readModelFile, { params: { id: draft.id, file } })
+    base.current = stored.version === next.version ? stored : { version: next.version, xml }
     queries.setQueryData(['policy-draft', draft.id], next)
-    queries.setQueryData(['policy-model', draft.id, file], { ...model, version: next.version, xml })
+    queries.setQueryData(['policy-model', draft.id, file], { ...model, ...base.current })
     void queries.invalidateQueries({ queryKey: ['policy-workbench'] })
     desk.saved(xml)
     setSaved(true)

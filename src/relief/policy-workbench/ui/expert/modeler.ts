@@ -139,16 +139,31 @@ const isPlainFunction = (owner: Element): boolean => {
   return (logic?.['body'] as Element | undefined)?.$type === 'dmn:LiteralExpression'
 }
 
-interface Canvas {
-  readonly zoom: (to: 'fit-viewport' | number) => number
+interface Corner {
+  readonly x: number
+  readonly y: number
 }
-/** Smaller than this nobody reads the names; then the picture is moved about instead. */
-const zoomMin = 0.5
+interface Canvas {
+  readonly zoom: (to: 'fit-viewport') => number
+  readonly viewbox: (to?: object) => {
+    readonly inner: Corner
+    readonly outer: { readonly width: number; readonly height: number }
+  }
+}
+/** Smaller than this nobody reads the names; then the picture begins at its upper left and is moved about. */
+const zoomMin = 0.75
+/** Room for the tools and the name of the model, which lie over the picture, in its own pixels. */
+const margin = { x: 130, y: 140 }
 
 /** The whole picture when it can be read whole. */
 function fit(modeler: Modeler): void {
   const canvas = modeler.getActiveViewer()?.get<Canvas>('canvas')
-  if (canvas && canvas.zoom('fit-viewport') < zoomMin) canvas.zoom(zoomMin)
+  if (!canvas || canvas.zoom('fit-viewport') >= zoomMin) return
+  const { inner, outer } = canvas.viewbox()
+  canvas.viewbox({
+    ...{ x: inner.x - margin.x, y: inner.y - margin.y },
+    ...{ width: outer.width / zoomMin, height: outer.height / zoomMin },
+  })
 }
 
 /** A field writes when it is left or after a moment; saving does not wait for the moment. */
