@@ -1,5 +1,7 @@
 export type * from './contract.ts'
 export { num, numText, dateValue, temporalValue, fromJs, toJs } from './values/outside.ts'
+export { Broken } from './assert.ts'
+export { DecisionRefusal } from './refusals.ts'
 export { ModelRefused, loadModel, type LoadOptions } from './model/load.ts'
 export { type TckResult, runTck, tckReport } from './tck/run.ts'
 export {
@@ -11,7 +13,7 @@ export {
   type TableRow,
 } from './model/outline.ts'
 export { rewriteDecision, type RewriteResult } from './model/rewrite.ts'
+export { spliced } from './model/spliced.ts'
 export { missingBetween, type Missing, type MissingResult } from './model/lost.ts'
 export type { Conversion, UnitDeclarations, UnitVocabulary, UnitWord } from './units/index.ts'
-export { spliced } from './model/spliced.ts'
 export * from './columns/index.ts'

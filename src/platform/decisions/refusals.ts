@@ -1,6 +1,59 @@
-import { defineRefusals } from '#platform/errors/index.ts'
+/** A host that has a class of its own for refusals knows those of the engine by this mark. */
+const mark = Symbol.for('zhulian.refusal')
 
-export const refusals = defineRefusals('decisions', {
+/** The engine says no, in a sentence: to a model that wants too much, to columns outside their range. */
+export class DecisionRefusal extends Error {
+  override readonly name = 'DecisionRefusal'
+  readonly [mark] = true
+  /** `decisions.tooMuchWork` */
+  readonly code: string
+  /** As an HTTP status: 422 for what the caller gave, 503 for what may be tried again. */
+  readonly status: number
+  readonly slots: Readonly<Record<string, string>>
+  readonly zh: string
+  readonly en: string
+
+  constructor(code: string, row: Row, slots: Readonly<Record<string, string>>) {
+    const zh = fill(row.zh, slots)
+    super(zh)
+    this.code = `decisions.${code}`
+    this.status = row.status
+    this.slots = slots
+    this.zh = zh
+    this.en = fill(row.en, slots)
+  }
+}
+
+interface Row {
+  readonly status: number
+  readonly zh: string
+  readonly en: string
+}
+type SlotsOf<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}` ? Slot | SlotsOf<Rest> : never
+type Make<Zh extends string> = [SlotsOf<Zh>] extends [never]
+  ? () => DecisionRefusal
+  : (slots: Readonly<Record<SlotsOf<Zh>, string | number>>) => DecisionRefusal
+
+const fill = (text: string, slots: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, slot: string) => slots[slot] ?? whole)
+
+/** The slots of the Chinese sentence are the arguments the compiler asks for. */
+function sentences<const Rows extends Record<string, Row>>(
+  rows: Rows,
+): { readonly [Name in keyof Rows]: Make<Rows[Name]['zh']> } {
+  const makers = Object.entries(rows).map(([name, row]) => [
+    name,
+    (slots: Readonly<Record<string, string | number>> = {}) =>
+      new DecisionRefusal(
+        name,
+        row,
+        Object.fromEntries(Object.entries(slots).map(([slot, value]) => [slot, String(value)])),
+      ),
+  ])
+  return Object.fromEntries(makers) as { readonly [Name in keyof Rows]: Make<Rows[Name]['zh']> }
+}
+
+export const refusals = sentences({
   tooMuchWork: {
     status: 422,
     zh: '这个决策模型要算的步骤太多，已经停下。请检查其中的循环',

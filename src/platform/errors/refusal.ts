@@ -1,8 +1,12 @@
+/** What every refusal carries, of this class or of a part that must not import it. */
+const mark = Symbol.for('zhulian.refusal')
+
 /**
  * A refusal is an answer: the rules say no, in a sentence. It is one of three kinds of trouble, beside an
  * outage (someone outside did not answer) and a bug (our own assumption broke).
  */
 export class Refusal extends Error {
+  readonly [mark] = true
   readonly code: string
   readonly status: number
   readonly slots: Readonly<Record<string, string>>
@@ -12,6 +16,12 @@ export class Refusal extends Error {
   readonly en: string
   /** Where the sentence belongs: the name of a form field, a cell such as `C12`, or nothing for the whole page. */
   readonly at: string | undefined
+
+  /** A part of the product that stands alone brings refusals of its own; they carry the same mark and the same fields. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== Refusal) return Function.prototype[Symbol.hasInstance].call(this, value)
+    return typeof value === 'object' && value !== null && mark in value
+  }
 
   constructor(row: RefusalRow & { code: string }, slots: Readonly<Record<string, string>>, at?: string) {
     const zh = fill(row.zh, slots)

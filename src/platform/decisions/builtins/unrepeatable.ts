@@ -1,8 +1,12 @@
-import type { Clock } from '#platform/clock/index.ts'
 import { FeelDate, FeelDateTime, FeelTime } from '../values/dates.ts'
 import type { FeelFunction } from '../values/function.ts'
 import type { Value } from '../values/value.ts'
 import { define } from './define.ts'
+
+/** Where `now()` comes from. */
+export interface Clock {
+  readonly now: () => Date
+}
 
 /**
  * `now()` and `today()` answer differently each time, so a decision that uses them cannot be computed again. They are

@@ -1,4 +1,4 @@
-import { given, must } from '#platform/errors/index.ts'
+import { given, must } from '../assert.ts'
 import type { Value as PublicValue } from '../contract.ts'
 import { nanosADay } from '../values/calendar.ts'
 import { dateFromDays } from '../values/dates.ts'

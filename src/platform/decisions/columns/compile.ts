@@ -1,4 +1,4 @@
-import { must } from '#platform/errors/index.ts'
+import { must } from '../assert.ts'
 import type { Model, Value as PublicValue } from '../contract.ts'
 import { type Inside, insideOf } from '../model/inside.ts'
 import type { BuiltPart } from '../model/part.ts'

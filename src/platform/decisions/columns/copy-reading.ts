@@ -1,4 +1,4 @@
-import { must } from '#platform/errors/index.ts'
+import { must } from '../assert.ts'
 import type { ColumnValues } from './caseload.ts'
 
 /** One field of the rows, in the order of the COPY; dates become days since 1970-01-01, truths 0 and 1. */

@@ -1,4 +1,4 @@
-import { must } from '#platform/errors/index.ts'
+import { must } from '../assert.ts'
 import type { Answers } from './answers.ts'
 import { daysTo2000 } from './copy-reading.ts'
 import type { Output } from './outputs.ts'

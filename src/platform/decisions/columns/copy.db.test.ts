@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testDatabase } from '#platform/testing/index.ts'
+import { testDatabase } from '../../testing/index.ts'
 import { type Columns, CopyReader, compileColumns, copyAnswers, fillCaseload, loadModel, runColumns } from '../index.ts'
 import { decision, definitions, input } from '../testing/small-model.ts'
 

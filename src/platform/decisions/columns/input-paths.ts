@@ -1,4 +1,4 @@
-import { must } from '#platform/errors/index.ts'
+import { must } from '../assert.ts'
 import type { Model } from '../contract.ts'
 import { insideOf } from '../model/inside.ts'
 import type { Type } from '../values/type.ts'

@@ -1,4 +1,4 @@
-import { must } from '#platform/errors/index.ts'
+import { must } from '../assert.ts'
 import { FeelDate, parseDate } from '../values/dates.ts'
 import { parseNumber } from '../values/number.ts'
 import type { Storage } from './graph.ts'

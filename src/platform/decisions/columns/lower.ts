@@ -1,4 +1,4 @@
-import { must } from '#platform/errors/index.ts'
+import { must } from '../assert.ts'
 import { FeelFunction } from '../values/function.ts'
 import { Null, writtenNull } from '../values/null.ts'
 import { type Type, isSurely } from '../values/type.ts'

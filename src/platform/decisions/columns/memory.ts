@@ -1,4 +1,4 @@
-import { must } from '#platform/errors/index.ts'
+import { must } from '../assert.ts'
 import { refusals } from '../refusals.ts'
 import { pagesMax } from './wasm.ts'
 

@@ -1,4 +1,4 @@
-import { must } from '#platform/errors/index.ts'
+import { must } from '../assert.ts'
 import { refusals } from '../refusals.ts'
 import { Answers } from './answers.ts'
 import { type Caseload, type ColumnValues, isKnown } from './caseload.ts'

@@ -1,6 +1,5 @@
-import type { Clock } from '#platform/clock/index.ts'
 import { builtins } from '../builtins/registry.ts'
-import { clockFunctions } from '../builtins/unrepeatable.ts'
+import { type Clock, clockFunctions } from '../builtins/unrepeatable.ts'
 import type { FeelFunction } from '../values/function.ts'
 import type { Model, Problem } from '../contract.ts'
 import { startMeter } from '../meter.ts'

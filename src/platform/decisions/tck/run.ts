@@ -1,6 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { systemClock } from '#platform/clock/index.ts'
 import type { Evaluation, Model, Value } from '../contract.ts'
 import { loadModel } from '../model/load.ts'
 import { toJs } from '../values/outside.ts'
@@ -84,7 +83,7 @@ async function load(folder: string, file: string): Promise<Model | Error> {
     return await loadModel(await readFile(join(folder, file), 'utf8'), {
       file,
       rules: 'dmn',
-      clock: systemClock,
+      clock: { now: () => new Date() },
       imports,
     })
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Value as PublicValue } from '../contract.ts'
-import { must } from '#platform/errors/index.ts'
+import { must } from '../assert.ts'
 import { parseDate } from './dates.ts'
 import { FeelNumber, parseNumber } from './number.ts'
 import { parseTemporal } from './temporal.ts'
