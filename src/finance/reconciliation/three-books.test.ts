@@ -39,6 +39,8 @@ describe('差在哪', () => {
     ['银行付了两次', books(paid, paid, side({ paid: 100_000 })), 'paid-twice'],
     ['银行回了，没入账', books(inBank, inBank, paid), 'bank-not-booked'],
     ['写着发到，银行没回', books(paid, paid, inBank), 'booked-without-bank'],
+    ['名单写成退回，台账和银行都是发到', books(side({ returned: 50_000 }), paid, paid), 'list-elsewhere'],
+    ['名单多一分，台账和银行一样', books(side({ paid: 50_001 }), paid, paid), 'list-amount'],
     ['台账漏记', books(paid, inBank, paid), 'ledger-behind'],
     ['台账多记', books(inBank, paid, inBank), 'ledger-ahead'],
     ['台账上没有名单的钱', books(side(), inBank, side()), 'ledger-ahead'],

@@ -41,6 +41,14 @@ const causes = {
     zh: '名单或台账写着发到，银行没有这样的回盘',
     en: 'list or ledger says paid, no answer of the bank says so',
   },
+  'list-elsewhere': {
+    zh: '台账和银行一样，名单上这一笔写在别的环节',
+    en: 'ledger and bank agree; the list has this line at another stage',
+  },
+  'list-amount': {
+    zh: '台账和银行一样，名单上的金额不一样',
+    en: 'ledger and bank agree; the list has another amount',
+  },
   'ledger-behind': { zh: '台账比名单少，有一笔没有记', en: 'the ledger has less than the list: an entry is missing' },
   'ledger-ahead': {
     zh: '台账比名单多，有一笔名单上没有',
@@ -55,6 +63,11 @@ const causes = {
 export type CauseName = keyof typeof causes
 export const causeWords: Readonly<Record<CauseName, Words>> = causes
 
+const reached = ['inBank', 'paid', 'returned'] as const satisfies readonly Stage[]
+/** Two books written by different hands say the same, and the list says something else. */
+const onlyListDiffers = ({ list, ledger, bank }: ThreeBooks): boolean =>
+  reached.every((stage) => ledger[stage] === bank[stage]) && reached.some((stage) => list[stage] !== ledger[stage])
+
 const ledgerCause = (list: Fen, ledger: Fen): CauseName => (ledger < list ? 'ledger-behind' : 'ledger-ahead')
 
 /** The most telling cause first; null when the three agree. */
@@ -63,6 +76,7 @@ export function causeOf(books: ThreeBooks): CauseName | null {
   const all = (side: ThreeBooks['list']): bigint => side.payable + side.inBank + side.paid + side.returned
   if (agrees(books)) return null
   if (bank.paid > all(list)) return 'paid-twice'
+  if (onlyListDiffers(books)) return all(list) === all(ledger) ? 'list-elsewhere' : 'list-amount'
   if (bank.paid > list.paid || bank.paid > ledger.paid)
     return list.paid === ledger.paid ? 'bank-not-booked' : ledgerCause(list.paid, ledger.paid)
   if (list.paid > bank.paid || ledger.paid > bank.paid)

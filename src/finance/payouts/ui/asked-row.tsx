@@ -12,11 +12,14 @@ export function AskedRow({
   asked,
   what,
   says,
+  confirm,
   confirmed,
 }: {
   readonly asked: Asked
   readonly what: string
   readonly says: string
+  /** What the second person presses, where nothing is booked by it. */
+  readonly confirm?: string
   /** What it is once it was confirmed, where that is not "booked". */
   readonly confirmed?: string
 }) {
@@ -52,15 +55,15 @@ export function AskedRow({
       {asked.state === 'asked' && !asked.mayConfirm ? (
         <p className="small">
           {say(
-            `要由 ${asked.askedBy.name} 以外的财务负责人或局领导确认，确认了才记账。`,
-            `A head of finance or of the bureau other than ${asked.askedBy.name} confirms it; then it is booked.`,
+            `要由 ${asked.askedBy.name} 以外的财务负责人或局领导确认，确认了才算。`,
+            `A head of finance or of the bureau other than ${asked.askedBy.name} confirms it; it counts then.`,
           )}
         </p>
       ) : null}
       {asked.mayConfirm ? (
         <div className="row noprint">
           <ConfirmWithReason
-            label={say('确认记账', 'Confirm')}
+            label={confirm ?? say('确认记账', 'Confirm')}
             says={says}
             act={(_reason, key) => after(confirmAsked(client, asked.id, key))}
           />

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -82,7 +83,7 @@ function Agreements({ claim }: { claim: Claim }) {
   const say = useSay()
   const may = useMay()
   return claim.agreements.map((asked) => (
-    <div key={asked.id}>
+    <Fragment key={asked.id}>
       <AskedRow
         asked={asked}
         what={say('书面同意，每月扣', 'agreed in writing, a month')}
@@ -90,12 +91,13 @@ function Agreements({ claim }: { claim: Claim }) {
           '看过同意书再确认：以后每份名单扣这么多，还完为止；其余照发。',
           'Look at the paper of consent first: later lists keep this much back until all is repaid; the rest is paid.',
         )}
+        confirm={say('确认，以后照扣', 'Confirm')}
         confirmed={say('按同意书在扣', 'being kept back')}
       />
       {asked.state === 'confirmed' && asked.ended === null && claim.left !== '0' && may('payouts.ask-entry') ? (
         <EndDeduction id={asked.id} />
       ) : null}
-    </div>
+    </Fragment>
   ))
 }
 

@@ -30,7 +30,7 @@ export function HoldGroup({ holds }: { holds: HoldsOfOne }) {
       <div className="pay-row-head">
         <HouseholdName of={first} />
         <span className="mute">{first.place}</span>
-        {open === 0 ? null : (
+        {open === 0 || first.lines === 0 ? null : (
           <span className="n">
             {say(
               `停着 ${count(first.lines)} 笔 ${yuan(first.amount)} 元`,
@@ -39,6 +39,14 @@ export function HoldGroup({ holds }: { holds: HoldsOfOne }) {
           </span>
         )}
       </div>
+      {open === 0 || first.lines > 0 ? null : (
+        <p className="small mute">
+          {say(
+            '眼下没有批过的钱停着；下一份名单先把他家留下。',
+            'No approved money stands still now; the next list leaves the household out first.',
+          )}
+        </p>
+      )}
       {open < 2 ? null : (
         <p>
           {say(

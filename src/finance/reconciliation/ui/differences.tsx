@@ -31,8 +31,17 @@ export function Differences({ url }: { url: TableUrl }) {
   return (
     <section className="gap-top" id="differences" aria-labelledby="differences-title">
       <h2 id="differences-title">
-        {say(`${month} 对不上的 ${count(found.data?.count ?? 0)} 户`, `${found.data?.count ?? 0} differ in ${month}`)}
+        {say(
+          `${month.slice(0, 4)}年${Number(month.slice(5))}月对不上的 ${count(found.data?.count ?? 0)} 户`,
+          `${found.data?.count ?? 0} differ in ${month}`,
+        )}
       </h2>
+      <p className="mute">
+        {say(
+          '对账只找不同，不改账。照原因一户一户查：向银行要回盘、在名单里重发，或者请技术人员看台账。',
+          'Reconciliation finds differences and mends nothing. Look into each by its cause: ask the bank for its answer, send the line again from its list, or have the ledger looked at.',
+        )}
+      </p>
       <DataTable<Row>
         caption={say('对不上的户', 'Households that differ')}
         columns={useColumns()}
@@ -71,15 +80,20 @@ function useColumns(): readonly Column<Row>[] {
     },
     {
       name: 'books',
-      zh: '名单 / 台账 / 银行（元）',
-      en: 'List / ledger / bank, yuan',
+      zh: '三处各是多少（元）',
+      en: 'What each book says, yuan',
       cell: (row) => (
         <ul>
           {row.stages
             .filter(({ agrees }) => !agrees)
             .map((stage) => (
-              <li key={stage.stage} className="n">
-                {say(stageWords[stage.stage])} {yuan(stage.list)} / {yuan(stage.ledger)} /{' '}
+              <li key={stage.stage}>
+                <b>{say(stageWords[stage.stage])}</b>{' '}
+                {say(
+                  `名单 ${yuan(stage.list)}，台账 ${yuan(stage.ledger)}，`,
+                  `list ${yuan(stage.list)}, ledger ${yuan(stage.ledger)}, `,
+                )}
+                {say('银行 ', 'bank ')}
                 {stage.bank === null ? '—' : yuan(stage.bank)}
               </li>
             ))}

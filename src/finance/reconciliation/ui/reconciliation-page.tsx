@@ -53,7 +53,7 @@ export function YearView({ books, url }: { books: Books; url: TableUrl }) {
     <>
       <Verdict books={books} />
       <div className="row noprint" role="group" aria-label={say('哪一年', 'Which year')}>
-        {[books.year - 1, books.year, books.year + 1].map((year) => (
+        {yearsAround(books).map((year) => (
           <button
             key={year}
             type="button"
@@ -79,6 +79,10 @@ export function YearView({ books, url }: { books: Books; url: TableUrl }) {
   )
 }
 
+/** The year before and, where one has begun, the year after. */
+const yearsAround = ({ year, asOf }: Books): number[] =>
+  [year - 1, year, year + 1].filter((one) => one <= Number(asOf.slice(0, 4)))
+
 function Verdict({ books }: { books: Books }) {
   const say = useSay()
   if (books.rows.length === 0) return null
@@ -87,7 +91,10 @@ function Verdict({ books }: { books: Books }) {
       <State tone={books.differences === 0 ? 'ok' : 'late'}>
         {books.differences === 0
           ? say('三处一分不差', 'The three books agree to the fen')
-          : say(`${count(books.differences)} 户对不上`, `${books.differences} households differ`)}
+          : say(
+              `${count(books.differences)} 户对不上，在下面对应的月份里点开看`,
+              `${books.differences} households differ; open them below their month`,
+            )}
       </State>
     </p>
   )
@@ -95,7 +102,8 @@ function Verdict({ books }: { books: Books }) {
 
 function OneMonth({ row }: { row: Row }) {
   const say = useSay()
-  const title = say(`${row.words.zh} ${row.month}`, `${row.words.en} ${row.month}`)
+  const month = `${row.month.slice(0, 4)}年${Number(row.month.slice(5))}月`
+  const title = say(`${row.words.zh} ${month}`, `${row.words.en} ${row.month}`)
   return (
     <Panel title={title} asOf={say('元', 'yuan')}>
       <Wide label={title}>
@@ -138,7 +146,7 @@ function OneMonth({ row }: { row: Row }) {
           </tbody>
         </table>
       </Wide>
-      <p className="pay-signs">
+      <p className="pay-signs pay-doors">
         {row.differences === 0 ? null : (
           <Link to="." search={{ programme: row.programme, month: row.month } as never} hash="differences">
             {say(`看这 ${count(row.differences)} 户`, `See these ${many(row.differences, 'household')}`)}
