@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import type { Tx } from '#platform/db/index.ts'
+import { withoutCounting, type Tx } from '#platform/db/index.ts'
 import { formatYuan, type Fen } from '#platform/money/index.ts'
 import type { Account, Ledger, Poster } from './contract.ts'
 import { accountWords } from './labels.ts'
@@ -51,7 +51,7 @@ export async function postQuery(
     if (!isSame) throw ledgerRefusals.keyTaken()
     return { entries: known.size, isNew: false }
   }
-  await refuseOverdrawn(tx, who)
+  await withoutCounting(tx, ['ledger.leg'], () => refuseOverdrawn(tx, who))
   const entries = sheets.map((one) => ({ ...one, id: uuid(), key: keyOf(one.sheet) }))
   await addAll(tx, who, { entries, wish, at })
   return { entries: entries.length, isNew: true }
@@ -76,12 +76,13 @@ async function refuseOverdrawn(tx: Tx, who: Poster): Promise<void> {
       SELECT account, programme, source, budget_year, household_id, month, -sum(amount)::bigint AS wanted
       FROM draft_legs WHERE household_id IS NOT NULL
       GROUP BY account, programme, source, budget_year, household_id, month HAVING sum(amount) < 0)
-    SELECT t.account, to_char(t.month, 'YYYY-MM') AS month, s.there, t.wanted FROM taking t
-    CROSS JOIN LATERAL (SELECT coalesce(sum(l.amount), 0)::bigint AS there FROM ledger.leg l
-      WHERE l.tenant_id = ${who.tenant} AND l.household_id = t.household_id AND l.month = t.month
-        AND l.account = t.account AND l.programme = t.programme AND l.source = t.source
-        AND l.budget_year = t.budget_year) AS s
-    WHERE s.there < t.wanted LIMIT 1`.execute(tx)
+    SELECT t.account, to_char(t.month, 'YYYY-MM') AS month, coalesce(sum(l.amount), 0)::bigint AS there, t.wanted
+    FROM taking t
+    LEFT JOIN ledger.leg l ON l.tenant_id = ${who.tenant} AND l.household_id = t.household_id AND l.month = t.month
+      AND l.account = t.account AND l.programme = t.programme AND l.source = t.source
+      AND l.budget_year = t.budget_year
+    GROUP BY t.account, t.programme, t.source, t.budget_year, t.household_id, t.month, t.wanted
+    HAVING coalesce(sum(l.amount), 0) < t.wanted LIMIT 1`.execute(tx)
   const [first] = rows
   if (!first) return
   const { account, month, there, wanted } = first

@@ -47,9 +47,10 @@ export async function addTransfers(
     AS g (line_id, account_id)`
   const { rows } = await sql<{ payable: number; sent: number }>`WITH chosen AS (
       SELECT l.id, l.attempt + 1 AS attempt, l.fen - l.deducted_fen AS fen, g.account_id,
-        EXISTS (SELECT FROM payouts.account a WHERE a.tenant_id = ${tenant} AND a.id = g.account_id
-          AND a.household_id = l.household_id AND a.state = 'active') AS is_account
+        a.id IS NOT NULL AS is_account
       FROM ${given} JOIN payouts.line l ON l.tenant_id = ${tenant} AND l.id = g.line_id
+      LEFT JOIN payouts.account a ON a.tenant_id = ${tenant} AND a.id = g.account_id
+        AND a.household_id = l.household_id AND a.state = 'active'
       WHERE l.run_id = ${runId} AND l.state = 'payable'
         AND NOT EXISTS (SELECT FROM payouts.hold h WHERE h.tenant_id = ${tenant} AND h.household_id = l.household_id
           AND h.programme = l.programme AND h.state = 'open')),

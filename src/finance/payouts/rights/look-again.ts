@@ -1,7 +1,7 @@
 import type { Audit } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import { given } from '#platform/errors/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { withoutCounting, type Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
 import { forgetPlanned } from '../deduct/deduct-store.ts'
@@ -91,7 +91,9 @@ export async function lookAgainAtChanged(
   which: { readonly runId: string } | { readonly programme: string },
   needs: LookNeeds,
 ): Promise<void> {
-  await lookAgainAtRights(tx, who, await findChangedRights(tx, who.tenant, which), needs)
+  const tables = ['payouts.line', 'payouts.entitlement']
+  const changed = await withoutCounting(tx, tables, () => findChangedRights(tx, who.tenant, which))
+  await lookAgainAtRights(tx, who, changed, needs)
 }
 
 /** Held against what they say now, one after the other. */
