@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -21,11 +22,18 @@ const clock = stoppedClock('2026-03-05T10:00:00+08:00')
 const maker = systemCaller('bench', tenant)
 const second = { ...maker, id: 'system:second' }
 
-/** What a month writes; the order is that of their foreign keys. */
-const tables = [
-  ...['payouts.line', 'payouts.transfer', 'payouts.pay_file_line'],
-  ...['ledger.entry', 'ledger.leg', 'ledger.posted', 'ledger.unsealed'],
-]
+/** What a month writes, up to the file: which rows of each table. */
+const everyRow: Readonly<Record<string, string>> = {
+  ...{ 'payouts.line': 'true', 'payouts.transfer': 'true', 'payouts.pay_file_line': 'true' },
+  ...{ 'ledger.entry': 'true', 'ledger.leg': 'true', 'ledger.posted': 'true', 'ledger.unsealed': 'true' },
+}
+const ofAnswer = "SELECT id FROM ledger.entry WHERE kind IN ('payouts.paid', 'payouts.returned')"
+/** What the answer of the bank adds. */
+const rowsOfAnswer: Readonly<Record<string, string>> = {
+  ...{ 'payouts.line_answer': 'true', 'ledger.entry': `id IN (${ofAnswer})` },
+  ...{ 'ledger.leg': `entry_id IN (${ofAnswer})`, 'ledger.posted': `entry_id IN (${ofAnswer})` },
+  'ledger.unsealed': `entry_id IN (${ofAnswer})`,
+}
 
 export const bench: Bench = {
   name: 'payouts',
@@ -41,10 +49,12 @@ export const bench: Bench = {
       const { house, files } = houseOn(database.db, vault)
       await fill(database.db, house)
       await sql`VACUUM ANALYZE`.execute(database.owner)
-      const assessing = await assessAll()
+      const assessing = await assessSome()
       const month = await payMonth(database.db, house, files)
-      const bare = await writeBare(database.owner)
-      tell(report, { assessing, month, bare })
+      const bare = await writeBare(database.owner, everyRow)
+      const answer = await takeAnswer(files, { month, folder: keys })
+      const bareAnswer = await writeBare(database.owner, rowsOfAnswer)
+      tell(report, { assessing, month, bare, answer, bareAnswer })
     } finally {
       await database.close()
       for (const folder of [dataDir, keys]) rmSync(folder, { recursive: true, force: true })
@@ -101,16 +111,22 @@ async function seconds(work: () => Promise<unknown> | unknown): Promise<number> 
   return (performance.now() - since) / 1000
 }
 
+/** Answers with their trees do not wait for each other: a part of them tells what all cost. */
+const assessed = 5000
+
 /** One answer of the engine with its tree for each household: two people, the wages of one. */
-async function assessAll(): Promise<number> {
+async function assessSome(): Promise<number> {
   const { assess } = eligibilityOf(await shippedPacks())
   const request = requestFor(household([person('1'), person('2')]), { on: '2026-03-05', region: '999901' })
-  return seconds(() => {
-    for (let index = 0; index < households; index += 1) assess(request)
+  const took = await seconds(() => {
+    for (let index = 0; index < assessed; index += 1) assess(request)
   })
+  return took * (households / assessed)
 }
 
 interface Steps {
+  readonly runId: string
+  readonly fileId: string
   readonly computed: number
   readonly frozen: number
   readonly approved: number
@@ -125,19 +141,53 @@ async function payMonth(db: Db, { runs }: PayHouse, files: FileDesk): Promise<St
   })
   const frozen = await seconds(() => maker.transaction(db, (tx) => runs.freeze(tx, maker, runId)))
   const approved = await seconds(() => second.transaction(db, (tx) => runs.approve(tx, second, runId)))
-  const sent = await seconds(() => files.make(maker, { runId, route: 'bank-batch' }))
-  return { computed, frozen, approved, sent }
+  let fileId = ''
+  const sent = await seconds(async () => {
+    fileId = (await files.make(maker, { runId, route: 'bank-batch' })).id
+  })
+  return { runId, fileId, computed, frozen, approved, sent }
+}
+
+interface Answer {
+  readonly read: number
+  readonly booked: number
+}
+
+/** The bank answers every line, a few of them with a failure: read on trial and kept, then booked whole. */
+async function takeAnswer(
+  files: FileDesk,
+  { month: { runId, fileId }, folder }: { month: Steps; folder: string },
+): Promise<Answer> {
+  const { name, bytes } = await files.simulate(maker, { fileId, failures: 100 })
+  const path = join(folder, 'answer.txt')
+  writeFileSync(path, bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  let id = ''
+  const read = await seconds(async () => {
+    id = (await files.take(maker, runId, { field: 'file', name, path, bytes: bytes.length, sha256 })).id
+    await files.report(maker, id)
+  })
+  const booked = await seconds(() => files.book(maker, id))
+  return { read, booked }
+}
+
+interface Bare {
+  readonly took: number
+  readonly rows: number
 }
 
 /** The same rows by COPY and INSERT into the same columns, keys and indexes, with no walls, triggers or rules. */
-async function writeBare(owner: Db): Promise<{ took: number; rows: number }> {
+async function writeBare(owner: Db, which: Readonly<Record<string, string>>): Promise<Bare> {
   let took = 0
   let count = 0
+  await sql`DROP SCHEMA IF EXISTS bare CASCADE`.execute(owner)
   await sql`CREATE SCHEMA bare`.execute(owner)
-  for (const table of tables) {
+  for (const [table, rowsOf] of Object.entries(which)) {
     const bare = `bare.${table.split('.')[1]}`
     await sql.raw(`CREATE TABLE ${bare} (LIKE ${table} INCLUDING DEFAULTS INCLUDING INDEXES)`).execute(owner)
-    const { rows } = await sql<Record<string, Cell>>`SELECT * FROM ${sql.raw(table)}`.execute(owner)
+    const { rows } = await sql<Record<string, Cell>>`SELECT * FROM ${sql.raw(table)} WHERE ${sql.raw(rowsOf)}`.execute(
+      owner,
+    )
     const columns = Object.keys(rows[0] ?? {})
     took += await seconds(() =>
       owner.transaction().execute((tx) =>
@@ -160,21 +210,29 @@ function tell(
     assessing,
     month: { computed, frozen, approved, sent },
     bare,
-  }: {
-    assessing: number
-    month: Steps
-    bare: { took: number; rows: number }
-  },
+    answer,
+    bareAnswer,
+  }: { assessing: number; month: Steps; bare: Bare; answer: Answer; bareAnswer: Bare },
 ): void {
   const whole = computed + frozen + approved + sent
   const shown = (value: number): string => `${value.toFixed(1)} s`
-  report.figure(`bare COPY and INSERT of the ${bare.rows.toLocaleString('en')} rows of the month`, shown(bare.took))
+  const bareRows = ({ rows }: Bare): string => `bare COPY and INSERT of its ${rows.toLocaleString('en')} rows`
+  report.figure(`the month: ${bareRows(bare)}`, shown(bare.took))
   report.figure(
     'pay list computed / frozen / approved with its ledger',
     [computed, frozen, approved].map(shown).join(' / '),
   )
   report.figure('bank file written, kept sealed, ledger moved', shown(sent))
-  report.figure('one answer of the engine with its tree for each household', shown(assessing))
+  report.figure(
+    `one answer of the engine with its tree for each household (from ${assessed.toLocaleString('en')})`,
+    shown(assessing),
+  )
   report.ratio('monthly run, list + ledger + bank file / bare COPY and INSERT', whole / bare.took, 'aim ≤ 4')
   report.ratio('with an assessment of every household / bare', (whole + assessing) / bare.took, 'for comparison')
+  report.figure(`the answer of the bank: ${bareRows(bareAnswer)}`, shown(bareAnswer.took))
+  report.figure(
+    'answer read, held against what was sent and reported / booked',
+    [answer.read, answer.booked].map(shown).join(' / '),
+  )
+  report.ratio('answer read and booked / bare', (answer.read + answer.booked) / bareAnswer.took, 'for comparison')
 }
