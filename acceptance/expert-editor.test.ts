@@ -206,6 +206,20 @@ describe('专家编辑器', () => {
     await page.close()
   })
 
+  it('在图上删一条决策，存之前再问一句；撤销就没事', async () => {
+    const page = await officer.context.newPage()
+    watch(page)
+    await openEditor(page)
+    const id = /<decision id="([^"]+)" name="测算"/.exec(await xmlOf())![1]!
+    await page.locator(`[data-element-id="${id}"] .djs-hit`).first().click({ force: true })
+    await page.keyboard.press('Delete')
+    const sure = page.getByRole('button', { name: '确认不要“测算”，存进草稿' })
+    await sure.waitFor()
+    await page.getByRole('button', { name: '撤销' }).click()
+    await sure.waitFor({ state: 'detached' })
+    await page.close()
+  })
+
   it('375 像素宽：一句话说摆不下，给出表格编辑器；编辑器不下载', async () => {
     const page = await officer.context.newPage()
     await page.setViewportSize({ width: 375, height: 800 })
