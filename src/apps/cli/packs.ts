@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parse } from 'yaml'
+import { z } from 'zod'
 import type { Product } from '#apps/server/compose.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
+import { readYaml } from '#relief/eligibility/index.ts'
 import { comparePacks, filesInForce, type Draft } from '#relief/policy-workbench/index.ts'
 import { cliRefusals, needed, readOptions, textOf } from './options.ts'
 import { withProduct } from './with-product.ts'
@@ -77,9 +78,12 @@ export function packImport(args: readonly string[]): Promise<number> {
   })
 }
 
+/** Whose pack a folder is; everything else of it is read, and judged, as a draft. */
+const WhosePack = z.looseObject({ region: z.string(), programme: z.string() })
+
 /** The folder laid over what is in force, as a draft of the bureau whose place it is. */
 export async function draftFrom(product: Product, files: Files, document: string) {
-  const { region = '', programme = '' } = (parse(files['pack.yaml'] ?? '') ?? {}) as Record<string, string>
+  const { region, programme } = readYaml('pack.yaml', files['pack.yaml'] ?? '', WhosePack)
   const who = await bureauOf(product, region)
   const { drafts } = product.workbench
   const draft: Draft = await who.transaction(product.db, async (tx) => {

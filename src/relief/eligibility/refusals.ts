@@ -23,13 +23,13 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
   },
   seriesGap: {
     status: 422,
-    zh: '标准“{key}”（来源 {series}）从 {since} 到 {on} 断了，没有数。补上，或者分成两个来源',
-    en: 'The series {series} of {key} has a gap from {since} to {on}. Fill it or split the source',
+    zh: '{file}：标准“{key}”（来源 {series}）从 {since} 到 {on} 断了，没有数。补上，或者分成两个来源',
+    en: '{file}: the series {series} of {key} has a gap from {since} to {on}. Fill it or split the source',
   },
   seriesOverlap: {
     status: 422,
-    zh: '标准“{key}”（来源 {series}）在 {on} 重叠，一天有两个数',
-    en: 'The series {series} of {key} overlaps at {on}: two values on one day',
+    zh: '{file}：标准“{key}”（来源 {series}）在 {on} 重叠，一天有两个数',
+    en: '{file}: the series {series} of {key} overlaps at {on}: two values on one day',
   },
   sourcesDisagree: {
     status: 409,

@@ -27,7 +27,10 @@ export function overlayFrom(
     ...overlayOf(said.parameters, { ...setting, document: file.name }),
     ...checked(
       said.standards.flatMap((series) =>
-        rowsOfSeries(series, { region: setting.region, status: 'synthetic', isOverlay: true }),
+        rowsOfSeries(series, {
+          ...{ region: setting.region, status: 'synthetic', isOverlay: true },
+          file: file.name,
+        }),
       ),
       setting.packs,
     ),

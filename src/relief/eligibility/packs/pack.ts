@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parse } from 'yaml'
+import { parse, YAMLParseError } from 'yaml'
 import type { z } from 'zod'
 import type { Day } from '#platform/clock/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
@@ -60,7 +60,9 @@ export async function packFromFiles(
     ...said,
     models,
     words,
-    rows: standards.flatMap((series) => rowsOfSeries(series, { region: said.region, status: said.status })),
+    rows: standards.flatMap((series) =>
+      rowsOfSeries(series, { region: said.region, status: said.status, file: at('standards.yaml') }),
+    ),
     files,
     hash: hashOfFiles(files),
   }
@@ -112,15 +114,44 @@ export function readYaml<Shape extends z.ZodType>(file: string, text: string, sh
   try {
     raw = parse(text, { version: '1.2' })
   } catch (error) {
-    throw eligibilityRefusals.packUnreadable({ file, why: error instanceof Error ? error.message : String(error) })
+    throw eligibilityRefusals.packUnreadable({ file, why: whyNotYaml(error) })
   }
   const read = shape.safeParse(raw)
   if (read.success) return read.data
-  const issue = read.error.issues[0]
-  throw eligibilityRefusals.packUnreadable({
-    file,
-    why: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+  throw eligibilityRefusals.packUnreadable({ file, why: whyNotShaped(read.error.issues[0]) })
+}
+
+/** Where it breaks off, without the drawing of the place that a terminal would show. */
+function whyNotYaml(error: unknown): string {
+  if (!(error instanceof YAMLParseError)) return error instanceof Error ? error.message : String(error)
+  const [at] = error.linePos ?? []
+  const [said = ''] = error.message.split(' at line ')
+  return at === undefined ? said : `第 ${at.line} 行第 ${at.col} 个字写断了（${said}）`
+}
+
+/** What people write in these files, in the words of the desk. */
+const fieldWords: Readonly<Record<string, string>> = {
+  document: '依据的文件',
+  value: '数',
+  from: '从哪天起',
+  to: '到哪天',
+  series: '来源',
+  rows: '各行',
+  name: '名称',
+  expect: '应得的结果',
+  members: '成员',
+}
+
+/** `standards 第 1 个 rows（各行）第 2 个 document（依据的文件）没有写`. */
+function whyNotShaped(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return ''
+  const place = issue.path.map((part) => {
+    if (typeof part === 'number') return `第 ${part + 1} 个`
+    const words = fieldWords[String(part)]
+    return words === undefined ? String(part) : `${String(part)}（${words}）`
   })
+  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+  return [...place, isMissing ? '没有写' : issue.message].join(' ').trim()
 }
 
 /** The pack as it will stand once a person sets it in force from a day: for previews and fixtures. */

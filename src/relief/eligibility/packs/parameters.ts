@@ -43,13 +43,20 @@ export interface ParameterQuestion {
  */
 export function rowsOfSeries(
   series: StandardSeries,
-  setting: { readonly region: string; readonly status: PackStatus; readonly isOverlay?: boolean },
+  setting: {
+    readonly region: string
+    readonly status: PackStatus
+    readonly isOverlay?: boolean
+    /** Where the rows stand, for whoever has to mend them. */
+    readonly file?: string
+  },
 ): ParameterRow[] {
   const ordered = series.rows.toSorted((left, right) => (left.from < right.from ? -1 : 1))
   const dated = ordered.map((row, index) => {
     const next = ordered[index + 1]
     const validTo = row.to ?? next?.from ?? null
-    const slots = { series: series.series, key: series.key, on: next?.from ?? row.from }
+    const { file = 'standards.yaml' } = setting
+    const slots = { file, series: series.series, key: series.key, on: next?.from ?? row.from }
     if (next && (next.from === row.from || (validTo !== null && validTo > next.from)))
       throw eligibilityRefusals.seriesOverlap(slots)
     if (validTo !== null && validTo <= row.from) throw eligibilityRefusals.seriesOverlap(slots)
