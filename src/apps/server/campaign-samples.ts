@@ -40,6 +40,7 @@ export const campaignSamples: MakeSamples = async ({ product, tenant, household 
   return {
     'GET /api/campaigns': { hides: household.number, openTo: 'office' },
     'GET /api/campaigns/:id': { ...whole, hides: household.number },
+    'GET /api/campaigns/:id/export': whole,
     'GET /api/campaigns/:id/people': { ...whole, hides: household.number },
     'POST /api/campaigns/:id/list': whole,
     'POST /api/campaigns/:id/submit': whole,

@@ -15,6 +15,12 @@ export const makeCampaigns: Permission = {
   en: 'set up one-off subsidies and draw their lists',
   heldBy: ['county-reviewer', 'finance-officer'],
 }
+export const exportCampaigns: Permission = {
+  name: 'campaigns.export',
+  zh: '导出一次性补贴名单',
+  en: 'export lists of one-off subsidies',
+  heldBy: ['finance-officer', 'finance-head', 'county-reviewer', 'inspector'],
+}
 /** Never a list one drew or handed on oneself; a town head those of the own town. */
 export const approveCampaigns: Permission = {
   name: 'campaigns.approve',
@@ -37,5 +43,5 @@ export const cancelCampaigns: Permission = {
   heldBy: ['county-head', 'finance-head'],
 }
 export const campaignPermissions: readonly Permission[] = [
-  ...[readCampaigns, makeCampaigns, approveCampaigns, sendBackCampaigns, cancelCampaigns],
+  ...[readCampaigns, makeCampaigns, approveCampaigns, sendBackCampaigns, cancelCampaigns, exportCampaigns],
 ]

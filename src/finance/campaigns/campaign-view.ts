@@ -5,7 +5,7 @@ import { fen, subtractFen, sumFen, type Fen } from '#platform/money/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
 import { makePayments, programmeWords, readBudgetRows, recordAllotments } from '#finance/payouts/index.ts'
-import { approveCampaigns, cancelCampaigns, makeCampaigns, sendBackCampaigns } from './access.ts'
+import { approveCampaigns, cancelCampaigns, exportCampaigns, makeCampaigns, sendBackCampaigns } from './access.ts'
 import { findCampaign, findCampaigns, type Campaign as CampaignKept, type PartRow } from './campaign-store.ts'
 import { countReasons } from './people-view.ts'
 import { cityOf, townName } from './places.ts'
@@ -105,6 +105,7 @@ export async function readWhole(tx: Tx, who: Caller, id: string, needs: Campaign
     mayCancel: isOpen && who.may(cancelCampaigns),
     mayPay: unlined > 0 && who.may(makePayments),
     mayAllot: isOpen && who.may(recordAllotments),
+    mayExport: who.may(exportCampaigns),
   }
 }
 

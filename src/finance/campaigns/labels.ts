@@ -53,6 +53,12 @@ export const exclusionNames: Readonly<Record<Exclusion, Words>> = {
   'birth-unknown': { zh: '出生日期不知道', en: 'birth date unknown' },
 }
 
+export const rowStateWords: Readonly<Record<'listed' | 'excluded' | 'cancelled', Words>> = {
+  listed: { zh: '在名单上', en: 'listed' },
+  excluded: { zh: '不在名单上', en: 'not listed' },
+  cancelled: { zh: '撤回了', en: 'taken back' },
+}
+
 export const deceasedWords: Readonly<Record<DeceasedRule, Words>> = {
   household: { zh: '发给这一户在用的账户', en: 'paid into the household’s account in use' },
   heirs: { zh: '发给继承人：去世以后审过的账户', en: 'paid to the heirs, into an account checked after the death' },

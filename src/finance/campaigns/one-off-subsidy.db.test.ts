@@ -1,6 +1,9 @@
+import excel from 'exceljs'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { given } from '#platform/errors/index.ts'
+import { findCampaign } from './campaign-store.ts'
+import { exportPeople } from './export.ts'
 import {
   approveAll,
   campaignGround,
@@ -207,6 +210,43 @@ describe('名单到账，一分不差', () => {
       [household, '2024-09-27'],
     ])
     expect((await here.whole(id)).fund).toMatchObject({ paid: '100000', free: '0', reserved: '0', payable: '0' })
+  })
+})
+
+/** The first sheet as text, cell by cell; empty cells are empty texts. */
+async function readCells(bytes: Buffer): Promise<string[][]> {
+  const book = new excel.Workbook()
+  await book.xlsx.load(bytes as never)
+  const rows: string[][] = []
+  book.worksheets[0]?.eachRow((row) =>
+    rows.push(Array.from({ length: 10 }, (_, index) => String(row.getCell(index + 1).value ?? ''))),
+  )
+  return rows
+}
+
+describe('导出', () => {
+  it('筛选看到的都在一张表里，姓名遮住；谁拿走多少行有留痕', async () => {
+    const here = office()
+    for (const serial of [1, 2]) await here.family(one(serial, serial === 2 ? { holder: null } : {}))
+    const id = await here.opened(subsidy())
+    await here.draw(id)
+    const sheet = async (question: { state?: 'listed' }) => {
+      const bytes = await here.run(here.maker, async (tx) => {
+        const campaign = given(await findCampaign(tx, here.maker.tenant, id), 'the campaign')
+        return exportPeople(tx, here.maker, { campaign, question }, here)
+      })
+      return readCells(bytes)
+    }
+    const [head, ...rows] = await sheet({})
+    expect(head?.slice(0, 7)).toEqual(['户号', '谁', '镇街 · 村', '哪一类', '金额（元）', '在不在名单上', '说明'])
+    expect(rows.map((row) => [row[0], row[1], row[4], row[5], row[6]])).toEqual([
+      ['QH-1', '居**01', '500', '在名单上', ''],
+      ['QH-2', '居**02', '', '不在名单上', '没有审过的收款账户'],
+    ])
+    expect(await sheet({ state: 'listed' })).toHaveLength(2)
+    const { rows: kept } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM audit.entry
+      WHERE action = 'campaigns.exported' AND act = 'export'`.execute(ground.database.owner)
+    expect(kept).toEqual([{ n: 2 }])
   })
 })
 

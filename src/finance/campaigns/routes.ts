@@ -1,7 +1,9 @@
+import type { Audit } from '#platform/audit/index.ts'
 import { day, month } from '#platform/clock/index.ts'
 import type { Db } from '#platform/db/index.ts'
-import { route, type Route } from '#platform/http/index.ts'
+import { file, route, type Route } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
+import { sheetTypes } from '#platform/sheets/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { paidProgrammes } from '#finance/payouts/index.ts'
 import * as access from './access.ts'
@@ -9,6 +11,7 @@ import { findCampaign } from './campaign-store.ts'
 import type { CampaignNeeds } from './campaigns.ts'
 import { readCards, readWhole, type CampaignViewNeeds } from './campaign-view.ts'
 import type { Campaigns } from './contract.ts'
+import { exportPeople } from './export.ts'
 import { readPeople } from './people-view.ts'
 import { townsIn } from './places.ts'
 import { campaignRefusals } from './refusals.ts'
@@ -16,6 +19,7 @@ import * as paths from './wire.ts'
 
 export interface CampaignRouteNeeds extends CampaignViewNeeds {
   readonly db: Db
+  readonly audit: Audit
   readonly households: Pick<Households, 'list' | 'search'>
   readonly coverage: CampaignNeeds['coverage']
   readonly campaigns: Campaigns
@@ -63,6 +67,19 @@ const readRoutes = (needs: CampaignRouteNeeds): Route[] => [
       who.transaction(needs.db, async (tx) => {
         if ((await findCampaign(tx, who.tenant, params.id)) === null) throw campaignRefusals.notFound()
         return readPeople(tx, who, { campaignId: params.id, question: query }, needs.households)
+      }),
+  }),
+  route({
+    ...paths.exportCampaignPeople,
+    zh: '导出一次性补贴名单',
+    en: 'Export the list of a one-off subsidy',
+    may: access.exportCampaigns,
+    run: ({ who, params, query }) =>
+      who.transaction(needs.db, async (tx) => {
+        const campaign = await findCampaign(tx, who.tenant, params.id)
+        if (campaign === null) throw campaignRefusals.notFound()
+        const bytes = await exportPeople(tx, who, { campaign, question: query }, needs)
+        return file(`${campaign.name}.xlsx`, sheetTypes.xlsx, bytes)
       }),
   }),
 ]

@@ -114,6 +114,7 @@ export const Campaign = CampaignCard.extend({
   mayCancel: z.boolean(),
   mayPay: z.boolean(),
   mayAllot: z.boolean(),
+  mayExport: z.boolean(),
 })
 export type Campaign = z.output<typeof Campaign>
 
@@ -140,6 +141,18 @@ export const Row = z.object({
   mayCancel: z.boolean(),
 })
 export type Row = z.output<typeof Row>
+
+const PeopleFilter = z.object({
+  state: RowState.optional().meta({ title: '在不在名单上' }),
+  reason: Exclusion.optional().meta({ title: '为什么不在' }),
+  payment: z
+    .union([LineState, z.literal('none')])
+    .optional()
+    .meta({ title: '发到哪了' }),
+  part: z.uuid().optional().meta({ title: '哪个镇街' }),
+  /** Household number, name, pinyin or ID number. */
+  text: z.string().trim().min(2).max(40).optional().meta({ title: '查找' }),
+})
 
 export const readCampaignChoices = endpoint({
   verb: 'GET',
@@ -197,20 +210,18 @@ export const listCampaignPeople = endpoint({
   verb: 'GET',
   path: '/api/campaigns/:id/people',
   params: one,
-  query: z.object({
-    state: RowState.optional().meta({ title: '在不在名单上' }),
-    reason: Exclusion.optional().meta({ title: '为什么不在' }),
-    payment: z
-      .union([LineState, z.literal('none')])
-      .optional()
-      .meta({ title: '发到哪了' }),
-    part: z.uuid().optional().meta({ title: '哪个镇街' }),
-    /** Household number, name, pinyin or ID number. */
-    text: z.string().trim().min(2).max(40).optional().meta({ title: '查找' }),
+  query: PeopleFilter.extend({
     page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
     size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页' }),
   }),
   answers: z.object({ rows: z.array(Row), count: z.number(), amount: Fen }),
+})
+export const exportCampaignPeople = endpoint({
+  verb: 'GET',
+  path: '/api/campaigns/:id/export',
+  params: one,
+  query: PeopleFilter,
+  answers: 'file',
 })
 /** Draws the lists of all towns that are not handed on, anew. */
 export const drawCampaign = endpoint({

@@ -20,6 +20,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'campaigns.approved': { zh: '批准一个镇街的一次性补贴名单', en: 'approved the one-off list of a town' },
   'campaigns.cancelled': { zh: '撤销一项一次性补贴', en: 'cancelled a one-off subsidy' },
   'campaigns.drawn': { zh: '生成一次性补贴名单', en: 'drew the lists of a one-off subsidy' },
+  'campaigns.exported': { zh: '导出一次性补贴名单', en: 'exported the list of a one-off subsidy' },
   'campaigns.fund-refused': { zh: '批一次性补贴，钱不够（没批）', en: 'tried to approve beyond the fund' },
   'campaigns.opened': { zh: '建一项一次性补贴', en: 'set up a one-off subsidy' },
   'campaigns.person-cancelled': { zh: '撤回一个人的一次性补贴', en: 'took back the one-off subsidy of a person' },

@@ -20,6 +20,9 @@ export type PeopleFilter = Pick<
 export const readPeople = (client: Client, id: string, filter: PeopleFilter) =>
   client.call(wire.listCampaignPeople, { params: { id }, query: { ...filter, size: peoplePerPage } })
 
+export const fetchPeople = (client: Client, id: string, { page: _, ...filter }: PeopleFilter) =>
+  client.file({ ...wire.exportCampaignPeople, params: { id }, query: filter })
+
 export const drawCampaign = (client: Client, id: string, key: string) =>
   client.call(wire.drawCampaign, { params: { id }, key })
 export const submitCampaign = (client: Client, id: string, key: string) =>

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { DownloadButton } from '#design/console/download.tsx'
 import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -12,7 +13,7 @@ import { useClient } from '#platform/http/client.ts'
 import { LineState } from '#finance/payouts/wire.ts'
 import { exclusionNames } from '../labels.ts'
 import { Exclusion, RowState } from '../wire.ts'
-import { cancelPerson, peoplePerPage, readPeople } from './campaign-calls.ts'
+import { cancelPerson, fetchPeople, peoplePerPage, readPeople } from './campaign-calls.ts'
 import type { Campaign, Row } from './model.ts'
 import { paymentFace, rowFaces } from './words.ts'
 
@@ -53,6 +54,13 @@ export function CampaignPeople({ one }: { one: Campaign }) {
           <TypedFilter value={url.state['text'] ?? ''} onSettle={(text) => url.set({ text })} />
         </label>
       </div>
+      {one.mayExport && (people.data?.count ?? 0) > 0 ? (
+        <div className="row noprint">
+          <DownloadButton fetchFile={() => fetchPeople(client, one.id, filter)}>
+            {say('导出看到的这些', 'Export what is shown')}
+          </DownloadButton>
+        </div>
+      ) : null}
       <Chips one={one} url={url} now={filter} town={town} />
       <DataTable<Row>
         caption={say('在名单上的和不在名单上的', 'Persons on the list and not on it')}

@@ -1,6 +1,7 @@
 import type { Words } from '#design/console/language.tsx'
 import type { ShapeName, Tone } from '#design/console/shape.tsx'
 import { lineStateWords } from '#finance/payouts/labels.ts'
+import { rowStateWords } from '../labels.ts'
 import type { Light, RowState } from '../wire.ts'
 import type { Campaign, Part, Row } from './model.ts'
 
@@ -26,9 +27,9 @@ export const partFaces: Readonly<Record<Part['state'], Face>> = {
 export const undrawnFace: Face = { zh: '还没有生成', en: 'not drawn yet', tone: 'still', shape: 'not-yet' }
 
 export const rowFaces: Readonly<Record<RowState, Face>> = {
-  listed: { zh: '在名单上', en: 'listed', tone: 'go-on', shape: 'half' },
-  excluded: { zh: '不在名单上', en: 'not listed', tone: 'still', shape: 'minus' },
-  cancelled: { zh: '撤回了', en: 'taken back', tone: 'still', shape: 'never' },
+  listed: { ...rowStateWords.listed, tone: 'go-on', shape: 'half' },
+  excluded: { ...rowStateWords.excluded, tone: 'still', shape: 'minus' },
+  cancelled: { ...rowStateWords.cancelled, tone: 'still', shape: 'never' },
 }
 
 type Payment = NonNullable<Row['payment']>
