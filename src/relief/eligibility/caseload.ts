@@ -11,6 +11,9 @@ export { rememberFacts, type RememberedFacts }
 export type QuickAnswer = Pick<Assessment, 'outcome' | 'amount'>
 type Situation = AssessmentRequest['situation']
 
+/** Households decided in one piece: what is made ready for them takes tens of megabytes and no more. */
+const atOnce = 20_000
+
 /**
  * Many households by one law in one month: the answers `assess` gives, in the order of the households. Where the model
  * compiles to columns all are decided together; one that does not fit in a column is asked of the plain form of the model,
@@ -24,6 +27,10 @@ export function answerMany(
   situations: readonly Situation[],
   remembered: RememberedFacts = rememberFacts(),
 ): readonly QuickAnswer[] {
+  if (situations.length > atOnce)
+    return Array.from({ length: Math.ceil(situations.length / atOnce) }, (_, index) =>
+      answerMany(law, request, situations.slice(index * atOnce, (index + 1) * atOnce)),
+    ).flat()
   const { region, programme, lawOn } = request
   const picked = law.library.pick({ region, programme, lawOn, simulate: false, overlay: [] })
   if (picked.kind === 'no-rule') return situations.map(() => ({ outcome: 'no-rule', amount: null }))

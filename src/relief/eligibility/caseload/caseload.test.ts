@@ -124,6 +124,19 @@ describe('两部法律、几个月接着算', () => {
     }
   })
 
+  it('十几万户也分得开来，一户不错位', () => {
+    const wish = { facts: [], places: ['999901'], missing: 0 }
+    const some = randomHouseholds({ ...wish, count: 700, chance: chanceOf(9) }).filter(
+      ({ members }) => members.length <= 3,
+    )
+    const many = Array.from({ length: 130_001 }, (_, index) => some[index % some.length]!)
+    const question = questionOf({ region: syntheticCounty, programme: 'dibao' }, day('2026-03-02'))
+    const expected = oneByOne(question, some)
+    const said = answerMany(law.eligibility, question, many)
+    expect(said.length).toBe(many.length)
+    expect(said.findIndex((answer, index) => answer.amount !== expected[index % some.length]!.amount)).toBe(-1)
+  }, 120_000)
+
   it('没有规则的地方，一户也没有数', () => {
     const situations = randomHouseholds({ chance: chanceOf(3), count: 3, facts: [], places: ['999901'], missing: 0 })
     const question = questionOf({ region: syntheticCounty, programme: 'nothing-like-it' }, day('2026-03-02'))

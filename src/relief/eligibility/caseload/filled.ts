@@ -24,7 +24,9 @@ export function layoutOf(columns: FactColumns, situations: readonly Situation[])
   const sizes = situations.map(({ members }) => members.length).filter((size) => size <= membersMax)
   if (sizes.length === 0) return null
   const specs = [...columns.household, ...columns.member].map(({ path, spec }): [string, ColumnSpec] => [path, spec])
-  const list = { name: memberList, sizes: { from: Math.min(1, ...sizes), until: Math.max(1, ...sizes) } }
+  const from = sizes.reduce((least, size) => Math.min(least, size), 1)
+  const until = sizes.reduce((most, size) => Math.max(most, size), 1)
+  const list = { name: memberList, sizes: { from, until } }
   return { ...(columns.member.length > 0 ? { list } : {}), columns: Object.fromEntries(specs) }
 }
 
