@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TenantId } from '#platform/db/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
@@ -68,6 +69,24 @@ describe('全县试算：一份草稿一次只算一回，看得见、停得下�
     expect(run!.done).toBeGreaterThan(5)
   })
 
+  it('别人刚开始、还没有落定的时候按，等他落定，跟他的是一回', async () => {
+    const draft = await drafted()
+    const id = uuid()
+    const [begun, settled] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const theirs = inTenant(async (tx) => {
+      await sql`INSERT INTO policy_workbench.simulation_run (tenant_id, id, draft_id, draft_version, state, by_id, by_name,
+          at, beat_at) VALUES (${tenant}, ${id}, ${draft.id}, 1, 'running', 'head', '科长', now(), now())`.execute(tx)
+      begun.resolve()
+      await settled.promise
+    })
+    await begun.promise
+    const mine = slow.runs.begin(officer, draft.id)
+    setTimeout(settled.resolve, 300)
+    expect(await mine).toEqual({ id })
+    await theirs
+    expect(work).toHaveLength(0)
+  })
+
   it('算完了再按，是新的一回', async () => {
     const draft = await drafted()
     const first = await slow.runs.begin(officer, draft.id)
@@ -115,6 +134,22 @@ describe('全县试算：一份草稿一次只算一回，看得见、停得下�
     await goThrough()
     expect(await kept(draft)).toBe(1)
     expect(await latest(draft)).toMatchObject({ id: again.id, state: 'done' })
+  })
+
+  it('最后一刻才停掉的，也什么都不留：结果和“算完了”是一回事', async () => {
+    const draft = await drafted()
+    const { id } = await slow.runs.begin(officer, draft.id)
+    work = []
+    await inTenant((tx) => slow.runs.cancel(tx, officer, id))
+    const { rows } = await database.inTenant(tenant, (tx) =>
+      sql<{ count: number }>`SELECT count(*)::int AS count FROM policy_workbench.simulation`.execute(tx),
+    )
+    const late = { id, tell: () => Promise.resolve(), close: () => Promise.reject(new Error('停了')) }
+    await expect(slow.simulations.run(officer, draft.id, late)).rejects.toThrow('停了')
+    const after = await database.inTenant(tenant, (tx) =>
+      sql<{ count: number }>`SELECT count(*)::int AS count FROM policy_workbench.simulation`.execute(tx),
+    )
+    expect(after.rows).toEqual(rows)
   })
 
   it('草稿读不通，说出哪个文件', async () => {
