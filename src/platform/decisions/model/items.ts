@@ -14,6 +14,8 @@ import {
   weightMax,
   weightOf,
 } from '../values/type.ts'
+import { setOfCell } from '../tables/cells.ts'
+import { intersect } from '../tables/intervals.ts'
 import { Null } from '../values/null.ts'
 import type { Value } from '../values/value.ts'
 import { type Element, element, elements, text, unitOf } from './xml.ts'
@@ -127,8 +129,10 @@ export function readItems(definitions: readonly Element[], around: ItemSurroundi
       'UnaryTests',
     )
     const test = compilePlain(node)
+    const values = setOfCell(node)
     return {
       text: written,
+      ...(values ? { values } : {}),
       allows: (value) => {
         const frame: Value[] = Array.from({ length: slots.size }, () => value as Value)
         return value instanceof Null ? true : test(frame) === true
@@ -144,4 +148,10 @@ export function readItems(definitions: readonly Element[], around: ItemSurroundi
 }
 
 const both = (one: Constraint | undefined, other: Constraint): Constraint =>
-  one ? { text: `${one.text}；${other.text}`, allows: (value) => one.allows(value) && other.allows(value) } : other
+  one
+    ? {
+        text: `${one.text}；${other.text}`,
+        allows: (value) => one.allows(value) && other.allows(value),
+        ...(one.values && other.values ? { values: intersect(one.values, other.values) } : {}),
+      }
+    : other

@@ -48,8 +48,8 @@ function findOverlaps(table: TableNode, rows: readonly Row[]): Finding[] {
       findings.push({
         code: 'overlap',
         row: first,
-        zh: `第 ${first} 行和第 ${second} 行会同时命中，例如 ${example}；命中策略是“唯一”，只能有一行`,
-        en: `rows ${first} and ${second} hit at once, for example ${example}; the hit policy is UNIQUE`,
+        zh: `第 ${first} 行和第 ${second} 行会同时命中，例如 ${example.zh}；命中策略是“唯一”，只能有一行`,
+        en: `rows ${first} and ${second} hit at once, for example ${example.en}; the hit policy is UNIQUE`,
       })
     }
   }
@@ -57,7 +57,7 @@ function findOverlaps(table: TableNode, rows: readonly Row[]): Finding[] {
 }
 
 /** An example of the inputs, as far as a column restricts them. */
-function describe(table: TableNode, intervals: readonly (Interval | null)[]): string {
+function describe(table: TableNode, intervals: readonly (Interval | null)[]): { zh: string; en: string } {
   const parts = intervals.flatMap((interval, column) => {
     const sample = interval && sampleOf(interval)
     if (sample === null) return []
@@ -65,13 +65,13 @@ function describe(table: TableNode, intervals: readonly (Interval | null)[]): st
     const isBoolean = expression.type.kind === 'boolean' && sample instanceof FeelNumber
     return [`${expression.text} = ${isBoolean ? String(sample.sign === 1) : showValue(sample)}`]
   })
-  return parts.length === 0 ? '任何输入' : parts.join('，')
+  return parts.length === 0 ? { zh: '任何输入', en: 'any input' } : { zh: parts.join('，'), en: parts.join(', ') }
 }
 
 /** The values a column can take: the allowed ones, both truth values, the texts that occur, or all. */
 function domainOf(table: TableNode, rows: readonly Row[], column: number): ValueSet {
   const { allowed, expression } = table.inputs[column]!
-  const declared = allowed ? setOfCell(allowed) : null
+  const declared = allowed ? setOfCell(allowed) : (expression.type.constraint?.values ?? null)
   if (declared) return declared
   if (expression.type.kind === 'boolean') return [point(whole(0)), point(whole(1))]
   const sets = rows.flatMap((row) => row[column] ?? [])
@@ -120,5 +120,5 @@ function findGap(table: TableNode, rows: readonly Row[]): Finding | null {
   const gap = rows.length === 0 ? null : search(rows, 0, [])
   if (!gap) return null
   const example = describe(table, gap)
-  return { code: 'gap', zh: `没有一行适用于 ${example}`, en: `no row applies to ${example}` }
+  return { code: 'gap', zh: `没有一行适用于 ${example.zh}`, en: `no row applies to ${example.en}` }
 }

@@ -1,4 +1,6 @@
-import type { Node } from '../syntax/node.ts'
+import { call } from '../operations/call.ts'
+import type { CallNode, Node } from '../syntax/node.ts'
+import { FeelFunction } from '../values/function.ts'
 import { Null } from '../values/null.ts'
 import { FeelNumber, whole } from '../values/number.ts'
 import { Range } from '../values/range.ts'
@@ -70,7 +72,24 @@ function constantOf(node: Node): Value | null {
     const items = node.items.map(constantOf)
     return items.some((item) => item === null) ? null : items.filter((item) => item !== null)
   }
+  if (node.kind === 'call') return writtenMoment(node)
   if (node.kind !== 'operation') return null
   const operands = node.operands.map(constantOf)
   return operands.some((operand) => operand === null) ? null : node.apply(...operands.filter((each) => each !== null))
+}
+
+const momentFunctions = new Set(['date', 'time', 'date and time', 'duration', 'years and months duration'])
+
+/** `date("2026-07-01")`: FEEL has no shorter way to write a day. */
+function writtenMoment(node: CallNode): Value | null {
+  const called = node.callee.kind === 'constant' ? node.callee.value : null
+  if (!(called instanceof FeelFunction) || !momentFunctions.has(called.name)) return null
+  const args = node.args.map(constantOf)
+  if (args.some((arg) => arg === null)) return null
+  const value = call(
+    called,
+    args.filter((arg) => arg !== null),
+    node.names,
+  )
+  return value instanceof Null ? null : value
 }

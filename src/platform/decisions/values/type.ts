@@ -1,3 +1,5 @@
+import type { ValueSet } from '../tables/intervals.ts'
+
 /** FEEL types as the checker and the conversions see them. */
 export type AtomName =
   | 'number'
@@ -30,6 +32,8 @@ export interface Constraint {
   readonly text: string
   /** Set once all item definitions are known; values are those of the engine. */
   allows: (value: unknown) => boolean
+  /** The same as intervals, where the constraint lists values; to find what a table leaves out. */
+  readonly values?: ValueSet
 }
 
 export const atomNames: readonly AtomName[] = [
