@@ -56,6 +56,12 @@ describe('一次性补贴从名单到账', () => {
       ),
     ).rejects.toThrow('2 笔已经送了银行')
     expect((await ground.lines(runId)).map((line) => line[4])).toEqual(['paid', 'paid', 'returned'])
+    const returned = { programme, rights: [rights.get('row-2')!], why: '本人不要（合成）' }
+    await inside((tx) => ground.house.once.takeBack(tx, head, returned))
+    expect((await ground.lines(runId)).map((line) => line[4])).toEqual(['paid', 'paid', 'stopped'])
+    expect(await ground.sums()).toEqual({
+      ...{ 'outside 2026': -150_000n, 'paid 2026': 100_000n, 'allotment 2026': 50_000n },
+    })
   })
 
   it('没有送银行的可以撤回：名单上不发，钱回到可用额度，撤两次和撤一次一样', async () => {
