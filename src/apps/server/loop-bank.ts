@@ -9,6 +9,7 @@ import {
   type FileDesk,
   type PayHouse,
 } from '#finance/payouts/index.ts'
+import { adjustedFirst } from '#relief/policy-workbench/index.ts'
 import { createReconciliation, reconciliationRoutes } from '#finance/reconciliation/index.ts'
 import { paymentFeeds } from './loop-payouts.ts'
 import type { LoopNeeds, Part } from './loop.ts'
@@ -27,7 +28,17 @@ export function bankPart(needs: LoopNeeds): { readonly part: Part; readonly desk
   const { db, clock, vault, audit, households, installation } = needs
   const ledger = createLedger({ clock })
   const deductionRule = deductionRuleOf(needs)
-  const house = createPayHouse({ ledger, audit, clock, vault, households, feeds: paymentFeeds, deductionRule })
+  const listGates = [adjustedFirst]
+  const house = createPayHouse({
+    ledger,
+    audit,
+    clock,
+    vault,
+    households,
+    feeds: paymentFeeds,
+    deductionRule,
+    listGates,
+  })
   const { desk } = house
   const files = createFileDesk({ db, clock, vault, audit, desk, isDemo: installation.kind === 'demo' })
   const reconciliation = createReconciliation({

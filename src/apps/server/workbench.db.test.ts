@@ -9,7 +9,7 @@ import { moved } from '#finance/ledger/index.ts'
 import { readCorrections } from '#finance/payouts/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { createLivingEligibility, loadPacks, placesAboveFrom, readModel } from '#relief/eligibility/index.ts'
-import { createWorkbench, withSeries, type Draft } from '#relief/policy-workbench/index.ts'
+import { adjustedFirst, createWorkbench, withSeries, type Draft } from '#relief/policy-workbench/index.ts'
 import { policyFolder, type Product } from './compose.ts'
 import { testProduct, type TestProduct } from './testing.ts'
 
@@ -348,13 +348,30 @@ describe('政策工作台：往前补的标准', patience, () => {
     const { serial } = await inTenant<{ serial: number }>(head, (tx) => workbench.drafts.publish(tx, head, published))
     workbench.lawbook.expect()
     await workbench.lawbook.refresh()
+    // A month that the published version reaches is not listed by the version before.
+    const ahead = (when: string) =>
+      inTenant(maker, (tx) => adjustedFirst(tx, tenant, { programme: 'dibao', month: month(when) }))
+    const starts = (
+      await inTenant<{ on: string }[]>(
+        maker,
+        async (tx) =>
+          (
+            await sql<{ on: string }>`SELECT to_char(starts_on + interval '1 month', 'YYYY-MM') AS on
+        FROM policy_workbench.pack_version WHERE serial = ${serial}`.execute(tx)
+          ).rows,
+      )
+    )[0]!.on
+    expect(String(await ahead(starts))).toContain('还没有按它重算')
     const before = await balancesOf()
     const { id } = await inTenant<{ id: string }>(officer, (tx) =>
       workbench.adjustments.prepare(tx, officer, { ...dibao, serial }),
     )
     await expect(inTenant(officer, (tx) => workbench.adjustments.approve(tx, officer, id))).rejects.toThrow('请另一位')
     expect(await balancesOf()).toEqual(before)
+    expect(await ahead('2026-02')).toBeNull()
+    expect(String(await ahead(starts))).toContain('还等着另一位批准')
     await inTenant(head, (tx) => workbench.adjustments.approve(tx, head, id))
+    expect(await ahead(starts)).toBeNull()
     const owed = await database.inTenant(tenant, (tx) => readCorrections(tx, tenant, id))
     const raised = await database.inTenant(tenant, (tx) =>
       sql<{ household: string; more: bigint }>`SELECT household_id AS household, after_fen - paid_fen AS more

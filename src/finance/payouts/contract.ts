@@ -68,6 +68,16 @@ export interface PaymentFeed {
   ) => Promise<readonly HoldWish[]>
 }
 
+/**
+ * What must have been done before a month is listed; asked when its list is made and when it is approved. Answers the
+ * sentence to refuse with, or null.
+ */
+export type PayListGate = (
+  tx: Tx,
+  tenant: TenantId,
+  question: { readonly programme: string; readonly month: Month },
+) => Promise<Error | null>
+
 /** Commands of the rest of the house. All idempotent by what they cite: the same decision grants once. */
 export interface Payouts {
   /** @throws alreadyPaid when the household has an open right of the same exclusion group. */

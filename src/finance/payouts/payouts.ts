@@ -7,7 +7,7 @@ import type { Households } from '#registry/households/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
 import { createAccounts, type Accounts } from './account/accounts.ts'
 import { createAskedEntries, type AskedEntries } from './asked/asked.ts'
-import type { PayDesk, Payment, PaymentFeed, Payouts } from './contract.ts'
+import type { PayDesk, PayListGate, Payment, PaymentFeed, Payouts } from './contract.ts'
 import type { DeductionRuleAt } from './deduct/deduct.ts'
 import { createPayDesk } from './desk/desk.ts'
 import { createHolds, type Holds } from './hold/holds.ts'
@@ -23,6 +23,8 @@ export interface PayoutNeeds {
   readonly households: Pick<Households, 'idsOf' | 'list'>
   /** Asked before a list is frozen. */
   readonly feeds: readonly PaymentFeed[]
+  /** Asked before a list is made, and before it is approved. */
+  readonly listGates?: readonly PayListGate[] | undefined
   /** What a place allows to be kept back of later payments; without it nothing may be, anywhere. */
   readonly deductionRule?: DeductionRuleAt | undefined
 }

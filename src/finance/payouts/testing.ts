@@ -11,7 +11,7 @@ import type { Caller } from '#platform/http/contract.ts'
 import { fen, yuan, type Fen } from '#platform/money/index.ts'
 import type { TestDatabase } from '#platform/testing/index.ts'
 import { createLedger, moved, type Ledger, type SourceLevel } from '#finance/ledger/index.ts'
-import type { EntitlementDraft, PaymentFeed, PayRate, Settlement } from './contract.ts'
+import type { EntitlementDraft, PayListGate, PaymentFeed, PayRate, Settlement } from './contract.ts'
 import type { DeductionRuleAt } from './deduct/deduct.ts'
 import { createPayHouse, type PayHouse } from './payouts.ts'
 
@@ -38,7 +38,13 @@ export function houseAt(
     vault,
     feeds = [],
     deductionRule,
-  }: { vault: Vault; feeds?: readonly PaymentFeed[]; deductionRule?: DeductionRuleAt | undefined },
+    listGates,
+  }: {
+    vault: Vault
+    feeds?: readonly PaymentFeed[]
+    deductionRule?: DeductionRuleAt | undefined
+    listGates?: readonly PayListGate[] | undefined
+  },
 ): PayHouse & { ledger: Ledger; clock: Clock } {
   const clock = stoppedClock(moment)
   const ledger = createLedger({ clock })
@@ -47,7 +53,11 @@ export function houseAt(
     list: () => Promise.resolve({ rows: [], count: 0, members: 0, paidNow: fen(0) }),
   }
   const audit = createAudit({ vault, clock })
-  return { ...createPayHouse({ ledger, audit, clock, vault, households, feeds, deductionRule }), ledger, clock }
+  return {
+    ...createPayHouse({ ledger, audit, clock, vault, households, feeds, deductionRule, listGates }),
+    ledger,
+    clock,
+  }
 }
 export type TestHouse = ReturnType<typeof houseAt>
 

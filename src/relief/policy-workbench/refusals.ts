@@ -66,6 +66,16 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     zh: '第 {serial} 版还没有发布，草稿不能拿来发钱。请先由另一位复核发布；在那以前，发放名单照在用的版本',
     en: 'Version {serial} is not published; a draft never pays. Let a second person publish it first; until then pay lists follow the version in force',
   },
+  adjustFirst: {
+    status: 409,
+    zh: '政策第 {serial} 版从 {from} 起用，在发的待遇还没有按它重算，{month} 的名单做不了。请先在政策工作台做调标名单：批准，或者写明不用调',
+    en: 'Version {serial} of the policy begins on {from} and the rights that run were not held against it, so the list of {month} cannot be made. Make the adjustment list first: approve it, or drop it with the reason',
+  },
+  adjustmentWaits: {
+    status: 409,
+    zh: '政策第 {serial} 版从 {from} 起用，它的调标名单还等着另一位批准，{month} 的名单做不了。请先批准，或者写明不用调',
+    en: 'Version {serial} of the policy begins on {from} and its adjustment list waits for a second person, so the list of {month} cannot be made. Approve it first, or drop it with the reason',
+  },
   adjustedAlready: {
     status: 409,
     zh: '这一版已经有一份调标名单了，请打开它；要重做，先作废或撤回那一份',

@@ -5,7 +5,7 @@ import { withoutCounting, type Tx } from '#platform/db/index.ts'
 import { formatYuan, subtractFen, zeroFen, addFen, type Fen } from '#platform/money/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { sourceWords, type Ledger } from '#finance/ledger/index.ts'
-import type { PaymentFeed } from '../contract.ts'
+import type { PaymentFeed, PayListGate } from '../contract.ts'
 import { bookDeductions, planDeductions, type DeductionRuleAt } from '../deduct/deduct.ts'
 import { askFeeds } from '../hold/holds.ts'
 import { lastDayInTime } from '../once/one-off-store.ts'
@@ -48,6 +48,7 @@ export interface RunNeeds {
   readonly clock: Clock
   readonly feeds: readonly PaymentFeed[]
   readonly deductionRule?: DeductionRuleAt | undefined
+  readonly listGates?: readonly PayListGate[] | undefined
 }
 
 /** The monthly list, from computing to approval. Everything takes an open transaction. */
@@ -116,11 +117,25 @@ async function make(
   if (newest && month < newest.month) throw payoutRefusals.monthOver({ month })
   if (newest && month > addMonths(newest.month, 1))
     throw payoutRefusals.monthBefore({ month: addMonths(newest.month, 1) })
+  await askGates(tx, who, { programme, month }, needs)
   const sequence = newest?.month === month ? newest.sequence + 1 : 1
   const run = { id: uuid(), programme, month, sequence, number: `${code}-${month}-${sequence}`, dueOn }
   if (!(await addRun(tx, who, run, needs.clock.now()))) return make(tx, who, { programme, month }, needs)
   await compute(tx, who, await openRun(tx, who, run.id), needs)
   return run.id
+}
+
+/** @throws what stands in the way */
+async function askGates(
+  tx: Tx,
+  who: Caller,
+  question: { readonly programme: string; readonly month: Month },
+  { listGates = [] }: RunNeeds,
+): Promise<void> {
+  for (const gate of listGates) {
+    const refusal = await gate(tx, who.tenant, question)
+    if (refusal !== null) throw refusal
+  }
 }
 
 /** Filled in one go by the first list of a county, and joined by its next step. */
@@ -155,6 +170,7 @@ async function approve(tx: Tx, who: Caller, id: string, needs: RunNeeds): Promis
   if ((run.state === 'approved' || run.state === 'done') && run.approvedBy === who.id) return id
   if (run.state !== 'frozen') throw payoutRefusals.notFrozen({ number: run.number })
   if (run.madeBy === who.id || run.frozenBy === who.id) throw payoutRefusals.samePerson()
+  await askGates(tx, who, run, needs)
   // Days may lie between handing over and approving: a death of yesterday is no payment of today.
   await holdByFeeds(tx, who, run, needs)
   const stale = await withoutCounting(tx, tablesOfRun, async () => {

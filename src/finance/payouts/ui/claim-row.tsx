@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { Fragment } from 'react'
 import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -16,6 +15,7 @@ export function ClaimRow({ claim }: { claim: Claim }) {
   const say = useSay()
   const may = useMay()
   const isOpen = claim.left !== '0' && may('payouts.ask-entry')
+  const running = claim.agreements.find(({ state, ended }) => state === 'confirmed' && ended === null)
   return (
     <li>
       <div className="pay-row-head">
@@ -48,6 +48,7 @@ export function ClaimRow({ claim }: { claim: Claim }) {
         <div className="row noprint">
           <RepaymentForm claim={claim} />
           <DeductionForm claim={claim} />
+          {running === undefined ? null : <EndDeduction id={running.id} />}
         </div>
       ) : null}
     </li>
@@ -81,23 +82,18 @@ function Standing({ claim: { isDropped, dropped, left, repayments } }: { claim: 
 
 function Agreements({ claim }: { claim: Claim }) {
   const say = useSay()
-  const may = useMay()
   return claim.agreements.map((asked) => (
-    <Fragment key={asked.id}>
-      <AskedRow
-        asked={asked}
-        what={say('书面同意，每月扣', 'agreed in writing, a month')}
-        says={say(
-          '看过同意书再确认：以后每份名单扣这么多，还完为止；其余照发。',
-          'Look at the paper of consent first: later lists keep this much back until all is repaid; the rest is paid.',
-        )}
-        confirm={say('确认，以后照扣', 'Confirm')}
-        confirmed={say('按同意书在扣', 'being kept back')}
-      />
-      {asked.state === 'confirmed' && asked.ended === null && claim.left !== '0' && may('payouts.ask-entry') ? (
-        <EndDeduction id={asked.id} />
-      ) : null}
-    </Fragment>
+    <AskedRow
+      key={asked.id}
+      asked={asked}
+      what={say('书面同意，每月扣', 'agreed in writing, a month')}
+      says={say(
+        '看过同意书再确认：以后每份名单扣这么多，还完为止；其余照发。',
+        'Look at the paper of consent first: later lists keep this much back until all is repaid; the rest is paid.',
+      )}
+      confirm={say('确认，以后照扣', 'Confirm')}
+      confirmed={say('按同意书在扣', 'being kept back')}
+    />
   ))
 }
 
@@ -110,7 +106,7 @@ function Deductions({ claim: { deductions } }: { claim: Claim }) {
   }
   if (deductions.length === 0) return null
   return (
-    <ul className="small">
+    <ul className="small pay-doors">
       {deductions.map(({ month, amount, state, runId }, index) => (
         <li key={`${month} ${index}`}>
           <Link to="/pay/$id" params={{ id: runId }}>

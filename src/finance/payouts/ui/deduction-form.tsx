@@ -71,19 +71,17 @@ export function EndDeduction({ id }: { id: string }) {
   const client = useClient()
   const queries = useQueryClient()
   return (
-    <div className="row noprint">
-      <ConfirmWithReason
-        label={say('不再扣', 'Stop keeping back')}
-        says={say(
-          '家里收回同意，或者单位决定不再扣：以后的名单不扣，已经扣的不变。',
-          'The family took its consent back, or the office stops: later lists keep nothing back; what was kept back stays.',
-        )}
-        askReason={say('为什么不再扣', 'Why')}
-        act={async (reason, key) => {
-          await endDeduction(client, id, { reason, key })
-          await queries.invalidateQueries({ queryKey: ['pay'] })
-        }}
-      />
-    </div>
+    <ConfirmWithReason
+      label={say('不再扣', 'Stop keeping back')}
+      says={say(
+        '家里收回同意，或者单位决定不再扣：以后的名单不扣，已经扣的不变。',
+        'The family took its consent back, or the office stops: later lists keep nothing back; what was kept back stays.',
+      )}
+      askReason={say('为什么不再扣', 'Why')}
+      act={async (reason, key) => {
+        await endDeduction(client, id, { reason, key })
+        await queries.invalidateQueries({ queryKey: ['pay'] })
+      }}
+    />
   )
 }
