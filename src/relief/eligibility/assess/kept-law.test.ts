@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { day } from '#platform/clock/index.ts'
-import type { Pack } from '../packs/pack.ts'
+import { packFromFiles, type Pack } from '../packs/pack.ts'
 import { nation, placesAboveByCode } from '../packs/places.ts'
 import { readModel } from '../packs/read-model.ts'
 import { fact, household, patience, person, requestFor, shippedPacks, withWages } from '../testing-packs.ts'
@@ -51,6 +51,13 @@ describe('从前留下的规则，写的是样子不是答案在哪里，重算�
       new Set(households.map((one) => kept.assess(requestFor(one, { region: '370402', on: '2025-03-01' })).outcome))
         .size,
     ).toBe(3)
+  })
+  it('发布以后才有的单位检查，不拦从前发布的规则；重新发布要拦', async () => {
+    const pack = filesOf('cn-dibao')
+    const said = (pack.files['pack.yaml'] ?? '').replace(/(key: dibao\.standard,.*unit: )元\/人\/月/, '$1元/人/年')
+    const files = { ...pack.files, 'pack.yaml': said }
+    expect((await lawOf({ [`${nation}/dibao`]: files })).library.packs).toHaveLength(1)
+    await expect(packFromFiles(`${nation}/dibao`, files, readModel)).rejects.toThrow('单位对不上')
   })
   it('高龄补贴：每个人照户籍地的数，相加', async () => {
     const pack = filesOf('hangzhou-elder-allowance')
