@@ -2,13 +2,16 @@ import { sql } from 'kysely'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { StoredEntry } from './seal.ts'
 
+/** The entry and its place in the queue of the sealer, in one message: nearly every request writes one. */
 export async function addEntry(tx: Tx, tenant: TenantId, entry: StoredEntry): Promise<void> {
-  await sql`INSERT INTO audit.entry (tenant_id, id, at, act, action, actor_id, actor_name, purpose, about_kind, about_id,
-      before, after, details)
-    VALUES (${tenant}, ${entry.id}, ${entry.at}, ${entry.act}, ${entry.action}, ${entry.actorId}, ${entry.actorName},
-      ${entry.purpose}, ${entry.aboutKind}, ${entry.aboutId}, ${entry.before}, ${entry.after},
-      ${JSON.stringify(entry.details)})`.execute(tx)
-  await sql`INSERT INTO audit.unsealed (tenant_id, entry_id) VALUES (${tenant}, ${entry.id})`.execute(tx)
+  await sql`WITH written AS (
+      INSERT INTO audit.entry (tenant_id, id, at, act, action, actor_id, actor_name, purpose, about_kind, about_id,
+        before, after, details)
+      VALUES (${tenant}, ${entry.id}, ${entry.at}, ${entry.act}, ${entry.action}, ${entry.actorId}, ${entry.actorName},
+        ${entry.purpose}, ${entry.aboutKind}, ${entry.aboutId}, ${entry.before}, ${entry.after},
+        ${JSON.stringify(entry.details)})
+      RETURNING tenant_id, id)
+    INSERT INTO audit.unsealed (tenant_id, entry_id) SELECT tenant_id, id FROM written`.execute(tx)
 }
 
 const columns = sql`e.id, e.at, e.act, e.action, e.actor_id AS "actorId", e.actor_name AS "actorName", e.purpose,
