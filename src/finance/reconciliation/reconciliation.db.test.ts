@@ -132,7 +132,7 @@ describe('对账', () => {
       const found = await reconciliation.differences(head, { programme: 'dibao', month: '2026-03', page: 1, size: 50 })
       expect(found).toMatchObject({
         count: 1,
-        rows: [{ householdId: returned, cause: { name: 'booked-without-bank' } }],
+        rows: [{ householdId: returned, cause: { name: 'list-elsewhere' } }],
       })
     })
     await planted(
