@@ -79,4 +79,5 @@ export const notCountedValue = (member: MemberFacts): string => {
   return counted === 'counted' ? '无' : notCountedWords[counted].zh
 }
 
-export const findingValue = (finding: Fact<PropertyFinding>): Value => (finding ? findingWords[finding.value].zh : '未认定')
+export const findingValue = (finding: Fact<PropertyFinding>): Value =>
+  finding ? findingWords[finding.value].zh : '未认定'
