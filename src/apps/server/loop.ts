@@ -27,6 +27,7 @@ import {
 import {
   caseChecks,
   caseConsumers,
+  caseJobs,
   casePermissions,
   caseRoutes,
   caseSection,
@@ -182,9 +183,10 @@ export function composeLoop(needs: LoopNeeds) {
     },
     {
       routes: caseRoutes({ ...caseNeeds, cases }),
+      jobs: caseJobs(needs),
       consumers: caseConsumers,
       sections: [caseSection({ procedures })],
-      timelines: [caseTimeline],
+      timelines: [caseTimeline(needs)],
     },
     ...paper.parts,
     familyPage,

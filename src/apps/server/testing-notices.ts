@@ -31,12 +31,12 @@ export async function testNotices(database: TestDatabase) {
   const { product, ground } = made
   const tenant: TenantId = ground.bureau.id
   const clock = settableClock('2026-03-02T09:00:00+08:00')
-  const { db, audit, regions, households, eligibility, assessments } = product
+  const { db, audit, vault, regions, households, eligibility, assessments } = product
   const documents = createDocuments({ clock, audit })
   const regionOf = () => Promise.resolve(syntheticCounty)
   const procedures = createProcedureLibrary(loadProcedures(policyFolder, roleNames), eligibility.placesAbove)
   const cases = createCases({
-    ...{ db, clock, audit, regions, households, assessments, eligibility, procedures, regionOf },
+    ...{ db, clock, audit, vault, regions, households, assessments, eligibility, procedures, regionOf },
     gates: () => parts.gates,
     followers: () => parts.followers,
   })

@@ -1,3 +1,4 @@
+import type { TenantId } from '#platform/db/index.ts'
 import { must } from '#platform/errors/index.ts'
 import { clockOn, fixedClock } from './case-clock.ts'
 import { findCase, findCaseByNumber, lockCase, readCasesOfHousehold } from './case-store.ts'
@@ -22,6 +23,7 @@ export function createCases(needs: CaseNeeds): Cases {
     if (one === null) throw caseRefusals.notFound()
     return one
   }
+  const boxOf = ({ tenant }: { readonly tenant: TenantId }) => needs.vault.boxOf(tenant)
   return {
     get,
     hold: async (tx, who, id) => {
@@ -36,16 +38,17 @@ export function createCases(needs: CaseNeeds): Cases {
       must(!withPapers.includes(wish.move), `${wish.move} is made with its paper`)
       return makeMove(tx, who, { id, wish }, needs)
     },
-    stepsOf: async (tx, who, id) => readSteps(tx, who.tenant, (await get(tx, who, id)).id),
+    stepsOf: async (tx, who, id) => readSteps(tx, await boxOf(who), (await get(tx, who, id)).id),
     clockOf: async (tx, one) => {
       const calendar = await calendarIn(tx, needs)
-      const fixed = fixedClock(await procedureOf(tx, needs, one), await readSteps(tx, one.tenant, one.id), calendar)
+      const steps = await readSteps(tx, await boxOf(one), one.id)
+      const fixed = fixedClock(await procedureOf(tx, needs, one), steps, calendar)
       return clockOn(fixed, calendar, needs.clock.today())
     },
-    opinionOf: async (tx, who, id) => (await readOpinions(tx, who.tenant, id)).at(-1) ?? null,
-    decisionOf: async (tx, who, id) => (await readDecisions(tx, who.tenant, id)).at(-1) ?? null,
-    decisionsOf: (tx, who, id) => readDecisions(tx, who.tenant, id),
-    proposalOf: (tx, who, id) => readProposal(tx, who.tenant, id),
+    opinionOf: async (tx, who, id) => (await readOpinions(tx, await boxOf(who), id)).at(-1) ?? null,
+    decisionOf: async (tx, who, id) => (await readDecisions(tx, await boxOf(who), id)).at(-1) ?? null,
+    decisionsOf: async (tx, who, id) => readDecisions(tx, await boxOf(who), id),
+    proposalOf: async (tx, who, id) => readProposal(tx, await boxOf(who), id),
     giveOpinion: (tx, who, id, wish) => giveOpinion(tx, who, { ...wish, id }, needs),
     proposeDecision: (tx, who, id, wish) => proposeDecision(tx, who, { ...wish, id }, needs),
     approveDecision: (tx, who, id, wish) => approveDecision(tx, who, { ...wish, id }, needs),

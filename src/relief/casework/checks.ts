@@ -74,4 +74,12 @@ export const caseChecks: readonly Check[] = [
       WHERE counter.last <> (SELECT count(*) FROM casework.case_record one WHERE one.tenant_id = counter.tenant_id
         AND one.number LIKE '%-' || counter.code || '-' || counter.year || '-%')`,
   },
+  {
+    name: 'casework.words-are-sealed',
+    zh: '办件里写的理由，都是封存的',
+    offenders: `SELECT tenant_id, id FROM casework.step WHERE reason IS NOT NULL
+      UNION ALL SELECT tenant_id, id FROM casework.opinion WHERE words IS NULL
+      UNION ALL SELECT tenant_id, id FROM casework.proposal WHERE words IS NULL
+      UNION ALL SELECT tenant_id, id FROM casework.decision WHERE words IS NULL`,
+  },
 ]

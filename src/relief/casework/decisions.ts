@@ -10,7 +10,7 @@ import type { Case, CaseStep, Decision, Proposal, ProposalWish } from './contrac
 import { answerWords } from './labels.ts'
 import { makeMove, type Moved, type Setting } from './make-move.ts'
 import type { CaseNeeds } from './needs.ts'
-import { insertDecision, insertProposal, readDecisions, readProposal, type Owner } from './paper-store.ts'
+import { countDecisions, insertDecision, insertProposal, readProposal, type Owner } from './paper-store.ts'
 import { caseRefusals } from './refusals.ts'
 import { lastOf } from './step.ts'
 
@@ -46,7 +46,7 @@ export async function proposeDecision(
       },
       keep: async (step, { one }) => {
         held.proposal = proposalOf({ id, wish, basis: given(held.basis, 'the basis of a proposal'), step }, needs)
-        await insertProposal(tx, held.proposal, ownerOf(one, step))
+        await insertProposal(tx, held.proposal, await ownerOf(one, step, needs))
       },
     },
     needs,
@@ -54,8 +54,8 @@ export async function proposeDecision(
   return { ...moved, proposal: given(held.proposal, 'the proposal just kept') }
 }
 
-const ownerOf = (one: Case, { position }: CaseStep): Owner => ({
-  ...{ tenant: one.tenant, placeId: one.placeId, caseId: one.id, position },
+const ownerOf = async (one: Case, { position }: CaseStep, { vault }: CaseNeeds): Promise<Owner> => ({
+  ...{ box: await vault.boxOf(one.tenant), placeId: one.placeId, caseId: one.id, position },
 })
 
 /** @throws overrideNeeded, amountMissing */
@@ -116,7 +116,8 @@ export async function approveDecision(
 ): Promise<Moved & { readonly decision: Decision }> {
   const one = await findCase(tx, who.tenant, id)
   if (one === null) throw caseRefusals.notFound()
-  const seen = await readProposal(tx, who.tenant, id)
+  const box = await needs.vault.boxOf(who.tenant)
+  const seen = await readProposal(tx, box, id)
   const held: { decision: Decision | null } = { decision: null }
   const decisionId = uuid()
   const moved = await makeMove(
@@ -126,7 +127,7 @@ export async function approveDecision(
       id,
       wish: { move: 'approve-decision', version, codes: seen === null ? {} : { answer: seen.outcome } },
       prepare: async (setting) => {
-        const standing = await readProposal(tx, who.tenant, id)
+        const standing = await readProposal(tx, box, id)
         if (standing === null || standing.id !== proposalId || standing.id !== seen?.id)
           throw caseRefusals.proposalGone()
         await refuseAfterDeath(tx, who, setting.one, needs)
@@ -166,10 +167,10 @@ async function keepDecision(
     override: proposal.override === null ? null : { ...proposal.override, by: given(third, 'the third person').name },
     ...{ proposedBy: proposal.by, approvedBy: step.by, decidedOn: step.on, isOnce: false },
   }
-  await insertDecision(tx, decision, { ...ownerOf(one, step), thirdId: third?.id ?? null })
+  await insertDecision(tx, decision, { ...(await ownerOf(one, step, needs)), thirdId: third?.id ?? null })
   return decision
 }
 
 /** Case number and count: `QH-DB-2026-000123-1`. */
 export const nextNumber = async (tx: Tx, one: Case): Promise<string> =>
-  `${one.number}-${(await readDecisions(tx, one.tenant, one.id)).length + 1}`
+  `${one.number}-${(await countDecisions(tx, one.tenant, one.id)) + 1}`

@@ -56,7 +56,8 @@ export async function grantEmergency(
           proposedBy: given(known.steps[0], 'the opening step').by,
           ...{ approvedBy: step.by, decidedOn: step.on, isOnce: true },
         }
-        const owner = { tenant: one.tenant, placeId: one.placeId, caseId: one.id, position: step.position }
+        const box = await needs.vault.boxOf(one.tenant)
+        const owner = { box, placeId: one.placeId, caseId: one.id, position: step.position }
         await insertDecision(tx, decision, { ...owner, thirdId: null })
         held.decision = decision
       },

@@ -31,8 +31,9 @@ export async function readFile(tx: Tx, who: Caller, id: string, needs: CaseNeeds
   const known = await knownOf(tx, who, one, needs)
   const calendar = await calendarIn(tx, needs)
   const clock = clockOn(fixedClock(procedure, known.steps, calendar), calendar, needs.clock.today())
-  const proposal = awaits(known.steps) ? await readProposal(tx, who.tenant, id) : null
-  const decisions = await readDecisions(tx, who.tenant, id)
+  const box = await needs.vault.boxOf(who.tenant)
+  const proposal = awaits(known.steps) ? await readProposal(tx, box, id) : null
+  const decisions = await readDecisions(tx, box, id)
   const reason = visitReason(known)
   return {
     case: caseWire(one, procedure, needs.regions.directory()),
@@ -40,7 +41,7 @@ export async function readFile(tx: Tx, who: Caller, id: string, needs: CaseNeeds
     stages: stagesOf(procedure),
     steps: known.steps.map((made) => stepWire(made, procedure)),
     moves: await possibleMoves(tx, who, { one, procedure, known }, needs),
-    opinions: (await readOpinions(tx, who.tenant, id)).map(opinionWire),
+    opinions: (await readOpinions(tx, box, id)).map(opinionWire),
     proposal: proposal === null ? null : proposalWire(proposal, lastOf(known.steps, 'consent-override')?.by ?? null),
     decisions: decisions.map(decisionWire),
     mustVisit: reason === null ? [] : [reason.words],

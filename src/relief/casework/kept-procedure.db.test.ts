@@ -100,7 +100,7 @@ describe('办件照立案时的流程办到底', () => {
     const calendar = await createCalendar({ db: database.db, clock }).now()
     for (const one of [moved, fresh]) {
       const [row, recomputed] = await clerk.transaction(database.db, async (tx) => {
-        const steps = await readSteps(tx, one.tenant, one.id)
+        const steps = await readSteps(tx, await ground.needs.vault.boxOf(one.tenant), one.id)
         return [await rowOf(one.id), fixedClock(await procedureOf(tx, needs, one), steps, calendar)] as const
       })
       expect([row.due, row.days]).toEqual([recomputed.total!.dueOn, recomputed.total!.limit.days])

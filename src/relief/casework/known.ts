@@ -21,8 +21,9 @@ const kinOfStaff: Words = {
 /** Everything the machine has to know of a case for one person. */
 export async function knownOf(tx: Tx, who: Caller, one: Case, needs: CaseNeeds): Promise<Known> {
   const { households, clock, regions } = needs
+  const box = await needs.vault.boxOf(one.tenant)
   const { emergency } = await procedureOf(tx, needs, one)
-  const steps = await readSteps(tx, one.tenant, one.id)
+  const steps = await readSteps(tx, box, one.id)
   const identities = await households.identitiesOf(tx, one.tenant, one.householdId)
   const persons = identities?.members.map(({ id }) => id) ?? []
   const situation = await households.situationOf(tx, one.tenant, one.householdId, { factsOn: clock.today() })
@@ -33,7 +34,7 @@ export async function knownOf(tx: Tx, who: Caller, one: Case, needs: CaseNeeds):
     // Said by the family, or declared by an officer: either forces the visit.
     mustVisit: situation.staffRelative?.value === true || withKin.size > 0 ? [kinOfStaff] : [],
     fileChangedAt: identities?.changedAt ?? null,
-    isOverride: (await readProposal(tx, one.tenant, one.id))?.override != null,
+    isOverride: (await readProposal(tx, box, one.id))?.override != null,
     livesApart: livesApart(situation, one.applicantId, regions.directory()),
     papersDueOn: one.stage === emergency?.papers ? await papersDue(tx, one, steps, needs) : null,
     papersNeverCame: emergency === null ? null : await papersNeverCame(tx, one, needs),
@@ -46,7 +47,7 @@ async function papersNeverCame(tx: Tx, one: Case, needs: CaseNeeds): Promise<Day
     ({ id, programme }) => id !== one.id && programme === one.programme,
   )
   for (const before of earlier) {
-    const steps = await readSteps(tx, one.tenant, before.id)
+    const steps = await readSteps(tx, await needs.vault.boxOf(one.tenant), before.id)
     if (!steps.some(({ move }) => move === 'grant-emergency')) continue
     // As the clock stood before the case was ended.
     return before.outcome === 'ended-non-cooperation' ? papersDue(tx, before, steps.slice(0, -1), needs) : null

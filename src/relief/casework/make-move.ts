@@ -57,7 +57,7 @@ export async function makeMove(
   await askGates(tx, who, { one, wish: { ...wish, codes } }, needs)
   const made = stepOf(who, { setting, wish, codes }, needs)
   const after = caseAfter(setting, { made, hash: await kept(tx, one, procedure) })
-  await insertStep(tx, made, after)
+  await insertStep(tx, made, after, await needs.vault.boxOf(one.tenant))
   await keep?.(made, setting)
   await settle(tx, { before: one, after, steps: [...known.steps, made] }, needs)
   await tell(tx, who, { before: one, after, made }, needs)
@@ -190,8 +190,11 @@ export async function tell(
     action: made.move === 'open' ? 'casework.opened' : 'casework.moved',
     about: { kind: 'case', id: after.id },
     before: before === null ? null : { stage: before.stage, version: before.version },
-    after: { stage: after.stage, version: after.version, move: made.move },
-    ...(made.reason === null ? {} : { reason: made.reason }),
+    // Why is told in the sealed part of the entry: it speaks of a family.
+    after: {
+      ...{ stage: after.stage, version: after.version, move: made.move },
+      ...(made.reason === null ? {} : { why: made.reason }),
+    },
   })
   await announce(tx, {
     tenant: after.tenant,

@@ -1,5 +1,6 @@
 import type { Audit } from '#platform/audit/index.ts'
 import { createCalendar, type Clock, type WorkingCalendar } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
 import type { Db, TenantId, Tx } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import type { Households } from '#registry/households/index.ts'
@@ -14,6 +15,7 @@ export interface CaseNeeds {
   readonly db: Db
   readonly clock: Clock
   readonly audit: Audit
+  readonly vault: Vault
   readonly regions: Pick<Regions, 'directory'>
   readonly households: Pick<Households, 'identitiesOf' | 'situationOf' | 'deathsOf' | 'list'>
   readonly assessments: Pick<AssessmentService, 'find'>

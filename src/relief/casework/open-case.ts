@@ -48,7 +48,7 @@ export async function openCase(tx: Tx, who: Caller, wish: OpenWish, needs: CaseN
     reason: wish.reason?.trim() || null,
     codes: { limitKind: one.limitKind, ...(one.leadId === null ? {} : { lead: one.leadId }) },
   }
-  await insertStep(tx, made, one)
+  await insertStep(tx, made, one, await needs.vault.boxOf(one.tenant))
   await settle(tx, { before: null, after: one, steps: [made] }, needs)
   await tell(tx, who, { before: null, after: one, made }, needs)
   return one

@@ -42,7 +42,7 @@ export async function giveOpinion(
       keep: async (step, { one }) => {
         const opinion = { id, caseId: one.id, proposal, ...saidOf(held.basis!), why, by: step.by, on: step.on }
         await insertOpinion(tx, opinion, {
-          tenant: one.tenant,
+          box: await needs.vault.boxOf(one.tenant),
           placeId: one.placeId,
           caseId: one.id,
           position: step.position,

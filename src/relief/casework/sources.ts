@@ -9,17 +9,17 @@ import { caseConsolePath } from './wire.ts'
 import { wordsOfStage } from './wire-words.ts'
 
 /** What cases say on a household's timeline: each step with who, when and why. */
-export const caseTimeline: TimelineSource = {
+export const caseTimeline = ({ vault }: Pick<CaseNeeds, 'vault'>): TimelineSource => ({
   name: 'casework',
   may: readCases,
   entriesOf: async (tx, who, householdId) =>
-    (await readStepsOfHousehold(tx, who.tenant, householdId)).map((step) => ({
+    (await readStepsOfHousehold(tx, await vault.boxOf(who.tenant), householdId)).map((step) => ({
       ...{ id: step.id, at: step.at, kind: `casework.${step.move}` },
       zh: `${moveWords[step.move].zh}（${step.number}）`,
       en: `${moveWords[step.move].en} (${step.number})`,
       ...{ who: step.by.name, why: step.reason, href: caseConsolePath(step.caseId) },
     })),
-}
+})
 
 /** One after the other, on the one connection of the transaction. */
 export async function inOrder<One, Made>(all: readonly One[], make: (one: One) => Promise<Made>): Promise<Made[]> {

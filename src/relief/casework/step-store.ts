@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
-import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
+import type { Box } from '#platform/crypto/index.ts'
+import type { PlaceId, Tx } from '#platform/db/index.ts'
 import type { CaseStep } from './contract.ts'
+import { wordsUse } from './words.ts'
 
 interface Row {
   readonly id: string
@@ -14,13 +16,15 @@ interface Row {
   readonly on_day: Day
   readonly by_id: string
   readonly by_name: string
+  /** Clear words of before they were sealed. */
   readonly reason: string | null
+  readonly words: Buffer | null
   readonly codes: CaseStep['codes']
 }
 
-const columns = sql`id, case_id, position, move, from_stage, to_stage, at, on_day, by_id, by_name, reason, codes`
+const columns = sql`id, case_id, position, move, from_stage, to_stage, at, on_day, by_id, by_name, reason, words, codes`
 
-const stepOf = (row: Row): CaseStep => ({
+const stepOf = (row: Row, box: Box): CaseStep => ({
   id: row.id,
   caseId: row.case_id,
   position: row.position,
@@ -30,41 +34,43 @@ const stepOf = (row: Row): CaseStep => ({
   at: row.at,
   on: row.on_day,
   by: { id: row.by_id, name: row.by_name },
-  reason: row.reason,
+  reason: row.words === null ? row.reason : box.open(row.words, wordsUse.step(row.id)),
   codes: row.codes,
 })
 
 export async function insertStep(
   tx: Tx,
   made: CaseStep,
-  of: { readonly tenant: TenantId; readonly placeId: PlaceId; readonly householdId: string },
+  of: { readonly placeId: PlaceId; readonly householdId: string },
+  box: Box,
 ): Promise<void> {
+  const words = made.reason === null ? null : box.seal(made.reason, wordsUse.step(made.id))
   await sql`
     INSERT INTO casework.step (tenant_id, id, place_id, case_id, household_id, position, move, from_stage, to_stage,
-      at, on_day, by_id, by_name, reason, codes)
-    VALUES (${of.tenant}, ${made.id}, ${of.placeId}, ${made.caseId}, ${of.householdId}, ${made.position}, ${made.move},
-      ${made.from}, ${made.to}, ${made.at}, ${made.on}, ${made.by.id}, ${made.by.name}, ${made.reason},
+      at, on_day, by_id, by_name, words, codes)
+    VALUES (${box.tenant}, ${made.id}, ${of.placeId}, ${made.caseId}, ${of.householdId}, ${made.position}, ${made.move},
+      ${made.from}, ${made.to}, ${made.at}, ${made.on}, ${made.by.id}, ${made.by.name}, ${words},
       ${JSON.stringify(made.codes)}::jsonb)`.execute(tx)
 }
 
 /** In their order. */
-export async function readSteps(tx: Tx, tenant: TenantId, caseId: string): Promise<CaseStep[]> {
+export async function readSteps(tx: Tx, box: Box, caseId: string): Promise<CaseStep[]> {
   const { rows } = await sql<Row>`
-    SELECT ${columns} FROM casework.step WHERE tenant_id = ${tenant} AND case_id = ${caseId}
+    SELECT ${columns} FROM casework.step WHERE tenant_id = ${box.tenant} AND case_id = ${caseId}
     ORDER BY position`.execute(tx)
-  return rows.map(stepOf)
+  return rows.map((row) => stepOf(row, box))
 }
 
 /** Steps of every case of a household, oldest first, with the number of the case. */
 export async function readStepsOfHousehold(
   tx: Tx,
-  tenant: TenantId,
+  box: Box,
   householdId: string,
 ): Promise<(CaseStep & { readonly number: string; readonly programme: string })[]> {
   const { rows } = await sql<Row & { number: string; programme: string }>`
-    SELECT step.id, step.case_id, position, move, from_stage, to_stage, at, on_day, by_id, by_name, reason, codes,
+    SELECT step.id, step.case_id, position, move, from_stage, to_stage, at, on_day, by_id, by_name, reason, words, codes,
       number, programme
     FROM casework.step JOIN casework.case_record one ON one.tenant_id = step.tenant_id AND one.id = step.case_id
-    WHERE step.tenant_id = ${tenant} AND step.household_id = ${householdId} ORDER BY at, position`.execute(tx)
-  return rows.map((row) => ({ ...stepOf(row), number: row.number, programme: row.programme }))
+    WHERE step.tenant_id = ${box.tenant} AND step.household_id = ${householdId} ORDER BY at, position`.execute(tx)
+  return rows.map((row) => ({ ...stepOf(row, box), number: row.number, programme: row.programme }))
 }

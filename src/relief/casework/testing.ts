@@ -105,7 +105,7 @@ export async function caseGround(
   const assessments = createAssessmentService({ db, clock, audit, eligibility, readModel, households, directory })
   const { gates, followers } = setting
   const needs = {
-    ...{ db, clock, audit, regions, households, assessments, eligibility },
+    ...{ db, clock, audit, vault, regions, households, assessments, eligibility },
     procedures: createProcedureLibrary(loadProcedures(policyFolder, roleNames), placesAbove),
     regionOf: () => Promise.resolve(syntheticCounty),
     ...(gates ? { gates } : {}),

@@ -45,7 +45,7 @@ export async function testIntakeNeeds(
   const regionOf = () => Promise.resolve(syntheticCounty)
   const followers: CaseFollower[] = []
   const procedures = createProcedureLibrary(loadProcedures(policyFolder, roleNames), eligibility.placesAbove)
-  const caseNeeds = { db, clock, audit, regions, households, assessments, eligibility, procedures, regionOf }
+  const caseNeeds = { db, clock, audit, vault, regions, households, assessments, eligibility, procedures, regionOf }
   const cases = createCases({ ...caseNeeds, gates: () => [papersGate(needs)], followers: () => followers })
   const discovery = { db, clock, vault, audit, regions, households, documents, calendar: createCalendar({ db, clock }) }
   const leads = createLeads({

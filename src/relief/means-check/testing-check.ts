@@ -77,7 +77,7 @@ export async function testCheck({ db, owner }: Pick<TestDatabase, 'db' | 'owner'
   const eligibility = createEligibility({ packs: await loadPacks(policy, readModel), placesAbove })
   const assessments = createAssessmentService({ db, clock, audit, eligibility, readModel, households, directory })
   const cases = createCases({
-    ...{ db, clock, audit, regions, households, assessments, eligibility },
+    ...{ db, clock, audit, vault, regions, households, assessments, eligibility },
     procedures: createProcedureLibrary(loadProcedures(policy, roleNames), placesAbove),
     regionOf: () => Promise.resolve('999901'),
   })
