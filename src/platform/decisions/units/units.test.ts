@@ -74,6 +74,8 @@ describe('单位在计算以前就要对得上', () => {
     ['挨个算', 'sum(for m in 成员 return m.工资 + m.别的)', ''],
     ['已经是每月的再除以十二', '月收入 / 12 < 标准 * 人数', ''],
     ['已经是每年的再乘十二', '年收入 * 12 < 年收入', ''],
+    ['除过十二就是每月的', '年收入 / 12 < 年收入', '一年是十二个月'],
+    ['取整到分还是元', 'floor(存款 * 100) / 100 + 零钱', '一元是一百分'],
     ['人均和合计', '月收入 / 人数 < 月收入', '要乘或除以人数'],
   ])('%s：%s', async (_, text, advice) => {
     const [problem] = await found(decision('答', text, { inputs }))
@@ -234,6 +236,13 @@ describe('钱除出来的零头', () => {
     expect(more).toEqual([])
     expect(problem).toMatchObject({ decision: '折月', expression: '年收入 / 12', column: 1 })
     expect(problem?.zh).toContain('成了结果“答.给”')
+  })
+
+  it('主人要的结果，就算里面还有别的决策要用，也得取过整', async () => {
+    const content = decision('折月', '年收入 / 12', { inputs }) + decision('答', '折月 > 100', { decisions: ['折月'] })
+    expect(await found(content)).toEqual([])
+    const [problem] = await found(content, { results: { 折月: ['元/月'] } })
+    expect(problem?.code).toBe('unrounded-division')
   })
 
   it('表里按“除得尽”分行：那一行不用取整，别的行要', async () => {
