@@ -33,7 +33,10 @@ let draftId = ''
 
 beforeAll(async () => {
   line = await cutLine(database.connection)
-  db = connect(line.connection, { connectionsMax: 24, role: 'application', log: () => undefined })
+  const onSecond = (trouble: Error): never => {
+    throw trouble
+  }
+  db = connect(line.connection, { connectionsMax: 24, role: 'application', log: () => undefined, onSecond })
   const { owner, connection, rolledBack, inTenant } = database
   made = await testProduct({ db, owner, connection, rolledBack, inTenant }, 9, clock)
   hand = unluckyHand(line, owner)
