@@ -41,8 +41,10 @@ import type { Mood } from './wire.ts'
 export const tenant = 7 as TenantId
 export const village = '999901100201'
 const secret = 'a secret of these tests only'
-/** Short enough to wait for, long enough for a busy machine. */
-export const timeoutMs = 2_500
+/** A department that never answers is waited for this long. */
+const hangingMs = 2_000
+/** One that answers is never taken for silent, however busy the machine. */
+const patienceMs = 25_000
 
 /** Starts on the demonstration's day and is moved by hand. */
 export function handClock(start = '2026-03-02T09:00:00+08:00'): Clock & { move: (minutes: number) => void } {
@@ -56,16 +58,27 @@ export function handClock(start = '2026-03-02T09:00:00+08:00'): Clock & { move: 
   }
 }
 
-/** Departments as shipped, with the patience of a test. */
-const catalogue = (() => {
+/** Departments as shipped, with the patience of a test: short only with those that hang. */
+function catalogueOf(hanging: ReadonlySet<string>) {
   const { departments, basisOn } = readCatalogue()
-  return { basisOn, departments: departments.map((one) => ({ ...one, timeoutMs, askAgainMinutes: [1, 5] })) }
-})()
+  return {
+    basisOn,
+    departments: departments.map((one) => ({
+      ...one,
+      askAgainMinutes: [1, 5],
+      get timeoutMs() {
+        return hanging.has(one.code) ? hangingMs : patienceMs
+      },
+    })),
+  }
+}
 
 /** The whole check over a test database, with simulated departments in this process and papers kept in a set. */
 export async function testCheck({ db, owner }: Pick<TestDatabase, 'db' | 'owner'>) {
   const folder = mkdtempSync(join(tmpdir(), 'zhulian-check-'))
   const clock = handClock()
+  const hanging = new Set<string>()
+  const catalogue = catalogueOf(hanging)
   const vault = await openVault({ db: owner, keysFile: join(folder, 'keys'), dataDir: null })
   const audit = createAudit({ vault, clock })
   const regions = await createRegions({ db: owner })
@@ -113,7 +126,11 @@ export async function testCheck({ db, owner }: Pick<TestDatabase, 'db' | 'owner'
     ...{ needs, clock, signed, cases, households, vault, regions },
     checks: createMeansChecks(needs),
     gate: meansCheckGate(needs),
-    setMood: (department: string, mood: Mood, slowMs = 200) => control('moods', { department, mood, slowMs }),
+    setMood: (department: string, mood: Mood, slowMs = 200) => {
+      if (mood === 'hanging') hanging.add(department)
+      else hanging.delete(department)
+      return control('moods', { department, mood, slowMs })
+    },
     /** Waits for the asking that goes on behind the answers. */
     settle: async () => void (await Promise.all(working.splice(0))),
     close: async () => {
