@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { stoppedClock } from '#platform/clock/index.ts'
+import { Outage } from '#platform/errors/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
-import { layCases } from './demo-cases.ts'
+import { layCases, stuckWords } from './demo-cases.ts'
 import { asOf, demoClock } from './demo-clock.ts'
 import { dibaoStories, emergencyStories } from './demo-stories.ts'
 import { testProduct, type TestProduct } from './testing.ts'
@@ -44,7 +45,14 @@ describe('演示县在办的件', () => {
     let asked = 0
     await lay(() => (asked += 1) > 12)
     const begun = await stages()
+    const warn = vi.spyOn(made.product.log, 'warn')
+    // For a moment nobody is there; the act is tried again and the family does not stop.
+    const away = vi.spyOn(made.product.jobs, 'runNow')
+    away.mockRejectedValueOnce(new Outage('部门', { zh: '一时没有应答', en: 'No answer for a moment' }))
     await lay()
+    // Says which family stopped where, and why, before anything is counted.
+    expect(warn.mock.calls.filter(([, words]) => words === stuckWords)).toEqual([])
+    expect(away.mock.calls.length).toBeGreaterThan(1)
     expect(await stages()).not.toEqual(begun)
     expect(await stages()).toEqual({
       ...{ 'dibao/confirmed': 1, 'dibao/intake': 1, 'dibao/notice': 1, 'dibao/refused': 1, 'temporary-aid/papers': 2 },

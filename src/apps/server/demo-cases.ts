@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { addDays, dayOf, type Day, type WorkingCalendar } from '#platform/clock/index.ts'
 import type { TenantId } from '#platform/db/index.ts'
@@ -68,18 +69,30 @@ export async function layCases(product: Product, { tenant, isStopping, families 
 /** No act takes more papers than this: each sheet is another one, also after a second start. */
 const sheetsAnAct = 20
 
-/** What the office refuses, or a department that is away, leaves a family where it stands; the next start tries again. */
+/** On a busy machine somebody does not answer for a moment: an act is tried this often before the family is left there. */
+const triesMax = 4
+const triesApartMs = 500
+
+/** What the office refuses, or a department that stays away, leaves a family where it stands; the next start tries again. */
 async function told(product: Product, needs: DeskNeeds, act: Planned, known: Memory): Promise<Memory | null | 'stuck'> {
   const { story, name } = act
-  try {
-    return await done(product, needs, act, known)
-  } catch (cause) {
-    if (!(cause instanceof Refusal || cause instanceof Outage))
-      throw new Bug(`story ${story} of the demonstration stops at “${name}”`, { cause })
-    product.log.warn({ story, act: name, err: cause }, 'a story of the demonstration is stuck')
-    return 'stuck'
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await done(product, needs, act, known)
+    } catch (cause) {
+      if (!(cause instanceof Refusal || cause instanceof Outage))
+        throw new Bug(`story ${story} of the demonstration stops at “${name}”`, { cause })
+      if (cause instanceof Outage && tries < triesMax) {
+        await pause(triesApartMs)
+        continue
+      }
+      product.log.warn({ story, act: name, err: cause }, stuckWords)
+      return 'stuck'
+    }
   }
 }
+
+export const stuckWords = 'a story of the demonstration is stuck'
 
 async function done(product: Product, needs: DeskNeeds, act: Planned, known: Memory): Promise<Memory | null> {
   const { inside, outside, story, name, moment } = act
