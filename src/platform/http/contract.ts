@@ -141,8 +141,18 @@ interface RowBase {
   readonly unindexed?: boolean
   /** The command takes an idempotency key: the same key twice has one effect and one answer. */
   readonly key?: 'once'
+  /** From one address, beside the limit of the whole server: who asks more often in a minute is told to wait. */
+  readonly perMinuteMax?: number
+  /** Worked examples for the API description; each body can be sent as it stands. By a short name. */
+  readonly examples?: Readonly<Record<string, BodyExample>>
   /** Multipart upload: the largest file in bytes. Without any file the row is refused with a sentence. */
   readonly uploadBytesMax?: number
+}
+
+export interface BodyExample {
+  readonly zh: string
+  readonly en: string
+  readonly body: object
 }
 
 /** A route as a row: path, permission, shapes, call. Made by `route()`. */

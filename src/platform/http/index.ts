@@ -5,6 +5,7 @@ export {
   route,
   type Ask,
   type Assignment,
+  type BodyExample,
   type Caller,
   type Endpoint,
   type FileAnswer,

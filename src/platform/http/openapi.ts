@@ -80,7 +80,19 @@ function bodyOf(row: Route): Json | undefined {
     return { required: true, content: { 'multipart/form-data': { schema: { ...fields, properties } } } }
   }
   if (row.body === null) return undefined
-  return { required: true, content: { 'application/json': { schema: schemaOf(row.body, 'input') } } }
+  const examples = Object.entries(row.examples ?? {}).map(([name, { zh, en, body }]) => [
+    name,
+    { summary: zh, description: en, value: body },
+  ])
+  return {
+    required: true,
+    content: {
+      'application/json': {
+        schema: schemaOf(row.body, 'input'),
+        ...(examples.length === 0 ? {} : { examples: Object.fromEntries(examples) }),
+      },
+    },
+  }
 }
 
 const answerOf = (row: Route): Json =>
@@ -106,6 +118,7 @@ export function openApi(routes: readonly Route[], version: string): Json {
       tags: [row.path.split('/')[2] ?? 'api'],
       'x-may': mayOf(row),
       ...(row.may === 'anyone' ? { security: [] } : {}),
+      ...(row.perMinuteMax === undefined ? {} : { 'x-per-minute-max': row.perMinuteMax }),
       parameters: parametersOf(row),
       ...(body === undefined ? {} : { requestBody: body }),
       responses: {

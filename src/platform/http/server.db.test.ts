@@ -327,7 +327,7 @@ describe('给机器看的', () => {
   it('活着、就绪、指标、接口说明', async () => {
     const nobody = server().anonymous()
     expect((await nobody.get('/healthz')).json()).toMatchObject({ status: 'ok' })
-    expect((await nobody.get('/readyz')).json()).toEqual({ status: 'ready', missing: [], settling: [] })
+    expect((await nobody.get('/readyz')).json()).toEqual({ status: 'ready', missing: [], settling: [], degraded: [] })
     expect((await nobody.get('/metrics')).body).toMatch(
       /http_requests_total\{route="\/healthz",method="GET",status="200"\} \d/,
     )
@@ -344,7 +344,10 @@ describe('给机器看的', () => {
   it('后面还在铺的不算没就绪，只是说出来', async () => {
     const busy = await testServer({ db: database.db, routes: [], settling: () => ['county'] })
     const ready = await busy.anonymous().get('/readyz')
-    expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready', missing: [], settling: ['county'] }])
+    expect([ready.statusCode, ready.json()]).toEqual([
+      200,
+      { status: 'ready', missing: [], settling: ['county'], degraded: [] },
+    ])
     await busy.close()
   })
   it('关机时，正在办的办完，新来的不接', async () => {
@@ -379,6 +382,15 @@ describe('给机器看的', () => {
       (answer) => answer.statusCode,
     )
     expect(statuses).toEqual([200, 200, 429])
+    await other.close()
+  })
+  it('一扇门自己的次数用完了，要等的只是这扇门', async () => {
+    const limited = rows.map((row) => (row.path === '/' ? { ...row, perMinuteMax: 2 } : row))
+    const other = await testServer({ db: database.db, routes: limited })
+    const nobody = other.anonymous()
+    const answers = [await nobody.get('/'), await nobody.get('/'), await nobody.get('/')]
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429])
+    expect((await nobody.get('/api/openapi.json')).statusCode).toBe(200)
     await other.close()
   })
 })

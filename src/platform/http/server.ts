@@ -109,7 +109,7 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
   mountHealth(app, { ...needs, metrics })
   const rowNeeds: RowNeeds = { ...needs, uploadFolder, arrivalOf, inTurn: createTurns() }
   for (const row of needs.routes)
-    app.route({ method: row.verb, url: row.path, handler: serveRow(row, rowNeeds), config: { row } })
+    app.route({ method: row.verb, url: row.path, handler: serveRow(row, rowNeeds), config: { row, ...limitOf(row) } })
   app.setErrorHandler((error, request, reply) => trouble(error, request, reply))
   app.setNotFoundHandler((request, reply) => trouble(httpRefusals.notFound(), request, reply))
   await app.ready()
@@ -128,6 +128,9 @@ async function addParsers(app: FastifyInstance, requestsPerMinuteMax: number): P
     errorResponseBuilder: (_request, limit) => httpRefusals.tooMany({ seconds: Math.ceil(limit.ttl / 1000) }),
   })
 }
+
+const limitOf = ({ perMinuteMax }: Route) =>
+  perMinuteMax === undefined ? {} : { rateLimit: { max: perMinuteMax, timeWindow: 60_000 } }
 
 async function mountAssets(app: FastifyInstance, assets: readonly AssetFolder[]): Promise<void> {
   for (const { prefix, folder, immutable } of assets)

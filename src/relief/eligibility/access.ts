@@ -13,11 +13,4 @@ export const makeAssessments: Permission = {
   en: 'assess households',
   heldBy: ['intake-clerk', 'town-clerk', 'county-reviewer'],
 }
-/** Computes on facts typed in, keeps nothing, sees nobody's file. */
-export const previewAssessments: Permission = {
-  name: 'eligibility.preview',
-  zh: '试算，不存',
-  en: 'try a calculation without keeping it',
-  heldBy: ['intake-clerk', 'town-clerk', 'town-head', 'county-reviewer', 'county-head', 'policy-officer'],
-}
-export const eligibilityPermissions: readonly Permission[] = [readAssessments, makeAssessments, previewAssessments]
+export const eligibilityPermissions: readonly Permission[] = [readAssessments, makeAssessments]

@@ -76,18 +76,25 @@ export const assessHousehold = endpoint({
   answers: z.object({ id: z.string() }),
   key: 'once',
 })
-/** Computes on facts that are sent along; nothing is kept. */
+/** Computes on facts that are sent along, every programme with rules for the place; nothing is kept. */
 export const previewAssessment = endpoint({
   verb: 'POST',
   path: '/api/assessments/preview',
-  body: RequestWire.extend({
+  body: RequestWire.omit({ programme: true }).extend({
+    /** Only these programmes; empty: every one with rules for the place. */
+    programmes: z.array(RequestWire.shape.programme).max(60).default([]),
     /** Lets a draft take part; the answer is marked and never pays. */
     simulate: z.boolean().default(false),
     /** Trial values over what we ship, shown as synthetic. */
     parameters: z.array(OverlayValue).max(100).default([]),
   }),
-  answers: AssessmentWire,
+  answers: z.object({
+    programmes: z.array(AssessmentWire.extend({ title: Words })),
+    /** Facts the rules of the place can ask for: the field as it is sent, and what the packs call it. */
+    fields: z.array(Words.extend({ of: z.enum(['household', 'member']), path: z.string() })),
+  }),
 })
+export type Preview = z.output<typeof previewAssessment.answers>
 
 const StatedText = z.object({ path: z.string().max(200), value: z.string().max(60) })
 

@@ -27,7 +27,7 @@ export { CasesFile, disagreements, situationOfCase, type WorkedCase } from './pa
 export { StandardsFile, type ParameterDefinition } from './packs/schema.ts'
 export { readModel } from './packs/read-model.ts'
 export { recompute, type Recomputed } from './tree/recompute.ts'
-export { eligibilityPermissions, makeAssessments, previewAssessments, readAssessments } from './access.ts'
+export { eligibilityPermissions, makeAssessments, readAssessments } from './access.ts'
 export { moveAssessments } from './assessment-store.ts'
 export { eligibilityRefusals } from './refusals.ts'
 export { eligibilityRoutes } from './routes.ts'

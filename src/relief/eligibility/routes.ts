@@ -2,13 +2,14 @@ import type { Caller } from '#platform/http/contract.ts'
 import { purposeOf, route, type Route } from '#platform/http/index.ts'
 import { day } from '#platform/clock/index.ts'
 import { recordHouseholds } from '#registry/households/index.ts'
-import { makeAssessments, previewAssessments, readAssessments } from './access.ts'
+import { makeAssessments, readAssessments } from './access.ts'
 import type { Eligibility } from './assess/eligibility.ts'
 import type { EntitlementService } from './catalogue/service.ts'
 import { assessmentToWire } from './assess/wire.ts'
 import * as paths from './contract.ts'
 import { policyCatalogue } from './packs/catalogue.ts'
-import { overlayOf } from './packs/overlay.ts'
+import { previewExamples } from './preview/examples.ts'
+import { preview, previewsPerMinuteMax } from './preview/preview.ts'
 import type { AssessmentService } from './service.ts'
 import { changedLines } from './what-if/what-if.ts'
 
@@ -23,12 +24,11 @@ export const eligibilityRoutes = ({ eligibility, assessments, entitlements }: El
     ...paths.previewAssessment,
     zh: '试算，不存',
     en: 'Try a calculation; nothing is kept',
-    may: previewAssessments,
-    run: ({ body: { simulate, parameters, ...request } }) => {
-      const { packs } = eligibility.library
-      const overlay = overlayOf(parameters, { region: request.region, packs, document: '试算时输入' })
-      return Promise.resolve(assessmentToWire(eligibility.assess(request, { simulate, overlay })))
-    },
+    // Like the questions of the portal: it sees nobody's file and keeps nothing, so it asks nobody to sign in.
+    may: 'anyone',
+    perMinuteMax: previewsPerMinuteMax,
+    examples: previewExamples,
+    run: ({ body }) => Promise.resolve(preview(eligibility, body)),
   }),
   route({
     ...paths.readAssessment,

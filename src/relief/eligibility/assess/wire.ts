@@ -15,14 +15,15 @@ const Source = z.object({
   zh: z.string().max(500),
   on: DayText,
 })
-const factOf = <Value extends z.ZodType>(value: Value) => z.object({ value, source: Source }).nullable()
+/** What is left out is unknown, as is null; never zero. */
+const factOf = <Value extends z.ZodType>(value: Value) => z.object({ value, source: Source }).nullable().default(null)
 
 /** Keys of policy packs and what was stated, short texts. */
 const Stated = z.record(z.string().regex(/^[a-z0-9.-]{1,60}$/), factOf(z.string().max(60)))
 const Income = z.object({ amount: FenText, per: z.enum(['month', 'year']) })
 const Member = z.object({
   id: z.string().min(1).max(100),
-  name: z.string().max(100),
+  name: z.string().max(100).default(''),
   relation: z.enum([
     'head',
     'spouse',
@@ -56,13 +57,15 @@ const Member = z.object({
   counted: factOf(
     z.enum(['counted', 'clergy-apart', 'in-prison', 'compulsory-rehabilitation', 'declared-missing', 'other']),
   ),
-  incomes: z.object({
-    wages: factOf(Income),
-    business: factOf(Income),
-    property: factOf(Income),
-    transfers: factOf(Income),
-    other: factOf(Income),
-  }),
+  incomes: z
+    .object({
+      wages: factOf(Income),
+      business: factOf(Income),
+      property: factOf(Income),
+      transfers: factOf(Income),
+      other: factOf(Income),
+    })
+    .prefault({}),
   deduction: factOf(Income),
   stated: Stated.optional(),
 })
@@ -71,8 +74,8 @@ const Member = z.object({
 const membersMax = 60
 
 export const SituationWire = z.object({
-  householdId: z.string().max(100),
-  number: z.string().max(100),
+  householdId: z.string().max(100).default(''),
+  number: z.string().max(100).default(''),
   members: z.array(Member).max(membersMax),
   deposits: factOf(FenText),
   homes: factOf(z.number().int().min(0).max(1000)),
