@@ -41,7 +41,7 @@ function microseconds(call: () => unknown, repeats: number): number {
   return (best * 1000) / repeats
 }
 
-/** One household: the kernel alone, the answer without trace, the answer with every step. */
+/** One household: the kernel alone, the answer without trace, with every step, and with every step written out. */
 function oneHousehold(model: Model, report: Report): void {
   const one = makeAidCaseload(1)
   const { columns, rows } = columnsOf(one)
@@ -53,11 +53,13 @@ function oneHousehold(model: Model, report: Report): void {
   const byKernel = microseconds(() => call(tile!, out!, row!, 1), 100_000)
   const decided = microseconds(() => model.decide('发放金额', inputs), 2000)
   const traced = microseconds(() => model.explain('发放金额', inputs), 2000)
+  const rendered = microseconds(() => JSON.stringify(model.explain('发放金额', inputs)), 200)
   const byHand = microseconds(() => aidByHand(one), 20_000)
   report.figure('one household by hand in JavaScript, results written', `${byHand.toFixed(2)} µs`)
   report.figure('one household decided from its inputs, no trace', `${decided.toFixed(1)} µs`)
   report.ratio('one household compiled, µs', byKernel, 'aim ≤ 1')
   report.ratio('one household with its full trace, µs', traced, 'aim ≤ 50')
+  report.ratio('one household with its trace written as JSON, ms', rendered / 1000, 'aim ≤ 1')
 }
 
 /** The whole caseload against the same policy by hand, in the same run and with the same results. */

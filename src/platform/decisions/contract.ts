@@ -98,6 +98,8 @@ export interface DecisionTrace {
   readonly steps: readonly Step[]
   /** For a decision table: which rows hit, with their annotations; rows that could not be judged, and why. */
   readonly rules?: readonly RuleTrace[]
+  /** For a decision table: how its value comes from the rows that hit, as DMN names it: `UNIQUE`, `COLLECT SUM`, … */
+  readonly hitPolicy?: string
 }
 export interface RuleTrace {
   /** 1-based. */

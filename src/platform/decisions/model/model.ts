@@ -144,6 +144,7 @@ class DecidedTrace implements DecisionTrace {
   readonly description: string
   readonly steps: readonly StepNode[]
   readonly rules?: readonly RuleTrace[]
+  readonly hitPolicy?: string
 
   constructor(part: BuiltPart, step: StepNode) {
     this.decision = part.name
@@ -151,7 +152,10 @@ class DecidedTrace implements DecisionTrace {
     this.description = part.description
     this.steps = [step]
     const inner = step.operation === 'conversion' ? step.from[0] : step
-    if (inner instanceof TableStep) this.rules = inner.rules
+    if (inner instanceof TableStep) {
+      this.rules = inner.rules
+      this.hitPolicy = inner.hitPolicy
+    }
   }
 
   get value(): PublicValue {
@@ -159,8 +163,8 @@ class DecidedTrace implements DecisionTrace {
   }
 
   toJSON(): DecisionTrace {
-    const { decision, value, authorities, description, steps, rules } = this
-    return { decision, value, authorities, description, steps, ...(rules ? { rules } : {}) }
+    const { decision, value, authorities, description, steps, rules, hitPolicy } = this
+    return { decision, value, authorities, description, steps, ...(rules && hitPolicy ? { rules, hitPolicy } : {}) }
   }
 }
 

@@ -12,9 +12,10 @@ import type { TableNode, TableRule } from './table.ts'
 /** The step of a decision table, with what happened to each row. */
 export class TableStep extends StepNode {
   readonly rules: readonly RuleTrace[]
+  readonly hitPolicy: string
 
   constructor(
-    node: Node,
+    node: Node & TableNode,
     raw: Value,
     from: readonly StepNode[],
     doubts: readonly NullCause[],
@@ -22,6 +23,7 @@ export class TableStep extends StepNode {
   ) {
     super(node, 'decision table', raw, from, doubts)
     this.rules = rules
+    this.hitPolicy = [node.hitPolicy, node.aggregation].filter((word) => word !== null).join(' ')
   }
 }
 
