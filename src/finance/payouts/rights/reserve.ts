@@ -86,7 +86,7 @@ async function saveNeeded(tx: Tx, tenant: TenantId, rights: readonly string[], o
           coalesce((e.stops_month - interval '1 month')::date, 'infinity'))::timestamp,
         interval '1 month') AS m (month)
       CROSS JOIN LATERAL (SELECT v.per, v.fen, v.from_month FROM payouts.entitlement_version v
-        WHERE v.tenant_id = ${tenant} AND v.entitlement_id = e.id AND v.kind <> 'undo' AND v.from_month <= m.month
+        WHERE v.tenant_id = ${tenant} AND v.entitlement_id = e.id AND v.kind NOT IN ('end', 'undo') AND v.from_month <= m.month
           AND NOT EXISTS (SELECT FROM payouts.entitlement_version u
             WHERE u.tenant_id = ${tenant} AND u.entitlement_id = e.id AND u.undoes = v.version)
         ORDER BY v.version DESC LIMIT 1) AS v

@@ -130,6 +130,22 @@ describe('待遇和往前改', () => {
     expect(await sums()).toEqual(before)
   })
 
+  it('定了停的月份，再往前调标：补到停的月份为止；停发推后，推后的月份发调过的数', async () => {
+    const id = await paidOnce()
+    const end = (after: string) =>
+      inside((tx) =>
+        house.payouts.end(tx, maker, { entitlementId: id, after: after as Month, why: '去世', decisionId: null }),
+      )
+    await end('2026-02')
+    expect(await change(id, 60_000)).toMatchObject({ until: '2026-02' })
+    await end('2026-03')
+    const lines = await inside(async (tx) => linesOf(tx, await approvedRun(tx, house, '2026-03')))
+    expect(lines.map(({ month, kind, fen: amount }) => [month, kind, amount])).toEqual([
+      ['2026-02', 'arrears', 10_000n],
+      ['2026-03', 'regular', 60_000n],
+    ])
+  })
+
   it('封顶的资金差一分就不批，说出还剩多少；够的能批', async () => {
     await inside((tx) => allot(tx, house.ledger, { amount: '499.99', programme: 'temporary-aid' }))
     const once = decided(1, { programme: 'temporary-aid', per: 'once' })

@@ -11,9 +11,18 @@ export function standing(versions: readonly VersionRow[]): VersionRow[] {
   return versions.filter(({ version, kind }) => kind !== 'undo' && !undone.has(version))
 }
 
-/** The latest version that speaks about a month: what was said later counts for all months from its own on. */
-export const versionIn = (versions: readonly VersionRow[], month: Month): VersionRow | undefined =>
-  standing(versions).findLast(({ from }) => from <= month)
+/**
+ * The latest version that speaks about a month: what was said later counts for all months from its own on. What was said
+ * last about the end stands beside it: a new amount moves no end.
+ */
+export function versionIn(versions: readonly VersionRow[], month: Month): VersionRow | undefined {
+  const ends = endOf(versions)
+  if (ends && ends.from <= month) return ends
+  return standing(versions).findLast(({ kind, from }) => kind !== 'end' && from <= month)
+}
+
+const endOf = (versions: readonly VersionRow[]): VersionRow | undefined =>
+  standing(versions).findLast(({ kind }) => kind === 'end')
 
 export const rateOf = ({ per, fen }: VersionRow): PayRate | null =>
   per === null || fen === null ? null : { per, amount: fen }
@@ -57,7 +66,8 @@ export function differenceIn(
 export function stopsIn(versions: readonly VersionRow[]): Month | null {
   const last = standing(versions).at(-1)
   must(last, 'a right has a version that stands')
-  if (last.kind === 'end') return last.from
+  const ends = endOf(versions)
+  if (ends) return ends.from
   return last.per === 'once' ? addMonths(last.from, 1) : null
 }
 

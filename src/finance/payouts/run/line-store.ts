@@ -39,7 +39,7 @@ export async function computeRegular(tx: Tx, tenant: TenantId, run: RunRow, at: 
     rated AS (
       SELECT l.*, v.version, payouts.month_fen(v.per, v.fen, v.from_month, l.month) AS fen FROM lacking l
       CROSS JOIN LATERAL (SELECT v.version, v.per, v.fen, v.from_month FROM payouts.entitlement_version v
-        WHERE v.tenant_id = ${tenant} AND v.entitlement_id = l.id AND v.kind <> 'undo' AND v.from_month <= l.month
+        WHERE v.tenant_id = ${tenant} AND v.entitlement_id = l.id AND v.kind NOT IN ('end', 'undo') AND v.from_month <= l.month
           AND NOT EXISTS (SELECT FROM payouts.entitlement_version u
             WHERE u.tenant_id = ${tenant} AND u.entitlement_id = l.id AND u.undoes = v.version)
         ORDER BY v.version DESC LIMIT 1) AS v)
