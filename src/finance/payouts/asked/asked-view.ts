@@ -14,13 +14,13 @@ import {
 } from './asked-store.ts'
 import { findDeductionsOf } from '../deduct/deduct-store.ts'
 import { noDeductionRule, type DeductionRuleAt } from '../deduct/deduct.ts'
-import { paidProgrammes } from '../programmes.ts'
+import { programmeWords } from '../programmes.ts'
 import type { Allotments, Asked, Claims } from './wire.ts'
 import { headsOf } from '../view/line-view.ts'
 import { matching } from '../view/matching.ts'
 
 const wordsOf = (programme: string) => {
-  const { zh, en } = paidProgrammes[programme] ?? { zh: programme, en: programme }
+  const { zh, en } = programmeWords(programme)
   return { programmeZh: zh, programmeEn: en }
 }
 

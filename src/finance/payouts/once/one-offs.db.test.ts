@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Day, Month } from '#platform/clock/index.ts'
 import { yuan } from '#platform/money/index.ts'
+import { readAllotments } from '../asked/asked-view.ts'
 import { allot, giveAccounts, head, household, maker, sentAndSettled, town } from '../testing.ts'
 import { payGround } from '../testing/ground.ts'
 
@@ -15,6 +16,15 @@ const document = '青民发〔2026〕合成1号'
 describe('一次性补贴从名单到账', () => {
   it('各走各的钱袋：每项一个号，从一开始不跳号', async () => {
     expect([await open(), await open()]).toEqual(['one-off-1', 'one-off-2'])
+  })
+
+  it('拨入的额度页写项目的名字，不写代码', async () => {
+    const programme = await open()
+    await inside((tx) => allot(tx, ground.house.ledger, { amount: '100', programme }))
+    const shown = await inside((tx) => readAllotments(tx, maker, 2026))
+    expect(shown.map(({ programmeZh, programmeEn }) => [programmeZh, programmeEn])).toEqual([
+      ['一次性补贴1号', 'One-off subsidy 1'],
+    ])
   })
 
   it('批准的名单占住钱，差一分就不批', async () => {
