@@ -339,6 +339,20 @@ describe('政策工作台：往前补的标准', patience, () => {
     const first = await listed('2026-02')
     const inOrder = (amounts: readonly bigint[]) => amounts.map(Number).toSorted((left, right) => left - right)
     expect(inOrder(first.map((line) => line.fen))).toEqual(inOrder(rights.map((right) => right.amount)))
+    // One right is over before the standard is published and was paid for a month that it reaches; one is paid by a
+    // decision of its own since: a raise touches no month before that.
+    const [redecided, over] = rights.slice(-2).map(({ householdId }) => householdId)
+    await inTenant(maker, async (tx) => {
+      const [ending] = await house.payouts.ofHousehold(tx, tenant, over!)
+      await house.payouts.end(tx, maker, {
+        ...{ entitlementId: ending!.id, after: february, why: '就业', decisionId: null },
+      })
+      const [changing] = await house.payouts.ofHousehold(tx, tenant, redecided!)
+      const { id: entitlementId, rate } = changing!
+      await house.payouts.change(tx, maker, {
+        ...{ entitlementId, rate, from: month('2026-03'), why: '复核', decisionId: null },
+      })
+    })
     const untouched = await balancesOf()
     await expect(
       inTenant(officer, (tx) => workbench.adjustments.prepare(tx, officer, { ...dibao, serial: 99 })),
@@ -379,7 +393,12 @@ describe('政策工作台：往前补的标准', patience, () => {
         ORDER BY household_id`.execute(tx),
     )
     expect(raised.rows.length).toBe(rights.length)
-    expect(owed.map(({ householdId: household, fen: more }) => ({ household, more }))).toEqual(raised.rows)
+    expect(raised.rows.map(({ household }) => household)).toContain(over)
+    expect(owed.map(({ householdId: household, fen: more }) => ({ household, more }))).toEqual(
+      raised.rows.filter(({ household }) => household !== redecided),
+    )
+    const overNow = (await database.inTenant(tenant, (tx) => house.payouts.ofHousehold(tx, tenant, over!)))[0]!
+    expect(overNow.until).toBe('2026-02')
     expect(new Set(owed.map((line) => line.month))).toEqual(new Set(['2026-02']))
 
     const raisedBalances = await balancesOf()
@@ -427,8 +446,9 @@ describe('政策工作台：往前补的标准', patience, () => {
     expect(next.filter(({ household }) => household === gone)).toEqual([])
     const arrears = next.filter((line) => line.kind === 'arrears')
     expect(arrears.map(({ household, fen: more }) => ({ household, more }))).toEqual(
-      raised.rows.filter(({ household }) => household !== gone),
+      raised.rows.filter(({ household }) => household !== gone && household !== redecided),
     )
+    expect(next.filter(({ household, month: of }) => household === over && of === '2026-03')).toEqual([])
     expect(new Set(arrears.map((line) => line.month))).toEqual(new Set(['2026-02']))
 
     // Two rights are decided on after the approval: those stay and are named, all others are taken back.

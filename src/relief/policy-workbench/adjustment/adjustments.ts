@@ -1,10 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/index.ts'
-import { monthOf, type Clock, type Month } from '#platform/clock/index.ts'
+import { addMonths, monthOf, type Clock, type Month } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { payoutRefusals, type Entitlement, type Payouts } from '#finance/payouts/index.ts'
+import { payoutRefusals, readRatesSince, type Entitlement, type Payouts } from '#finance/payouts/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { answerMany, type LivingEligibility, type ReadModel } from '#relief/eligibility/index.ts'
 import type { Drafts } from '../draft/drafts.ts'
@@ -183,7 +183,11 @@ async function takenBack(
 const stillRaised = ({ rate, until }: Entitlement, { paid, fromMonth }: AdjustmentLine): boolean =>
   rate.per === 'month' && rate.amount === paid && (until === null || fromMonth <= until)
 
-/** Every right that runs, computed by the law before and by the new one, in the month the new law is first felt. */
+/**
+ * Every right that runs, or ran in a month the new law reaches back to, computed by the law before and by the new one, in
+ * the month the new law is first felt. A raise begins where the amount it raises began: months that were paid by another
+ * amount have sums of their own, and are looked at singly.
+ */
 async function linesOf(
   tx: Tx,
   who: Caller,
@@ -196,8 +200,13 @@ async function linesOf(
   const fromMonth = firstFelt(laws.base, laws.pack, startsOn)
   const today = needs.clock.today()
   const now = monthOf(today)
-  const rights = (await needs.payouts.running(tx, who.tenant, fromMonth > now ? fromMonth : now)).filter(
+  const rights = (await reached(tx, who, { fromMonth, now }, needs)).filter(
     (right) => right.programme === programme && right.rate.per === 'month',
+  )
+  const rates = await readRatesSince(
+    tx,
+    who.tenant,
+    rights.map(({ id }) => id),
   )
   const ids = rights.map(({ householdId }) => householdId)
   const situations = await needs.households.situationsOf(tx, who.tenant, ids, { factsOn: today, programme })
@@ -215,8 +224,21 @@ async function linesOf(
     const kind = lineKind(said)
     if (kind === null) return []
     const { id: entitlementId, householdId, placeId, from } = right
-    const first = from > fromMonth ? from : fromMonth
+    const [first] = [from, fromMonth, rates.get(entitlementId) ?? from].toSorted().slice(-1) as [Month]
     return [{ ...said, kind, entitlementId, householdId, placeId, fromMonth: first, rightVersion: null, undone: null }]
   })
   return { lines, fromMonth }
+}
+
+/** Rights in force in any month from the first that is reached to this one, or in the first where that is yet to come. */
+async function reached(
+  tx: Tx,
+  who: Caller,
+  { fromMonth, now }: { readonly fromMonth: Month; readonly now: Month },
+  { payouts }: AdjustmentNeeds,
+): Promise<readonly Entitlement[]> {
+  const found = new Map<string, Entitlement>()
+  for (let one = fromMonth; one <= now || one === fromMonth; one = addMonths(one, 1))
+    for (const right of await payouts.running(tx, who.tenant, one)) found.set(right.id, right)
+  return [...found.values()]
 }
