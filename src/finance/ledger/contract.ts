@@ -111,6 +111,8 @@ export interface Ledger {
   readonly post: (tx: Tx, who: Poster, draft: EntryDraft) => Promise<Posted>
   /** Many in one go, a hundred times quicker per entry than one by one; a bad line is refused alone. */
   readonly postMany: (tx: Tx, who: Poster, drafts: readonly EntryDraft[]) => Promise<BatchAnswer>
+  /** Many in one go, all of them or none. @returns in the order of the drafts @throws the same as `post`, for the first */
+  readonly postTogether: (tx: Tx, who: Poster, drafts: readonly EntryDraft[]) => Promise<readonly Posted[]>
   /**
    * For runs of many thousand households: the legs are a query with the columns `sheet` (from 1; one entry each),
    * `account`, `amount`, `programme`, `source`, `budget_year`, `household_id`, `month`. All of it or nothing.
@@ -127,5 +129,11 @@ export interface Ledger {
     who: Poster,
     wish: { readonly entryId: string; readonly why: string; readonly on: Day },
   ) => Promise<Posted>
+  /** Counter-entries of many, all of them or none. @throws the same as `reverse` */
+  readonly reverseMany: (
+    tx: Tx,
+    who: Poster,
+    wish: { readonly entryIds: readonly string[]; readonly why: string; readonly on: Day },
+  ) => Promise<readonly Posted[]>
   readonly balances: (tx: Tx, tenant: TenantId, question: BalanceQuestion) => Promise<readonly Balance[]>
 }

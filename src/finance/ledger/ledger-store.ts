@@ -90,20 +90,26 @@ async function addLegs(tx: Tx, tenant: TenantId, entries: readonly NewEntry[]): 
     AS l (entry, ordinal, account, amount, programme, source, year, household, month)`.execute(tx)
 }
 
-export async function findEntry(
-  tx: Tx,
-  tenant: TenantId,
-  id: string,
-): Promise<{ kind: string; reverses: string | null; about: { kind: string; id: string }; legs: Leg[] } | null> {
-  const { rows } = await sql<{ kind: string; reverses: string | null; about_kind: string; about_id: string }>`
-    SELECT kind, reverses, about_kind, about_id FROM ledger.entry
-    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
-  const [row] = rows
-  if (!row) return null
-  const legs = await sql<Leg>`SELECT account, amount, programme, source, budget_year AS "budgetYear",
-      household_id AS "householdId", to_char(month, 'YYYY-MM') AS month
-    FROM ledger.leg WHERE tenant_id = ${tenant} AND entry_id = ${id} ORDER BY ordinal`.execute(tx)
-  return { ...row, about: { kind: row.about_kind, id: row.about_id }, legs: legs.rows }
+interface OldEntry {
+  readonly kind: string
+  readonly reverses: string | null
+  readonly about: { readonly kind: string; readonly id: string }
+  readonly legs: readonly Leg[]
+}
+
+/** By id; ids that are of no entry are left out. */
+export async function findEntries(tx: Tx, tenant: TenantId, ids: readonly string[]): Promise<Map<string, OldEntry>> {
+  const { rows } = await sql<Omit<OldEntry, 'legs'> & { id: string }>`SELECT id, kind, reverses,
+      jsonb_build_object('kind', about_kind, 'id', about_id) AS about FROM ledger.entry
+    WHERE tenant_id = ${tenant} AND id = ANY (${ids}::uuid[])`.execute(tx)
+  const legs = await sql<Leg & { entryId: string }>`SELECT entry_id AS "entryId", account, amount, programme, source,
+      budget_year AS "budgetYear", household_id AS "householdId", to_char(month, 'YYYY-MM') AS month
+    FROM ledger.leg WHERE tenant_id = ${tenant} AND entry_id = ANY (${ids}::uuid[])
+    ORDER BY entry_id, ordinal`.execute(tx)
+  const of = Map.groupBy(legs.rows, ({ entryId }) => entryId)
+  return new Map(
+    rows.map(({ id, ...entry }) => [id, { ...entry, legs: (of.get(id) ?? []).map(({ entryId: _, ...leg }) => leg) }]),
+  )
 }
 
 /** What stands in the household accounts of these households. */

@@ -11,7 +11,7 @@ import {
   bodyHash,
   findBalances,
   findByKeys,
-  findEntry,
+  findEntries,
   findHouseholdBalances,
   lockHouseholds,
   type NewEntry,
@@ -19,7 +19,8 @@ import {
 import { ledgerRefusals } from './refusals.ts'
 
 export const createLedger = ({ clock }: { clock: Clock }): Ledger => ({
-  post: (tx, who, draft) => postOne(tx, who, { draft, reverses: null }, clock),
+  post: async (tx, who, draft) =>
+    given((await postTogether(tx, who, [{ draft, reverses: null }], clock))[0], 'the outcome of the one entry'),
   postMany: async (tx, who, drafts) => {
     const outcomes = await postAll(
       tx,
@@ -39,20 +40,17 @@ export const createLedger = ({ clock }: { clock: Clock }): Ledger => ({
     }
     return answer
   },
+  postTogether: (tx, who, drafts) =>
+    postTogether(
+      tx,
+      who,
+      drafts.map((draft) => ({ draft, reverses: null })),
+      clock,
+    ),
   postQuery: (tx, who, wish) => postQuery(tx, who, wish, clock.now()),
-  reverse: async (tx, who, { entryId, why, on }) => {
-    const original = await findEntry(tx, who.tenant, entryId)
-    if (!original) throw ledgerRefusals.notFound()
-    if (original.reverses !== null) throw ledgerRefusals.isReversal()
-    const { kind, about } = original
-    const draft = { key: `reversal:${entryId}`, kind, about, why, on, legs: reversedLegs(original.legs) }
-    const posted = await refusing(
-      { entry_is_reversed_once: () => ledgerRefusals.reversedAlready() },
-      postOne(tx, who, { draft, reverses: entryId }, clock),
-    )
-    if (!posted.isNew) throw ledgerRefusals.reversedAlready()
-    return posted
-  },
+  reverse: async (tx, who, { entryId, ...how }) =>
+    given((await reverseMany(tx, who, { ...how, entryIds: [entryId] }, clock))[0], 'the counter-entry of one entry'),
+  reverseMany: (tx, who, wish) => reverseMany(tx, who, wish, clock),
   balances: findBalances,
 })
 
@@ -61,10 +59,37 @@ interface Wish {
   readonly reverses: string | null
 }
 
-async function postOne(tx: Tx, who: Poster, wish: Wish, clock: Clock): Promise<Posted> {
-  const outcome = given((await postAll(tx, who, [wish], clock))[0], 'the outcome of the one entry')
-  if (outcome instanceof Refusal) throw outcome
-  return outcome
+/** All or none: what is refused takes the others along. */
+async function postTogether(tx: Tx, who: Poster, wishes: readonly Wish[], clock: Clock): Promise<Posted[]> {
+  if (wishes.length === 0) return []
+  const outcomes = await postAll(tx, who, wishes, clock)
+  return outcomes.map((outcome) => {
+    if (outcome instanceof Refusal) throw outcome
+    return outcome
+  })
+}
+
+async function reverseMany(
+  tx: Tx,
+  who: Poster,
+  { entryIds, why, on }: Parameters<Ledger['reverseMany']>[2],
+  clock: Clock,
+): Promise<Posted[]> {
+  const originals = await findEntries(tx, who.tenant, entryIds)
+  const wishes = entryIds.map((entryId): Wish => {
+    const original = originals.get(entryId)
+    if (!original) throw ledgerRefusals.notFound()
+    if (original.reverses !== null) throw ledgerRefusals.isReversal()
+    const { kind, about } = original
+    const draft = { key: `reversal:${entryId}`, kind, about, why, on, legs: reversedLegs(original.legs) }
+    return { draft, reverses: entryId }
+  })
+  const posted = await refusing(
+    { entry_is_reversed_once: () => ledgerRefusals.reversedAlready() },
+    postTogether(tx, who, wishes, clock),
+  )
+  if (posted.some(({ isNew }) => !isNew)) throw ledgerRefusals.reversedAlready()
+  return posted
 }
 
 /** One outcome per wish, in order. What is refused leaves no trace; the others stand. */

@@ -2,14 +2,21 @@ import { sql } from 'kysely'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { StoredEntry } from './seal.ts'
 
-/** The entry and its place in the queue of the sealer, in one message: nearly every request writes one. */
-export async function addEntry(tx: Tx, tenant: TenantId, entry: StoredEntry): Promise<void> {
+/** The entries and their places in the queue of the sealer, in one message: nearly every request writes one. */
+export async function addEntries(tx: Tx, tenant: TenantId, entries: readonly StoredEntry[]): Promise<void> {
+  const column = <Value>(of: (entry: StoredEntry) => Value): Value[] => entries.map(of)
   await sql`WITH written AS (
       INSERT INTO audit.entry (tenant_id, id, at, act, action, actor_id, actor_name, purpose, about_kind, about_id,
         before, after, details)
-      VALUES (${tenant}, ${entry.id}, ${entry.at}, ${entry.act}, ${entry.action}, ${entry.actorId}, ${entry.actorName},
-        ${entry.purpose}, ${entry.aboutKind}, ${entry.aboutId}, ${entry.before}, ${entry.after},
-        ${JSON.stringify(entry.details)})
+      SELECT ${tenant}, e.id, e.at, e.act, e.action, e.actor_id, e.actor_name, e.purpose, e.about_kind, e.about_id,
+        e.before, e.after, e.details::jsonb
+      FROM unnest(${column(({ id }) => id)}::uuid[], ${column(({ at }) => at)}::timestamptz[],
+        ${column(({ act }) => act)}::text[], ${column(({ action }) => action)}::text[],
+        ${column(({ actorId }) => actorId)}::text[], ${column(({ actorName }) => actorName)}::text[],
+        ${column(({ purpose }) => purpose)}::text[], ${column(({ aboutKind }) => aboutKind)}::text[],
+        ${column(({ aboutId }) => aboutId)}::text[], ${column(({ before }) => before)}::bytea[],
+        ${column(({ after }) => after)}::bytea[], ${column(({ details }) => JSON.stringify(details))}::text[])
+        AS e (id, at, act, action, actor_id, actor_name, purpose, about_kind, about_id, before, after, details)
       RETURNING tenant_id, id)
     INSERT INTO audit.unsealed (tenant_id, entry_id) SELECT tenant_id, id FROM written`.execute(tx)
 }

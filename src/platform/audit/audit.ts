@@ -2,8 +2,8 @@ import { v7 as uuid } from 'uuid'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/contract.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
-import { addEntry, findEntriesAbout } from './audit-store.ts'
-import type { About, Actor, Audit, AuditAct } from './contract.ts'
+import { addEntries, findEntriesAbout } from './audit-store.ts'
+import type { About, Actor, Audit, AuditAct, Change } from './contract.ts'
 import type { StoredEntry } from './seal.ts'
 
 /** One line of a thing's history, opened for a person who may read it. */
@@ -25,35 +25,38 @@ interface Needs {
 }
 
 export const createAudit = ({ vault, clock }: Needs): Audit => ({
-  record: async (tx, who, { action, about, before, after, reason }) => {
+  record: (tx, who, change) => recordMany(tx, who, [change], { vault, clock }),
+  recordMany: (tx, who, changes) => recordMany(tx, who, changes, { vault, clock }),
+  recordRead: (tx, who, { act, action, about, details = {} }) =>
+    addEntries(tx, who.tenant, [
+      {
+        ...head(who, about, clock),
+        id: uuid(),
+        act,
+        action,
+        details,
+        purpose: who.purpose,
+        before: null,
+        after: null,
+      },
+    ]),
+})
+
+async function recordMany(tx: Tx, who: Actor, changes: readonly Change[], { vault, clock }: Needs): Promise<void> {
+  if (changes.length === 0) return
+  const box = await vault.boxOf(who.tenant)
+  const entries = changes.map(({ action, about, before, after, reason }): StoredEntry => {
     const id = uuid()
-    const box = await vault.boxOf(who.tenant)
     const sealed = (side: string, value: unknown): Buffer | null =>
       value === undefined || value === null ? null : box.seal(written(value), `audit.entry.${side}:${id}`)
     const values = { before: sealed('before', before), after: sealed('after', after) }
-    const purpose = reason ?? who.purpose
-    await addEntry(tx, who.tenant, {
+    return {
       ...head(who, about, clock),
-      id,
-      act: 'change',
-      action,
-      purpose,
-      ...values,
-      details: {},
-    })
-  },
-  recordRead: (tx, who, { act, action, about, details = {} }) =>
-    addEntry(tx, who.tenant, {
-      ...head(who, about, clock),
-      id: uuid(),
-      act,
-      action,
-      details,
-      purpose: who.purpose,
-      before: null,
-      after: null,
-    }),
-})
+      ...{ id, act: 'change', action, purpose: reason ?? who.purpose, ...values, details: {} },
+    }
+  })
+  await addEntries(tx, who.tenant, entries)
+}
 
 const head = (who: Actor, about: About, clock: Clock) => ({
   at: clock.now(),

@@ -41,5 +41,7 @@ export interface Reading {
 /** Writes into the caller's own transaction: what is not recorded did not happen. */
 export interface Audit {
   readonly record: (tx: Tx, who: Actor, change: Change) => Promise<void>
+  /** What one command did to thousands of things, each with an entry of its own, in one message. */
+  readonly recordMany: (tx: Tx, who: Actor, changes: readonly Change[]) => Promise<void>
   readonly recordRead: (tx: Tx, who: Actor, reading: Reading) => Promise<void>
 }
