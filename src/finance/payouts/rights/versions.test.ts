@@ -4,7 +4,7 @@ import { fen } from '#platform/money/index.ts'
 import type { VersionRow } from './rights-store.ts'
 import { payIn, stopsIn } from './versions.ts'
 
-const said = (version: number, parts: Partial<VersionRow> & { from: string }): VersionRow => ({
+const said = (version: number, parts: Omit<Partial<VersionRow>, 'from'> & { from: string }): VersionRow => ({
   ...{ entitlementId: 'r', version, kind: 'change', per: 'month', fen: fen(50_000), why: '', decisionId: null },
   ...{ undoes: null, at: new Date(0), byName: '甲' },
   ...parts,
