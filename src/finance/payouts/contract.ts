@@ -42,6 +42,12 @@ export interface Entitlement {
   readonly version: number
 }
 
+export interface UndoOutcome {
+  readonly right: Entitlement
+  /** False: somebody has decided about the right since, and theirs is the later word. */
+  readonly isUndone: boolean
+}
+
 export interface HoldWish {
   readonly householdId: string
   readonly programme: string
@@ -91,6 +97,20 @@ export interface Payouts {
     who: Caller,
     wish: { entitlementId: string; rate: PayRate; from: Month; why: string; decisionId: string | null },
   ) => Promise<Entitlement>
+  /**
+   * One order for many rights, each named once: an adjustment list. Rights and money stand after it as if each had been
+   * changed alone; what is kept back for all of them is one entry `about` the order.
+   */
+  readonly changeMany: (
+    tx: Tx,
+    who: Caller,
+    wish: {
+      readonly changes: readonly { readonly entitlementId: string; readonly rate: PayRate; readonly from: Month }[]
+      readonly why: string
+      readonly decisionId: string | null
+      readonly about: { readonly kind: string; readonly id: string }
+    },
+  ) => Promise<readonly Entitlement[]>
   /** Last paid month is `after`: whole months, stops the month after the event. */
   readonly end: (
     tx: Tx,
@@ -105,6 +125,21 @@ export interface Payouts {
     who: Caller,
     wish: { entitlementId: string; version: number; why: string },
   ) => Promise<Entitlement>
+  /**
+   * Takes one version back of each of many rights. A right about which something was said later stays as it is, and is
+   * named. @returns in the order of the wishes
+   */
+  readonly undoMany: (
+    tx: Tx,
+    who: Caller,
+    wish: {
+      readonly undos: readonly { readonly entitlementId: string; readonly version: number }[]
+      readonly why: string
+      readonly about: { readonly kind: string; readonly id: string }
+    },
+  ) => Promise<readonly UndoOutcome[]>
+  /** Rights as they stand, locked until the transaction ends. Ids of no right in sight are left out. */
+  readonly locked: (tx: Tx, tenant: TenantId, ids: readonly string[]) => Promise<readonly Entitlement[]>
   /**
    * Who was paid before us: enters with document, amount and since when. Many at once; who is in already is passed over.
    * `firstMonth` is the first month that we pay; earlier ones were paid by the old list.

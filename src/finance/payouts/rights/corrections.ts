@@ -5,11 +5,16 @@ import { yearOf } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import { moved, type Ledger, type Poster, type SourceLevel } from '#finance/ledger/index.ts'
-import { dayOf, type RightRow, type VersionRow } from './rights-store.ts'
+import { dayOf, setOf, type RightMonth, type RightRow, type VersionRow } from './rights-store.ts'
 import { differenceIn, type EndedArrears } from './versions.ts'
 
-interface LinedMonth {
-  readonly month: Month
+/** A right, locked, with everything that was ever said about it. */
+export interface Looked {
+  readonly right: RightRow
+  readonly versions: readonly VersionRow[]
+}
+
+interface LinedMonth extends RightMonth {
   readonly lineId: string | null
   /** On approved lists and not kept back, plus what was corrected since. */
   readonly fen: Fen
@@ -17,9 +22,10 @@ interface LinedMonth {
   readonly isStopped: boolean
 }
 
-/** What approved lists gave, or will give, for each month of a right up to the last one lined. */
-async function findLined(tx: Tx, tenant: TenantId, right: RightRow): Promise<LinedMonth[]> {
-  const { rows } = await sql<LinedMonth>`SELECT to_char(m.month, 'YYYY-MM') AS month, l.id AS "lineId",
+/** What approved lists gave, or will give, for each month of each right up to the last one lined. */
+async function findLined(tx: Tx, tenant: TenantId, rights: readonly string[]): Promise<LinedMonth[]> {
+  const { rows } =
+    await sql<LinedMonth>`SELECT e.id AS "rightId", to_char(m.month, 'YYYY-MM') AS month, l.id AS "lineId",
       coalesce(l.state = 'stopped' AND l.kept_back_by IS NULL, false) AS "isStopped",
       (coalesce(CASE WHEN l.kept_back_by IS NULL THEN l.fen END, 0) + c.fen)::bigint AS fen, c.ended
     FROM payouts.entitlement e
@@ -30,31 +36,29 @@ async function findLined(tx: Tx, tenant: TenantId, right: RightRow): Promise<Lin
         coalesce(sum(c.fen + c.dropped_fen) FILTER (WHERE c.state IN ('waiting', 'lined', 'owed')), 0)::bigint AS fen,
         coalesce(jsonb_agg(jsonb_build_object('version', c.version, 'fen', c.fen::text))
           FILTER (WHERE c.state = 'ended'), '[]') AS ended
-      FROM payouts.correction c WHERE c.tenant_id = ${tenant} AND c.entitlement_id = ${right.id}
+      FROM payouts.correction c WHERE c.tenant_id = ${tenant} AND c.entitlement_id = e.id
         AND c.month = m.month) AS c
-    WHERE e.tenant_id = ${tenant} AND e.id = ${right.id}
+    WHERE e.tenant_id = ${tenant} AND e.id = ANY (${rights}::uuid[])
       AND (e.origin = 'decision' OR l.id IS NOT NULL)
-    ORDER BY m.month`.execute(tx)
+    ORDER BY e.id, m.month`.execute(tx)
   return rows
 }
 
-export interface MonthDifference {
-  readonly month: Month
+export interface MonthDifference extends RightMonth {
   readonly lineId: string | null
   /** Above zero is lacking, below zero is too much. */
   readonly difference: Fen
 }
 
-/** How far the lists are from the right, month by month. A month, or arrears, that a person stopped stays stopped. */
-export async function findDifferences(
-  tx: Tx,
-  tenant: TenantId,
-  { right, versions }: { readonly right: RightRow; readonly versions: readonly VersionRow[] },
-): Promise<MonthDifference[]> {
-  return (await findLined(tx, tenant, right)).flatMap(({ month, lineId, fen, ended, isStopped }) => {
-    const difference = differenceIn(versions, { month, had: fen, ended })
-    return isStopped || difference === 0n ? [] : [{ month, lineId, difference }]
-  })
+/** How far the lists are from the rights, month by month. A month, or arrears, that a person stopped stays stopped. */
+export async function findDifferences(tx: Tx, tenant: TenantId, looked: readonly Looked[]): Promise<MonthDifference[]> {
+  const versionsOf = new Map(looked.map(({ right, versions }) => [right.id, versions]))
+  return (await findLined(tx, tenant, [...versionsOf.keys()])).flatMap(
+    ({ rightId, month, lineId, fen, ended, isStopped }) => {
+      const difference = differenceIn(versionsOf.get(rightId) ?? [], { month, had: fen, ended })
+      return isStopped || difference === 0n ? [] : [{ rightId, month, lineId, difference }]
+    },
+  )
 }
 
 /**
@@ -64,28 +68,19 @@ export async function findDifferences(
 export async function withdraw(
   tx: Tx,
   who: Poster,
-  looked: {
-    readonly right: RightRow
-    readonly versions: readonly VersionRow[]
-    readonly unsentMonths: readonly Month[]
-  },
+  { looked, unsentMonths }: { readonly looked: readonly Looked[]; readonly unsentMonths: readonly RightMonth[] },
   { ledger, clock }: { ledger: Ledger; clock: Clock },
 ): Promise<string[]> {
   const differences = await findDifferences(tx, who.tenant, looked)
-  const days = (which: (one: MonthDifference) => boolean): string[] =>
-    differences.filter(which).map(({ month }) => dayOf(month))
-  const [lacking, tooMuch] = [days(({ difference }) => difference > 0n), days(({ difference }) => difference < 0n)]
-  const of = sql`tenant_id = ${who.tenant} AND entitlement_id = ${looked.right.id}`
+  const lacking = differences.filter(({ difference }) => difference > 0n)
+  const tooMuch = differences.filter(({ difference }) => difference < 0n)
+  const of = (months: readonly RightMonth[]) =>
+    sql`tenant_id = ${who.tenant} AND (entitlement_id, month) IN ${setOf(months)}`
   const waited = await sql<{ id: string }>`UPDATE payouts.correction SET state = 'cancelled'
-    WHERE ${of} AND state = 'waiting' AND month = ANY (${tooMuch}::date[]) RETURNING id`.execute(tx)
-  await sql`UPDATE payouts.correction SET state = 'cancelled' WHERE ${of} AND state = 'owed' AND entry_id IS NULL
-    AND month = ANY (${looked.unsentMonths.map(dayOf)}::date[])`.execute(tx)
-  await dropClaims(
-    tx,
-    who,
-    { which: sql`${of} AND month = ANY (${lacking}::date[])`, why: '待遇又变了' },
-    { ledger, clock },
-  )
+    WHERE ${of(tooMuch)} AND state = 'waiting' RETURNING id`.execute(tx)
+  await sql`UPDATE payouts.correction SET state = 'cancelled' WHERE ${of(unsentMonths)} AND state = 'owed'
+    AND entry_id IS NULL`.execute(tx)
+  await dropClaims(tx, who, { which: of(lacking), why: '待遇又变了' }, { ledger, clock })
   return waited.rows.map(({ id }) => id)
 }
 
@@ -103,8 +98,8 @@ async function dropClaims(
     WHERE ${which} AND state = 'owed' AND repaid_fen = 0 AND dropped_fen = 0 RETURNING entry_id AS "entryId"`.execute(
     tx,
   )
-  for (const { entryId } of whole.rows)
-    if (entryId !== null) await ledger.reverse(tx, who, { entryId, why, on: clock.today() })
+  const entryIds = whole.rows.flatMap(({ entryId }) => entryId ?? [])
+  await ledger.reverseMany(tx, who, { entryIds, why, on: clock.today() })
   const { rows: parts } = await sql<Owed>`WITH still AS (
       SELECT tenant_id, id, -fen - repaid_fen - dropped_fen AS rest FROM payouts.correction
       WHERE ${which} AND state = 'owed' AND repaid_fen + dropped_fen < -fen FOR UPDATE),
@@ -116,34 +111,36 @@ async function dropClaims(
       p.rest AS fen
     FROM part p JOIN payouts.entitlement e ON e.tenant_id = p.tenant_id AND e.id = p.entitlement_id
     ORDER BY p.id`.execute(tx)
-  for (const { fen, ...claim } of parts)
-    await ledger.post(tx, who, {
+  await ledger.postTogether(
+    tx,
+    who,
+    parts.map(({ fen, ...claim }) => ({
       ...{ key: `payouts.claim-dropped:${claim.id}`, kind: 'payouts.claim-dropped', why, on: clock.today() },
       legs: moved(fen, { ...purseOf(claim), account: 'recovery' }, { account: 'paid' }),
       about: { kind: 'correction', id: claim.id },
-    })
+    })),
+  )
 }
 
 const purseOf = ({ programme, source, householdId, month }: Omit<Owed, 'id' | 'fen'>) => ({
   ...{ programme, source, budgetYear: yearOf(month), householdId, month },
 })
 
-/** What is lacking waits for the next list, what was too much is owed. */
+/** What is lacking waits for the next list, what was too much is owed: by the version a right has now. */
 export async function writeDifferences(
   tx: Tx,
   tenant: TenantId,
-  {
-    right,
-    version,
-    at,
-    differences,
-  }: { right: RightRow; version: number; at: Date; differences: readonly MonthDifference[] },
+  { at, differences }: { at: Date; differences: readonly MonthDifference[] },
 ): Promise<void> {
-  for (const { month, lineId, difference } of differences)
-    await sql`INSERT INTO payouts.correction
-        (tenant_id, id, entitlement_id, version, month, fen, original_line_id, state, at)
-      VALUES (${tenant}, ${uuid()}, ${right.id}, ${version}, ${dayOf(month)}, ${difference}, ${lineId},
-        ${difference > 0n ? 'waiting' : 'owed'}, ${at})`.execute(tx)
+  const column = <Value>(of: (one: MonthDifference) => Value): Value[] => differences.map(of)
+  await sql`INSERT INTO payouts.correction
+      (tenant_id, id, entitlement_id, version, month, fen, original_line_id, state, at)
+    SELECT ${tenant}, d.id, e.id, e.version, d.month, d.fen, d.line_id,
+      CASE WHEN d.fen > 0 THEN 'waiting' ELSE 'owed' END, ${at}
+    FROM unnest(${column(() => uuid())}::uuid[], ${column(({ rightId }) => rightId)}::uuid[],
+      ${column(({ month }) => dayOf(month))}::date[], ${column(({ difference }) => difference)}::bigint[],
+      ${column(({ lineId }) => lineId)}::uuid[]) AS d (id, right_id, month, fen, line_id)
+    JOIN payouts.entitlement e ON e.tenant_id = ${tenant} AND e.id = d.right_id`.execute(tx)
 }
 
 interface Owed {
@@ -171,32 +168,44 @@ export async function postOwed(
         WHERE l.tenant_id = c.tenant_id AND l.entitlement_id = c.entitlement_id AND l.month = c.month
           AND l.state NOT IN ('paid', 'stopped'))
     FOR UPDATE OF c`.execute(tx)
-  for (const { id, fen, ...claim } of rows) {
-    const { id: entry } = await ledger.post(tx, who, {
+  const posted = await ledger.postTogether(
+    tx,
+    who,
+    rows.map(({ id, fen, ...claim }) => ({
       ...{ key: `payouts.owed:${id}`, kind: 'payouts.owed', why: '多发的，应追回', on: clock.today() },
       legs: moved(subtractFen(zeroFen, fen), { ...purseOf(claim), account: 'paid' }, { account: 'recovery' }),
       about: { kind: 'correction', id },
-    })
-    await sql`UPDATE payouts.correction SET entry_id = ${entry}
-      WHERE tenant_id = ${who.tenant} AND id = ${id}`.execute(tx)
-  }
+    })),
+  )
+  await sql`UPDATE payouts.correction c SET entry_id = p.entry_id
+    FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${posted.map(({ id }) => id)}::uuid[]) AS p (id, entry_id)
+    WHERE c.tenant_id = ${who.tenant} AND c.id = p.id`.execute(tx)
+}
+
+/** Versions of rights, one of each. */
+export interface Undone {
+  readonly entitlementId: string
+  readonly version: number
 }
 
 /**
- * The change is undone, by counter-entries: what waited waits no more, what was owed is asked for no more. What a family
- * repaid meanwhile is lacking then, and comes to it as arrears.
+ * The changes are undone, by counter-entries: what waited waits no more, what was owed is asked for no more. What a
+ * family repaid meanwhile is lacking then, and comes to it as arrears.
  */
 export async function takeBack(
   tx: Tx,
   who: Poster,
-  { right, version }: { right: RightRow; version: number },
+  undone: readonly Undone[],
   needs: { ledger: Ledger; clock: Clock },
 ): Promise<void> {
-  const which = sql`tenant_id = ${who.tenant} AND entitlement_id = ${right.id} AND version = ${version}`
+  const rights = undone.map(({ entitlementId }) => entitlementId)
+  const which = sql`tenant_id = ${who.tenant} AND (entitlement_id, version) IN (SELECT *
+    FROM unnest(${rights}::uuid[], ${undone.map(({ version }) => version)}::int[]))`
   const { rows } = await sql<{ id: string }>`UPDATE payouts.correction SET state = 'cancelled'
     WHERE ${which} AND state IN ('waiting', 'ended') RETURNING id`.execute(tx)
   // A held line of it would otherwise come back with the next list.
   await sql`UPDATE payouts.line SET state = 'stopped', reason = '变动已撤回' WHERE tenant_id = ${who.tenant}
-    AND correction_id = ANY (${rows.map(({ id }) => id)}::uuid[]) AND state IN ('held', 'waiting')`.execute(tx)
+    AND entitlement_id = ANY (${rights}::uuid[]) AND correction_id = ANY (${rows.map(({ id }) => id)}::uuid[])
+    AND state IN ('held', 'waiting')`.execute(tx)
   await dropClaims(tx, who, { which, why: '变动已撤回' }, needs)
 }

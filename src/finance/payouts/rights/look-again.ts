@@ -1,4 +1,4 @@
-import type { Audit } from '#platform/audit/index.ts'
+import type { Audit, Change } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import { given } from '#platform/errors/index.ts'
 import { withoutCounting, type Tx } from '#platform/db/index.ts'
@@ -7,9 +7,9 @@ import type { Ledger } from '#finance/ledger/index.ts'
 import { forgetPlanned } from '../deduct/deduct-store.ts'
 import { giveBack } from '../run/give-back.ts'
 import { closeFinished } from '../run/run-store.ts'
-import { findDifferences, writeDifferences, withdraw, postOwed } from './corrections.ts'
+import { findDifferences, writeDifferences, withdraw, postOwed, type Looked } from './corrections.ts'
 import { reserve } from './reserve.ts'
-import { findRightForUpdate, findVersions, type RightRow, type VersionRow } from './rights-store.ts'
+import { findRightsForUpdate, findVersions } from './rights-store.ts'
 import { findChangedRights, findUnsentMonths, markLookedAt, stopUnsent, type KeptBack, type Which } from './unsent.ts'
 
 export interface LookNeeds {
@@ -18,38 +18,45 @@ export interface LookNeeds {
   readonly clock: Clock
 }
 
-interface Looked {
-  readonly right: RightRow
-  readonly versions: readonly VersionRow[]
-  /** The newest version: why lines are kept back and differences written. */
-  readonly newest: VersionRow
+export interface LookWish {
+  /** Rights as they are saved, locked by the caller; each once. */
+  readonly looked: readonly Looked[]
+  /** Why the rights changed: why lines are kept back and money is set aside. */
+  readonly why: string
+  /** What the entries for all of them together are about. */
+  readonly about: { readonly kind: string; readonly id: string }
 }
 
 /**
- * Holds everything on approved lists against the right as it stands now. What would be too much and is not with the bank
- * is kept back, and what is still due for its month comes with the next list; what was lacking comes as arrears; what
- * was too much and is gone is owed. Old lines are never changed, and what has not happened yet is taken back before its
- * opposite is written. The right is locked by the caller.
+ * Holds everything on approved lists against the rights as they stand now. What would be too much and is not with the
+ * bank is kept back, and what is still due for its month comes with the next list; what was lacking comes as arrears;
+ * what was too much and is gone is owed. Old lines are never changed, and what has not happened yet is taken back before
+ * its opposite is written. Thousands of rights are as many statements as one.
  */
-export async function lookAgain(tx: Tx, who: Caller, looked: Looked, needs: LookNeeds): Promise<void> {
-  const { right, newest } = looked
+export async function lookAgain(tx: Tx, who: Caller, wish: LookWish, needs: LookNeeds): Promise<void> {
+  const { looked, why, about } = wish
+  const rights = looked.map(({ right }) => right.id)
+  const lined = looked.filter(({ right }) => right.linedThrough !== null)
   const { kept, touched } =
-    right.linedThrough === null ? { kept: [], touched: [] } : await keepBack(tx, who, looked, needs)
-  if (right.linedThrough !== null)
+    lined.length === 0 ? { kept: [], touched: [] } : await keepBack(tx, who, { ...wish, looked: lined }, needs)
+  if (lined.length > 0)
     await writeDifferences(tx, who.tenant, {
-      ...{ right, version: newest.version, at: needs.clock.now() },
-      differences: await findDifferences(tx, who.tenant, looked),
+      at: needs.clock.now(),
+      differences: await findDifferences(tx, who.tenant, lined),
     })
-  await markLookedAt(tx, who.tenant, right.id, right.version)
-  await postOwed(tx, who, [right.id], needs)
-  const about = { kind: 'entitlement', id: right.id }
-  await reserve(tx, who, { rights: [right.id], why: newest.why, on: needs.clock.today(), about }, needs)
+  await markLookedAt(tx, who.tenant, rights)
+  await postOwed(tx, who, rights, needs)
+  await reserve(tx, who, { rights, why, on: needs.clock.today(), about }, needs)
   if (kept.length === 0) return
   await closeFinished(tx, who.tenant, [...new Set(kept.map(({ runId }) => runId))])
-  await needs.audit.record(tx, who, {
-    ...{ action: 'payouts.lines-kept-back', about: { kind: 'household', id: right.householdId } },
-    ...{ after: { lines: kept.map(({ id }) => id) }, reason: newest.why },
+  const ofRight = Map.groupBy(kept, ({ rightId }) => rightId)
+  const changes = looked.flatMap(({ right }): Change[] => {
+    const lines = (ofRight.get(right.id) ?? []).map(({ id }) => id)
+    if (lines.length === 0) return []
+    const household = { kind: 'household', id: right.householdId }
+    return [{ action: 'payouts.lines-kept-back', about: household, after: { lines }, reason: why }]
   })
+  await needs.audit.recordMany(tx, who, changes)
   await lookAgainAtRights(tx, who, touched, needs)
 }
 
@@ -59,23 +66,21 @@ interface Kept {
   readonly touched: readonly string[]
 }
 
-/** Takes back what has not happened yet, as far as the right gives less (or more) than was said before. */
-async function keepBack(tx: Tx, who: Caller, looked: Looked, needs: LookNeeds): Promise<Kept> {
-  const { right, newest } = looked
-  const reason = `批准以后待遇变了：${newest.why}`
-  const stop = (which: Which): Promise<KeptBack[]> =>
-    stopUnsent(tx, who.tenant, { rightId: right.id, version: newest.version, reason, which })
-  const unsentMonths = await findUnsentMonths(tx, who.tenant, right.id)
-  const corrections = await withdraw(tx, who, { ...looked, unsentMonths }, needs)
+/** Takes back what has not happened yet, as far as a right gives less (or more) than was said before. */
+async function keepBack(tx: Tx, who: Caller, { looked, why, about }: LookWish, needs: LookNeeds): Promise<Kept> {
+  const reason = `批准以后待遇变了：${why}`
+  const rights = looked.map(({ right }) => right.id)
+  const stop = (which: Which): Promise<KeptBack[]> => stopUnsent(tx, who.tenant, { rights, reason, which })
+  const unsentMonths = await findUnsentMonths(tx, who.tenant, rights)
+  const corrections = await withdraw(tx, who, { looked, unsentMonths }, needs)
   const waited = await stop({ corrections })
   const tooMuch = (await findDifferences(tx, who.tenant, looked)).filter(({ difference }) => difference < 0n)
-  const kept = [...waited, ...(await stop({ months: tooMuch.map(({ month }) => month) }))]
+  const kept = [...waited, ...(await stop({ months: tooMuch }))]
   const ids = kept.map(({ id }) => id)
   await forgetPlanned(tx, who.tenant, ids)
   const touched: string[] = []
   for (const from of ['payable', 'returned'] as const) {
     const lines = kept.filter(({ was }) => was === from).map(({ id }) => id)
-    const about = { kind: 'entitlement', id: right.id }
     touched.push(...(await giveBack(tx, who, { lines, from, why: reason, about }, needs)))
   }
   return { kept, touched }
@@ -104,9 +109,9 @@ export async function lookAgainAtRights(
   needs: LookNeeds,
 ): Promise<void> {
   for (const id of new Set(rights)) {
-    const right = given(await findRightForUpdate(tx, who.tenant, id), 'the right of a line')
+    const right = given((await findRightsForUpdate(tx, who.tenant, [id]))[0], 'the right of a line')
     const versions = await findVersions(tx, who.tenant, [id])
-    const newest = given(versions.at(-1), 'a version of a right')
-    await lookAgain(tx, who, { right, versions, newest }, needs)
+    const { why } = given(versions.at(-1), 'a version of a right')
+    await lookAgain(tx, who, { looked: [{ right, versions }], why, about: { kind: 'entitlement', id } }, needs)
   }
 }

@@ -6,6 +6,15 @@ import type { SourceLevel } from '#finance/ledger/index.ts'
 import type { PayRate } from '../contract.ts'
 
 export const dayOf = (month: Month): string => `${month}-01`
+/** A month of one right. */
+export interface RightMonth {
+  readonly rightId: string
+  readonly month: Month
+}
+/** Rows of right and first day, to be held against `(entitlement_id, month)`. */
+export const setOf = (months: readonly RightMonth[]): RawBuilder<unknown> =>
+  sql`(SELECT * FROM unnest(${months.map(({ rightId }) => rightId)}::uuid[],
+    ${months.map(({ month }) => dayOf(month))}::date[]))`
 export const monthText = (column: RawBuilder<unknown>): RawBuilder<Month> => sql<Month>`to_char(${column}, 'YYYY-MM')`
 
 export interface RightRow {
@@ -77,11 +86,11 @@ export async function findByOrigin(
   return rows[0] ?? null
 }
 
-/** Locked until the transaction ends: changes of one right follow each other. */
-export async function findRightForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<RightRow | null> {
+/** Locked until the transaction ends, always in one order: changes of one right follow each other. */
+export async function findRightsForUpdate(tx: Tx, tenant: TenantId, ids: readonly string[]): Promise<RightRow[]> {
   const { rows } = await sql<RightRow>`SELECT ${rightColumns} FROM payouts.entitlement e
-    WHERE e.tenant_id = ${tenant} AND e.id = ${id} FOR UPDATE`.execute(tx)
-  return rows[0] ?? null
+    WHERE e.tenant_id = ${tenant} AND e.id = ANY (${ids}::uuid[]) ORDER BY e.id FOR UPDATE`.execute(tx)
+  return rows
 }
 
 export async function findRights(
@@ -122,23 +131,33 @@ export async function findVersions(tx: Tx, tenant: TenantId, rights: readonly st
   return rows
 }
 
-export async function addVersion(
+export async function addVersions(
   tx: Tx,
   who: { readonly tenant: TenantId; readonly id: string; readonly name: string },
-  version: Omit<VersionRow, 'byName'>,
+  versions: readonly VersionRow[],
 ): Promise<void> {
-  const { entitlementId, kind, per, fen, from, why, decisionId, undoes, at } = version
+  const rows = versions.map(({ entitlementId: id, from, fen, ...one }) => ({
+    ...one,
+    id,
+    on: dayOf(from),
+    fen: text(fen),
+  }))
   await sql`INSERT INTO payouts.entitlement_version
       (tenant_id, entitlement_id, version, kind, per, fen, from_month, why, decision_id, undoes, at, by_id, by_name)
-    VALUES (${who.tenant}, ${entitlementId}, ${version.version}, ${kind}, ${per}, ${fen}, ${dayOf(from)}, ${why},
-      ${decisionId}, ${undoes}, ${at}, ${who.id}, ${who.name})`.execute(tx)
+    SELECT ${who.tenant}, v.id, v.version, v.kind, v.per, v.fen, v."on", v.why, v."decisionId", v.undoes, v.at,
+      ${who.id}, v."byName"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS v (id uuid, version int, kind text, per text, fen bigint,
+      "on" date, why text, "decisionId" text, undoes int, at timestamptz, "byName" text)`.execute(tx)
 }
+const text = (fen: Fen | null): string | null => (fen === null ? null : String(fen))
 
-export async function saveRight(
+export async function saveRights(
   tx: Tx,
   tenant: TenantId,
-  { id, version, stops }: { id: string; version: number; stops: Month | null },
+  rights: readonly { id: string; version: number; stops: Month | null }[],
 ): Promise<void> {
-  await sql`UPDATE payouts.entitlement SET version = ${version}, stops_month = ${stops === null ? null : dayOf(stops)}
-    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+  await sql`UPDATE payouts.entitlement e SET version = r.version, stops_month = r.stops
+    FROM unnest(${rights.map(({ id }) => id)}::uuid[], ${rights.map(({ version }) => version)}::int[],
+      ${rights.map(({ stops }) => (stops === null ? null : dayOf(stops)))}::date[]) AS r (id, version, stops)
+    WHERE e.tenant_id = ${tenant} AND e.id = r.id`.execute(tx)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { firstDayOf, type Month } from '#platform/clock/index.ts'
 import { copyIn, type PlaceId, type TenantId, type Tx } from '#platform/db/index.ts'
-import type { AdjustmentLine, AdjustmentState, LineKind, LineUndone } from './adjustment.ts'
+import type { AdjustmentLine, AdjustmentState, LineUndone } from './adjustment.ts'
 
 export interface Adjustment {
   readonly id: string
@@ -136,25 +136,28 @@ export async function readLines(tx: Tx, tenant: TenantId, id: string): Promise<A
   return rows
 }
 
-export async function saveLine(
+export async function saveLines(
   tx: Tx,
   tenant: TenantId,
   adjustmentId: string,
-  line: { readonly entitlementId: string; readonly kind: LineKind; readonly rightVersion: number | null },
+  lines: readonly Pick<AdjustmentLine, 'entitlementId' | 'kind' | 'rightVersion'>[],
 ): Promise<void> {
-  await sql`UPDATE policy_workbench.adjustment_line SET kind = ${line.kind}, right_version = ${line.rightVersion}
-    WHERE tenant_id = ${tenant} AND adjustment_id = ${adjustmentId}
-      AND entitlement_id = ${line.entitlementId}`.execute(tx)
+  await sql`UPDATE policy_workbench.adjustment_line l SET kind = s.kind, right_version = s.right_version
+    FROM unnest(${lines.map(({ entitlementId }) => entitlementId)}::uuid[], ${lines.map(({ kind }) => kind)}::text[],
+      ${lines.map(({ rightVersion }) => rightVersion)}::int[]) AS s (id, kind, right_version)
+    WHERE l.tenant_id = ${tenant} AND l.adjustment_id = ${adjustmentId} AND l.entitlement_id = s.id`.execute(tx)
 }
 
-export async function saveLineUndone(
+export async function saveLinesUndone(
   tx: Tx,
   tenant: TenantId,
   adjustmentId: string,
-  { entitlementId, undone }: { readonly entitlementId: string; readonly undone: LineUndone },
+  lines: readonly { readonly entitlementId: string; readonly undone: LineUndone }[],
 ): Promise<void> {
-  await sql`UPDATE policy_workbench.adjustment_line SET undone = ${undone} WHERE tenant_id = ${tenant}
-      AND adjustment_id = ${adjustmentId} AND entitlement_id = ${entitlementId}`.execute(tx)
+  await sql`UPDATE policy_workbench.adjustment_line l SET undone = s.undone
+    FROM unnest(${lines.map(({ entitlementId }) => entitlementId)}::uuid[],
+      ${lines.map(({ undone }) => undone)}::text[]) AS s (id, undone)
+    WHERE l.tenant_id = ${tenant} AND l.adjustment_id = ${adjustmentId} AND l.entitlement_id = s.id`.execute(tx)
 }
 
 /** The household was handed over: who sees it on a list follows. */

@@ -2,9 +2,9 @@ import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/index.ts'
 import { addMonths, monthOf, type Clock, type Month } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
-import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { payoutRefusals, readRatesSince, type Entitlement, type Payouts } from '#finance/payouts/index.ts'
+import type { Fen } from '#platform/money/index.ts'
+import { readRatesSince, type Entitlement, type Payouts, type UndoOutcome } from '#finance/payouts/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { answerMany, type LivingEligibility, type ReadModel } from '#relief/eligibility/index.ts'
 import type { Drafts } from '../draft/drafts.ts'
@@ -19,8 +19,8 @@ import {
   readLines,
   saveApproved,
   saveEnded,
-  saveLine,
-  saveLineUndone,
+  saveLines,
+  saveLinesUndone,
   saveUndoAsked,
   saveUndoRefused,
   type Adjustment,
@@ -56,7 +56,7 @@ export interface AdjustmentNeeds {
   readonly eligibility: LivingEligibility
   readonly readModel: ReadModel
   readonly households: Pick<Households, 'situationsOf'>
-  readonly payouts: Pick<Payouts, 'running' | 'change' | 'undo' | 'ofHousehold'>
+  readonly payouts: Pick<Payouts, 'running' | 'locked' | 'changeMany' | 'undoMany'>
   readonly drafts: Pick<Drafts, 'get'>
 }
 
@@ -98,24 +98,27 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
       const list = await taken(tx, who, id, 'prepared')
       if (list.madeBy === who.id) throw workbenchRefusals.sameListPerson()
       const why = `调标：${list.document}`
-      let raised = 0
-      for (const line of await readLines(tx, who.tenant, id)) {
-        if (line.kind !== 'raise' || line.after === null) continue
-        const { entitlementId } = line
-        const right = await rightNow(tx, who, line, needs)
-        if (right === null || !stillRaised(right, line)) {
-          await saveLine(tx, who.tenant, id, { entitlementId, kind: 'changed-since', rightVersion: null })
-          continue
-        }
-        const rate = { per: 'month', amount: line.after } as const
-        const { version } = await payouts.change(tx, who, {
-          ...{ entitlementId, rate, from: line.fromMonth, why, decisionId: id },
-        })
-        // Somebody changed the right between the look and the lock: what they said is not paid over.
-        if (version !== right.version + 1) throw workbenchRefusals.notThisList()
-        await saveLine(tx, who.tenant, id, { entitlementId, kind: 'raise', rightVersion: version })
-        raised += 1
-      }
+      const raises = (await readLines(tx, who.tenant, id)).filter(isRaise)
+      const ids = raises.map(({ entitlementId }) => entitlementId)
+      const rights = new Map((await payouts.locked(tx, who.tenant, ids)).map((right) => [right.id, right]))
+      const changes = raises.flatMap(({ entitlementId, fromMonth: from, ...line }) =>
+        stillRaised(rights.get(entitlementId), { ...line, fromMonth: from })
+          ? [{ entitlementId, rate: { per: 'month', amount: line.after } as const, from }]
+          : [],
+      )
+      const about = { kind: 'policy-adjustment', id }
+      const changed = await payouts.changeMany(tx, who, { changes, why, decisionId: id, about })
+      const versions = new Map(changed.map((right) => [right.id, right.version]))
+      await saveLines(
+        tx,
+        who.tenant,
+        id,
+        ids.map((entitlementId) => {
+          const rightVersion = versions.get(entitlementId) ?? null
+          return { entitlementId, rightVersion, kind: rightVersion === null ? 'changed-since' : 'raise' }
+        }),
+      )
+      const raised = changed.length
       await saveApproved(tx, who.tenant, id, hand(who))
       await note(tx, who, id, 'adjustment-approved', { raised })
     },
@@ -127,14 +130,14 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
     undo: async (tx, who, id) => {
       const { undoReason } = await askedBack(tx, who, id)
       const why = undoReason ?? ''
-      let [undone, stay] = [0, 0]
-      for (const line of await readLines(tx, who.tenant, id)) {
-        if (line.rightVersion === null) continue
-        const became = await takenBack(tx, who, { ...line, version: line.rightVersion, why }, needs)
-        await saveLineUndone(tx, who.tenant, id, { entitlementId: line.entitlementId, undone: became })
-        if (became === 'undone') undone += 1
-        else stay += 1
-      }
+      const undos = (await readLines(tx, who.tenant, id)).flatMap(({ entitlementId, rightVersion: version }) =>
+        version === null ? [] : [{ entitlementId, version }],
+      )
+      const about = { kind: 'policy-adjustment', id }
+      const became = (await payouts.undoMany(tx, who, { undos, why, about })).map(becameOf)
+      await saveLinesUndone(tx, who.tenant, id, became)
+      const undone = became.filter((one) => one.undone === 'undone').length
+      const stay = became.length - undone
       await saveEnded(tx, who.tenant, { id, state: 'undone' }, { by: hand(who), reason: undoReason })
       await note(tx, who, id, 'adjustment-undone', { undone, stay }, why)
       return { undone, stay }
@@ -152,36 +155,21 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
   }
 }
 
-const rightNow = async (
-  tx: Tx,
-  who: Caller,
-  { householdId, entitlementId }: AdjustmentLine,
-  { payouts }: AdjustmentNeeds,
-): Promise<Entitlement | null> =>
-  (await payouts.ofHousehold(tx, who.tenant, householdId)).find(({ id }) => id === entitlementId) ?? null
+const isRaise = (line: AdjustmentLine): line is AdjustmentLine & { readonly after: Fen } =>
+  line.kind === 'raise' && line.after !== null
 
-/** The raise of one right is taken back, unless somebody has decided about the right since: theirs is the later word. */
-async function takenBack(
-  tx: Tx,
-  who: Caller,
-  line: AdjustmentLine & { readonly version: number; readonly why: string },
-  needs: AdjustmentNeeds,
-): Promise<LineUndone> {
-  const { entitlementId, version, why } = line
-  try {
-    await needs.payouts.undo(tx, who, { entitlementId, version, why })
-    return 'undone'
-  } catch (error) {
-    // Refused before anything is written, with the right locked: the transaction goes on with the others.
-    if (!(error instanceof Refusal) || error.code !== payoutRefusals.notTheLatest().code) throw error
-    const right = await rightNow(tx, who, line, needs)
-    return right !== null && right.until !== null ? 'ended-since' : 'changed-since'
-  }
-}
+/** A raise is taken back, unless somebody has decided about the right since: theirs is the later word. */
+const becameOf = ({ right, isUndone }: UndoOutcome): { entitlementId: string; undone: LineUndone } => ({
+  entitlementId: right.id,
+  undone: isUndone ? 'undone' : right.until === null ? 'changed-since' : 'ended-since',
+})
 
 /** It pays what the list says it pays, and is not over before the raise begins: one death since stops no other raise. */
-const stillRaised = ({ rate, until }: Entitlement, { paid, fromMonth }: AdjustmentLine): boolean =>
-  rate.per === 'month' && rate.amount === paid && (until === null || fromMonth <= until)
+const stillRaised = (
+  right: Entitlement | undefined,
+  { paid, fromMonth }: Pick<AdjustmentLine, 'paid' | 'fromMonth'>,
+): boolean =>
+  right?.rate.per === 'month' && right.rate.amount === paid && (right.until === null || fromMonth <= right.until)
 
 /**
  * Every right that runs, or ran in a month the new law reaches back to, computed by the law before and by the new one, in
