@@ -8,14 +8,18 @@ import { fileURLToPath } from 'node:url'
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stamp = join(root, 'node_modules', '.zhulian-installed')
 
-/** `production` for `npm start`, `development` adds what tests and builds need. */
-export function install(kind) {
+/**
+ * `production` for `npm start`, `development` adds what tests and builds need. A clone that has both keeps both when the
+ * lock changes: a verb of the command line takes nobody's tests away.
+ */
+export function install(asked) {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   const [lock, has] = existsSync(stamp) ? readFileSync(stamp, 'utf8').trim().split(' ') : []
+  const kind = has === 'development' ? has : asked
   const isCurrent = lock === wanted && existsSync(join(root, 'node_modules', '.package-lock.json'))
-  if (isCurrent && (has === 'development' || has === kind)) return
+  if (isCurrent && has === kind) return
   const omit = kind === 'production' ? ['--omit=dev'] : []
   const common = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline', ...omit]
   console.log(
