@@ -3,7 +3,8 @@ import { verbs } from './verbs.ts'
 
 /** A refusal is an answer: two sentences and exit code 1. Anything else is a bug and shows where. */
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
-  const verb = verbs.find((candidate) => candidate.name === name)
+  const wanted = name === '--help' || name === '-h' ? 'help' : name
+  const verb = verbs.find((candidate) => candidate.name === wanted)
   if (!verb) {
     console.error(`没有“${name}”这个命令。There is no verb “${name}”. See: npm run zhulian -- help`)
     return 2
