@@ -3,6 +3,7 @@ import type { FileSection, FileSectionSource, Households, SectionCell } from '#r
 import { readAssessments } from './access.ts'
 import type { Eligibility } from './assess/eligibility.ts'
 import { entitlementsPath, whyConsolePath, type AssessmentRow } from './contract.ts'
+import { outcomeWords } from './labels.ts'
 import type { AssessmentService } from './service.ts'
 
 /** What the household file shows of us: one line an assessment, each with a door to its sum. */
@@ -117,10 +118,3 @@ const section = (rows: readonly AssessmentRow[]): FileSection => ({
     { kind: 'text', zh: row.assessedBy },
   ]),
 })
-
-const outcomeWords: Readonly<Record<AssessmentRow['outcome'], { zh: string; en: string }>> = {
-  entitled: { zh: '符合', en: 'entitled' },
-  'not-entitled': { zh: '不符合', en: 'not entitled' },
-  'not-enough-known': { zh: '说不准', en: 'not enough known' },
-  'no-rule': { zh: '没有在用的规则', en: 'no rule in force' },
-}

@@ -7,11 +7,19 @@ import type {
   PropertyFinding,
   Relation,
 } from '#registry/households/facts.ts'
+import type { Outcome } from './assessment.ts'
 
 /** Words for what the facts hold, in both languages. */
 export interface Words {
   readonly zh: string
   readonly en: string
+}
+
+export const outcomeWords: Readonly<Record<Outcome, Words>> = {
+  entitled: { zh: '符合', en: 'entitled' },
+  'not-entitled': { zh: '不符合', en: 'not entitled' },
+  'not-enough-known': { zh: '说不准', en: 'not enough known' },
+  'no-rule': { zh: '没有在用的规则', en: 'no rule in force' },
 }
 
 export const incomeWords: Readonly<Record<IncomeKind, Words>> = {

@@ -19,7 +19,7 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   notNow: {
     status: 409,
     zh: '这份草稿现在是“{state}”，不能“{act}”',
-    en: 'This draft is “{state}” now, so “{act}” is not possible',
+    en: 'This draft is “{stateEn}” now, so you cannot {actEn}',
   },
   samePerson: {
     status: 403,
@@ -94,7 +94,7 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   planEmpty: {
     status: 422,
     zh: '方案还放不了行：{what}空着',
-    en: 'The plan cannot be released yet: {what} is empty',
+    en: 'The plan cannot be released yet: {whatEn} is empty',
   },
   planHasNothing: {
     status: 422,
@@ -124,7 +124,7 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   valueWrong: {
     status: 422,
     zh: '“{name}”从 {on} 起的值“{value}”不是{type}',
-    en: 'The value {value} of {name} from {on} is not a {type}',
+    en: 'The value {value} of {name} from {on} is not {typeEn}',
   },
   sourceMissing: {
     status: 422,

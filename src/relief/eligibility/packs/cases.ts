@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addMonths, ageOn, day, firstDayOf, yearOf, type Day } from '#platform/clock/index.ts'
-import { fen, formatYuan, parseYuan, plainYuan, type Fen } from '#platform/money/index.ts'
+import { fen, formatYuan, parseYuan, plainYuan } from '#platform/money/index.ts'
 import {
   incomeKinds,
   type DisabilityKind,
@@ -11,8 +11,8 @@ import {
   type MemberFacts,
   type Situation,
 } from '#registry/households/facts.ts'
-import type { Assessment } from '../assessment.ts'
-import { disabilityWords } from '../labels.ts'
+import type { Assessment, Outcome } from '../assessment.ts'
+import { disabilityWords, outcomeWords, type Words } from '../labels.ts'
 import { eligibilityRefusals } from '../refusals.ts'
 import { OverlayValue } from './overlay-shape.ts'
 import { DayText, MonthText, Per } from './schema.ts'
@@ -177,34 +177,53 @@ function birthDateFor(age: number, on: Day): Day {
 }
 
 /** What the answer says otherwise than the case expects; empty when they agree. */
-export function disagreements(one: WorkedCase, answer: Assessment): string[] {
+export function disagreements(one: WorkedCase, answer: Assessment): Words[] {
   const { expect } = one
-  const asYuan = (amount: Fen | null): string => (amount === null ? '没有' : formatYuan(amount))
   const codes = answer.reasons.map(({ code }) => code)
   const paths = answer.missing.map(({ path }) => path)
   const possible = answer.possible.map(({ amount }) => plainYuan(amount))
   return [
-    ...(expect.outcome === answer.outcome ? [] : [`结论应为 ${expect.outcome}，算出 ${answer.outcome}`]),
+    ...(expect.outcome === answer.outcome ? [] : [outcomeOtherwise(expect.outcome, answer.outcome)]),
     ...(expect.amount === undefined || answer.amount === parseYuan(expect.amount)
       ? []
-      : [`应为 ${expect.amount}，算出 ${asYuan(answer.amount)}`]),
+      : [otherwise(named.amount, expect.amount, answer.amount === null ? null : formatYuan(answer.amount))]),
     ...(expect.class === undefined || expect.class === answer.class
       ? []
-      : [`应为“${expect.class}”，算出“${answer.class ?? '没有'}”`]),
-    ...(expect.per === undefined || expect.per === answer.per ? [] : [`应按 ${expect.per}，算出 ${answer.per}`]),
-    ...differing('理由', expect.reasons, codes),
-    ...differing('缺少', expect.missing, paths),
-    ...differing('可能', expect.possible, possible),
+      : [otherwise(named.class, expect.class, answer.class)]),
+    ...(expect.per === undefined || expect.per === answer.per ? [] : [otherwise(named.per, expect.per, answer.per)]),
+    ...differing(named.reasons, expect.reasons, codes),
+    ...differing(named.missing, expect.missing, paths),
+    ...differing(named.possible, expect.possible, possible),
     ...(expect.warnings ?? [])
       .filter((code) => !answer.warnings.some((warning) => warning.code === code))
-      .map((code) => `应有提醒 ${code}`),
+      .map((code) => ({ zh: `应有提醒 ${code}`, en: `the warning ${code} is lacking` })),
     ...(answer.outcome === 'entitled' && answer.per !== 'status' && (answer.amount ?? fen(0)) <= 0n
-      ? ['说够条件，却没有钱']
+      ? [{ zh: '说够条件，却没有钱', en: 'entitled, and yet no amount' }]
       : []),
   ]
 }
 
-const differing = (what: string, expected: readonly string[] | undefined, found: readonly string[]): string[] =>
+/** What a case expects, by the names its file uses. */
+const named = {
+  amount: { zh: '', en: 'amount' },
+  class: { zh: '类别', en: 'class' },
+  per: { zh: '发放周期', en: 'per' },
+  reasons: { zh: '理由', en: 'reasons' },
+  missing: { zh: '缺少', en: 'missing' },
+  possible: { zh: '可能', en: 'possible amounts' },
+} as const
+
+const otherwise = (what: Words, expected: string, found: string | null): Words => ({
+  zh: `${what.zh}应为 ${expected}，算出 ${found ?? '没有'}`,
+  en: `${what.en}: ${expected} expected, ${found ?? 'none'} computed`,
+})
+
+const outcomeOtherwise = (expected: Outcome, found: Outcome): Words => ({
+  zh: `结论应为“${outcomeWords[expected].zh}”，算出“${outcomeWords[found].zh}”`,
+  en: `outcome: ${outcomeWords[expected].en} expected, ${outcomeWords[found].en} computed`,
+})
+
+const differing = (what: Words, expected: readonly string[] | undefined, found: readonly string[]): Words[] =>
   expected === undefined || expected.toSorted().join() === found.toSorted().join()
     ? []
-    : [`${what}应为 ${expected.join('、')}，算出 ${found.join('、') || '没有'}`]
+    : [otherwise(what, expected.join('、'), found.join('、') || null)]

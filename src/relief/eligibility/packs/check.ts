@@ -1,6 +1,8 @@
 import { addDays, firstDayOf, type Day } from '#platform/clock/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
 import type { Assessment } from '../assessment.ts'
 import type { Eligibility } from '../assess/eligibility.ts'
+import type { Words } from '../labels.ts'
 import { recompute } from '../tree/recompute.ts'
 import { CasesFile, disagreements, situationOfCase, type WorkedCase } from './cases.ts'
 import { checkValue, overlayOf } from './overlay.ts'
@@ -11,6 +13,7 @@ export interface PackFinding {
   readonly pack: string
   readonly case: string | null
   readonly zh: string
+  readonly en: string
 }
 
 /** Runs the worked cases of every pack, and asks that the cases stand where the law changes. */
@@ -33,37 +36,47 @@ function checkValues(pack: Pack, { library }: Eligibility): PackFinding[] {
       checkValue(row, definitions.get(row.key))
       return []
     } catch (error) {
-      return [{ pack: pack.id, case: null, zh: error instanceof Error ? error.message : String(error) }]
+      if (!(error instanceof Refusal)) throw error
+      return [{ pack: pack.id, case: null, zh: error.zh, en: error.en }]
     }
   })
 }
 
 /** One number is measured alike wherever it is named: a yearly standard here would pay a twelfth, or twelve times. */
 const checkUnits = (pack: Pack, { library }: Eligibility): PackFinding[] =>
-  pack.parameters.flatMap(({ key, zh, unit }) => {
+  pack.parameters.flatMap(({ key, zh, en, unit }) => {
     const others = library.packs.flatMap((other) =>
       other.parameters.flatMap((one) => (one.key === key && one.unit !== unit ? [{ other, unit: one.unit }] : [])),
     )
     const [first] = others
     if (!first) return []
-    const where = `${first.other.place.zh}的“${first.other.title.zh}”`
-    return [{ pack: pack.id, case: null, zh: `“${zh}”（${key}）这里的单位是“${unit}”，${where}里是“${first.unit}”` }]
+    const { place, title } = first.other
+    return [
+      {
+        ...{ pack: pack.id, case: null },
+        zh: `“${zh}”（${key}）这里的单位是“${unit}”，${place.zh}的“${title.zh}”里是“${first.unit}”`,
+        en: `“${en}” (${key}) is in “${unit}” here and in “${first.unit}” in “${title.en}” of ${place.en}`,
+      },
+    ]
   })
 
 function checkCases(pack: Pack, eligibility: Eligibility): PackFinding[] {
-  const found = (zh: string, one: WorkedCase | null = null): PackFinding => ({
-    pack: pack.id,
-    case: one?.name ?? null,
-    zh,
+  const found = ({ zh, en }: Words, one: WorkedCase | null = null): PackFinding => ({
+    ...{ pack: pack.id, case: one?.name ?? null },
+    ...{ zh, en },
   })
   const text = pack.files['cases.yaml']
   // A pack without values of its own is only a model for others, and their cases try it.
-  if (text === undefined) return pack.rows.length === 0 ? [] : [found('没有算例')]
+  if (text === undefined)
+    return pack.rows.length === 0 ? [] : [found({ zh: '没有算例', en: 'there are no worked cases' })]
   const { cases } = readYaml(`${pack.id}/cases.yaml`, text, CasesFile)
   return [
-    ...cases.flatMap((one) => runCase(one, { pack, eligibility }).map((zh) => found(zh, one))),
+    ...cases.flatMap((one) => runCase(one, { pack, eligibility }).map((words) => found(words, one))),
     ...daysWithoutCases(pack, cases, eligibility).map(({ begin, on }) =>
-      found(`${begin} 起的标准，缺 ${on} 这一天的算例`),
+      found({
+        zh: `${begin} 起的标准，缺 ${on} 这一天的算例`,
+        en: `the standard from ${begin} lacks a worked case on ${on}`,
+      }),
     ),
   ]
 }
@@ -93,13 +106,18 @@ export function answerCase(
   )
 }
 
-function runCase(one: WorkedCase, setting: { readonly pack: Pack; readonly eligibility: Eligibility }): string[] {
+function runCase(one: WorkedCase, setting: { readonly pack: Pack; readonly eligibility: Eligibility }): Words[] {
   const answer = answerCase(one, setting)
   const proof = answer.tree.length === 0 ? null : recompute(answer.tree)
   return [
     ...disagreements(one, answer),
-    ...(proof?.faults ?? []).map((id) => `算式里“${id}”这一行和上面的行对不上`),
-    ...(proof && proof.amount !== answer.amount ? ['算式的最后一行不是答案'] : []),
+    ...(proof?.faults ?? []).map((id) => ({
+      zh: `算式里“${id}”这一行和上面的行对不上`,
+      en: `the line “${id}” of the sum does not follow from the lines above it`,
+    })),
+    ...(proof && proof.amount !== answer.amount
+      ? [{ zh: '算式的最后一行不是答案', en: 'the last line of the sum is not the answer' }]
+      : []),
   ]
 }
 

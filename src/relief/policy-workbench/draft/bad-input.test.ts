@@ -152,6 +152,15 @@ describe('谁能发布，从哪天', () => {
   it('别人刚改过的，先看再办', () => {
     expect(() => checkAct('publish', draft, { by: 'c', version: 2 })).toThrow('刚刚有人改过')
   })
+  it('英文的句子里没有中文', () => {
+    let trouble: { en?: string } = {}
+    try {
+      checkAct('edit', { ...draft, state: 'published' }, { by: 'b', version: draft.version })
+    } catch (error) {
+      trouble = error as { en: string }
+    }
+    expect(trouble.en).toBe('This draft is “published” now, so you cannot change it')
+  })
   it('送出去的不能再改', () => {
     expect(() => checkAct('edit', draft, { by: 'a', version: 3 })).toThrow('等人复核')
   })

@@ -35,7 +35,7 @@ export async function checkDraft(
   try {
     const pack = await packFromFiles(`${region}/${programme}`, files, readModel)
     const law = eligibility.trying({ pack, since: always })
-    const findings = checkPack(pack, law).map(({ case: name, zh }: PackFinding) => ({ case: name, zh, en: zh }))
+    const findings = checkPack(pack, law).map(({ case: name, zh, en }: PackFinding) => ({ case: name, zh, en }))
     return { pack, findings: [...findings, ...notesOf(pack)], cases: countCases(files) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

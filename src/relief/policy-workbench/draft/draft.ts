@@ -37,12 +37,14 @@ export interface Hand {
 }
 
 const acts = {
-  edit: { from: ['open'], zh: '修改' },
-  propose: { from: ['open'], zh: '送复核' },
-  sendBack: { from: ['proposed'], zh: '退回' },
-  publish: { from: ['proposed'], zh: '发布' },
-  withdraw: { from: ['open', 'proposed'], zh: '撤回' },
-} as const satisfies Readonly<Record<string, { readonly from: readonly DraftState[]; readonly zh: string }>>
+  edit: { from: ['open'], zh: '修改', en: 'change it' },
+  propose: { from: ['open'], zh: '送复核', en: 'propose it' },
+  sendBack: { from: ['proposed'], zh: '退回', en: 'send it back' },
+  publish: { from: ['proposed'], zh: '发布', en: 'publish it' },
+  withdraw: { from: ['open', 'proposed'], zh: '撤回', en: 'withdraw it' },
+} as const satisfies Readonly<
+  Record<string, { readonly from: readonly DraftState[]; readonly zh: string; readonly en: string }>
+>
 export type DraftAct = keyof typeof acts
 
 export const isPossible = (act: DraftAct, state: DraftState): boolean => acts[act].from.some((one) => one === state)
@@ -50,7 +52,10 @@ export const isPossible = (act: DraftAct, state: DraftState): boolean => acts[ac
 /** @throws notNow, changedMeanwhile, samePerson */
 export function checkAct(act: DraftAct, draft: Draft, { by, version }: { by: string; version: number }): void {
   if (!isPossible(act, draft.state))
-    throw workbenchRefusals.notNow({ state: draftStateWords[draft.state].zh, act: acts[act].zh })
+    throw workbenchRefusals.notNow({
+      ...{ state: draftStateWords[draft.state].zh, act: acts[act].zh },
+      ...{ stateEn: draftStateWords[draft.state].en, actEn: acts[act].en },
+    })
   if (draft.version !== version) throw workbenchRefusals.changedMeanwhile()
   if (act === 'publish' && draft.hands.includes(by)) throw workbenchRefusals.samePerson()
 }

@@ -62,12 +62,19 @@ function wholeRow(row: ValueRow, { zh: name, type }: NamedParameter, index: numb
   const value = row.value.trim()
   if (value === '') throw workbenchRefusals.valueMissing({ name, on: row.from }, at('value'))
   if (!isOfType(value, type))
-    throw workbenchRefusals.valueWrong({ name, on: row.from, value, type: typeWords[type] }, at('value'))
+    throw workbenchRefusals.valueWrong(
+      { name, on: row.from, value, type: typeWords[type].zh, typeEn: typeWords[type].en },
+      at('value'),
+    )
   if (row.document.trim() === '') throw workbenchRefusals.sourceMissing({ name, on: row.from }, at('document'))
   return withoutEmpty({ ...row, value })
 }
 
-const typeWords = { yuan: '金额（元，最多两位小数）', number: '数字', text: '文字' } as const
+const typeWords = {
+  yuan: { zh: '金额（元，最多两位小数）', en: 'an amount (yuan, two decimals at most)' },
+  number: { zh: '数字', en: 'a number' },
+  text: { zh: '文字', en: 'a text' },
+} as const
 
 function isOfType(value: string, type: NamedParameter['type']): boolean {
   if (type === 'text') return true

@@ -62,7 +62,7 @@ export function emptyIn({
 export function checkRelease(plan: Pick<Plan, 'document' | 'items'>): void {
   if (plan.items.length === 0) throw workbenchRefusals.planHasNothing()
   const empty = emptyIn(plan)
-  if (empty !== null) throw workbenchRefusals.planEmpty({ what: empty.what }, empty.at)
+  if (empty !== null) throw workbenchRefusals.planEmpty({ what: empty.what, whatEn: empty.en }, empty.at)
 }
 
 function isDay(text: string): text is Day {
