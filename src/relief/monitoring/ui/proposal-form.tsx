@@ -11,10 +11,10 @@ import { proposeAdjustment } from '../wire.ts'
 import { KeepForm } from './keep-form.tsx'
 import type { ReviewFile } from './words.ts'
 
-/** What the sum leads to: it is offered first, and the amount is the sum's. Where both are equal nothing is offered. */
+/** What the sum leads to is offered first. Where both are equal, or the sum is not known, nothing is: least of all an end. */
 const offered = ({ kind, computed, paid }: ReviewFile): AdjustmentKind | '' => {
-  if (kind === 'end' || computed === null || computed === '0') return 'end'
-  if (computed === paid) return ''
+  if (kind === 'end' || computed === '0') return 'end'
+  if (computed === null || computed === paid) return ''
   return BigInt(computed) > BigInt(paid) ? 'raise' : 'cut'
 }
 
@@ -81,7 +81,7 @@ export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file
         </LabelledField>
         <ReasonField label={say('理由，会写进告知书', 'Why; it goes into the letter')} value={why} onChange={setWhy} />
         <div className="row">
-          <button className="btn" disabled={press.isBusy}>
+          <button className="btn" disabled={press.isBusy || kind === ''}>
             {press.isBusy ? say('正在提…', 'Sending…') : say('提出调整，请县里批', 'Propose to the county')}
           </button>
         </div>
