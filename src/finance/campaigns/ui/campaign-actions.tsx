@@ -27,7 +27,7 @@ export function CampaignActions({ one }: { one: Campaign }) {
   return (
     <Panel title={say('下一步', 'What is next')}>
       <NextSentence one={one} />
-      <div className="row noprint">
+      <div className="row noprint gap-top">
         {one.mayDraw ? (
           <ConfirmWithReason
             label={say('生成名单', 'Draw the lists')}

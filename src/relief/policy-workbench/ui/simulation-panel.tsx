@@ -57,7 +57,7 @@ export function SimulationPanel({ draft }: { draft: DraftSheet }) {
         <RunState run={run} mayCancel={latest.data?.may.simulate ?? false} onChanged={() => void latest.refetch()} />
       )}
       {latest.data?.may.simulate === true && !isRunning ? (
-        <div className="row">
+        <div className="row gap-top">
           <button
             type="button"
             className="btn"
