@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toJs } from '../index.ts'
-import { type Comparison, compareForms } from '../testing/equality.ts'
+import { type Comparison, compareFocused, compareForms } from '../testing/equality.ts'
 
 /** A million households are compared in every run of the tests; `npm run bench -- equality` goes on from there. */
 const batches = [
@@ -23,6 +23,12 @@ describe('随机的小模型、随机的户：按列算、逐户算、带痕迹�
   it('合起来不少于一百万户', () => {
     expect(batches.reduce((sum, { models, households }) => sum + models * households, 0)).toBeGreaterThanOrEqual(least)
   })
+
+  it('随机的模型里少有的：零两边的每种取整、范围的两头、周岁、差一天的月', async () => {
+    const comparison = await compareFocused(1000)
+    expect(comparison.refused).toEqual([])
+    expect(said(comparison)).toBeNull()
+  }, 120_000)
 
   it.each(batches)(
     '$kind 模型，种子从 $first 起 $models 个，各 $households 户',

@@ -1,5 +1,6 @@
 import { ColumnsRefused, compileColumns, fillCaseload, loadModel, runColumns } from '../index.ts'
-import { chanceOf } from './chance.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { focusedModel } from './focused-model.ts'
 import { householdReader, randomColumns, randomRows } from './random-caseload.ts'
 import { type RandomModel, randomModel } from './random-model.ts'
 import { type Difference, firstDifference } from './same-answers.ts'
@@ -15,13 +16,24 @@ export interface Comparison {
   readonly difference: Difference | null
 }
 
-/** One household in so many is also computed with its whole trace. */
-const tracedOneIn = 50
+interface Extent {
+  readonly households: number
+  /** One household in so many is computed with its whole trace. */
+  readonly tracedOneIn: number
+}
 
 /** `small` models have one short decision and can be compared over many households in little time. */
 export async function compareForms(seed: number, households: number, isSmall: boolean): Promise<Comparison> {
   const chance = chanceOf(seed)
-  const made = randomModel(chance, isSmall)
+  return compareMade(seed, randomModel(chance, isSmall), chance, { households, tracedOneIn: 50 })
+}
+
+/** The model of what random ones seldom have, over random households. */
+export const compareFocused = (households: number): Promise<Comparison> =>
+  compareMade(0, focusedModel, chanceOf(20_261_126), { households, tracedOneIn: 2 })
+
+async function compareMade(seed: number, made: RandomModel, chance: Chance, extent: Extent): Promise<Comparison> {
+  const { households, tracedOneIn } = extent
   const model = await loadModel(made.xml, { file: `${seed}.dmn`, rules: 'dmn' })
   const refused: string[] = []
   const { layout, fixed } = made
