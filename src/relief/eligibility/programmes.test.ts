@@ -58,6 +58,28 @@ describe('AC-023 年标准分到十二个月，合计一分不差', () => {
   })
 })
 
+describe('以前的包里填的，现在的包里没有这一项', () => {
+  const elder = (values: Readonly<Record<string, string>>): MemberFacts =>
+    person('1', { bornOn: fact(day('1950-01-01')), disability: fact('none' as const), ...stated(values) })
+  const ask = (one: MemberFacts): Assessment =>
+    assess(requestFor(household([one]), { programme: 'tekun', on: '2022-01-01' }))
+  const said = { 'tekun.income': '0.00', 'tekun.property': '符合', 'tekun.obligor': '没有义务人' }
+  it('等于没有填：照名字再问一遍，不算成任何别的，也不报错', () => {
+    expect(ask(elder(said)).outcome).toBe('entitled')
+    const { 'tekun.obligor': _, ...unsaid } = said
+    const answer = ask(elder({ ...said, 'tekun.obligor': '旧包里的选项' }))
+    expect(answer.missing.map(({ path }) => path)).toEqual(['member:1.stated.tekun.obligor'])
+    expect([answer.outcome, answer.amount, answer.missing]).toEqual(
+      ((bare) => [bare.outcome, bare.amount, bare.missing])(ask(elder(unsaid))),
+    )
+    expect(JSON.stringify(answer.tree)).not.toContain('旧包里的选项')
+  })
+  it('以前填的是字，现在要的是钱数，也一样', () => {
+    const answer = ask(elder({ ...said, 'tekun.income': '不详' }))
+    expect(answer.missing.map(({ path }) => path)).toEqual(['member:1.stated.tekun.income'])
+  })
+})
+
 describe('AC-025 两个标准，三类儿童', () => {
   const child = (values: Readonly<Record<string, string>>): MemberFacts =>
     person('1', { bornOn: fact(day('2016-01-01')), registeredAt: fact('370402'), ...stated(values) })

@@ -7,7 +7,7 @@ import type { FactDefinition } from '../packs/schema.ts'
 import type { ParameterAnswers } from '../packs/values.ts'
 import type { DrawingParts, ShownFact } from '../tree/drawing.ts'
 import type { Reading } from './engine-values.ts'
-import { memberFields, propertyFields, type FactSetting } from './vocabulary.ts'
+import { fittingFact, memberFields, propertyFields, type FactSetting } from './vocabulary.ts'
 
 interface Parts {
   readonly rules: RuleSet
@@ -73,10 +73,12 @@ function shownFact(text: string, { rules, situation, member, setting }: Parts): 
   return shown(label, field.unit, field.factOf(member), (value) => memberWords(text, value, setting))
 }
 
-function ofStated(definition: FactDefinition, fact: Fact<string>): ShownFact {
+function ofStated(definition: FactDefinition, said: Fact<string>): ShownFact {
   const { type, unit, options } = definition
   const money = type === 'yuan'
-  const unstated = definition.unless === undefined ? unknown : { zh: '没有提出', en: 'not claimed' }
+  const fact = fittingFact(definition, said)
+  const isClaim = said === null && definition.unless !== undefined
+  const unstated = isClaim ? { zh: '没有提出', en: 'not claimed' } : unknown
   if (fact === null)
     return { label: definition, ...unstated, unit: money ? 'fen' : type === 'number' ? 'item' : 'text', source: null }
   const zh = money ? `${formatYuan(parseYuan(fact.value))} 元` : `${fact.value}${unit === '' ? '' : ` ${unit}`}`

@@ -6,7 +6,7 @@ import type { RuleSet } from '../packs/library.ts'
 import type { AnswerShape, FactDefinition, ParameterDefinition } from '../packs/schema.ts'
 import type { OpenKind } from '../tree/test-lines.ts'
 import type { Reading } from './engine-values.ts'
-import { memberFields, propertyFields } from './vocabulary.ts'
+import { fittingFact, memberFields, propertyFields } from './vocabulary.ts'
 
 interface Open {
   readonly facts: Set<string>
@@ -99,10 +99,11 @@ export function missingFacts(paths: readonly string[], setting: MissingSetting):
       if (name === incomeWords[kind].zh || name === `全年${incomeWords[kind].zh}`)
         for (const one of members) if (!one.incomes[kind]) note(ofMember(one, `incomes.${kind}`, incomeWords[kind]))
     const fact = facts.find(({ input }) => input === name)
-    if (fact?.of === 'household' && !situation.stated?.[fact.key])
+    if (fact?.of === 'household' && !fittingFact(fact, situation.stated?.[fact.key]))
       note({ path: `household.stated.${fact.key}`, zh: `${fact.zh}没有填`, en: `${fact.en} not stated` })
     if (fact?.of === 'member')
-      for (const one of members) if (!one.stated?.[fact.key]) note(ofMember(one, `stated.${fact.key}`, fact))
+      for (const one of members)
+        if (!fittingFact(fact, one.stated?.[fact.key])) note(ofMember(one, `stated.${fact.key}`, fact))
     const definition = parameters.find(({ input }) => input === path)
     if (definition) note(parameterMissing(definition, place))
   }

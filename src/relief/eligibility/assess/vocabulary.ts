@@ -6,7 +6,6 @@ import type { Fact, MemberFacts, Situation } from '#registry/households/facts.ts
 import { disabilityWords, labourWords, maritalWords, tierWords, type Words } from '../labels.ts'
 import type { PlacesAbove } from '../packs/library.ts'
 import type { FactDefinition } from '../packs/schema.ts'
-import { eligibilityRefusals } from '../refusals.ts'
 import { countValue, yuanValue } from './engine-values.ts'
 
 /** The days and places a fact is read against. */
@@ -115,11 +114,10 @@ export const propertyFields: Readonly<Record<string, FactField<Situation>>> = {
   ),
 }
 
-/** What a fact of a pack is to the model; a claim nobody makes is not made. @throws badFact */
+/** What a fact of a pack is to the model; a claim nobody makes is not made. */
 export function statedValue(definition: FactDefinition, fact: Fact<string>): Value {
-  const text = fact?.value ?? definition.unless
+  const text = fact === null ? definition.unless : fittingFact(definition, fact)?.value
   if (text === undefined) return null
-  if (!isStatable(definition, text)) throw eligibilityRefusals.badFact({ fact: definition.zh, value: text })
   switch (definition.type) {
     case 'yuan':
       return num(plainYuan(parseYuan(text)))
@@ -133,6 +131,13 @@ export function statedValue(definition: FactDefinition, fact: Fact<string>): Val
       return text
   }
 }
+
+/**
+ * The fact as far as this pack can take it. What was said in the choices of an earlier pack and is none of this one is
+ * unknown, and asked again.
+ */
+export const fittingFact = (definition: FactDefinition, fact: Fact<string> | undefined): Fact<string> =>
+  fact && isStatable(definition, fact.value) ? fact : null
 
 /** Is this text a value the fact can have? */
 export function isStatable({ type, options }: FactDefinition, text: string): boolean {

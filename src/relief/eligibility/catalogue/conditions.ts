@@ -2,7 +2,7 @@ import { isNumber } from '../assess/engine-values.ts'
 import { numText } from '#platform/decisions/index.ts'
 import type { Situation } from '#registry/households/facts.ts'
 import type { MissingFact, Reason } from '../assessment.ts'
-import { memberFields, type FactSetting } from '../assess/vocabulary.ts'
+import { fittingFact, memberFields, type FactSetting } from '../assess/vocabulary.ts'
 import type { Words } from '../labels.ts'
 import type { Catalogue, CatalogueItem, Condition, DerivedFact } from './shape.ts'
 
@@ -36,10 +36,11 @@ interface Judged {
 function judge({ fact, is }: Condition, setting: RowSetting): Judged {
   const { catalogue, situation } = setting
   const derived = catalogue.derived.find(({ key }) => key === fact)
-  const stated = situation.stated?.[fact]?.value
+  const definition = catalogue.facts.find(({ key }) => key === fact)
+  const said = situation.stated?.[fact]
+  const stated = (definition ? fittingFact(definition, said) : said)?.value
   const read = derived ? readDerived(derived, setting) : { value: stated ?? null, missing: [] }
   if (read.value !== null) return { holds: is.includes(read.value), said: read.value, missing: [] }
-  const definition = catalogue.facts.find(({ key }) => key === fact)
   const open: MissingFact[] = definition
     ? [{ path: `household.stated.${fact}`, zh: `${definition.zh}没有填`, en: `${definition.en} not stated` }]
     : [...read.missing]
