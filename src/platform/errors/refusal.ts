@@ -46,16 +46,16 @@ export interface RefusalRow {
 
 type SlotsOf<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}` ? Slot | SlotsOf<Rest> : never
 
-type MakeRefusal<Zh extends string> = [SlotsOf<Zh>] extends [never]
+type MakeRefusal<Text extends string> = [SlotsOf<Text>] extends [never]
   ? (slots?: Record<string, never>, at?: string) => Refusal
-  : (slots: Readonly<Record<SlotsOf<Zh>, string | number>>, at?: string) => Refusal
+  : (slots: Readonly<Record<SlotsOf<Text>, string | number>>, at?: string) => Refusal
 
 export type Refusals<Rows extends Record<string, RefusalRow>> = {
-  readonly [Name in keyof Rows]: MakeRefusal<Rows[Name]['zh']>
+  readonly [Name in keyof Rows]: MakeRefusal<Rows[Name]['zh' | 'en']>
 } & { readonly rows: Rows; readonly module: string }
 
 /**
- * The catalogue of one module. The slots of the Chinese sentence are the arguments the compiler asks for.
+ * The catalogue of one module. The slots of both sentences are the arguments the compiler asks for.
  *
  * @example
  * const wishRefusals = defineRefusals('micro-wishes', {

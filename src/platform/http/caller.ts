@@ -28,7 +28,7 @@ export function admit(row: Pick<Route, 'may'>, person: Person | null): readonly 
   if (person === null) throw accessRefusals.signInFirst()
   if (row.may === 'signed-in') return reach(person.assignments)
   const { may } = row
-  if (!holds(person, may)) throw accessRefusals.notAllowed({ what: may.zh })
+  if (!holds(person, may)) throw accessRefusals.notAllowed({ what: may.zh, whatEn: may.en })
   return reach(person.assignments.filter((assignment) => may.heldBy.includes(assignment.role)))
 }
 

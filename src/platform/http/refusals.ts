@@ -75,8 +75,8 @@ export const accessRefusals = defineRefusals('access', {
   },
   notAllowed: {
     status: 403,
-    zh: '您的岗位不能“{what}”。需要时请联系本单位的系统管理员',
-    en: 'Your role may not “{what}”. If you need it, ask the administrator of your office',
+    zh: '您的岗位不能“{what}”。需要时请找本单位的安全管理员，岗位由他们设置',
+    en: 'Your role may not “{whatEn}”. If you need it, ask the security administrator of your office, who assigns roles',
   },
   purposeNeeded: {
     status: 428,

@@ -146,7 +146,11 @@ describe('谁可以', () => {
   it('没有这个岗位：拒绝，说清是什么事，并记下来', async () => {
     const answer = await server().as('grid-worker').get('/api/files/1')
     expect(answer.statusCode).toBe(403)
-    expect(answer.json()).toMatchObject({ code: 'access.notAllowed', zh: expect.stringContaining('查看档案') })
+    expect(answer.json()).toMatchObject({
+      code: 'access.notAllowed',
+      zh: expect.stringContaining('查看档案'),
+      en: expect.stringContaining('“read files”'),
+    })
     expect(refusedAccess).toContain('/api/files/:id access.notAllowed 测试人员')
   })
   it('权限先于格式：没有权限的人打听不出格式对不对', async () => {

@@ -55,5 +55,8 @@ export const outcomeWords: Readonly<Record<string, Words>> = {
 }
 
 /** A slot in both languages: `{move}` in the Chinese sentence, `{moveEn}` in the English one. */
-export const inBoth = <Name extends string>(name: Name, { zh, en }: Words): Readonly<Record<Name, string>> =>
-  ({ [name]: zh, [`${name}En`]: en }) as Record<Name, string>
+export const inBoth = <Name extends string>(
+  name: Name,
+  { zh, en }: Words,
+): Readonly<Record<Name | `${Name}En`, string>> =>
+  ({ [name]: zh, [`${name}En`]: en }) as Record<Name | `${Name}En`, string>
