@@ -8,6 +8,7 @@ import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
 import type { BudgetRow } from './model.ts'
+import { oneOffSerial } from '../once/one-off.ts'
 import { AllotmentForm } from './allotment-form.tsx'
 import { AllotmentList } from './allotment-list.tsx'
 import { budgetCards, type BudgetCard } from './budget-cards.ts'
@@ -101,6 +102,12 @@ const columns: readonly {
 function HowLong({ card }: { card: BudgetCard }) {
   const say = useSay()
   const { covered, shortFrom } = card.months
+  if (oneOffSerial(card.programme) !== null)
+    return (
+      <p className="mute">
+        {say('这笔钱只发一次，不按月算够不够。', 'Paid once: how many months it lasts is no question.')}
+      </p>
+    )
   const door = (
     <Link to="/pay">
       {card.lastRun === null
