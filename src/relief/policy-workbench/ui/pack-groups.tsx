@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { TextField } from '#design/console/fields.tsx'
+import { many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { useClient } from '#platform/http/client.ts'
@@ -143,7 +144,7 @@ function Row({ pack, bench, mayBegin, note = null }: RowProps) {
                 ? []
                 : [say(`${next.startsOn} 起用第 ${next.serial} 版`, `version ${next.serial} from ${next.startsOn}`)]),
               ...(valueFrom === null ? [] : [say(`${valueFrom} 起有新的数`, `a new value from ${valueFrom}`)]),
-              ...(drafts === 0 ? [] : [say(`${drafts} 份草稿在办`, `${drafts} drafts under way`)]),
+              ...(drafts === 0 ? [] : [say(`${drafts} 份草稿在办`, `${many(drafts, 'draft')} under way`)]),
             ].join(' · ')}
           </span>
         )}
