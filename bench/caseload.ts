@@ -99,7 +99,7 @@ async function decideSome(client: pg.Client, kernel: Kernel, wanted: Wanted) {
   const { values: numbers } = homes.columns['no']!
   const sizes = sizesOf(numbers, people.columns['household_no']!.values)
   const columns = { ...homes.columns, ...people.columns }
-  const given = { households: homes.count, sizes, rows: homes.columns['place']!.values, columns }
+  const given = { subjects: homes.count, sizes, rows: homes.columns['place']!.values, columns }
   const { rows } = makeAidCaseload(1)
   const byPath = Object.fromEntries(Object.entries(rows).map(([path, values]) => [path, { values }]))
   const answers = runColumns(kernel, fillCaseload(kernel.layout, given), byPath)

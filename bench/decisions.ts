@@ -13,7 +13,7 @@ import {
 } from '../src/platform/decisions/index.ts'
 import { prepare } from '../src/platform/decisions/columns/run.ts'
 import { kernelFunctions } from '../src/platform/decisions/columns/slices.ts'
-import { householdReader } from '../src/platform/decisions/testing/random-caseload.ts'
+import { subjectReader } from '../src/platform/decisions/testing/random-caseload.ts'
 import { type Bench, type Report, fastest, fastestOnThread } from './bench.ts'
 import { aidByHand } from './floor/aid-by-hand.ts'
 import {
@@ -49,7 +49,7 @@ function oneHousehold(model: Model, report: Report): void {
   const { sheet } = prepare(kernel, fillCaseload(kernel.layout, columns), rows)
   const [size, tile, out, row] = sheet.slices
   const call = kernelFunctions(sheet.module, sheet.memory)(size!)
-  const inputs = householdReader(aidLayout, columns, rows, aidFixed)(0)
+  const inputs = subjectReader(aidLayout, columns, rows, aidFixed)(0)
   const byKernel = microseconds(() => call(tile!, out!, row!, 1), 100_000)
   const decided = microseconds(() => model.decide('发放金额', inputs), 2000)
   const traced = microseconds(() => model.explain('发放金额', inputs), 2000)

@@ -15,14 +15,14 @@ export const bench: Bench = {
     for (let index = 0; index < models; index += 1) {
       const isSmall = index % 2 === 0
       const comparison = await compareForms(first + index, households[isSmall ? 'small' : 'rich'], isSmall)
-      compared += comparison.households
+      compared += comparison.subjects
       refused += comparison.refused.length
       if (!comparison.difference) continue
       differences += 1
-      const { household, name } = comparison.difference
+      const { subject, name } = comparison.difference
       report.figure(
         'difference',
-        `seed ${comparison.seed}${isSmall ? ' (small)' : ''}, household ${household}, ${name}`,
+        `seed ${comparison.seed}${isSmall ? ' (small)' : ''}, subject ${subject}, ${name}`,
       )
     }
     report.figure('households compared', String(compared))

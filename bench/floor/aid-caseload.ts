@@ -120,7 +120,7 @@ export function columnsOf(caseload: AidCaseload): { columns: Columns; rows: Rows
     Object.entries(columns).map(([name, values]) => [before + name, withBits(values)] as const)
   return {
     columns: {
-      households,
+      subjects: households,
       sizes: Int32Array.from({ length: households }, (_, index) => firsts[index + 1]! - firsts[index]!),
       rows: caseload.place,
       columns: Object.fromEntries([...named(caseload.household, ''), ...named(caseload.person, '成员[].')]),

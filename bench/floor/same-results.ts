@@ -7,7 +7,7 @@ export function firstUnlike(answers: Answers, { classes, amounts, reasons }: Aid
   const codes = answers.output('类别').values.map((name) => aidClasses.indexOf(name))
   const isKnown = (known: Uint8Array | undefined, index: number): boolean =>
     (known![index >> 3]! >> (index & 7)) % 2 === 1
-  for (let index = 0; index < answers.households; index += 1) {
+  for (let index = 0; index < answers.subjects; index += 1) {
     const kind = isKnown(kinds!.known, index) ? codes[kinds!.values[index]!] : missing.i8
     const amount = isKnown(money!.known, index) ? money!.values[index] : missing.i32
     const reason = bits!.values[index]

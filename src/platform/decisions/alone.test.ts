@@ -88,7 +88,7 @@ describe('引擎自己站得住', () => {
       `const model = await loadModel(${JSON.stringify(model)}, { file: 'm.dmn' })\n` +
       `const layout = { columns: { 价: { type: 'number', scale: 2, low: '0', high: '9' } } }\n` +
       `const kernel = compileColumns(model, { decisions: ['答'], layout })\n` +
-      `const answers = runColumns(kernel, fillCaseload(kernel.layout, { households: 1, columns: { 价: { values: [125] } } }))\n` +
+      `const answers = runColumns(kernel, fillCaseload(kernel.layout, { subjects: 1, columns: { 价: { values: [125] } } }))\n` +
       `console.log(numText(model.decide('答', { 价: num('1.25') })), model.explain('答', { 价: num('1.25') }).decisions.length, numText(answers.value('答', 0)))\n`
     writeFileSync(join(copy, 'try.mjs'), script)
     const quiet = '--disable-warning=ExperimentalWarning'

@@ -86,7 +86,7 @@ export const refusals = sentences({
   },
   columnsTooLarge: {
     status: 422,
-    zh: '这批户太多，一次装不下（4 GiB）',
+    zh: '这批对象太多，一次装不下（4 GiB）',
     en: 'the caseload does not fit at once (4 GiB)',
   },
   columnsInterrupted: {

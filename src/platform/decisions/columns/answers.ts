@@ -13,7 +13,7 @@ import type { Output } from './outputs.ts'
 /** The results of one whole run. They stay in the memory of the caseload until they are released. */
 export class Answers {
   readonly outputs: readonly Output[]
-  readonly households: number
+  readonly subjects: number
   private readonly kernel: Kernel
   private readonly caseload: Caseload
   private readonly region: Region
@@ -25,26 +25,26 @@ export class Answers {
     this.caseload = caseload
     this.region = region
     this.outputs = kernel.outputs
-    this.households = caseload.households
+    this.subjects = caseload.subjects
     this.view = caseload.regions.bytes()
   }
 
-  /** The same value as `decide` gives for this household, counted from 0. */
-  value(name: string, household: number): PublicValue {
-    return this.valueOf(this.output(name), household)
+  /** The same value as `decide` gives for this subject, counted from 0. */
+  value(name: string, subject: number): PublicValue {
+    return this.valueOf(this.output(name), subject)
   }
 
-  valueOf(output: Output, household: number): PublicValue {
-    const units = this.unitsOf(output, household)
+  valueOf(output: Output, subject: number): PublicValue {
+    const units = this.unitsOf(output, subject)
     return units === null ? null : decoded(output, units)
   }
 
-  /** One result of all households in the order in which they were given: units, codes, or bits. */
+  /** One result of all subjects in the order in which they were given: units, codes, or bits. */
   column(name: string): ColumnValues {
     const output = this.output(name)
-    const values = new Float64Array(this.households)
-    const known = new Uint8Array(Math.ceil(this.households / 8))
-    for (let index = 0; index < this.households; index += 1) {
+    const values = new Float64Array(this.subjects)
+    const known = new Uint8Array(Math.ceil(this.subjects / 8))
+    for (let index = 0; index < this.subjects; index += 1) {
       const units = this.unitsOf(output, index)
       if (units === null) continue
       values[index] = units
@@ -53,13 +53,13 @@ export class Answers {
     return { values, known }
   }
 
-  /** Households whose results are not all the same in an earlier run of the same decisions over the same caseload. */
+  /** Subjects whose results are not all the same in an earlier run of the same decisions over the same caseload. */
   changedSince(earlier: Answers): Int32Array {
     const isComparable = JSON.stringify(earlier.outputs) === JSON.stringify(this.outputs)
     must(earlier.caseload === this.caseload && isComparable, 'both are runs of one caseload with the same results')
     const differs = this.differingTiles(earlier)
     const changed: number[] = []
-    for (let index = 0; index < this.households; index += 1) {
+    for (let index = 0; index < this.subjects; index += 1) {
       if (differs[Math.trunc(this.caseload.slots[index]! / laneCount)] === 0) continue
       const isSame = this.outputs.every((output) => this.unitsOf(output, index) === earlier.unitsOf(output, index))
       if (!isSame) changed.push(index)
@@ -67,11 +67,11 @@ export class Answers {
     return Int32Array.from(changed)
   }
 
-  /** Households whose results are not all those that were kept, by name, in the order of the households. */
+  /** Subjects whose results are not all those that were kept, by name, in the order of the subjects. */
   changedFrom(kept: Readonly<Record<string, ColumnValues>>): Int32Array {
     const pairs = this.outputs.map((output) => ({ output, last: given(kept[output.name], `kept “${output.name}”`) }))
     const changed: number[] = []
-    for (let index = 0; index < this.households; index += 1) {
+    for (let index = 0; index < this.subjects; index += 1) {
       const isSame = pairs.every(({ output, last }) => {
         const before = last.known && !isKnown(last.known, index) ? null : last.values[index]
         return this.unitsOf(output, index) === before
@@ -81,7 +81,7 @@ export class Answers {
     return Int32Array.from(changed)
   }
 
-  /** 1 for each four households whose results are not all the same bytes. */
+  /** 1 for each four subjects whose results are not all the same bytes. */
   private differingTiles(earlier: Answers): Uint8Array {
     const { outBytes } = this.kernel
     const ints = new Int32Array(this.caseload.regions.memory.buffer)
@@ -109,10 +109,10 @@ export class Answers {
   }
 
   /** The result as it is stored: units of the scale, a position in the texts, bits, days; null when it is not known. */
-  unitsOf({ storage, place }: Output, household: number): number | null {
+  unitsOf({ storage, place }: Output, subject: number): number | null {
     must(!this.isReleased, 'answers are read before they are released')
-    const slot = this.caseload.slots[household]
-    must(slot !== undefined, 'the household is one of the caseload')
+    const slot = this.caseload.slots[subject]
+    must(slot !== undefined, 'the subject is one of the caseload')
     const lane = slot % laneCount
     const at = this.region.at + ((slot - lane) / laneCount) * this.kernel.outBytes + place + lane * bytesOf[storage]
     const units = readers[storage](this.view, at)

@@ -9,7 +9,7 @@ import { isNullShape } from './truth.ts'
 
 const doesNotFit = (sign: string) => notSupported(`这两类值的“${sign}”`, `“${sign}” of these kinds`)
 
-/** `+ - * /` on values that differ by household. */
+/** `+ - * /` on values that differ by subject. */
 export function arithmeticShape(graph: Graph, sign: string, left: Shape, right: Shape): Shape {
   if (isNullShape(left) || isNullShape(right)) return constant(writtenNull)
   const [one, other] = [scaledIn(graph, left), scaledIn(graph, right)]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type LayoutSpec, type Model, type Value, fromJs, loadModel } from '../index.ts'
 import { chanceOf } from '../testing/chance.ts'
-import { householdReader, randomColumns, randomRows } from '../testing/random-caseload.ts'
+import { subjectReader, randomColumns, randomRows } from '../testing/random-caseload.ts'
 import { firstDifference } from '../testing/same-answers.ts'
 import { decision, decisionOf, definitions, idOf, input, literal } from '../testing/small-model.ts'
 import { ColumnsRefused, compileColumns, fillCaseload, inputPaths, runColumns } from './index.ts'
@@ -23,15 +23,15 @@ const layout: LayoutSpec = {
   },
 }
 
-/** Nothing differs over many random households, or what does. */
+/** Nothing differs over many random subjects, or what does. */
 function difference(model: Model, decisions: readonly string[], spec = layout): unknown {
   const kernel = compileColumns(model, { decisions, layout: spec })
   const chance = chanceOf(20_260_101)
-  const shape = { households: 3000, rowCount: 1, missingShare: 0.1 }
+  const shape = { subjects: 3000, rowCount: 1, missingShare: 0.1 }
   const [columns, rows] = [randomColumns(chance, kernel.layout, shape), randomRows(chance, kernel.layout, shape)]
   const answers = runColumns(kernel, fillCaseload(kernel.layout, columns), rows)
   const decide = (inputs: Readonly<Record<string, Value>>) => (name: string) => model.decide(name, inputs)
-  return firstDifference(answers, decisions, householdReader(spec, columns, rows), decide)
+  return firstDifference(answers, decisions, subjectReader(spec, columns, rows), decide)
 }
 
 const names = ['成员', '甲', '乙', '日']

@@ -15,7 +15,7 @@ import { asTruth, both, either, isNullShape, opposite, settled, sure, truth } fr
 
 type Builtin = (lowering: Lowers, args: readonly Shape[]) => Shape
 
-/** A function of FEEL with arguments that differ by household. */
+/** A function of FEEL with arguments that differ by subject. */
 export function callBuiltin(
   lowering: Lowers,
   called: FeelFunction,

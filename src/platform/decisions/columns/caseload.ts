@@ -8,21 +8,21 @@ export interface ColumnValues {
   /** One bit for each value, lowest first, as in Arrow; only for columns that may be missing. Absent: all are known. */
   readonly known?: Uint8Array
 }
-/** A caseload as columns: one value per household, or one per item, households one after the other. */
+/** A caseload as columns: one value per subject, or one per item, subjects one after the other. */
 export interface Columns {
-  readonly households: number
-  /** Items of each household; absent when the layout has no list. */
+  readonly subjects: number
+  /** Items of each subject; absent when the layout has no list. */
   readonly sizes?: ArrayLike<number>
-  /** Row of each household in the table of rows; absent when the layout has none. */
+  /** Row of each subject in the table of rows; absent when the layout has none. */
   readonly rows?: ArrayLike<number>
   readonly columns: Readonly<Record<string, ColumnValues>>
 }
 
-/** Households of one size and one row that lie together. */
+/** Subjects of one size and one row that lie together. */
 export interface Segment {
   readonly size: number
   readonly row: number
-  readonly households: number
+  readonly subjects: number
   /** First byte of the tiles, and number of the first tile among all. */
   readonly at: number
   readonly firstTile: number
@@ -32,36 +32,36 @@ export interface Segment {
 /** A caseload in shared memory, grouped by size and row, ready for any number of runs. */
 export interface Caseload {
   readonly layout: Layout
-  readonly households: number
+  readonly subjects: number
   readonly segments: readonly Segment[]
   readonly tiles: number
-  /** Place of each household among the lanes of all tiles. */
+  /** Place of each subject among the lanes of all tiles. */
   readonly slots: Int32Array
-  /** Largest row that a household names, −1 without rows. */
+  /** Largest row that a subject names, −1 without rows. */
   readonly rowMax: number
   readonly regions: SharedRegions
 }
 
 /**
- * Checks every value against its range and lays the households out by size and row.
+ * Checks every value against its range and lays the subjects out by size and row.
  * @throws columnOutOfRange, columnMissing before anything is laid out.
  */
 export function fillCaseload(layout: Layout, given: Columns): Caseload {
-  const { households } = given
-  const sizes = wholeColumn('sizes', given.sizes, households, layout.listName !== null)
-  const rows = wholeColumn('rows', given.rows, households, layout.rowColumns.length > 0)
+  const { subjects } = given
+  const sizes = wholeColumn('sizes', given.sizes, subjects, layout.listName !== null)
+  const rows = wholeColumn('rows', given.rows, subjects, layout.rowColumns.length > 0)
   checkRange('sizes', sizes, layout.sizes[0]!, layout.sizes.at(-1)!)
   checkRange('rows', rows, 0, rowsMax - 1)
-  const firsts = new Int32Array(households + 1)
-  for (let index = 0; index < households; index += 1) firsts[index + 1] = firsts[index]! + sizes[index]!
+  const firsts = new Int32Array(subjects + 1)
+  for (let index = 0; index < subjects; index += 1) firsts[index + 1] = firsts[index]! + sizes[index]!
   const units = layout.columns.map((column) =>
-    checkedColumn(column, given, column.of === 'item' ? firsts[households]! : households),
+    checkedColumn(column, given, column.of === 'item' ? firsts[subjects]! : subjects),
   )
   const regions = new SharedRegions()
   const { segments, slots, tiles, bytes, rowMax } = group(layout, sizes, rows)
   const region = regions.take(bytes)
   const placed = segments.map((segment) => ({ ...segment, at: segment.at + region.at }))
-  const caseload: Caseload = { layout, households, segments: placed, tiles, slots, rowMax, regions }
+  const caseload: Caseload = { layout, subjects, segments: placed, tiles, slots, rowMax, regions }
   fillTiles(caseload, { sizes, firsts, units })
   return caseload
 }
@@ -149,7 +149,7 @@ function checkedDoubles(
   return units
 }
 
-/** Counts the households of each size and row, then gives every household its lane. */
+/** Counts the subjects of each size and row, then gives every subject its lane. */
 function group(layout: Layout, sizes: Int32Array, rows: Int32Array) {
   const rowCount = rows.reduce((most, row) => Math.max(most, row), -1) + 1
   const keyOf = (index: number): number => sizes[index]! * Math.max(1, rowCount) + rows[index]!
@@ -158,10 +158,10 @@ function group(layout: Layout, sizes: Int32Array, rows: Int32Array) {
   const segments: Segment[] = []
   const next = new Map<number, number>()
   let [at, firstTile] = [0, 0]
-  for (const [key, households] of [...counts].toSorted((left, right) => left[0] - right[0])) {
+  for (const [key, subjects] of [...counts].toSorted((left, right) => left[0] - right[0])) {
     const size = Math.floor(key / Math.max(1, rowCount))
-    const tiles = Math.ceil(households / laneCount)
-    segments.push({ size, row: key % Math.max(1, rowCount), households, at, firstTile, tiles })
+    const tiles = Math.ceil(subjects / laneCount)
+    segments.push({ size, row: key % Math.max(1, rowCount), subjects, at, firstTile, tiles })
     next.set(key, firstTile * laneCount)
     at += tiles * layout.tileBytes(size)
     firstTile += tiles
@@ -182,10 +182,10 @@ interface Filled {
   readonly units: readonly Units[]
 }
 
-/** Four households lie together. */
+/** Four subjects lie together. */
 const laneBits = 2
 
-/** Writes household after household, so that each tile is touched while it is at hand. */
+/** Writes subject after subject, so that each tile is touched while it is at hand. */
 function fillTiles({ layout, segments, slots, tiles, regions }: Caseload, { sizes, firsts, units }: Filled): void {
   const tileAt = new Float64Array(tiles)
   for (const { at, firstTile, tiles: count, size } of segments) {

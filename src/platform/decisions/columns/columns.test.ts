@@ -30,7 +30,7 @@ const problemsOf = (model: Model, spec = layout): readonly ColumnProblem[] => {
 }
 const refusedAs = (code: string) => expect.objectContaining({ code: `decisions.${code}` })
 
-const two = { households: 2, sizes: [1, 2] }
+const two = { subjects: 2, sizes: [1, 2] }
 const filled = {
   ...two,
   columns: {
@@ -151,8 +151,8 @@ describe('结果', () => {
     const columns = { ...filled.columns, '成员[].收入': { values: [50_001, 100, 0], known: Uint8Array.of(0b011) } }
     const answers = runColumns(kernel, fillCaseload(kernel.layout, { ...filled, columns }))
     expect(answers.outputs.map(({ name }) => name)).toEqual(['答.差', '答.类'])
-    expect([0, 1].map((household) => toJs(answers.value('答.差', household)))).toEqual(['309.99', '0'])
-    expect([0, 1].map((household) => answers.value('答.类', household))).toEqual(['甲', '乙'])
+    expect([0, 1].map((subject) => toJs(answers.value('答.差', subject)))).toEqual(['309.99', '0'])
+    expect([0, 1].map((subject) => answers.value('答.类', subject))).toEqual(['甲', '乙'])
     expect(Array.from(answers.column('答.差').values)).toEqual([30_999, 0])
   })
 
@@ -199,7 +199,7 @@ describe('结果', () => {
     })
     const answers = runColumns(
       kernel,
-      fillCaseload(kernel.layout, { households: 1, columns: { 标准: { values: [301] } } }),
+      fillCaseload(kernel.layout, { subjects: 1, columns: { 标准: { values: [301] } } }),
     )
     expect(toJs(answers.value('答', 0))).toBe('2')
   })
@@ -209,7 +209,7 @@ describe('几个线程一起算', () => {
   const [many, size] = [60_000, 9]
   const spec: LayoutSpec = { list: { name: '成员', sizes: { from: size, until: size } }, columns: layout.columns }
   const columns = {
-    households: many,
+    subjects: many,
     sizes: new Int8Array(many).fill(size),
     columns: {
       标准: { values: Int32Array.from({ length: many }, (_, index) => index) },

@@ -23,11 +23,11 @@ export interface ColumnOptions {
   readonly fixed?: Readonly<Record<string, PublicValue>>
 }
 
-/** Decisions compiled for a whole caseload; one kernel for each size of a household. */
+/** Decisions compiled for a whole caseload; one kernel for each size of a subject. */
 export interface Kernel {
   readonly layout: Layout
   readonly outputs: readonly Output[]
-  /** Bytes of the results of four households. */
+  /** Bytes of the results of four subjects. */
   readonly outBytes: number
   readonly module: WebAssembly.Module
 }

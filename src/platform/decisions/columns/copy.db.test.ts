@@ -72,7 +72,7 @@ describe('从数据库到数据库：COPY 读成列，算完，只把变了的 C
     const kernel = await modelOf()
     const { count, columns } = await readAll()
     expect(count).toBe(5000)
-    const given: Columns = { households: count, columns }
+    const given: Columns = { subjects: count, columns }
     const answers = runColumns(kernel, fillCaseload(kernel.layout, given))
     await append(
       copyAnswers(
@@ -93,7 +93,7 @@ describe('从数据库到数据库：COPY 读成列，算完，只把变了的 C
     const kernel = await modelOf()
     const decideAgain = async () => {
       const { count, columns } = await readAll()
-      const answers = runColumns(kernel, fillCaseload(kernel.layout, { households: count, columns }))
+      const answers = runColumns(kernel, fillCaseload(kernel.layout, { subjects: count, columns }))
       const reader = new CopyReader([
         { path: '答.金额', type: 'int8' },
         { path: '答.年轻', type: 'bool' },

@@ -14,7 +14,7 @@ interface Pair {
   readonly high: number
 }
 
-/** Writes the loop over the tiles of one size: everything that differs by no household before it, the rest inside. */
+/** Writes the loop over the tiles of one size: everything that differs by no subject before it, the rest inside. */
 export function emitKernel(
   name: string,
   stores: readonly Store[],

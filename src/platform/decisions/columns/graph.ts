@@ -1,7 +1,7 @@
 import { NotColumnar } from './not-columnar.ts'
 
 /**
- * The computation of a few households at once, as a graph of lanes. Households are the lanes, so there are no branches:
+ * The computation of a few subjects at once, as a graph of lanes. Subjects are the lanes, so there are no branches:
  * what depends on a condition is computed on both sides and chosen by a mask. Equal computations are one node.
  */
 export type LaneKind = 'mask' | 'int' | 'wide'
@@ -26,7 +26,7 @@ export type LaneOp =
   | 'counted'
   | 'bits'
 
-/** One value per household: a mask (all bits or none), an int (32 bits) or wide (a whole number below 2^53 as f64). */
+/** One value per subject: a mask (all bits or none), an int (32 bits) or wide (a whole number below 2^53 as f64). */
 export interface Lane {
   readonly id: number
   readonly kind: LaneKind
@@ -37,7 +37,7 @@ export interface Lane {
   /** How a load is stored. */
   readonly storage: Storage | null
 }
-/** Bytes are those of one household; the lowest value of a storage means “not known”. */
+/** Bytes are those of one subject; the lowest value of a storage means “not known”. */
 export type Storage = 'i8' | 'i16' | 'i32' | 'f64'
 
 /** An engine of WebAssembly takes 50,000 variables in a function; a lane needs four at most. */

@@ -22,11 +22,11 @@ export type ColumnSpec = { readonly mayBeMissing?: boolean } & (
 )
 
 export interface LayoutSpec {
-  /** The input that is a list with its own number of items in each household, and the lengths it may have. */
+  /** The input that is a list with its own number of items in each subject, and the lengths it may have. */
   readonly list?: { readonly name: string; readonly sizes: { readonly from: number; readonly until: number } }
   /** By path: `低保标准`, `财产.存款`, and with `[]` for one value of each item: `成员[].工资性收入`. */
   readonly columns: Readonly<Record<string, ColumnSpec>>
-  /** Inputs that come out of a table with a row for each place, period or other group; each household names its row. */
+  /** Inputs that come out of a table with a row for each place, period or other group; each subject names its row. */
   readonly rows?: Readonly<Record<string, ColumnSpec>>
 }
 
@@ -34,7 +34,7 @@ export interface LayoutSpec {
 export interface LaidColumn {
   readonly path: string
   readonly spec: ColumnSpec
-  readonly of: 'household' | 'item' | 'row'
+  readonly of: 'subject' | 'item' | 'row'
   readonly low: number
   readonly high: number
   readonly storage: Storage
@@ -46,14 +46,14 @@ export interface Layout {
   readonly columns: readonly LaidColumn[]
   readonly rowColumns: readonly LaidColumn[]
   readonly find: (path: string) => LaidColumn | undefined
-  /** Bytes of four households of this size that lie together, and where a column lies among them. */
+  /** Bytes of four subjects of this size that lie together, and where a column lies among them. */
   readonly tileBytes: (size: number) => number
   readonly placeInTile: (column: LaidColumn, size: number, position: number) => number
   readonly rowBytes: number
   readonly placeInRow: (column: LaidColumn) => number
 }
 
-/** Households computed by one instruction. */
+/** Subjects computed by one instruction. */
 export const laneCount = 4
 export const bytesOf: Readonly<Record<Storage, number>> = { i8: 1, i16: 2, i32: 4, f64: 8 }
 /** The value that stands for “not known”. */
@@ -80,7 +80,7 @@ export function layOut(spec: LayoutSpec): Layout {
     return { path, spec: column, of, low, high, storage: storageFor(low, high) }
   }
   const columns = Object.entries(spec.columns)
-    .map(([path, column]) => lay(path, column, path.includes('[]') ? 'item' : 'household'))
+    .map(([path, column]) => lay(path, column, path.includes('[]') ? 'item' : 'subject'))
     .toSorted((left, right) => bytesOf[right.storage] - bytesOf[left.storage])
   const rowColumns = Object.entries(spec.rows ?? {}).map(([path, column]) => {
     const laid = lay(path, column, 'row')
@@ -91,7 +91,7 @@ export function layOut(spec: LayoutSpec): Layout {
   const byPath = new Map([...columns, ...rowColumns].map((column) => [column.path, column]))
   const places = columns.map((_, index) => placesBefore(columns.slice(0, index)))
   const whole = placesBefore(columns)
-  const itemsFrom = padded(laneCount * whole.household)
+  const itemsFrom = padded(laneCount * whole.subject)
   return {
     listName: spec.list?.name ?? null,
     sizes: Array.from({ length: until - from + 1 }, (_, index) => from + index),
@@ -101,7 +101,7 @@ export function layOut(spec: LayoutSpec): Layout {
     tileBytes: (size) => padded(itemsFrom + laneCount * size * whole.item),
     placeInTile: (column, size, position) => {
       const before = places[columns.indexOf(column)]!
-      if (column.of === 'household') return laneCount * before.household
+      if (column.of === 'subject') return laneCount * before.subject
       return itemsFrom + laneCount * (size * before.item + position * bytesOf[column.storage])
     },
     rowBytes: rowColumns.length * 8,
@@ -112,10 +112,10 @@ export function layOut(spec: LayoutSpec): Layout {
 /** Whole vectors, so that every value lies on a multiple of its own width. */
 const padded = (bytes: number): number => Math.ceil(bytes / 16) * 16
 
-function placesBefore(columns: readonly LaidColumn[]): { household: number; item: number } {
+function placesBefore(columns: readonly LaidColumn[]): { subject: number; item: number } {
   const bytes = (of: LaidColumn['of']): number =>
     columns.filter((column) => column.of === of).reduce((sum, { storage }) => sum + bytesOf[storage], 0)
-  return { household: bytes('household'), item: bytes('item') }
+  return { subject: bytes('subject'), item: bytes('item') }
 }
 
 function rangeOf(path: string, spec: ColumnSpec): { low: number; high: number } {

@@ -101,7 +101,7 @@ export function multiply(graph: Graph, left: Scaled, right: Scaled): Scaled {
 
 const isFixed = (value: Scaled): boolean => value.low === value.high
 
-/** Division; by a fixed number, or by a small count such as the heads of a household. Unknown where the divisor is zero. */
+/** Division; by a fixed number, or by a small count such as the number of its items. Unknown where the divisor is zero. */
 export function divide(graph: Graph, left: Scaled, right: Scaled): Scaled {
   if (!isFixed(right)) return divideByCount(graph, left, right)
   if (right.low === 0n) return { ...left, known: graph.no }

@@ -10,14 +10,14 @@ import { isDecimal, larger, lcm, smaller } from './proof.ts'
 import type { Scaled, ScaledKind, Shape } from './shape.ts'
 import { asTruth, isNullShape } from './truth.ts'
 
-/** One result per household, as it is stored. A context gives one result for each of its entries. */
+/** One result per subject, as it is stored. A context gives one result for each of its entries. */
 export interface Output {
   /** Name of the decision, with the entry of a context behind a dot: `测算.补差`. */
   readonly name: string
   /** `reasons`: a list of texts out of a fixed list, one bit for each. */
   readonly kind: 'truth' | 'text' | 'reasons' | ScaledKind
   readonly storage: Storage
-  /** Where the values of four households lie among their results. */
+  /** Where the values of four subjects lie among their results. */
   readonly place: number
   /** Decimal places of a number. */
   readonly scale: number
@@ -29,7 +29,7 @@ export interface Store {
   readonly storage: Storage
   readonly lane: Lane
 }
-/** What one wanted decision is for households of one size. */
+/** What one wanted decision is for subjects of one size. */
 export interface Sized {
   readonly graph: Graph
   readonly shape: Shape
@@ -45,7 +45,7 @@ export function flatten(name: string, sized: readonly Sized[]): readonly { name:
   const contexts = spread.flatMap(({ shape }) => (shape.kind === 'context' ? [shape] : []))
   if (contexts.length === 0) return [{ name, sized: spread }]
   if (contexts.length < spread.length)
-    throw notSupported('只有一部分户才有的上下文', 'a context only some households have')
+    throw notSupported('只有一部分对象才有的上下文', 'a context only some subjects have')
   return contexts[0]!.names.flatMap((entry) =>
     flatten(
       `${name}.${entry}`,
@@ -54,7 +54,7 @@ export function flatten(name: string, sized: readonly Sized[]): readonly { name:
   )
 }
 
-/** How the results of one name are stored, the same for households of every size. */
+/** How the results of one name are stored, the same for subjects of every size. */
 export function keep(sized: readonly Sized[]): Kept {
   const known = sized.filter(({ shape }) => !isNullShape(shape))
   const first = known[0]
@@ -70,7 +70,7 @@ export function keep(sized: readonly Sized[]): Kept {
 }
 
 const unlike = () =>
-  notSupported('大小不同的户结果不是一类', 'results of different kinds for households of different sizes')
+  notSupported('大小不同的对象结果不是一类', 'results of different kinds for subjects of different sizes')
 
 function keepScaled(sized: readonly Sized[]): Kept {
   const values = sized.map(({ graph, shape }) => (isNullShape(shape) ? null : (scaledIn(graph, shape) ?? refuse())))
@@ -129,8 +129,8 @@ function keepReasons(sized: readonly Sized[]): Kept {
     throw notSupported(`超过 ${reasonsMax} 项的名单`, `a list of more than ${reasonsMax} items`)
   if (texts.some((each) => each.some((text, index) => values[index] !== text))) {
     throw notSupported(
-      '大小不同的户，名单里可能有的项不同',
-      'a list whose possible items differ by the size of the household',
+      '大小不同的对象，名单里可能有的项不同',
+      'a list whose possible items differ by the size of the subject',
     )
   }
   const lanes = lists.map((items, index) => {
@@ -147,7 +147,7 @@ function textIn(shape: Shape): string {
     : notSupported('不是定好的文字的名单', 'a list of anything but fixed texts')
 }
 
-/** Places of the results of four households, the widest first so that each lies on its own multiple. */
+/** Places of the results of four subjects, the widest first so that each lies on its own multiple. */
 export function placeOutputs(kept: readonly (Kept & { readonly name: string })[]): {
   readonly outputs: readonly Output[]
   readonly bytes: number

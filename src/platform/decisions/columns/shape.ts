@@ -4,10 +4,10 @@ import type { Type } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
 import type { Graph, Lane } from './graph.ts'
 
-/** What the compiler knows about the value of an expression in a group of households of one size. */
+/** What the compiler knows about the value of an expression in a group of subjects of one size. */
 export type Shape = ConstShape | Scaled | Truth | Code | ListShape | ContextShape | FunctionShape | ServiceShape
 
-/** The same value for every household of the run. */
+/** The same value for every subject of the run. */
 export interface ConstShape {
   readonly kind: 'const'
   readonly value: Value

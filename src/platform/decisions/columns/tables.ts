@@ -17,7 +17,7 @@ interface Hit {
   readonly output: Shape
 }
 
-/** A decision table: every row is judged for every household, the hit policy chooses. */
+/** A decision table: every row is judged for every subject, the hit policy chooses. */
 export function tableShape(lowering: Lowers, table: Node & TableNode, frame: Frame): Shape {
   const { graph } = lowering
   const inner = [...frame]
@@ -43,7 +43,7 @@ export function tableShape(lowering: Lowers, table: Node & TableNode, frame: Fra
   return isAllowed === graph.yes ? answer : onlyWhere(graph, isAllowed, answer)
 }
 
-/** A list of hits keeps rows that never hit, so that it looks the same for households of every size. */
+/** A list of hits keeps rows that never hit, so that it looks the same for subjects of every size. */
 const isWholeList = (table: TableNode): boolean =>
   ['COLLECT', 'RULE ORDER', 'OUTPUT ORDER'].includes(table.hitPolicy) && table.aggregation === null
 

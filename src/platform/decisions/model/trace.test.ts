@@ -58,7 +58,7 @@ const member = fc.record({
   年龄: known(fc.integer({ min: 0, max: 99 })),
   类别: known(fc.constantFrom('无', '残疾', '重病')),
 })
-const household = fc.record({ 成员: fc.array(member, { maxLength: 5 }), 标准: known(fc.constantFrom(810, 1020.5)) })
+const subject = fc.record({ 成员: fc.array(member, { maxLength: 5 }), 标准: known(fc.constantFrom(810, 1020.5)) })
 
 /** Checks that each arithmetic step is what its parts make, on the published values alone. */
 function recompute(step: Step): void {
@@ -76,7 +76,7 @@ describe('依据链', () => {
   it('有依据链和没有依据链，答案处处一样', async () => {
     const loaded = await load()
     fc.assert(
-      fc.property(household, (plain) => {
+      fc.property(subject, (plain) => {
         const inputs = fromJs(plain as never) as Record<string, Value>
         for (const { name } of loaded.decisions) {
           expect(toJs(loaded.decide(name, inputs))).toEqual(toJs(loaded.explain(name, inputs).value))
@@ -89,7 +89,7 @@ describe('依据链', () => {
   it('金额可以从依据链重算，没有原因的空值一个也没有', async () => {
     const loaded = await load()
     fc.assert(
-      fc.property(household, (plain) => {
+      fc.property(subject, (plain) => {
         const answer = loaded.explain('全部', fromJs(plain as never) as Record<string, Value>)
         for (const trace of answer.decisions) {
           trace.steps.forEach(recompute)
@@ -103,7 +103,7 @@ describe('依据链', () => {
   it('什么都不缺时，不说缺少；补上说缺少的，就不再缺', async () => {
     const loaded = await load()
     fc.assert(
-      fc.property(household, (plain) => {
+      fc.property(subject, (plain) => {
         const { missing } = loaded.explain('补差', fromJs(plain as never) as Record<string, Value>)
         const isComplete =
           plain.标准 !== null && plain.成员.every((each) => Object.values(each).every((value) => value !== null))

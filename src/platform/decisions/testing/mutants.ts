@@ -162,7 +162,7 @@ export const mutants: readonly Mutant[] = [
   moments(`const isCut = less(graph, late.day, early.day)`, `const isCut = less(graph, early.day, late.day)`),
   moments(`quotient(graph, months, 12n, 1n, 11n), floored)`, `floored, floored)`),
   moments(`extreme(graph, 'min', day, length)`, `day`),
-  // One household at a time, without and with its trace.
+  // One subject at a time, without and with its trace.
   plain(
     `return first === false ? false : and(first, right(frame))`,
     `return first === false ? first : first === true ? right(frame) : first`,

@@ -32,12 +32,12 @@ registerHooks({
 
 const sourceOf = ({ file }: Mutant): string => readFileSync(new URL(file, folder), 'utf8')
 
-/** The first models of `npm test`, each with a few households: what differs does so soon. Then those made for it. */
+/** The first models of `npm test`, each with a few subjects: what differs does so soon. Then those made for it. */
 const models = [
   ...[1, 2, 3, 4].map((seed) => ({ seed, isSmall: false })),
   ...[1, 2, 3, 4, 5, 6].map((seed) => ({ seed, isSmall: true })),
 ]
-const households = { random: 100, focused: 300 }
+const subjects = { random: 100, focused: 300 }
 
 async function fateOf(mutant: Mutant, number: number): Promise<Fate> {
   if (sourceOf(mutant).split(mutant.from).length !== 2) return { mutant, end: 'not there once', by: '' }
@@ -45,9 +45,9 @@ async function fateOf(mutant: Mutant, number: number): Promise<Fate> {
   const comparisons = [
     ...models.map(
       ({ seed, isSmall }) =>
-        [`${isSmall ? 'small' : 'rich'} ${seed}`, () => compareForms(seed, households.random, isSmall)] as const,
+        [`${isSmall ? 'small' : 'rich'} ${seed}`, () => compareForms(seed, subjects.random, isSmall)] as const,
     ),
-    ['focused', () => compareFocused(households.focused)] as const,
+    ['focused', () => compareFocused(subjects.focused)] as const,
   ]
   for (const [by, compare] of comparisons) {
     const compared = await compare().catch((error: Error) => error)

@@ -5,26 +5,26 @@ import { dateFromDays } from '../values/dates.ts'
 import { exact } from '../values/number.ts'
 import type { Chance } from './chance.ts'
 
-/** Random households for a layout; ends of ranges, zeros and missing values come up often. */
+/** Random subjects for a layout; ends of ranges, zeros and missing values come up often. */
 export interface CaseloadShape {
-  readonly households: number
+  readonly subjects: number
   readonly rowCount: number
   /** Share of the values that are not known, where they may be. */
   readonly missingShare: number
 }
 
 export function randomColumns(chance: Chance, layout: Layout, shape: CaseloadShape): Columns {
-  const { households, rowCount, missingShare } = shape
-  const sizes = Int32Array.from({ length: households }, () => chance.pick(layout.sizes))
+  const { subjects, rowCount, missingShare } = shape
+  const sizes = Int32Array.from({ length: subjects }, () => chance.pick(layout.sizes))
   const items = sizes.reduce((sum, size) => sum + size, 0)
   const columns: Record<string, ColumnValues> = {}
   for (const { path, spec, of, low, high } of layout.columns) {
-    columns[path] = randomValues(chance, spec, { low, high, missingShare }, of === 'item' ? items : households)
+    columns[path] = randomValues(chance, spec, { low, high, missingShare }, of === 'item' ? items : subjects)
   }
   return {
-    households,
+    subjects,
     ...(layout.listName === null ? {} : { sizes }),
-    ...(rowCount > 0 ? { rows: Int32Array.from({ length: households }, () => chance.below(rowCount)) } : {}),
+    ...(rowCount > 0 ? { rows: Int32Array.from({ length: subjects }, () => chance.below(rowCount)) } : {}),
     columns,
   }
 }
@@ -56,29 +56,29 @@ function randomValues(
 }
 const clamp = (low: number, high: number, value: number): number => Math.min(high, Math.max(low, value))
 
-/** The inputs of single households, as `decide` takes them. */
-export function householdReader(
+/** The inputs of single subjects, as `decide` takes them. */
+export function subjectReader(
   spec: LayoutSpec,
   given: Columns,
   rows: Rows,
   fixed: Readonly<Record<string, Value>> = {},
-): (household: number) => Readonly<Record<string, Value>> {
-  const firsts = new Int32Array(given.households + 1)
-  for (let index = 0; index < given.households; index += 1) {
+): (subject: number) => Readonly<Record<string, Value>> {
+  const firsts = new Int32Array(given.subjects + 1)
+  for (let index = 0; index < given.subjects; index += 1) {
     firsts[index + 1] = firsts[index]! + (given.sizes?.[index] ?? 0)
   }
   const list = spec.list?.name ?? ''
   const parts = Object.entries(spec.columns).map(([path, column]) => ({ path, ...cut(path), column }))
   const rowParts = Object.entries(spec.rows ?? {})
-  return (household) => {
+  return (subject) => {
     const inputs: Record<string, Value> = { ...fixed }
     for (const [path, column] of rowParts) {
-      inputs[path] = read(column, rows[path]!, given.rows?.[household] ?? 0)
+      inputs[path] = read(column, rows[path]!, given.rows?.[subject] ?? 0)
     }
     const items: Record<string, Value>[] = []
     const plainItems: Value[] = []
     if (list !== '') {
-      const size = given.sizes?.[household] ?? 0
+      const size = given.sizes?.[subject] ?? 0
       for (let position = 0; position < size; position += 1) items.push({})
       inputs[list] = items
     }
@@ -86,15 +86,15 @@ export function householdReader(
       const values = given.columns[path]!
       if (isItem) {
         for (let position = 0; position < items.length; position += 1) {
-          const value = read(column, values, firsts[household]! + position)
+          const value = read(column, values, firsts[subject]! + position)
           if (entry === '') plainItems.push(value)
           else items[position]![entry] = value
         }
         if (entry === '') inputs[list] = plainItems
-      } else if (entry === '') inputs[head] = read(column, values, household)
+      } else if (entry === '') inputs[head] = read(column, values, subject)
       else {
         const context = (inputs[head] ??= {}) as Record<string, Value>
-        context[entry] = read(column, values, household)
+        context[entry] = read(column, values, subject)
       }
     }
     return inputs

@@ -2,9 +2,9 @@ import type { Value } from '../contract.ts'
 import type { Answers } from '../columns/index.ts'
 import { FeelNumber } from '../values/number.ts'
 
-/** A household for which two forms of a model do not agree. */
+/** A subject for which two forms of a model do not agree. */
 export interface Difference {
-  readonly household: number
+  readonly subject: number
   readonly name: string
   readonly inColumns: Value
   readonly decided: Value
@@ -12,24 +12,24 @@ export interface Difference {
 
 type Inputs = Readonly<Record<string, Value>>
 
-/** The first household whose results in columns are not those decided one by one; null when there is none. */
+/** The first subject whose results in columns are not those decided one by one; null when there is none. */
 export function firstDifference(
   answers: Answers,
   decisions: readonly string[],
-  inputsOf: (household: number) => Inputs,
+  inputsOf: (subject: number) => Inputs,
   decide: (inputs: Inputs) => (decision: string) => Value,
 ): Difference | null {
   const wanted = answers.outputs.map((output) => {
     const decision = decisions.find((each) => output.name === each || output.name.startsWith(`${each}.`))!
     return { output, decision, path: output.name.slice(decision.length).split('.').slice(1) }
   })
-  for (let household = 0; household < answers.households; household += 1) {
-    const decidedOf = decide(inputsOf(household))
+  for (let subject = 0; subject < answers.subjects; subject += 1) {
+    const decidedOf = decide(inputsOf(subject))
     for (const { output, decision, path } of wanted) {
       let decided = decidedOf(decision)
       for (const name of path) decided = (decided as Record<string, Value>)[name]!
-      const inColumns = answers.valueOf(output, household)
-      if (!isSame(inColumns, decided)) return { household, name: output.name, inColumns, decided }
+      const inColumns = answers.valueOf(output, subject)
+      if (!isSame(inColumns, decided)) return { subject, name: output.name, inColumns, decided }
     }
   }
   return null

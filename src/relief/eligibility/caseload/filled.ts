@@ -44,7 +44,7 @@ export function fillSituations(layout: Layout, columns: FactColumns, situations:
   for (let index = 0; index < fitting.length; index += 1)
     for (let at = firstOf[index]!; at < firstOf[index + 1]!; at += 1) unfit[index]! |= unfitPeople[at]!
   const sizes = Int32Array.from(fitting, ({ members }) => members.length)
-  const caseload = fillCaseload(layout, { households: fitting.length, ...(hasList ? { sizes } : {}), columns: filled })
+  const caseload = fillCaseload(layout, { subjects: fitting.length, ...(hasList ? { sizes } : {}), columns: filled })
   const places = new Int32Array(situations.length).fill(-1)
   let place = 0
   for (const [index, situation] of situations.entries()) {

@@ -13,7 +13,7 @@ import {
 } from '#platform/decisions/index.ts'
 import { chanceOf } from '#platform/decisions/testing/chance.ts'
 import { layoutFor, textsIn } from '#platform/decisions/testing/layout-for.ts'
-import { householdReader, randomColumns, randomRows } from '#platform/decisions/testing/random-caseload.ts'
+import { subjectReader, randomColumns, randomRows } from '#platform/decisions/testing/random-caseload.ts'
 import { firstDifference } from '#platform/decisions/testing/same-answers.ts'
 
 const root = new URL('../../../../policy/', import.meta.url).pathname
@@ -65,11 +65,11 @@ describe('正式的规则包也能整批按列计算', () => {
       let answered = 0
       // With a few dozen values to a household some lack nothing and some lack a little.
       for (const missingShare of [0, 0.02]) {
-        const shape = { households: 400, rowCount: 40, missingShare }
+        const shape = { subjects: 400, rowCount: 40, missingShare }
         const columns = randomColumns(chance, kernel.layout, shape)
         const rows = randomRows(chance, kernel.layout, shape)
         const answers = runColumns(kernel, fillCaseload(kernel.layout, columns), rows)
-        const inputsOf = householdReader(layout, columns, rows)
+        const inputsOf = subjectReader(layout, columns, rows)
         const decide = (inputs: Readonly<Record<string, Value>>) => () => model.decide('测算', inputs)
         expect(firstDifference(answers, decisions, inputsOf, decide)).toBeNull()
         const kinds = answers.outputs
