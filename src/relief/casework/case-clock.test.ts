@@ -58,7 +58,7 @@ describe('办件的时限', () => {
     expect(clock(refused, '2026-03-11', nation)?.stage).toMatchObject({ dueOn: '2026-03-13', leftDays: 2 })
     expect(clock([...refused, at('2026-03-12', 'deliver-letter', 'refused')], '2026-03-20', nation)?.stage).toBeNull()
   })
-  it('同一环节里做的事不重新起算，退回来才重新起算', () => {
+  it('同一环节里做的事不重新起算；县里自己退来退去也不，退回乡镇再上来才重新起算', () => {
     const made = [accepted(), at('2026-03-05', 'notice-ended', 'decision')]
     const visited = [...made, at('2026-03-09', 'record-county-visit', 'decision')]
     expect(clock(visited, '2026-03-09', nation)?.stage?.dueOn).toBe('2026-03-19')
@@ -67,7 +67,30 @@ describe('办件的时限', () => {
       at('2026-03-10', 'propose-decision', 'approval'),
       at('2026-03-11', 'send-back', 'decision'),
     ]
-    expect(clock(back, '2026-03-11', nation)?.stage?.dueOn).toBe('2026-03-25')
+    expect(clock(back, '2026-03-11', nation)?.stage?.dueOn).toBe('2026-03-19')
+    const again = [
+      ...back,
+      at('2026-03-12', 'send-back', 'investigation'),
+      at('2026-03-16', 'give-opinion', 'decision'),
+    ]
+    expect(clock(again, '2026-03-16', nation)?.stage?.dueOn).toBe('2026-03-30')
+  })
+  it('县里的天数两个人一共用：复核接着算，放过头就红', () => {
+    const made = [
+      ...[accepted(), at('2026-03-05', 'notice-ended', 'decision')],
+      at('2026-03-18', 'propose-decision', 'approval'),
+    ]
+    const stage = (today: string, procedure = nation) => clock(made, today, procedure)?.stage
+    expect(stage('2026-03-18')).toMatchObject({ limitDays: 10, dueOn: '2026-03-19', leftDays: 1, light: 'red' })
+    expect(stage('2026-03-20')).toMatchObject({ leftDays: -1, light: 'red' })
+    // Zhejiang has five: both the province's and the city's own procedure.
+    const zhejiang = all.find(({ region }) => region === '330000')!
+    for (const procedure of [zhejiang, jiaxing])
+      expect(stage('2026-03-18', procedure)).toMatchObject({ limitDays: 5, dueOn: '2026-03-12', leftDays: -4 })
+    // Under the words kept before, the second person had no limit; such a case runs on as it began.
+    const before = new Map(nation.stages)
+    before.set('decision', { ...before.get('decision')!, limit: { days: 10, source: '民发〔2021〕57号' } })
+    expect(stage('2026-03-18', { ...nation, stages: before })).toBeNull()
   })
   it('停了一天，期限就顺延一天；到期那天才停的，不再顺延', () => {
     const pausedOn = (date: string) => [accepted(), at(date, 'ask-papers', 'investigation', { pause: 'starts' })]
@@ -127,6 +150,10 @@ function plainly(made: readonly CaseStep[], limitDays: number): Day {
   return date
 }
 
+const sinceOf = (date: Day): CaseStep[] => steps({}, accepted(date))
+const entersTown = ({ to }: Partial<CaseStep>, index: number, made: readonly Partial<CaseStep>[]): boolean =>
+  to === 'investigation' && made[index - 1]?.to !== 'investigation'
+
 describe('存下的期限和照时间线重数的，总是一样', () => {
   /** Accepted some day of 2024 or 2025 (holidays and 调休 in between), then stops and goes on at random. */
   const history = fc.record({
@@ -157,6 +184,30 @@ describe('存下的期限和照时间线重数的，总是一样', () => {
         if (fixed.pausedSince === null) expect(later.dueOn).toBe(today.dueOn)
         else expect(later.usedDays).toBe(today.usedDays)
         expect(later.usedDays + later.leftDays).toBe(later.limitDays)
+      }),
+      { numRuns: 500 },
+    )
+  })
+  /** Days between the moves, and which way each goes: on to the second person, back to the first, back to the town. */
+  const passed = fc.array(
+    fc.record({ gap: fc.integer({ min: 0, max: 9 }), to: fc.constantFrom('decision', 'approval', 'investigation') }),
+    { minLength: 1, maxLength: 12 },
+  )
+  it('县里的天数，从最近一次到县里那天数起，不管在两个人手里来回几次', () => {
+    fc.assert(
+      fc.property(passed, fc.integer({ min: 0, max: 600 }), (moves, start) => {
+        let date = addDays(day('2024-01-02'), start)
+        const made: Partial<CaseStep>[] = [accepted(date)]
+        let since: Day | null = null
+        for (const { gap, to } of moves) {
+          date = addDays(date, gap)
+          made.push(at(date, 'send-back', to))
+          since = to === 'investigation' ? null : (since ?? date)
+        }
+        const { stage } = fixedClock(nation, steps({}, ...made), calendar)
+        // In the town's hands it is the town's own limit again.
+        if (since === null) expect(stage?.since).toBe(made.findLast(entersTown)?.on)
+        else expect([stage?.since, stage?.dueOn]).toEqual([since, plainly(sinceOf(since), 10)])
       }),
       { numRuns: 500 },
     )

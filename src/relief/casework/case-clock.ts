@@ -1,6 +1,6 @@
 import type { Day, WorkingCalendar } from '#platform/clock/index.ts'
 import type { CaseClock, CaseStep, LimitKind } from './contract.ts'
-import { limitOf, stageOf, type Limit, type Procedure } from './procedure/procedure.ts'
+import { limitOf, stageLimitOf, stageOf, type Limit, type Procedure } from './procedure/procedure.ts'
 
 /** A limit laid on the calendar. All of it follows from the steps; none of it changes from one day to the next. */
 export interface FixedLimit {
@@ -28,8 +28,10 @@ export function fixedClock(procedure: Procedure, steps: readonly CaseStep[], cal
   const last = steps.at(-1)
   if (last === undefined) return { total: null, stage: null, pausedSince: null, stoppedOn: null }
   const start = steps.findLast(({ codes }) => codes.clock === 'starts')
-  const entered = steps.findLast(({ from, to }) => to === last.to && from !== to)
-  const { limit: stageLimit, outcome } = stageOf(procedure, last.to)
+  const { outcome } = stageOf(procedure, last.to)
+  const { limit: stageLimit, stages } = stageLimitOf(procedure, last.to)
+  // A limit of several stages began with the first of them that was come to from outside.
+  const entered = steps.findLast(({ from, to }) => stages.includes(to) && (from === null || !stages.includes(from)))
   const pauses = pausesOf(steps)
   const lay = (from: CaseStep | undefined, limit: Limit | null): FixedLimit | null => {
     if (from === undefined || limit === null) return null

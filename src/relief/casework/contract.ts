@@ -72,7 +72,7 @@ export interface CaseClock {
   readonly pausedSince: Day | null
   /** The day the case ended; nothing is counted after it. Null while it is open. */
   readonly stoppedOn: Day | null
-  /** The limit of the stage it is in, where the procedure has one. */
+  /** The limit of the stage it is in, or the one this stage shares with others, where the procedure has one. */
   readonly stage: {
     readonly limitDays: number
     readonly dueOn: Day

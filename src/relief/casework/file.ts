@@ -10,7 +10,7 @@ import { moveWords } from './labels.ts'
 import type { CaseMove } from './moves.ts'
 import { calendarIn, procedureOf, type CaseNeeds } from './needs.ts'
 import { readDecisions, readOpinions, readProposal } from './paper-store.ts'
-import { limitOf, stageOf, targetsOf, type Procedure } from './procedure/procedure.ts'
+import { limitOf, stageLimitOf, stageOf, targetsOf, type Procedure } from './procedure/procedure.ts'
 import { caseRefusals } from './refusals.ts'
 import { lastOf, step, visitReason, type Known } from './step.ts'
 import type { CaseFile, PossibleMove } from './wire.ts'
@@ -50,10 +50,13 @@ export async function readFile(tx: Tx, who: Caller, id: string, needs: CaseNeeds
 }
 
 const stagesOf = (procedure: Procedure): CaseFile['stages'] =>
-  [...procedure.stages.values()].map(({ name, zh, en, forms, limit, outcome }) => ({
-    ...{ stage: name, words: { zh, en }, forms: [...forms], outcome },
-    ...{ limitDays: limit?.days ?? null, limitSource: limit?.source ?? null },
-  }))
+  [...procedure.stages.values()].map(({ name, zh, en, forms, outcome }) => {
+    const { limit, stages } = stageLimitOf(procedure, name)
+    return {
+      ...{ stage: name, words: { zh, en }, forms: [...forms], outcome },
+      ...{ limitDays: limit?.days ?? null, limitSource: limit?.source ?? null, limitStages: [...stages] },
+    }
+  })
 
 function emergencyOf(
   { emergency }: Procedure,

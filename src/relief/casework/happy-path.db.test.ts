@@ -10,7 +10,9 @@ import { testDatabase } from '#platform/testing/index.ts'
 import { caseChecks } from './checks.ts'
 import type { CaseMove } from './moves.ts'
 import { readFile } from './file.ts'
+import { listCases } from './list.ts'
 import { caseGround, entryOf, member, type CaseGround } from './testing.ts'
+import { caseFilter } from './wire.ts'
 
 const database = testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'zhulian-cases-'))
@@ -62,6 +64,21 @@ describe('一家低保从立案到送达', () => {
         ...{ version: 4, outcome: 'confirmed', assessmentId, amount: null, why: '同意乡镇意见', override: null },
       }),
     )
+    // The second person has what is left of the county's ten days, also in the work list.
+    now.at = '2026-03-20T10:00:00+08:00'
+    const listNeeds = { ...ground.needs, regions: ground.regions }
+    const atCounty = await second.transaction(database.db, async (tx) => ({
+      clock: await cases.clockOf(tx, proposed.case),
+      list: await listCases(tx, second, { ...caseFilter.parse({ state: 'open' }), page: 1, size: 20 }, listNeeds),
+      file: await readFile(tx, second, one.id, ground.needs),
+    }))
+    const stage = { limitDays: 10, dueOn: '2026-03-30', leftDays: 6 }
+    expect(atCounty.clock?.stage).toMatchObject(stage)
+    expect(atCounty.list.rows).toMatchObject([{ stage: 'approval', ...stage }])
+    const shown = atCounty.file.stages.find((made) => made.stage === 'approval')
+    expect(shown).toMatchObject({ limitDays: 10, limitStages: ['decision', 'approval'] })
+    const standing = await runChecks(database.db, caseChecks, { tenants: [ground.tenant], today: day('2026-03-20') })
+    expect(standing.filter(({ holds }) => !holds)).toEqual([])
     const decided = await second.transaction(database.db, (tx) =>
       cases.approveDecision(tx, second, one.id, { version: 5, proposalId: proposed.proposal.id }),
     )
@@ -70,7 +87,7 @@ describe('一家低保从立案到送达', () => {
       outcome: 'confirmed',
       amount: opinion.opinion.amount,
       fromMonth: '2026-04',
-      decidedOn: '2026-03-16',
+      decidedOn: '2026-03-20',
       proposedBy: { id: 'r1' },
       approvedBy: { id: 'r2' },
     })
@@ -83,8 +100,8 @@ describe('一家低保从立案到送达', () => {
       ...['open', 'accept', 'give-opinion', 'notice-ended', 'propose-decision', 'approve-decision', 'publish'],
       'deliver-letter',
     ])
-    expect(file.clock).toMatchObject({ stoppedOn: '2026-03-16', usedDays: 10 })
-    const results = await runChecks(database.db, caseChecks, { tenants: [ground.tenant], today: day('2026-03-16') })
+    expect(file.clock).toMatchObject({ stoppedOn: '2026-03-20', usedDays: 14 })
+    const results = await runChecks(database.db, caseChecks, { tenants: [ground.tenant], today: day('2026-03-20') })
     expect(results.filter(({ holds }) => !holds)).toEqual([])
   })
 })

@@ -208,6 +208,8 @@ export const CaseFile = z.object({
       forms: z.array(z.string()),
       limitDays: z.number().nullable(),
       limitSource: z.string().nullable(),
+      /** Stages that share the limit; most have one of their own. */
+      limitStages: z.array(z.string()),
       outcome: Outcome.nullable(),
     }),
   ),

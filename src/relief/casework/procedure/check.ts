@@ -25,9 +25,24 @@ interface Setting {
 }
 
 function faultOfStage(stage: Stage, setting: Setting): string | null {
+  const shared = faultOfShared(stage, setting.procedure)
+  if (shared !== null) return shared
   for (const [move, rule] of Object.entries(stage.moves) as [CaseMove, MoveRule][]) {
     const fault = faultOfRule(rule, setting)
     if (fault !== null) return `动作“${move}”${fault}`
+  }
+  return null
+}
+
+/** A limit goes on only in open stages that have none, one limit a stage. */
+function faultOfShared({ name, limit }: Stage, { stages }: Procedure): string | null {
+  for (const other of limit?.through ?? []) {
+    const stage = stages.get(other)
+    if (stage === undefined) return `的期限接着算到“${other}”，但没有这个环节`
+    if (stage.outcome !== null) return `的期限接着算到“${other}”，但那里已经办结`
+    if (stage.limit !== null) return `的期限接着算到“${other}”，但那里有自己的期限`
+    const twice = [...stages.values()].some((one) => one.name !== name && one.limit?.through?.includes(other))
+    if (twice) return `的期限接着算到“${other}”，但别的环节的期限也接到那里`
   }
   return null
 }

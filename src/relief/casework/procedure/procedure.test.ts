@@ -45,6 +45,7 @@ describe('装着的流程', () => {
   })
 })
 
+const own = 'zh: 一, en: one'
 const good = `
 programme: trial
 words: { zh: 试, en: trial }
@@ -71,6 +72,14 @@ describe('写错的流程说得出错在哪个文件、哪个环节', () => {
     ['出不去的环节', ['withdraw: { who: [town-clerk], to: end }', ''], /环节“two”进得来出不去/],
     ['到不了的环节', ['start: one', 'start: two'], /环节“one”没有哪个环节通到它/],
     ['换人换的动作不认识', ['to: end }', 'to: end, other-than: sign }'], /环节“two”.*“sign”，但没有这个动作/],
+    [
+      '期限接着算到没有的环节',
+      [own, `${own}, limit: { days: 2, source: 某文, through: [three] }`],
+      /“one”.*接着算到“three”，但没有/,
+    ],
+    ['期限接着算到办结以后', [own, `${own}, limit: { days: 2, source: 某文, through: [end] }`], /“one”.*那里已经办结/],
+    ['期限接着算到自己', [own, `${own}, limit: { days: 2, source: 某文, through: [one] }`], /“one”.*那里有自己的期限/],
+    ['全程时限说接着算', ['source: 某文 }', 'source: 某文, through: [two] }'], /through/],
     ['期限没有来源', ['{ days: 5, source: 某文 }', '{ days: 5 }'], /source/],
     ['天数不是整数', ['days: 5', 'days: 5.5'], /limits\.ordinary\.days/],
     ['多出来的词', ['outcome: withdrawn', 'outcome: withdrawn, colour: red'], /环节“end”.*colour/],

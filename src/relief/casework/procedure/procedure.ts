@@ -11,12 +11,17 @@ export interface Limit {
   readonly source: string
 }
 
+export interface StageLimit extends Limit {
+  /** Stages it goes on in with the days already used: nobody gains days by passing the case on. */
+  readonly through?: readonly string[] | undefined
+}
+
 export interface Stage {
   readonly name: string
   readonly zh: string
   readonly en: string
   readonly forms: readonly string[]
-  readonly limit: Limit | null
+  readonly limit: StageLimit | null
   readonly outcome: CaseOutcome | null
   readonly moves: Readonly<Partial<Record<CaseMove, MoveRule>>>
 }
@@ -49,6 +54,16 @@ export interface Procedure {
 /** @returns the stage; for a name the procedure does not know, what the name says. */
 export const stageOf = ({ stages }: Procedure, name: string): Stage =>
   stages.get(name) ?? { name, zh: name, en: name, forms: [], limit: null, outcome: null, moves: {} }
+
+/** The limit that runs in a stage, its own or one that goes on through it, and all stages that share it. */
+export function stageLimitOf(
+  procedure: Procedure,
+  name: string,
+): { readonly limit: Limit | null; readonly stages: readonly string[] } {
+  const sharing = [...procedure.stages.values()].find(({ limit }) => limit?.through?.includes(name))
+  const owner = sharing ?? stageOf(procedure, name)
+  return { limit: owner.limit, stages: [owner.name, ...(owner.limit?.through ?? [])] }
+}
 
 /** Total limit of a kind; a kind the procedure does not name has the ordinary one. */
 export const limitOf = ({ limits }: Procedure, kind: LimitKind): Limit | null =>

@@ -3,7 +3,7 @@ import { day } from '#platform/clock/index.ts'
 import { caseMoves } from '../moves.ts'
 
 /**
- * The words a procedure may use, and no others: who, other-than, once, pause, clock, limit, forms, moves → to. Whatever
+ * The words a procedure may use, and no others: who, other-than, once, pause, clock, limit (through), forms, moves → to. Whatever
  * is more than these is code.
  */
 const DayText = z.string().transform(day)
@@ -14,6 +14,8 @@ const moveName = z.enum(caseMoves)
 /** Working days, with the document and article they come from. A number without a source is not read. */
 const Limit = z.strictObject({ days: z.number().int().min(1).max(400), source: z.string().min(2) })
 
+/** `through`: the same days go on in these stages, as the county's do from its first person to its second. */
+const StageLimit = Limit.extend({ through: z.array(stageName).min(1).optional() })
 const MoveRule = z.strictObject({
   /** Roles, or `system` for what the product does itself. */
   who: z.array(z.string()).min(1),
@@ -37,7 +39,7 @@ const Stage = z.strictObject({
   ...Words,
   forms: z.array(z.string()).optional(),
   /** `null` takes away the limit of the procedure this one is like. */
-  limit: Limit.nullable().optional(),
+  limit: StageLimit.nullable().optional(),
   outcome: z.enum(['confirmed', 'refused', 'withdrawn', 'ended-non-cooperation']).optional(),
   moves: z.partialRecord(moveName, MoveRule),
 })

@@ -100,12 +100,19 @@ function StageLimit({
 }) {
   const say = useSay()
   const stage = file.stages.find((one) => one.stage === file.case.stage)
+  const sharing = file.stages.filter((one) => stage?.limitStages.includes(one.stage))
+  const days = many(limit.limitDays, 'working day')
   return (
     <p className="small mute">
-      {say(
-        `“${file.case.stageWords.zh}”这一步 ${limit.limitDays} 个工作日，最迟 ${limit.dueOn}，`,
-        `This stage has ${many(limit.limitDays, 'working day')}, until ${limit.dueOn}: `,
-      )}
+      {sharing.length > 1
+        ? say(
+            `“${sharing.map(({ words }) => words.zh).join('”和“')}”一共 ${limit.limitDays} 个工作日，最迟 ${limit.dueOn}，`,
+            `“${sharing.map(({ words }) => words.en).join('” and “')}” have ${days} together, until ${limit.dueOn}: `,
+          )
+        : say(
+            `“${file.case.stageWords.zh}”这一步 ${limit.limitDays} 个工作日，最迟 ${limit.dueOn}，`,
+            `This stage has ${days}, until ${limit.dueOn}: `,
+          )}
       {leftText(limit.leftDays, say)}
       {stage?.limitSource === null || stage === undefined ? null : (
         <>

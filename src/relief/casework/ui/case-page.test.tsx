@@ -41,6 +41,13 @@ describe('办件页', () => {
     expect(html).toContain('还没有受理')
     expect(html).not.toContain('class="tk')
   })
+  it('几个环节共用的天数，写明是哪几个环节一共的', async () => {
+    const { stages, case: one } = sampleCase()
+    const shared = stages.map((stage) => ({ ...stage, limitStages: ['decision', 'investigation'] }))
+    const html = await drawCase(shell, sampleCase({ stages: shared, case: one }))
+    expect(html).toContain('“调查核对”和“审核确认”一共 10 个工作日')
+    expect(await drawCase(shell, sampleCase())).toContain('“调查核对”这一步 10 个工作日')
+  })
   it('停了表、办结了，都不催人', async () => {
     const clock = { ...sampleCase().clock!, light: 'red' as const, leftDays: -3 }
     const paused = await drawCase(shell, sampleCase({ clock: { ...clock, pausedSince: '2026-03-05' } }))

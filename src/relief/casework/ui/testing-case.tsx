@@ -69,6 +69,7 @@ const sampleStage = (stage: string, zh: string, changes: Partial<Stage> = {}): S
   forms: [],
   limitDays: null,
   limitSource: null,
+  limitStages: [stage],
   outcome: null,
   ...changes,
 })
