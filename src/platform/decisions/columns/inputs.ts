@@ -1,10 +1,18 @@
 import { writtenNull } from '../values/null.ts'
-import type { Type } from '../values/type.ts'
+import { type Type, booleanType, numberType, stringType } from '../values/type.ts'
+import { typeInFull, typeWords } from '../values/type-words.ts'
 import type { Graph, Lane } from './graph.ts'
 import { type LaidColumn, type Layout, missingIn } from './layout.ts'
 import { NotColumnar } from './not-columnar.ts'
 import type { Shape } from './shape.ts'
 import { type Truth, constant } from './shape.ts'
+
+const held: Readonly<Record<LaidColumn['spec']['type'], Type>> = {
+  number: numberType,
+  date: { kind: 'date' },
+  truth: booleanType,
+  code: stringType,
+}
 
 /** The inputs of a model as columns of a group of households of one size. */
 export class Inputs {
@@ -52,13 +60,14 @@ export class Inputs {
     if (!column)
       throw new NotColumnar('columns-layout', `布局里没有“${path}”这一列`, `the layout has no column “${path}”`)
     const { spec } = column
-    const kind = { number: 'number', date: 'date', truth: 'boolean', code: 'string' }[spec.type]
+    const { kind } = held[spec.type]
     const allowed = type.constraint
     if ((type.kind !== kind && type.kind !== 'any') || (allowed && spec.type !== 'code')) {
+      const [is, wanted] = [typeWords(held[spec.type]), typeInFull(type)]
       throw new NotColumnar(
         'columns-layout',
-        `“${path}”这一列是 ${kind}，模型要的是 ${type.kind}${allowed ? `（${allowed.text}）` : ''}`,
-        `the column “${path}” holds ${kind}; the model wants ${type.kind}${allowed ? ` (${allowed.text})` : ''}`,
+        `“${path}”这一列是${is.zh}，模型要的是${wanted.zh}`,
+        `the column “${path}” holds ${is.en}; the model wants ${wanted.en}`,
       )
     }
     if (allowed && spec.type === 'code' && !spec.values.every((value) => allowed.allows(value))) {

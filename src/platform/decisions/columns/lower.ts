@@ -1,7 +1,8 @@
 import { must } from '../assert.ts'
 import { FeelFunction } from '../values/function.ts'
 import { Null, writtenNull } from '../values/null.ts'
-import { type Type, isSurely } from '../values/type.ts'
+import { type Type, builtinType, isSurely } from '../values/type.ts'
+import { typeWords } from '../values/type-words.ts'
 import { type Value, emptyContext } from '../values/value.ts'
 import { coerce } from '../values/conform.ts'
 import type { InNode, MatchesNode, Node } from '../syntax/node.ts'
@@ -318,7 +319,8 @@ export class Lowering implements Lowers {
       }
       return shape
     }
-    throw notSupported(`${shape.kind} 到 ${type.kind} 的转换`, `a conversion of ${shape.kind} to ${type.kind}`)
+    const [from, to] = [typeWords(builtinType(kindsOf(shape)[0]!)!), typeWords(type)]
+    throw notSupported(`${from.zh}到${to.zh}的转换`, `a conversion of ${from.en} to ${to.en}`)
   }
 }
 
@@ -334,6 +336,7 @@ const isTruth = (shape: Shape): boolean =>
 function kindsOf(shape: Shape): readonly string[] {
   if (shape.kind === 'truth') return ['boolean']
   if (shape.kind === 'code') return ['string']
+  if (shape.kind === 'service') return ['function']
   if (shape.kind !== 'scaled') return [shape.kind]
   return [
     {

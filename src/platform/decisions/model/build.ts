@@ -4,7 +4,8 @@ import type { Node } from '../syntax/node.ts'
 import { Scope, Slots } from '../syntax/scope.ts'
 import type { FeelFunction } from '../values/function.ts'
 import { failure } from '../values/null.ts'
-import { type Type, anyType, mayConform, typeText } from '../values/type.ts'
+import { type Type, anyType, mayConform } from '../values/type.ts'
+import { typeWords } from '../values/type-words.ts'
 import { readBox, readFunctionBox } from './boxed.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { type Source, hrefOf, resolve, variableName } from './drg.ts'
@@ -247,8 +248,8 @@ export class Builder {
       expression: node.text,
       column: 1,
       code: 'type-clash',
-      zh: `决策声明为 ${typeText(declared)}，算出来的却是 ${typeText(node.type)}`,
-      en: `the decision is declared ${typeText(declared)} but yields ${typeText(node.type)}`,
+      zh: `决策声明为${typeWords(declared).zh}，算出来的却是${typeWords(node.type).zh}`,
+      en: `the decision is declared ${typeWords(declared).en} but yields ${typeWords(node.type).en}`,
     })
   }
 

@@ -12,7 +12,8 @@ import {
   aggregations,
   hitPolicies,
 } from '../tables/table.ts'
-import { type Type, anyType, listOf, mayConform, numberType, typeText } from '../values/type.ts'
+import { type Type, anyType, listOf, mayConform, numberType } from '../values/type.ts'
+import { typeWords } from '../values/type-words.ts'
 import type { Value } from '../values/value.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { type Element, element, elements, text } from './xml.ts'
@@ -101,8 +102,8 @@ function readInput(clause: Element, column: number, scope: Scope, reading: Readi
   if (!mayConform(expression.type, declared)) {
     boxTrouble(reading, part, {
       code: 'type-clash',
-      zh: `第 ${column} 个输入列声明为 ${typeText(declared)}，表达式却是 ${typeText(expression.type)}`,
-      en: `input column ${column} is declared ${typeText(declared)} but its expression is ${typeText(expression.type)}`,
+      zh: `第 ${column} 个输入列声明为${typeWords(declared).zh}，表达式却是${typeWords(expression.type).zh}`,
+      en: `input column ${column} is declared ${typeWords(declared).en} but its expression is ${typeWords(expression.type).en}`,
     })
   }
   const slot = scope.slots.take()
@@ -176,8 +177,8 @@ function readRule(
         expression: node.text,
         tableRow: row,
         code: 'type-clash',
-        zh: `第 ${row} 行的输出应为 ${typeText(type)}，“${node.text}”是 ${typeText(node.type)}`,
-        en: `the output of row ${row} should be ${typeText(type)}; “${node.text}” is ${typeText(node.type)}`,
+        zh: `第 ${row} 行的输出应为${typeWords(type).zh}，“${node.text}”是${typeWords(node.type).zh}`,
+        en: `the output of row ${row} should be ${typeWords(type).en}; “${node.text}” is ${typeWords(node.type).en}`,
       })
     }
     return node

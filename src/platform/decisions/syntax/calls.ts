@@ -1,5 +1,6 @@
 import { FeelFunction } from '../values/function.ts'
-import { type Type, anyType, mayConform, typeText } from '../values/type.ts'
+import { type Type, anyType, mayConform } from '../values/type.ts'
+import { typeWords } from '../values/type-words.ts'
 import { parseTemporal } from '../values/temporal.ts'
 import { bind, type Binder, type Reader, kid, kidsNamed } from './binder.ts'
 import { unescapeString } from './literals.ts'
@@ -107,8 +108,8 @@ function checkArguments(
     if (isSingle || mayConform(node.type, parameter.type)) return
     binder.complain(node.at, {
       code: 'type-clash',
-      zh: `函数“${called.name}”的参数“${parameter.name}”应为 ${typeText(parameter.type)}，“${node.text}”是 ${typeText(node.type)}`,
-      en: `the parameter “${parameter.name}” of “${called.name}” takes ${typeText(parameter.type)}; “${node.text}” is ${typeText(node.type)}`,
+      zh: `函数“${called.name}”的参数“${parameter.name}”应为${typeWords(parameter.type).zh}，“${node.text}”是${typeWords(node.type).zh}`,
+      en: `the parameter “${parameter.name}” of “${called.name}” takes ${typeWords(parameter.type).en}; “${node.text}” is ${typeWords(node.type).en}`,
     })
   })
 }
@@ -136,8 +137,8 @@ function checkSignature(
     if (!wanted || node.type.kind === 'list' || wanted.kind === 'list' || mayConform(node.type, wanted)) continue
     binder.complain(node.at, {
       code: 'type-clash',
-      zh: `“${callee.text}”的第 ${index + 1} 个参数应为 ${typeText(wanted)}，“${node.text}”是 ${typeText(node.type)}`,
-      en: `argument ${index + 1} of “${callee.text}” takes ${typeText(wanted)}; “${node.text}” is ${typeText(node.type)}`,
+      zh: `“${callee.text}”的第 ${index + 1} 个参数应为${typeWords(wanted).zh}，“${node.text}”是${typeWords(node.type).zh}`,
+      en: `argument ${index + 1} of “${callee.text}” takes ${typeWords(wanted).en}; “${node.text}” is ${typeWords(node.type).en}`,
     })
   }
 }

@@ -1,5 +1,6 @@
 import { type ComparisonSign, comparison } from '../operations/comparison.ts'
-import { booleanType, typeText } from '../values/type.ts'
+import { typeWords } from '../values/type-words.ts'
+import { booleanType } from '../values/type.ts'
 import type { Binder } from './binder.ts'
 import type { Node } from './node.ts'
 import type { Syntax } from './tree.ts'
@@ -10,11 +11,11 @@ export function typeClash(
   sign: string,
   ...operands: Node[]
 ): void {
-  const shown = operands.map((node) => `“${node.text}”（${typeText(node.type)}）`)
+  const shown = operands.map((node) => `“${node.text}”（${typeWords(node.type).zh}）`)
   binder.complain(syntax, {
     code: 'type-clash',
     zh: `“${sign}”不能用于 ${shown.join(' 和 ')}`,
-    en: `“${sign}” does not fit ${operands.map((node) => `“${node.text}” (${typeText(node.type)})`).join(' and ')}`,
+    en: `“${sign}” does not fit ${operands.map((node) => `“${node.text}” (${typeWords(node.type).en})`).join(' and ')}`,
   })
 }
 

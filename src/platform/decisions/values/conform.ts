@@ -6,7 +6,8 @@ import { Null, failure } from './null.ts'
 import { FeelNumber } from './number.ts'
 import { Range } from './range.ts'
 import { showValue } from './text.ts'
-import { type Type, isSurely, typeText } from './type.ts'
+import { type Type, isSurely } from './type.ts'
+import { typeInFull } from './type-words.ts'
 import { type Value, isContext, isList } from './value.ts'
 
 export function kindOf(value: Value): Type['kind'] {
@@ -85,11 +86,9 @@ export function coerce(value: Value, type: Type, what: Name): Value {
   }
   if (value instanceof Null) return value
   const named = typeof what === 'string' ? what : what()
+  const wanted = typeInFull(type)
   return failure(
-    `${named}应为 ${describeType(type)}，实际是 ${showValue(value)}`,
-    `${named} should be ${describeType(type)} but is ${showValue(value)}`,
+    `${named}应为${wanted.zh}，实际是 ${showValue(value)}`,
+    `${named} should be ${wanted.en} but is ${showValue(value)}`,
   )
 }
-
-const describeType = (type: Type): string =>
-  type.constraint ? `${typeText(type)}（${type.constraint.text}）` : typeText(type)

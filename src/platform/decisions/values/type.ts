@@ -75,13 +75,6 @@ export function builtinType(name: string): Type | undefined {
   return kind && { kind }
 }
 
-export function typeText(type: Type): string {
-  if (type.name) return type.name
-  if (type.kind === 'any') return 'Any'
-  if (type.kind === 'list' || type.kind === 'range') return `${type.kind}<${typeText(type.of)}>`
-  return type.kind
-}
-
 /** Can a value of `given` ever be one of `wanted`? Unknown types can. */
 export function mayConform(given: Type, wanted: Type): boolean {
   if (given.kind === 'any' || wanted.kind === 'any' || given.kind === 'null') return true
