@@ -20,10 +20,7 @@ export const bench: Bench = {
       if (!comparison.difference) continue
       differences += 1
       const { subject, name } = comparison.difference
-      report.figure(
-        'difference',
-        `seed ${comparison.seed}${isSmall ? ' (small)' : ''}, subject ${subject}, ${name}`,
-      )
+      report.figure('difference', `seed ${comparison.seed}${isSmall ? ' (small)' : ''}, subject ${subject}, ${name}`)
     }
     report.figure('households compared', String(compared))
     report.figure('decisions refused by name', String(refused))
