@@ -7,7 +7,7 @@ import { refusals } from './refusals.ts'
 const meter = { steps: 0, depth: 0 }
 
 /** Iterations and function calls of one evaluation: far beyond any policy, a second or so of work. */
-const stepsMax = 500_000
+export const stepsMax = 500_000
 const depthMax = 250
 
 export function startMeter(): void {

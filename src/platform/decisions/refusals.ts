@@ -12,17 +12,32 @@ export class DecisionRefusal extends Error {
   readonly slots: Readonly<Record<string, string>>
   readonly zh: string
   readonly en: string
+  private readonly row: Row
 
   constructor(code: string, row: Row, slots: Readonly<Record<string, string>>) {
     const zh = fill(row.zh, slots)
     super(zh)
     this.code = `decisions.${code}`
+    this.row = row
     this.status = row.status
     this.slots = slots
     this.zh = zh
     this.en = fill(row.en, slots)
   }
+
+  /** The same refusal with the decision and the expression in its sentences; one that names a place already stays. */
+  placedIn(inDecision: string, text: string): DecisionRefusal {
+    if (this.slots['inDecision'] !== undefined) return this
+    const inExpression = text.length > shownMax ? `${text.slice(0, shownMax)}…` : text
+    const [zh, en] = text === '' ? ['', ''] : ['里的“{inExpression}”', ', “{inExpression}”']
+    const { status } = this.row
+    const row = { status, zh: `决策“{inDecision}”${zh}：${this.row.zh}`, en: `in “{inDecision}”${en}: ${this.row.en}` }
+    return new DecisionRefusal(this.code.slice('decisions.'.length), row, { ...this.slots, inDecision, inExpression })
+  }
 }
+
+/** Of an expression in a sentence, in UTF-16 units. */
+const shownMax = 120
 
 interface Row {
   readonly status: number

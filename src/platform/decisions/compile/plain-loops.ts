@@ -1,11 +1,12 @@
 import { asList, itemAt } from '../operations/filter.ts'
 import { between, itemsOf } from '../operations/iterate.ts'
 import { quantify } from '../operations/logic.ts'
-import type { ForNode, Iterated, QuantifiedNode } from '../syntax/node.ts'
+import type { ForNode, Iterated, Node, QuantifiedNode } from '../syntax/node.ts'
 import { Null, writtenNull } from '../values/null.ts'
 import { FeelNumber } from '../values/number.ts'
 import type { Value } from '../values/value.ts'
 import { spend } from '../meter.ts'
+import { placing } from './placing.ts'
 import type { CompilePlain, Frame, Plain } from './plain-form.ts'
 
 interface Loop {
@@ -39,10 +40,10 @@ function runLoops(loops: readonly Loop[], frame: Frame, body: () => boolean, lev
   return null
 }
 
-export function compileFor(node: ForNode, compile: CompilePlain): Plain {
+export function compileFor(node: Node & ForNode, compile: CompilePlain): Plain {
   const loops = compileLoops(node.variables, compile)
   const body = compile(node.body)
-  return (frame) => {
+  return placing(node, (frame) => {
     const results: Value[] = []
     frame[node.partial] = results
     const end = runLoops(loops, frame, () => {
@@ -50,21 +51,21 @@ export function compileFor(node: ForNode, compile: CompilePlain): Plain {
       return false
     })
     return end instanceof Null ? end : results
-  }
+  })
 }
 
-export function compileQuantified(node: QuantifiedNode, compile: CompilePlain): Plain {
+export function compileQuantified(node: Node & QuantifiedNode, compile: CompilePlain): Plain {
   const loops = compileLoops(node.variables, compile)
   const body = compile(node.body)
   const decisive = node.kind === 'some'
-  return (frame) => {
+  return placing(node, (frame) => {
     const answers: Value[] = []
     const end = runLoops(loops, frame, () => {
       answers.push(body(frame))
       return answers.at(-1) === decisive
     })
     return end instanceof Null ? end : quantify(node.kind, answers)
-  }
+  })
 }
 
 export function compileFilter(slot: number, isPosition: boolean, source: Plain, condition: Plain): Plain {

@@ -9,6 +9,7 @@ import { FeelNumber } from '../values/number.ts'
 import type { Value } from '../values/value.ts'
 import { isCondition } from './plain.ts'
 import { spend } from '../meter.ts'
+import { placing } from './placing.ts'
 import { StepNode, doubtsAfter, doubtsOf, missingIn } from './step.ts'
 import { type Compile, type Traced, type TracedFrame, given, nothing } from './traced-form.ts'
 
@@ -54,7 +55,7 @@ function runLoops(
 export function traceFor(node: Node & ForNode, compile: Compile): Traced {
   const loops = compileLoops(node.variables, compile)
   const body = compile(node.body)
-  return (frame) => {
+  return placing(node, (frame) => {
     const sources: StepNode[] = []
     const bodies: StepNode[] = []
     const results: Value[] = []
@@ -67,14 +68,14 @@ export function traceFor(node: Node & ForNode, compile: Compile): Traced {
     })
     const steps = [...sources, ...bodies]
     return new StepNode(node, 'for', end instanceof Null ? end : results, steps, doubtsOf(steps))
-  }
+  })
 }
 
 export function traceQuantified(node: Node & QuantifiedNode, compile: Compile): Traced {
   const loops = compileLoops(node.variables, compile)
   const body = compile(node.body)
   const decisive = node.kind === 'some'
-  return (frame) => {
+  return placing(node, (frame) => {
     const sources: StepNode[] = []
     const bodies: StepNode[] = []
     const end = runLoops(loops, frame, sources, () => {
@@ -91,7 +92,7 @@ export function traceQuantified(node: Node & QuantifiedNode, compile: Compile): 
       bodies.map((step) => step.raw),
     )
     return new StepNode(node, node.kind, result, steps, doubtsOf(sources, doubtsAfter(result, bodies)))
-  }
+  })
 }
 
 export function traceFilter(node: Node & { kind: 'filter' }, compile: Compile): Traced {

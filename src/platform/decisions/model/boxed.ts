@@ -1,4 +1,5 @@
 import { readExpression } from '../syntax/expressions.ts'
+import { endless } from '../syntax/endless.ts'
 import { itemTypeOf } from '../syntax/iteration.ts'
 import type { ContextNode, Iterated, Node } from '../syntax/node.ts'
 import { coerce } from '../values/conform.ts'
@@ -162,7 +163,11 @@ function readIterator(box: Element, part: string, scope: Scope, reading: Reading
   const name = text(box, 'iteratorVariable')
   const declared = text(element(box, 'in'), 'typeRef')
   const type = declared === '' ? itemTypeOf(source.type) : reading.items.typeFor(declared, reading.decision)
-  return [{ name, slot: scope.declare(name, type).slot, source, until: null }]
+  const variables = [{ name, slot: scope.declare(name, type).slot, source, until: null }]
+  const never = endless(variables)
+  if (never)
+    reading.report({ file: reading.file, decision: reading.decision, expression: source.text, column: 1, ...never })
+  return variables
 }
 
 const readForBox: BoxReader = (box, part, scope, reading) => {

@@ -1,5 +1,6 @@
 import { compilePlain } from '../compile/plain.ts'
 import type { Frame, Plain } from '../compile/plain-form.ts'
+import { placing } from '../compile/placing.ts'
 import { StepNode } from '../compile/step.ts'
 import type { Traced, TracedFrame } from '../compile/traced-form.ts'
 import { compileTraced } from '../compile/traced.ts'
@@ -51,7 +52,7 @@ export function compileLogic(logic: Logic): { plain: (run: PlainRun) => Value; t
   let width = 0
   return {
     plain: (run) => {
-      plain ??= compilePlain(node)
+      plain ??= placing(node, compilePlain(node))
       const frame: Frame = []
       frame.length = width
       for (const link of direct) frame[link.slot] = link.part.plain(run)
@@ -61,7 +62,7 @@ export function compileLogic(logic: Logic): { plain: (run: PlainRun) => Value; t
       return isChecked ? coerce(value, type, what) : value
     },
     traced: (run) => {
-      traced ??= compileTraced(node)
+      traced ??= placing(node, compileTraced(node))
       const frame: TracedFrame = []
       frame.length = width
       for (const link of direct) frame[link.slot] = link.part.traced(run)

@@ -2,6 +2,7 @@ import { type Type, anyType, booleanType, commonType, listOf } from '../values/t
 import { bind, type Binder, type Reader, kid, kidsNamed } from './binder.ts'
 import type { Iterated } from './node.ts'
 import { checkBoolean, typeClash } from './checks.ts'
+import { endless } from './endless.ts'
 import type { Scope } from './scope.ts'
 import type { Syntax } from './tree.ts'
 
@@ -32,6 +33,8 @@ function readVariables(binder: Binder, syntax: Syntax, scope: Scope): Iterated[]
     const binding = scope.declare(binder.nameOf(name), until ? source.type : itemTypeOf(source.type))
     variables.push({ name: binding.name, slot: binding.slot, source, until })
   }
+  const never = endless(variables)
+  if (written && never) binder.complain(written, never)
   return variables.length > 0 ? variables : null
 }
 

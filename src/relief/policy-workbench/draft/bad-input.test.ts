@@ -22,6 +22,7 @@ describe('坏规则：说出文件、决策、算式、第几个字和一句话�
     ['全角的大于号', '收入条件', '家庭月收入 ＞ 10', '＞'],
     ['类型不合', '全家标准', '低保标准 + "元"', '元'],
     ['写了一半', '全家标准', '低保标准 *', '低保标准'],
+    ['算不完', '全家标准', 'sum(for 甲 in 1..100000000 return 甲) * 低保标准', '第 9 个字 · 这个算式要做的步数太多'],
   ])('%s', async (_, decision, text, named) => {
     const problems = await against(decision, text)
     const [first] = problems

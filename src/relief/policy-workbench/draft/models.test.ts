@@ -31,6 +31,13 @@ describe('专家编辑器存一个模型', () => {
     expect(problemInWords(first!)).toContain('计入的成原')
   })
 
+  it('算不完的算式：打字的时候就说，不等存好的草稿去算', async () => {
+    const done = await tried(edited('count(计入的成员)', 'count(for 甲 in 1..100000000 return 甲)'))
+    const [first] = done.kind === 'refused' ? done.problems : []
+    expect(first).toMatchObject({ file, decision: '计入人数', code: 'too-many-steps', column: 11 })
+    expect(problemInWords(first!)).toContain('这个算式要做的步数太多')
+  })
+
   it('编辑器会丢的盒子，按名字拒绝，原来的还在', async () => {
     const after = files['whole.dmn'].replace(
       /<filter>.*?<\/filter>/,
