@@ -119,9 +119,11 @@ describe('AC-030 一次性补贴，从文件到账', () => {
     expect(mine.parts).toHaveLength(1)
     const [part] = mine.parts
     await open('town-head')
-    await press('town-head', `批准${part!.town}`)
     const { page } = at('town-head')
     await page.getByText(/只剩 0\.00 元/).waitFor({ timeout: 30_000 })
+    expect(await page.getByRole('button', { name: `批准${part!.town}` }).isDisabled()).toBe(true)
+    const early = await at('town-head').attempt('POST', `/api/campaign-parts/${part!.id}/approve`)
+    expect(early.status).toBe(409)
     await open('finance-head')
     const fund = at('finance-head').page.locator('#fund')
     await fund.getByLabel('金额').fill('50000')

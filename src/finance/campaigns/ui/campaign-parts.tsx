@@ -51,7 +51,7 @@ export function CampaignParts({ one }: { one: Campaign }) {
           </thead>
           <tbody>
             {one.parts.map((part) => (
-              <PartRow key={part.id} part={part} />
+              <PartRow key={part.id} part={part} free={one.fund.free} />
             ))}
           </tbody>
         </table>
@@ -70,7 +70,13 @@ function Clock({ tally }: { tally: Part['tally'] }) {
   )
 }
 
-function PartRow({ part }: { part: Part }) {
+interface PartProps {
+  readonly part: Part
+  /** What the purse still has, in fen. */
+  readonly free: string
+}
+
+function PartRow({ part, free }: PartProps) {
   const say = useSay()
   const { tally } = part
   const face = part.state === 'draft' && part.drawn === null ? undrawnFace : partFaces[part.state]
@@ -107,7 +113,7 @@ function PartRow({ part }: { part: Part }) {
       <td data-label={say('经手', 'Hands')}>
         <div>
           <Hands part={part} />
-          <PartActions part={part} />
+          <PartActions part={part} free={free} />
         </div>
       </td>
     </tr>
@@ -138,7 +144,7 @@ function Hands({ part: { drawn, submitted, approved, sentBack } }: { part: Part 
   )
 }
 
-function PartActions({ part }: { part: Part }) {
+function PartActions({ part, free }: PartProps) {
   const say = useSay()
   const client = useClient()
   const queries = useQueryClient()
@@ -147,12 +153,22 @@ function PartActions({ part }: { part: Part }) {
     await work
     await queries.invalidateQueries({ queryKey: ['campaigns'] })
   }
+  const isShort = BigInt(part.tally.listedFen) > BigInt(free)
   return (
     <div className="row noprint">
+      {part.mayApprove && isShort ? (
+        <p className="small">
+          {say(
+            `这份名单要 ${yuan(part.tally.listedFen)} 元，额度只剩 ${yuan(free)} 元：先登记拨入的额度，再批。`,
+            `This list asks ${yuan(part.tally.listedFen)} yuan and ${yuan(free)} are free: record the allotment first.`,
+          )}
+        </p>
+      ) : null}
       {part.mayApprove ? (
         <ConfirmWithReason
           label={say(`批准${part.town}`, `Approve ${part.town}`)}
           tone="main"
+          isOff={isShort}
           says={say(
             `${count(part.tally.listed)} 人、${yuan(part.tally.listedFen)} 元，批了就占住这笔钱。批的时候再对一遍：有人去世、搬走、账户变了就批不了，要退回重新生成。`,
             `${many(part.tally.listed, 'person', 'people')}, ${yuan(part.tally.listedFen)} yuan are kept back. The list is held against what is known now; if somebody died or moved it has to be drawn again.`,
