@@ -14,7 +14,7 @@ const held: Readonly<Record<LaidColumn['spec']['type'], Type>> = {
   code: stringType,
 }
 
-/** The inputs of a model as columns of a group of households of one size. */
+/** The inputs of a model as columns of a group of subjects of one size. */
 export class Inputs {
   private readonly graph: Graph
   private readonly layout: Layout

@@ -30,10 +30,10 @@ export interface Surroundings {
   readonly fixed: ReadonlyMap<string, Value>
 }
 const callDepthMax = 50
-/** Expressions looked at for households of one size; calls and loops count each time. */
+/** Expressions looked at for subjects of one size; calls and loops count each time. */
 const stepsMax = 200_000
 
-/** Walks the typed tree as the other compilers do, for all households of one size at once. */
+/** Walks the typed tree as the other compilers do, for all subjects of one size at once. */
 export class Lowering implements Lowers {
   readonly graph: Graph
   private readonly around: Surroundings
