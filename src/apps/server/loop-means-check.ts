@@ -39,6 +39,7 @@ export function meansCheckPart(needs: LoopNeeds, { cases, authorisations }: Late
     authorisations,
     departments: createDepartments({ catalogue, vault, simulated: simulator && simulator.connectionOf }),
     isNeeded: async (tx, one) => (await cases().formsOf(tx, one)).includes(checkForm),
+    beginWithin: (tx, one) => cases().beginWithin(tx, one, checkForm),
     placeName: (code) => regions.directory().find(code)?.name ?? code,
     teach: simulator && simulator.teach,
     goOn: (work) => needs.goOn('means-check', work),

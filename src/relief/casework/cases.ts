@@ -53,6 +53,7 @@ export function createCases(needs: CaseNeeds): Cases {
     proposeDecision: (tx, who, id, wish) => proposeDecision(tx, who, { ...wish, id }, needs),
     approveDecision: (tx, who, id, wish) => approveDecision(tx, who, { ...wish, id }, needs),
     grantEmergency: (tx, who, id, wish) => grantEmergency(tx, who, { ...wish, id }, needs),
+    beginWithin: async (tx, one, form) => (await procedureOf(tx, needs, one)).beginWithin?.[form] ?? null,
     formsOf: async (tx, one) => [...(await procedureOf(tx, needs, one)).stages.values()].flatMap(({ forms }) => forms),
   }
 }

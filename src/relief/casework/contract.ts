@@ -246,6 +246,12 @@ export interface Cases {
     wish: { readonly version: number; readonly amount: Fen; readonly why: string },
   ) => Promise<Moved & { decision: Decision }>
   /** Forms the stages of its procedure ask for: `means-check`, `home-survey`. */
+  /** How soon the work behind a form has to begin, by the procedure of the case; null where it says nothing. */
+  readonly beginWithin: (
+    tx: Tx,
+    one: Case,
+    form: string,
+  ) => Promise<{ readonly days: number; readonly source: string } | null>
   readonly formsOf: (tx: Tx, one: Case) => Promise<readonly string[]>
 }
 

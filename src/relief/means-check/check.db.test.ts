@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, type Clock } from '#platform/clock/index.ts'
 import type { PlaceId, Tx } from '#platform/db/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
@@ -17,6 +18,7 @@ import {
   type TestCheck,
   type TestFamily,
 } from './testing-check.ts'
+import { createMeansChecks } from './service.ts'
 import { moods } from './wire.ts'
 
 const database = testDatabase()
@@ -221,7 +223,6 @@ describe('部门不好好回复', () => {
   it('没有接通的部门：写明没有接通，不问，不用模拟器顶', async () => {
     const one = await family()
     const real = { ...check.needs, departments: { ...check.needs.departments, of: notConnected } }
-    const { createMeansChecks } = await import('./service.ts')
     const checks = createMeansChecks(real)
     const { id } = await checks.start(who, one.caseId)
     await check.settle()
@@ -231,6 +232,36 @@ describe('部门不好好回复', () => {
     expect(obstaclesOf(loaded).map(({ refusal, exceptional }) => [refusal.code, exceptional])).toEqual([
       ['means-check.sourcesSilent', true],
     ])
+  })
+  it('提请了还没有启动的，照办件的流程 3 个工作日内启动，过了变红；问出去了、办结了就不催', async () => {
+    const one = await family()
+    const checks = createMeansChecks({ ...check.needs, departments: { ...check.needs.departments, of: notConnected } })
+    const { id } = await checks.start(who, one.caseId)
+    await check.settle()
+    const loaded = await checks.read(who, id)
+    expect(await checks.startLimitOf(who, loaded)).toMatchObject({
+      leftDays: 3,
+      light: 'green',
+      source: '民发〔2021〕57号',
+    })
+    const later: Clock = { now: check.clock.now, today: () => addDays(check.clock.today(), 14) }
+    const late = createMeansChecks({ ...check.needs, clock: later })
+    expect(await late.startLimitOf(who, loaded)).toMatchObject({ light: 'red' })
+    // A programme no document gives a day is not given one here.
+    const silent = createMeansChecks({ ...check.needs, beginWithin: () => Promise.resolve(null) })
+    expect(await silent.startLimitOf(who, loaded)).toBeNull()
+    expect(await checks.startLimitOf(who, { ...loaded, isLatest: false })).toBeNull()
+    const other = await family()
+    expect(await late.startLimitOf(who, await check.checks.read(who, await started(other)))).toBeNull()
+    await inTenant(async (tx) => {
+      const { version } = await check.cases.get(tx, who, one.caseId)
+      return check.cases.move(tx, { ...who, roles: ['town-clerk'] }, one.caseId, {
+        move: 'withdraw',
+        version,
+        reason: '家里撤回',
+      })
+    })
+    expect(await late.startLimitOf(who, loaded)).toBeNull()
   })
   const notConnected: TestCheck['needs']['departments']['of'] = async (tx, of) =>
     (await check.needs.departments.of(tx, of)).map((one) => ({ ...one, connection: null }))

@@ -27,6 +27,8 @@ export interface MeansCheckNeeds {
   readonly connector: Connector
   /** Whether the procedure of a case asks for a check at all; help in an emergency does not wait for one. */
   readonly isNeeded: (tx: Tx, one: Case) => Promise<boolean>
+  /** Within how many working days of being asked for a check has to begin; null where no document says so. */
+  readonly beginWithin: (tx: Tx, one: Case) => Promise<{ readonly days: number; readonly source: string } | null>
   /** Place names for region codes in reports. */
   readonly placeName: (code: string) => string
   /** The simulator's file of the county, told before it is asked; null in a real installation. */

@@ -2,6 +2,7 @@ import type { Caller } from '#platform/http/contract.ts'
 import { route, type Route } from '#platform/http/index.ts'
 import { documentKindOf } from '#registry/documents/index.ts'
 import { answerDifferences, askDepartments, exceptSilences, readChecks, settleDifferences } from './access.ts'
+import type { LoadedReport } from './check/load-report.ts'
 import { reportToWire } from './check/report-wire.ts'
 import type { MeansCheckNeeds } from './needs.ts'
 import type { MeansCheckService } from './service.ts'
@@ -24,19 +25,27 @@ export const meansCheckRoutes = (needs: MeansCheckRouteNeeds): Route[] => [
   ...(needs.simulator === null ? [] : simulatorRoutes(needs, needs.simulator)),
 ]
 
-const readingRoutes = ({ db, checks, departments, documents, placeName }: MeansCheckRouteNeeds): Route[] => [
+/** A report as this reader sees it, with the days the county has left while it has not begun. */
+const shown = async (
+  who: Caller,
+  loaded: LoadedReport,
+  { checks, placeName }: MeansCheckRouteNeeds,
+): Promise<wire.Report> => reportToWire(loaded, { placeName, start: await checks.startLimitOf(who, loaded) })
+
+const readingRoutes = (needs: MeansCheckRouteNeeds): Route[] => [
   route({
     ...wire.readCasePanel,
     zh: '一件办件的经济状况核对',
     en: 'Means checks of a case',
     may: readChecks,
     run: async ({ who, params }) => {
+      const { db, checks, departments, documents } = needs
       const reports = await checks.ofCase(who, params.id)
       const configured = await who.transaction(db, (tx) => departments.of(tx, who.tenant))
       const [latest] = reports
       const papers = latest === undefined ? [] : await papersOf(who, latest.report.householdId, { db, documents })
       return {
-        reports: reports.map((one) => reportToWire(one, placeName)),
+        reports: await Promise.all(reports.map((one) => shown(who, one, needs))),
         may: rightsOf(who),
         papers,
         departments: configured.map(({ code, zh, en, connection }) => ({
@@ -51,7 +60,7 @@ const readingRoutes = ({ db, checks, departments, documents, placeName }: MeansC
     zh: '一份核对报告',
     en: 'One report of a means check',
     may: readChecks,
-    run: async ({ who, params }) => reportToWire(await checks.read(who, params.id), placeName),
+    run: async ({ who, params }) => shown(who, await needs.checks.read(who, params.id), needs),
   }),
 ]
 

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { createCalendar } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Case } from '#relief/casework/index.ts'
@@ -18,6 +19,7 @@ import { wakeRequests } from './check/request-store.ts'
 import { runCheck, workingFor } from './check/run-check.ts'
 import { settledValue, statementOf, type SettleWish } from './check/settle.ts'
 import { recheck, startCheck, type Started } from './check/start-check.ts'
+import { startLimit, type StartLimit } from './check/start-limit.ts'
 import type { CheckSummary, MeansChecks } from './contract.ts'
 import type { MeansCheckNeeds } from './needs.ts'
 import { meansCheckRefusals } from './refusals.ts'
@@ -27,6 +29,8 @@ export interface MeansCheckService extends MeansChecks {
   readonly ofCase: (who: Caller, caseId: string) => Promise<readonly LoadedReport[]>
   /** @throws notFound */
   readonly read: (who: Caller, id: string) => Promise<LoadedReport>
+  /** By when the county has to begin the check; null once it began, the case ended, or no document says so. */
+  readonly startLimitOf: (who: Caller, loaded: LoadedReport) => Promise<StartLimit | null>
   /** Whatever is not answered, once more, now. @throws notFound, notTheLatest, nothingSilent */
   readonly askAgain: (who: Caller, id: string) => Promise<{ readonly id: string }>
   /** @throws notFound, noSuchLine, objectionNeedsNote, unknownDocument */
@@ -94,6 +98,16 @@ export function createMeansChecks(needs: MeansCheckNeeds): MeansCheckService {
         await audit.recordRead(tx, who, { act: 'read', action: 'means-check.report-opened', about })
         return loaded
       }),
+    startLimitOf: async (who, { report, requests, isLatest }) => {
+      if (!isLatest || requests.some(({ askedAt }) => askedAt !== null)) return null
+      return who.transaction(db, async (tx) => {
+        const one = await cases.get(tx, who, report.caseId)
+        const within = one.outcome === null ? await needs.beginWithin(tx, one) : null
+        if (within === null) return null
+        const days = { askedOn: report.askedOn, today: clock.today() }
+        return startLimit(days, within, await createCalendar({ db: tx, clock }).now())
+      })
+    },
     askAgain: async (who, id) => {
       const report = await who.transaction(db, async (tx) => {
         const found = await latestFor(tx, who, id)

@@ -118,6 +118,7 @@ export async function testCheck({ db, owner }: Pick<TestDatabase, 'db' | 'owner'
     documents: createDocuments({ clock, audit }),
     departments: createDepartments({ catalogue, vault, simulated: () => Promise.resolve(connection) }),
     isNeeded: () => Promise.resolve(true),
+    beginWithin: (tx, one) => cases.beginWithin(tx, one, 'means-check'),
     placeName: (code) => directory().find(code)?.name ?? code,
     teach: (people) => control('people', people),
     goOn: (work) => void working.push(work(() => false)),

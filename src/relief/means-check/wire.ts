@@ -92,6 +92,10 @@ export const Report = z.object({
   finishedAt: text.nullable(),
   why: text,
   basis: Words,
+  /** While nothing has been sent yet: by when the check has to begin. Working days. */
+  start: z
+    .object({ dueOn: text, leftDays: z.number(), light: z.enum(['green', 'amber', 'red']), source: text })
+    .nullable(),
   validUntil: text.nullable(),
   counts: z.object({ items: z.number(), answered: z.number(), unanswered: z.number() }),
   /** Adults and children, and whether they may be asked about. */

@@ -77,13 +77,16 @@ function faultOfWays({ stages, start }: Procedure): Fault | null {
   return endless === undefined ? null : { stage: endless, why: '从它走不到任何一个办结环节' }
 }
 
-function faultOfWhole({ stages, lights, emergency, limits, sources }: Procedure): Fault | null {
+function faultOfWhole({ stages, lights, emergency, limits, sources, beginWithin = {} }: Procedure): Fault | null {
   if (lights.amber >= lights.red) return { stage: '', why: `黄灯（${lights.amber}%）要在红灯（${lights.red}%）之前` }
   const rules = [...stages.values()].flatMap(({ moves }) => Object.entries(moves) as [CaseMove, MoveRule][])
   const starts = rules.some(([, { pause }]) => pause === 'starts')
   const ends = rules.some(([, { pause }]) => pause === 'ends')
   if (starts && !ends) return { stage: '', why: '有停表的动作，没有恢复的动作' }
   if (limits === null && rules.some(([move]) => move === 'accept')) return { stage: '', why: '有受理，没有全程时限' }
+  const forms = new Set([...stages.values()].flatMap((stage) => stage.forms))
+  const unasked = Object.keys(beginWithin).find((form) => !forms.has(form))
+  if (unasked !== undefined) return { stage: '', why: `写了“${unasked}”几天内开始，但没有环节要它` }
   if (sources === null && rules.some(([move]) => move === 'record-county-visit'))
     return { stage: '', why: '有县级入户，没有写依据（sources）' }
   if (emergency !== null && !stages.get(emergency.papers)?.limit)

@@ -32,6 +32,14 @@ describe('装着的流程', () => {
     const { stages } = pick('330100', '2026-03-02')!
     expect([stages.get('investigation')?.limit?.days, stages.get('decision')?.limit?.days]).toEqual([15, 5])
   })
+  it.each(['320500', '330100', '330402', '999901'])('%s 的核对，提请以后 3 个工作日内启动，照57号', (region) => {
+    for (const on of ['2026-03-02', '2026-09-01'])
+      expect(pick(region, on)?.beginWithin).toMatchObject({
+        'means-check': { days: 3, source: expect.stringContaining('57号') },
+      })
+    // Help in an emergency is checked afterwards: no document gives it a day.
+    expect(pick('999901', '2026-03-02', 'temporary-aid')?.beginWithin).toBeUndefined()
+  })
   it('2026-07-01 以后立案的，用照社会救助法的一版；以前立案的还用那时的', () => {
     expect(pick('999901', '2026-06-30')?.title).toContain('57号')
     expect(pick('999901', '2026-07-01')?.title).toContain('社会救助法')
@@ -79,6 +87,11 @@ describe('写错的流程说得出错在哪个文件、哪个环节', () => {
     ],
     ['期限接着算到办结以后', [own, `${own}, limit: { days: 2, source: 某文, through: [end] }`], /“one”.*那里已经办结/],
     ['期限接着算到自己', [own, `${own}, limit: { days: 2, source: 某文, through: [one] }`], /“one”.*那里有自己的期限/],
+    [
+      '没有环节要的，写了几天内开始',
+      ['start: one', 'start: one\n    begin-within: { means-check: { days: 3, source: 某文 } }'],
+      /“means-check”几天内开始，但没有/,
+    ],
     ['全程时限说接着算', ['source: 某文 }', 'source: 某文, through: [two] }'], /through/],
     ['期限没有来源', ['{ days: 5, source: 某文 }', '{ days: 5 }'], /source/],
     ['天数不是整数', ['days: 5', 'days: 5.5'], /limits\.ordinary\.days/],

@@ -41,6 +41,8 @@ export interface Procedure {
   readonly start: string
   /** Ordinary is there wherever there is a total limit at all. */
   readonly limits: Readonly<Partial<Record<LimitKind, Limit | undefined>>> | null
+  /** How soon the work behind a form begins, by the form; not there in procedures kept before it was said. */
+  readonly beginWithin?: Readonly<Record<string, Limit>> | undefined
   /** Per cent. */
   readonly lights: { readonly amber: number; readonly red: number }
   readonly decidedBy: 'county' | 'town'

@@ -102,6 +102,7 @@ function whole({ region, file, said }: ReadFile, version: VersionSaid, model: Pr
     status: version.status,
     start: 'like' in version ? model!.start : version.start,
     limits: version.limits ?? model?.limits ?? null,
+    beginWithin: version['begin-within'] ?? model?.beginWithin,
     lights: version.lights ?? model?.lights ?? shippedLights,
     decidedBy: version.decidedBy ?? model?.decidedBy ?? 'county',
     emergency: emergency ? { ...emergency, cap: yuan(emergency.cap) } : (model?.emergency ?? null),

@@ -3,8 +3,8 @@ import { day } from '#platform/clock/index.ts'
 import { caseMoves } from '../moves.ts'
 
 /**
- * The words a procedure may use, and no others: who, other-than, once, pause, clock, limit (through), forms, moves → to. Whatever
- * is more than these is code.
+ * The words a procedure may use, and no others: who, other-than, once, pause, clock, limit (through), forms,
+ * begin-within, moves → to. Whatever is more than these is code.
  */
 const DayText = z.string().transform(day)
 const Words = { zh: z.string().min(1), en: z.string().min(1) }
@@ -63,6 +63,8 @@ const version = {
   status: z.enum(['in-force', 'synthetic']).default('in-force'),
   /** Total limits, from acceptance. */
   limits: z.strictObject({ ordinary: Limit, 'town-decided': Limit.optional(), special: Limit.optional() }).optional(),
+  /** Working days within which what a form asks for has to begin, by the form; since when it runs is the form's own. */
+  'begin-within': z.record(z.string(), Limit).optional(),
   /** Per cent of a limit after which its light turns; our own setting, no law. */
   lights: z.strictObject({ amber: share, red: share }).optional(),
   decidedBy: z.enum(['county', 'town']).optional(),

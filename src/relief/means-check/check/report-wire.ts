@@ -7,12 +7,16 @@ import { householdSubject } from './declared.ts'
 import { lineValue } from './compare.ts'
 import { nameOf, settlementOf, type LoadedReport } from './load-report.ts'
 import { validUntil, worstOf } from './report-state.ts'
+import type { StartLimit } from './start-limit.ts'
 import { canBeStated } from './settle.ts'
 
 type PlaceName = (code: string) => string
 
 /** A report as it travels: masked people, money as fen, words in both languages. */
-export function reportToWire(loaded: LoadedReport, placeName: PlaceName): Report {
+export function reportToWire(
+  loaded: LoadedReport,
+  { placeName, start }: { readonly placeName: PlaceName; readonly start: StartLimit | null },
+): Report {
   const { report, requests, items, exceptions } = loaded
   const ends = report.departments.flatMap((department) => validUntil(department, requests) ?? [])
   const all = exceptions.flatMap(({ departments }) => departments)
@@ -24,6 +28,7 @@ export function reportToWire(loaded: LoadedReport, placeName: PlaceName): Report
     askedAt: report.askedAt.toISOString(),
     askedBy: report.askedByName,
     finishedAt: report.finishedAt?.toISOString() ?? null,
+    start,
     ...{ why: report.why, basis: report.basis, validUntil: ends.toSorted()[0] ?? null },
     counts: { items: items.all, answered: items.answered, unanswered: items.all - items.answered },
     people: peopleOf(loaded),

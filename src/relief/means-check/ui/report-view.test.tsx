@@ -19,7 +19,14 @@ const report: ReportAnswer = {
     askedBy: '经办人甲',
     finishedAt: null,
   },
-  ...{ why: '低保申请', basis: { zh: '依据', en: 'Basis' }, validUntil: null, outdated: [], exception: null },
+  ...{
+    why: '低保申请',
+    basis: { zh: '依据', en: 'Basis' },
+    start: null,
+    validUntil: null,
+    outdated: [],
+    exception: null,
+  },
   counts: { items: 10, answered: 8, unanswered: 2 },
   people: [{ person: '户主 居**01', isAdult: true, authorisation: 'A1', left: null }],
   sources: [
@@ -38,14 +45,22 @@ const report: ReportAnswer = {
     }),
   ],
 }
-const drawn = (language: 'zh' | 'en'): string =>
+const drawn = (language: 'zh' | 'en', start: ReportAnswer['start'] = null): string =>
   renderToStaticMarkup(
     <LanguageProvider language={language}>
-      <ReportView report={report} isWhole />
+      <ReportView report={{ ...report, start }} isWhole />
     </LanguageProvider>,
   )
 
 describe('核对报告画出来', () => {
+  it('提请了没启动的，写明几个工作日内启动、照哪份文件；超期了写超期；启动了一字不提', () => {
+    const start = { dueOn: '2026-03-05', leftDays: 1, light: 'amber', source: '某文' } as const
+    expect(drawn('zh', start)).toMatch(/核对要在 1 个工作日内启动.*最迟 2026-03-05 · 某文/s)
+    expect(drawn('en', start)).toContain('within 1 working day<')
+    expect(drawn('zh', { ...start, leftDays: 0 })).toContain('核对今天就要启动')
+    expect(drawn('zh', { ...start, leftDays: -2, light: 'red' })).toContain('已超期')
+    expect(drawn('zh')).not.toContain('启动')
+  })
   it('没有回复的写着没有回复和再问的时间，不写查无记录，也不打勾说没有差异', () => {
     const page = drawn('zh')
     expect(page).toContain('没有回复')

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FactList } from '#design/console/case-panel.tsx'
+import { many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import { inReadersWords } from '#registry/households/ui/relation.ts'
@@ -43,6 +44,7 @@ export function ReportView({
           ))}
         </ul>
       )}
+      {report.start === null ? null : <Start start={report.start} />}
       <Counts report={report} />
       <People report={report} />
       <h3>{say('各部门', 'Sources')}</h3>
@@ -70,6 +72,26 @@ export function ReportView({
         </details>
       )}
     </div>
+  )
+}
+
+const startTones = { green: 'go-on', amber: 'soon', red: 'late' } as const
+
+/** Asked for, and nothing sent yet: how long the county has. */
+function Start({ start }: { start: NonNullable<ReportAnswer['start']> }) {
+  const say = useSay()
+  const { dueOn, leftDays: left, light, source } = start
+  return (
+    <p>
+      <State tone={startTones[light]}>
+        {light === 'red'
+          ? say('核对还没有启动，已超期', 'The check has not begun and is late')
+          : left === 0
+            ? say('核对今天就要启动', 'The check has to begin today')
+            : say(`核对要在 ${left} 个工作日内启动`, `The check has to begin within ${many(left, 'working day')}`)}
+      </State>{' '}
+      <span className="mute small">{say(`最迟 ${dueOn} · ${source}`, `By ${dueOn} · ${source}`)}</span>
+    </p>
   )
 }
 
