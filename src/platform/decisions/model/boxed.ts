@@ -42,9 +42,9 @@ export function readText(
   const language = text(box, 'expressionLanguage')
   if (language !== '' && !feelUris.test(language)) return refused(reading, part, `expressionLanguage ${language}`)
   if (element(box, 'importedValues')) return refused(reading, part, 'importedValues')
-  const { file, decision, report, items, functions } = reading
+  const { file, decision, report, items, functions, ringThrough } = reading
   const written = typeof box['text'] === 'string' ? box['text'] : ''
-  const surroundings = { file, decision, report, functions, typeNamed: items.typeNamed }
+  const surroundings = { file, decision, report, functions, ringThrough, typeNamed: items.typeNamed }
   return { ...readExpression(written, part, scope, surroundings, dialect), ...unitOf(box) }
 }
 

@@ -8,7 +8,8 @@ import { type Type, anyType, mayConform } from '../values/type.ts'
 import { typeWords } from '../values/type-words.ts'
 import { readBox, readFunctionBox } from './boxed.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
-import { type Source, hrefOf, resolve, variableName } from './drg.ts'
+import { type Source, hrefOf, requirementsOf, resolve, variableName } from './drg.ts'
+import { ringsOf } from './rings.ts'
 import { makeService } from './service.ts'
 import type { BuiltPart } from './part.ts'
 import { type Link, type Logic, compileLogic } from './unit.ts'
@@ -93,7 +94,7 @@ export class Builder {
     const { name, typeName, type } = this.describe(source, of)
     const index = this.parts.length
     const absent = failure(`没有提供“${name}”`, `“${name}” was not supplied`)
-    const reading = this.reading(source, name)
+    const reading = this.reading(source, of)
     const node: Node = { ...sourceOf(reading, 'input', type, name), kind: 'trouble', failure: absent }
     const empty = given(node, absent)
     return this.add({
@@ -112,7 +113,7 @@ export class Builder {
 
   private makeDecision(source: Source, of: Element): BuiltPart {
     const { name, typeName, type: declared } = this.describe(source, of)
-    const reading = this.reading(source, name)
+    const reading = this.reading(source, of)
     const { scope, links, requires } = this.require(source, of, reading)
     const box = element(of, 'decisionLogic')
     const node = box
@@ -150,7 +151,7 @@ export class Builder {
 
   private makeKnowledge(source: Source, of: Element): BuiltPart {
     const { name, typeName, type: declared } = this.describe(source, of)
-    const reading = this.reading(source, name)
+    const reading = this.reading(source, of)
     const { scope, links, requires } = this.require(source, of, reading)
     const box = element(of, 'encapsulatedLogic')
     const node = box
@@ -192,10 +193,11 @@ export class Builder {
     return this.add(part)
   }
 
-  private reading(source: Source, decision: string): Reading {
+  private reading(source: Source, of: Element): Reading {
     return {
       file: source.file,
-      decision,
+      decision: variableName(of),
+      ringThrough: ringsOf(source, of),
       items: source.items,
       functions: this.around.functions,
       report: this.around.report,
@@ -279,11 +281,4 @@ function withResult(node: Node, declared: Type): Node {
   if (node.kind !== 'function' || node.result.kind !== 'any' || result.kind === 'any') return node
   const type: Type = node.type.kind === 'function' ? { ...node.type, result } : node.type
   return { ...node, type, result }
-}
-
-function requirementsOf(of: Element): string[] {
-  const information = elements(of, 'informationRequirement').map(
-    (each) => hrefOf(each, 'requiredInput') || hrefOf(each, 'requiredDecision'),
-  )
-  return [...information, ...elements(of, 'knowledgeRequirement').map((each) => hrefOf(each, 'requiredKnowledge'))]
 }

@@ -121,3 +121,11 @@ export const hrefOf = (of: Element, property: string): string => text(element(of
 
 /** The name under which others use an element. */
 export const variableName = (of: Element): string => text(element(of, 'variable'), 'name') || text(of, 'name')
+
+/** References to everything an element needs. */
+export function requirementsOf(of: Element): string[] {
+  const information = elements(of, 'informationRequirement').map(
+    (each) => hrefOf(each, 'requiredInput') || hrefOf(each, 'requiredDecision'),
+  )
+  return [...information, ...elements(of, 'knowledgeRequirement').map((each) => hrefOf(each, 'requiredKnowledge'))]
+}

@@ -125,7 +125,14 @@ export function readItems(definitions: readonly Element[], around: ItemSurroundi
       written,
       `type:${name}`,
       scope,
-      { file: around.file, decision: name, typeNamed, functions: builtins, report: around.report },
+      {
+        file: around.file,
+        decision: name,
+        typeNamed,
+        ringThrough: () => null,
+        functions: builtins,
+        report: around.report,
+      },
       'UnaryTests',
     )
     const test = compilePlain(node)

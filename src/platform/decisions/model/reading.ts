@@ -14,6 +14,7 @@ export interface Reading {
   /** For what may be wrong but keeps nobody from using the model. */
   readonly note: (problem: Problem) => void
   readonly report: (problem: Problem) => void
+  readonly ringThrough: (name: string) => readonly string[] | null
   readonly checkName: (name: string, what: string) => void
 }
 

@@ -10,9 +10,11 @@ import type { Syntax } from './tree.ts'
 export interface Surroundings {
   readonly file: string
   readonly decision: string
-  /** Named item definitions; undefined when there is none of that name. */
   /** Functions every expression may call, by name. */
   readonly functions: ReadonlyMap<string, FeelFunction>
+  /** The ring of decisions that would close if this expression used a name; null when none would. */
+  readonly ringThrough: (name: string) => readonly string[] | null
+  /** Named item definitions; undefined when there is none of that name. */
   readonly typeNamed: (name: string) => Type | undefined
   readonly report: (problem: Problem) => void
 }

@@ -15,7 +15,9 @@ export const readVariable: Reader = (binder, syntax, scope) => {
     return { ...binder.source(syntax, anyType), kind: 'item', name, slots: maybeIn, outer: outer ?? null }
   }
   return (
-    outer ?? unknownName(binder, syntax, name, [...scope.visible().keys(), ...binder.surroundings.functions.keys()])
+    outer ??
+    closedRing(binder, syntax, name) ??
+    unknownName(binder, syntax, name, [...scope.visible().keys(), ...binder.surroundings.functions.keys()])
   )
 }
 
@@ -38,6 +40,17 @@ function builtinNode(binder: Binder, syntax: Syntax, name: string): Node | undef
   const value = binder.surroundings.functions.get(name)
   const type: Type = { kind: 'function', parameters: null, result: value?.result ?? anyType }
   return value && { ...binder.source(syntax, type), kind: 'constant', value, operation: 'function' }
+}
+
+/** A decision that needs this one, directly or not, can never be named here: no line would make it known. */
+function closedRing(binder: Binder, syntax: Syntax, name: string): Node | undefined {
+  const ring = binder.surroundings.ringThrough(name)?.join(' → ')
+  if (ring === undefined) return undefined
+  return binder.trouble(syntax, {
+    code: 'cycle',
+    zh: `这里不能用“${name}”：它的结果要靠这个决策来算，用了就绕成一圈：${ring}`,
+    en: `“${name}” cannot be used here: its result depends on this decision, which would make a circle: ${ring}`,
+  })
 }
 
 export function unknownName(binder: Binder, syntax: Syntax, name: string, known: readonly string[]): Node {
