@@ -38,6 +38,14 @@ describe('专家编辑器存一个模型', () => {
     expect(problemInWords(first!)).toContain('这个算式要做的步数太多')
   })
 
+  it('画出来的一圈：说出是哪几个决策', async () => {
+    const whole = /<decision id="([^"]*)" name="全家标准"/.exec(xml)?.[1]
+    const line = `<informationRequirement><requiredDecision href="#${whole}"/></informationRequirement>`
+    const done = await tried(edited(/<decision [^>]*name="计入人数".*?<variable[^>]*\/>/s, `$&${line}`))
+    const cycle = done.kind === 'refused' ? done.problems.find(({ code }) => code === 'cycle') : undefined
+    expect(cycle?.zh).toMatch(/^决策互相依赖成环：(计入人数 → 全家标准 → 计入人数|全家标准 → 计入人数 → 全家标准)$/)
+  })
+
   it('编辑器会丢的盒子，按名字拒绝，原来的还在', async () => {
     const after = files['whole.dmn'].replace(
       /<filter>.*?<\/filter>/,
