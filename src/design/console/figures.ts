@@ -15,6 +15,13 @@ export function difference(fen: string | bigint, same: string): string {
   return value > 0n ? `＋${yuan(value)}` : yuan(value)
 }
 
+/** `12636.00` yuan → `12,636.00`. Takes yuan as the law writes them; every other text stands as it is. */
+export const plainYuan = (value: string): string => {
+  const [whole = '', cents] = value.split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return cents === undefined ? grouped : `${grouped}.${cents}`
+}
+
 /** `3949` → `3,949`. */
 export const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+$)/g, ',')
 

@@ -1,13 +1,11 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { TextField } from '#design/console/fields.tsx'
-import { many } from '#design/console/figures.ts'
+import { many, plainYuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
-import { useClient } from '#platform/http/client.ts'
 import { aidKinds, aidKindWords } from '#relief/eligibility/contract.ts'
-import { beginDraft } from '../wire.ts'
+import { Begin, beginsIn, isTakenUp } from './begin-draft.tsx'
 import type { Workbench } from './model.ts'
 import { tierName, versionName } from './words.ts'
 
@@ -59,22 +57,19 @@ interface KindProps {
 function Kind({ packs, bench, isSearch }: KindProps) {
   const say = useSay()
   const ours = packs.filter(({ isOurs }) => isOurs)
-  const isMine = ({ programme }: PackCard): boolean =>
-    bench.packs.some((pack) => pack.isOurs && pack.programme === programme)
-  const above = packs.filter((pack) => !pack.isOurs && pack.isAbove && !isMine(pack))
+  const above = packs.filter((pack) => !pack.isOurs && pack.isAbove && !isTakenUp(bench, pack))
   const folded = packs.filter((pack) => !pack.isOurs && !above.includes(pack))
   return (
     <>
       <ul className="wb-packs">
         {ours.map((pack) => (
-          <Row key={pack.id} pack={pack} bench={bench} mayBegin={bench.may.draft} />
+          <Row key={pack.id} pack={pack} bench={bench} />
         ))}
         {above.map((pack) => (
           <Row
             key={pack.id}
             pack={pack}
             bench={bench}
-            mayBegin={bench.may.draft && pack.hasRules}
             note={pack.hasRules ? say('本县还没有自己的数', 'no numbers of this county yet') : null}
           />
         ))}
@@ -86,7 +81,7 @@ function Kind({ packs, bench, isSearch }: KindProps) {
           </summary>
           <ul className="wb-packs">
             {folded.map((pack) => (
-              <Row key={pack.id} pack={pack} bench={bench} mayBegin={false} />
+              <Row key={pack.id} pack={pack} bench={bench} />
             ))}
           </ul>
         </details>
@@ -98,12 +93,11 @@ function Kind({ packs, bench, isSearch }: KindProps) {
 interface RowProps {
   readonly pack: PackCard
   readonly bench: Workbench
-  readonly mayBegin: boolean
   readonly note?: string | null
 }
 
 /** What holds today, what begins later, who is at it. */
-function Row({ pack, bench, mayBegin, note = null }: RowProps) {
+function Row({ pack, bench, note = null }: RowProps) {
   const say = useSay()
   const { region, programme, now, valueFrom, next } = pack
   const drafts = bench.drafts.filter(
@@ -132,7 +126,7 @@ function Row({ pack, bench, mayBegin, note = null }: RowProps) {
               <span key={index}>
                 {index === 0 ? '' : say('；', '; ')}
                 {say(one)}
-                {tierName(one.tier, say)} <b className="num">{one.value}</b> {say(one.unit, 'yuan')}
+                {tierName(one.tier, say)} <b className="num">{plainYuan(one.value)}</b> {say(one.unit, 'yuan')}
               </span>
             ))}
           </span>
@@ -149,27 +143,7 @@ function Row({ pack, bench, mayBegin, note = null }: RowProps) {
           </span>
         )}
       </span>
-      {mayBegin ? <Begin programme={programme} title={say(pack.title)} /> : null}
+      {beginsIn(bench, pack) ? <Begin programme={programme} title={say(pack.title)} /> : null}
     </li>
-  )
-}
-
-function Begin({ programme, title }: { programme: string; title: string }) {
-  const say = useSay()
-  const client = useClient()
-  const navigate = useNavigate()
-  const begin = async (_: string, key: string): Promise<void> => {
-    const { id } = await client.call(beginDraft, { body: { programme }, key })
-    await navigate({ to: '/workbench/drafts/$id', params: { id } } as never)
-  }
-  return (
-    <ConfirmWithReason
-      label={say('起草', 'Draft')}
-      says={say(
-        `从在用的“${title}”抄一份来改。在用的不动，别人看得见您在改。`,
-        `Copies “${title}” as it is in force. What is in force stays; others see that you are at it.`,
-      )}
-      act={begin}
-    />
   )
 }

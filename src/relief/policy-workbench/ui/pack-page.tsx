@@ -7,7 +7,8 @@ import { State } from '#design/console/shape.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
-import { comparePack, readPack } from '../wire.ts'
+import { comparePack, openWorkbench, readPack } from '../wire.ts'
+import { Begin, beginsIn } from './begin-draft.tsx'
 import { Compared } from './compared.tsx'
 import type { PackAnswer, PackDocument } from './model.ts'
 import { ParameterView } from './parameter-view.tsx'
@@ -36,6 +37,7 @@ export function PackPage() {
         <Link to={'/workbench' as never}>{say('政策工作台', 'Policy workbench')}</Link>
       </Crumbs>
       <PageHead title={say(document.title)} says={say(document.says)}>
+        <BeginHere document={document} />
         <button type="button" className="btn line" onClick={() => window.print()}>
           {say('打印', 'Print')}
         </button>
@@ -51,6 +53,20 @@ export function PackPage() {
       </div>
     </>
   )
+}
+
+/** The same button as in the list of packs, for who came here by another way. */
+function BeginHere({ document: { region, programme, title } }: { document: PackDocument }) {
+  const say = useSay()
+  const client = useClient()
+  const { data: bench } = useQuery({
+    queryKey: ['policy-workbench'],
+    queryFn: ({ signal }) => client.call(openWorkbench, { signal }),
+  })
+  const pack = bench?.packs.find((one) => one.region === region && one.programme === programme)
+  return bench !== undefined && pack !== undefined && beginsIn(bench, pack) ? (
+    <Begin programme={programme} title={say(title)} />
+  ) : null
 }
 
 export function DocumentParts({ document }: { document: PackDocument }) {

@@ -62,10 +62,14 @@ function Drafts({ bench }: { bench: Workbench }) {
     <Panel title={say('草稿，等谁办', 'Drafts, and whom they wait for')}>
       {open.length === 0 ? (
         <Empty
-          title={say(
-            '没有在办的草稿。要改本县的标准，在下面找到那一项起草。',
-            'No drafts under way. To change a standard of this county, find its pack below and begin one.',
-          )}
+          title={
+            bench.may.draft
+              ? say(
+                  '没有在办的草稿。要改本县的标准，在下面找到那一项起草。',
+                  'No drafts under way. To change a standard of this county, find its pack below and begin one.',
+                )
+              : say('没有在办的草稿。', 'No drafts under way.')
+          }
         />
       ) : (
         <DraftTable drafts={open} />
