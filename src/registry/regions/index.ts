@@ -1,6 +1,7 @@
 export { canonicalCode, nationCode, syntheticCity, syntheticCounty, syntheticProvince, westLakeCode } from './code.ts'
 export { directoryOf, shippedDirectory } from './directory.ts'
 export { rollUp, type RollUp, type RollUpLine } from './roll-up.ts'
+export { readRules, regionFiles } from './region-files.ts'
 export { regionRefusals } from './refusals.ts'
 export { regionRoutes } from './routes.ts'
 export { createRegions } from './regions.ts'

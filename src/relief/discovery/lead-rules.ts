@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { day, type Day } from '#platform/clock/index.ts'
+import { readRules, regionFiles } from '#registry/regions/index.ts'
 
 const Coded = z.strictObject({ code: z.string().regex(/^[a-z-]+$/), zh: z.string().min(1), en: z.string().min(1) })
 const RulesFile = z.strictObject({
@@ -27,34 +25,13 @@ export type LeadRules = z.output<typeof RulesFile>
 /** Rules by region code. The nearest ancestor that has some counts. */
 export type LeadRulesAt = (regions: readonly string[]) => LeadRules | undefined
 
-/**
- * Reads `<policy folder>/<region>/leads.yaml` of these regions once. A file that cannot be read stops the start: a limit
- * nobody can read would be no limit.
- */
-export function readLeadRules(text: string): LeadRules {
-  return RulesFile.parse(parse(text, { schema: 'core', customTags: [] }))
-}
+/** @throws Bug naming the file and what is wrong with it */
+export const readLeadRules = (text: string, name = 'leads.yaml'): LeadRules => readRules(text, name, RulesFile)
 
+/** Every `<region>/leads.yaml` below the policy folder. A limit nobody can read would be no limit: it stops the start. */
 export function leadRulesIn(folder: string): LeadRulesAt {
-  const known = new Map<string, LeadRules | null>()
-  const ofRegion = (region: string): LeadRules | null => {
-    const found = known.get(region)
-    if (found !== undefined) return found
-    const read = readIfThere(join(folder, region, 'leads.yaml'))
-    const rules = read === null ? null : readLeadRules(read)
-    known.set(region, rules)
-    return rules
-  }
-  return (regions) => regions.map(ofRegion).find((rules) => rules !== null) ?? undefined
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
+  const files = regionFiles(folder, 'leads.yaml', readLeadRules)
+  return (regions) => regions.map((region) => files.get(region)).find((rules) => rules !== undefined)
 }
 
 /** The limit in force on a day: the latest that began. Undefined when none did. */

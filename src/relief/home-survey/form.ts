@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { day, type Day } from '#platform/clock/index.ts'
 import { Bug } from '#platform/errors/index.ts'
+import { readRules, regionFiles } from '#registry/regions/index.ts'
 import { surveyRefusals } from './refusals.ts'
 
 const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -90,11 +88,7 @@ export const formOn = (file: FormFile, on: Day): Form => ({
 
 /** Every `<region>/home-survey.yaml` below the policy folder. @throws Bug naming the file that cannot be read */
 export function loadForms(policyFolder: string): FormFor {
-  const forms = new Map<string, FormFile>()
-  for (const region of readdirSync(policyFolder)) {
-    const text = readIfThere(join(policyFolder, region, 'home-survey.yaml'))
-    if (text !== null) forms.set(region, readForm(text, `${region}/home-survey.yaml`))
-  }
+  const forms = regionFiles(policyFolder, 'home-survey.yaml', readForm)
   return (places, on) => {
     const found = places.map((place) => forms.get(place)).find((form) => form !== undefined)
     if (!found) throw new Bug('there is no home-survey.yaml, not even the nation’s')
@@ -102,22 +96,10 @@ export function loadForms(policyFolder: string): FormFor {
   }
 }
 
-/** Only that there is no such file; anything else is a fault worth hearing of. */
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    throw error
-  }
-}
-
 export function readForm(text: string, name: string): FormFile {
-  const read = FormFile.safeParse(parse(text, { schema: 'core' }))
-  if (!read.success) throw new Bug(`${name} cannot be read: ${z.prettifyError(read.error)}`)
-  const names = read.data.sections.flatMap(({ fields }) => fields.map((field) => field.name))
+  const form = readRules(text, name, FormFile)
+  const names = form.sections.flatMap(({ fields }) => fields.map((field) => field.name))
   const twice = names.find((one, at) => names.indexOf(one) !== at)
   if (twice !== undefined) throw new Bug(`${name} asks “${twice}” twice`)
-  return read.data
+  return form
 }

@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Day } from '#platform/clock/index.ts'
-import { Bug } from '#platform/errors/index.ts'
+import { readRules, regionFiles } from '#registry/regions/index.ts'
 import type { Office } from './contract.ts'
 
 /** How long the opinion hangs, and from where that is known. */
@@ -60,31 +57,10 @@ const File = z.strictObject({
 type File = z.output<typeof File>
 
 /** Every `<region>/notices.yaml` below the policy folder. @throws Bug naming the file that cannot be read */
-export function loadNoticeRules(policyFolder: string): NoticeRules {
-  const files = new Map<string, File>()
-  for (const region of readdirSync(policyFolder)) {
-    const text = readIfThere(join(policyFolder, region, 'notices.yaml'))
-    if (text !== null) files.set(region, readNoticeFile(text, `${region}/notices.yaml`))
-  }
-  return noticeRulesOf(files)
-}
+export const loadNoticeRules = (policyFolder: string): NoticeRules =>
+  noticeRulesOf(regionFiles(policyFolder, 'notices.yaml', readNoticeFile))
 
-/** Only that there is no such file; anything else is a fault worth hearing of. */
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    throw error
-  }
-}
-
-export function readNoticeFile(text: string, name: string): File {
-  const read = File.safeParse(parse(text, { schema: 'core' }))
-  if (!read.success) throw new Bug(`${name} cannot be read: ${z.prettifyError(read.error)}`)
-  return read.data
-}
+export const readNoticeFile = (text: string, name: string): File => readRules(text, name, File)
 
 export function noticeRulesOf(files: ReadonlyMap<string, File>): NoticeRules {
   const versionFor = ({ programme, on, places }: RuleAsk): Version | null => {

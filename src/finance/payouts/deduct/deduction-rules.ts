@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Day } from '#platform/clock/index.ts'
 import { Bug } from '#platform/errors/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
+import { readRules, regionFiles } from '#registry/regions/index.ts'
 
 /** Whether, and how far, a place lets an agreed repayment be kept back from later payments. */
 export interface DeductionRule {
@@ -36,11 +34,7 @@ type File = z.output<typeof File>
 
 /** Every `<region>/recovery.yaml` below the policy folder. @throws Bug naming the file that cannot be read */
 export function loadDeductionRules(policyFolder: string): FindDeductionRule {
-  const files = new Map<string, File['deduction']>()
-  for (const region of readdirSync(policyFolder)) {
-    const text = readIfThere(join(policyFolder, region, 'recovery.yaml'))
-    if (text !== null) files.set(region, readRecoveryFile(text, `${region}/recovery.yaml`))
-  }
+  const files = regionFiles(policyFolder, 'recovery.yaml', readRecoveryFile)
   return ({ places, on }) => {
     for (const place of places) {
       const found = files.get(place)?.findLast(({ from }) => from <= on)
@@ -50,22 +44,9 @@ export function loadDeductionRules(policyFolder: string): FindDeductionRule {
   }
 }
 
-/** Only that there is no such file; anything else is a fault worth hearing of. */
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    throw error
-  }
-}
-
 /** Versions in the order of their days. @throws Bug naming the file and what is wrong with it */
 export function readRecoveryFile(text: string, name: string): File['deduction'] {
-  const read = File.safeParse(parse(text, { schema: 'core' }))
-  if (!read.success) throw new Bug(`${name} cannot be read: ${z.prettifyError(read.error)}`)
-  const { deduction } = read.data
+  const { deduction } = readRules(text, name, File)
   for (const [index, { from }] of deduction.entries())
     if (index > 0 && from <= (deduction[index - 1]?.from ?? '')) throw new Bug(`${name}: ${from} does not come later`)
   return deduction
