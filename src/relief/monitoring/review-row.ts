@@ -35,34 +35,18 @@ export interface Review {
   readonly closedReason: string | null
 }
 
-export interface ReviewRow {
-  readonly id: string
-  readonly placeId: PlaceId
-  readonly householdId: string
-  readonly programme: string
-  readonly entitlementId: string
-  readonly kind: FindingKind
-  readonly state: ReviewState
-  readonly version: number
-  readonly round: number
-  readonly foundOn: Day
-  readonly dueOn: Day
+type Plain = Omit<Review, 'paid' | 'computed' | 'why' | 'proposal' | 'proposedBy' | 'closedBy'>
+/** A review as its row has it; `closedReason` is a clear word of before it was sealed, gone when the job has been by. */
+export interface ReviewRow extends Plain {
   readonly paid: string
   readonly computed: string | null
   readonly zh: string
   readonly en: string
-  readonly assessmentId: string | null
-  readonly eventOn: Day | null
-  readonly cause: string | null
   readonly proposal: KeptProposal | null
   readonly proposedById: string | null
   readonly proposedByName: string | null
-  readonly proposedAt: Date | null
   readonly closedById: string | null
   readonly closedByName: string | null
-  readonly closedAt: Date | null
-  /** Clear words of before they were sealed; gone when the job has been by. */
-  readonly closedReason: string | null
   readonly proposalWords: Buffer | null
   readonly closingWords: Buffer | null
 }
