@@ -1,5 +1,5 @@
 import type { Client } from '#platform/http/client.ts'
-import { makeRun, recordAllotment } from '#finance/payouts/wire.ts'
+import { makeRun } from '#finance/payouts/wire.ts'
 import type { z } from 'zod'
 import * as wire from '../wire.ts'
 
@@ -43,6 +43,3 @@ export const cancelPerson = (client: Client, id: string, { reason, key }: Said) 
 /** The pay list of what is approved, made by the machinery of every other list. */
 export const makePayList = (client: Client, wish: { programme: string; month: string }, key: string) =>
   client.call(makeRun, { body: wish, key })
-export type AllotmentWish = z.input<typeof recordAllotment.body>
-export const allot = (client: Client, wish: AllotmentWish, key: string) =>
-  client.call(recordAllotment, { body: wish, key })

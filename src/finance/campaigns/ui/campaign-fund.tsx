@@ -1,15 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState, type SyntheticEvent } from 'react'
-import { FactList, Refused } from '#design/console/case-panel.tsx'
-import { fenTyped } from '#design/console/fen-text.ts'
-import { MoneyField, TextField } from '#design/console/fields.tsx'
+import { FactList } from '#design/console/case-panel.tsx'
 import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
-import { usePress } from '#design/console/press.ts'
-import { useClient } from '#platform/http/client.ts'
-import { allot, type AllotmentWish } from './campaign-calls.ts'
+import { AllotmentEntry } from '#finance/payouts/ui/allotment-entry.tsx'
 import type { Campaign } from './model.ts'
 import { runWords } from './words.ts'
 
@@ -52,50 +46,13 @@ export function CampaignFund({ one }: { one: Campaign }) {
   )
 }
 
-const nothing = { amount: '', document: '' }
-
 /** Money that came in for this document. */
-function Allot({ one }: { one: Campaign }) {
+function Allot({ one: { programme, source, payMonth } }: { one: Campaign }) {
   const say = useSay()
-  const client = useClient()
-  const queries = useQueryClient()
-  const [typed, setTyped] = useState(nothing)
-  const press = usePress(async (wish: AllotmentWish, key) => {
-    await allot(client, wish, key)
-    setTyped(nothing)
-    await queries.invalidateQueries({ queryKey: ['campaigns'] })
-  })
-  const amount = fenTyped(typed.amount)
-  const send = (event: SyntheticEvent): void => {
-    event.preventDefault()
-    if (amount.is !== 'amount') return
-    const { programme, source, payMonth } = one
-    const year = Number(payMonth.slice(0, 4))
-    void press.send({ programme, source, year, amount: amount.fen, document: typed.document })
-  }
   return (
     <>
       <h3>{say('登记拨入的额度', 'Record an allotment')}</h3>
-      <form className="fields pay-allot" onSubmit={send}>
-        <MoneyField
-          label={say('金额', 'Amount')}
-          value={typed.amount}
-          isRequired
-          onChange={(text) => setTyped({ ...typed, amount: text })}
-        />
-        <TextField
-          label={say('文件名和文号', 'Document and its number')}
-          value={typed.document}
-          isRequired
-          onChange={(document) => setTyped({ ...typed, document })}
-        />
-        <Refused trouble={press.refusal} />
-        <div className="row">
-          <button className="btn" disabled={press.isBusy || amount.is !== 'amount'}>
-            {press.isBusy ? say('正在登记…', 'Recording…') : say('登记', 'Record')}
-          </button>
-        </div>
-      </form>
+      <AllotmentEntry purse={{ programme, source, year: Number(payMonth.slice(0, 4)) }} shownBy="campaigns" />
     </>
   )
 }
