@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Filters } from '#design/console/filters.tsx'
 import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { PageHead, Panel } from '#design/console/page-parts.tsx'
@@ -76,12 +77,7 @@ function ClaimFilters({
     all: say('全部', 'All'),
   }
   return (
-    <form
-      className="filters noprint"
-      role="search"
-      aria-label={say('筛选', 'Filter')}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <Filters>
       <label className="filter">
         <span>{say('姓名、拼音、户编号', 'Name, pinyin, household number')}</span>
         <TypedFilter value={now.text ?? ''} onSettle={(text) => url.set({ text }, { replace: true })} />
@@ -100,6 +96,6 @@ function ClaimFilters({
           ))}
         </select>
       </label>
-    </form>
+    </Filters>
   )
 }

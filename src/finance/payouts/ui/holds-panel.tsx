@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Filters } from '#design/console/filters.tsx'
 import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
@@ -75,12 +76,7 @@ function HoldFilters({
   const say = useSay()
   const set = (change: Record<string, string>): void => url.set({ ...change, holdPage: undefined }, { replace: true })
   return (
-    <form
-      className="filters noprint"
-      role="search"
-      aria-label={say('筛选暂缓的', 'Filter holds')}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <Filters label={say('筛选暂缓的', 'Filter holds')}>
       <label className="filter">
         <span>{say('姓名、拼音、户编号', 'Name, pinyin, household number')}</span>
         <TypedFilter value={now.text ?? ''} onSettle={(who) => set({ who })} />
@@ -110,6 +106,6 @@ function HoldFilters({
           ))}
         </select>
       </label>
-    </form>
+    </Filters>
   )
 }

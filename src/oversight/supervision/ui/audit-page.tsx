@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Filters } from '#design/console/filters.tsx'
 import { useSay, type Say } from '#design/console/language.tsx'
 import { count } from '#design/console/figures.ts'
 import { PageHead } from '#design/console/page-parts.tsx'
@@ -120,12 +121,7 @@ function AuditFilters({ url }: { url: TableUrl }) {
     </label>
   )
   return (
-    <form
-      className="filters"
-      role="search"
-      aria-label={say('筛选', 'Filter')}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <Filters>
       <label className="filter">
         <span>{say('哪一类', 'Act')}</span>
         <select
@@ -148,6 +144,6 @@ function AuditFilters({ url }: { url: TableUrl }) {
           {say('去掉筛选', 'Clear')}
         </button>
       )}
-    </form>
+    </Filters>
   )
 }

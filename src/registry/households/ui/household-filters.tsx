@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Filters } from '#design/console/filters.tsx'
 import { useSay, type Say } from '#design/console/language.tsx'
 import type { TableUrl } from '#design/console/table-url.ts'
 import { TypedFilter } from '#design/console/typed-filter.tsx'
@@ -29,12 +30,7 @@ export function HouseholdFilters({ url }: { url: TableUrl }) {
   const say = useSay()
   const { state } = url
   return (
-    <form
-      className="filters"
-      role="search"
-      aria-label={say('筛选', 'Filter')}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <Filters>
       <Filter label={say('姓名、拼音、户号、证件号', 'Name, pinyin, number, ID')}>
         <TypedFilter value={state['text'] ?? ''} onSettle={(text) => url.set({ text }, { replace: true })} />
       </Filter>
@@ -71,7 +67,7 @@ export function HouseholdFilters({ url }: { url: TableUrl }) {
           {say('去掉筛选', 'Clear')}
         </button>
       )}
-    </form>
+    </Filters>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Filters } from '#design/console/filters.tsx'
 import { useSay, type Say } from '#design/console/language.tsx'
 import type { TableUrl } from '#design/console/table-url.ts'
 import { TypedFilter } from '#design/console/typed-filter.tsx'
@@ -21,12 +22,7 @@ export function OfficerFilters({ url, roles }: { url: TableUrl; roles: readonly 
   const say = useSay()
   const { state } = url
   return (
-    <form
-      className="filters"
-      role="search"
-      aria-label={say('筛选', 'Filter')}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <Filters>
       <label className="filter">
         <span>{say('姓名、职务、岗位、地方', 'Name, post, role, place')}</span>
         <TypedFilter value={state['text'] ?? ''} onSettle={(text) => url.set({ text }, { replace: true })} />
@@ -61,6 +57,6 @@ export function OfficerFilters({ url, roles }: { url: TableUrl; roles: readonly 
           {say('去掉筛选', 'Clear')}
         </button>
       )}
-    </form>
+    </Filters>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Filters } from '#design/console/filters.tsx'
 import { count } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -65,12 +66,7 @@ export function CaseFilters({ url, counts }: FiltersProps) {
   const say = useSay()
   const { state } = url
   return (
-    <form
-      className="filters"
-      role="search"
-      aria-label={say('筛选', 'Filter')}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <Filters>
       <Chips url={url} counts={counts} />
       <Filter label={say('项目', 'Programme')}>
         <select
@@ -97,7 +93,7 @@ export function CaseFilters({ url, counts }: FiltersProps) {
           {say('去掉筛选', 'Clear')}
         </button>
       )}
-    </form>
+    </Filters>
   )
 }
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Filters } from '#design/console/filters.tsx'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay, type Say } from '#design/console/language.tsx'
@@ -37,7 +38,7 @@ export function ReviewListPage() {
         <RunNow runs={list.data?.runs} />
       </PageHead>
       <Counts page={list.data} url={url} />
-      <Filters url={url} />
+      <ReviewFilters url={url} />
       <DataTable<ReviewRow>
         caption={say('复核任务', 'Reviews')}
         columns={columns(say)}
@@ -183,7 +184,7 @@ function filtersInWords(state: Readonly<Record<string, string>>, say: Say): stri
   return words.length === 0 ? null : words.join(say('＋', ' + '))
 }
 
-function Filters({ url }: { url: TableUrl }) {
+function ReviewFilters({ url }: { url: TableUrl }) {
   const say = useSay()
   const pick = (name: string, label: string, choices: readonly (readonly [string, string])[]) => (
     <label className="filter">
@@ -202,12 +203,7 @@ function Filters({ url }: { url: TableUrl }) {
     </label>
   )
   return (
-    <form
-      className="filters"
-      role="search"
-      aria-label={say('筛选', 'Filter')}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <Filters>
       {pick('state', say('办到哪了', 'State'), [
         ['', say('等着办的', 'Waiting')],
         ...ReviewStateWire.options.map((state) => [state, say(stateLabels[state])] as const),
@@ -224,6 +220,6 @@ function Filters({ url }: { url: TableUrl }) {
         <span>{say('镇街或村', 'Town or village')}</span>
         <PlacePicker value={url.state['place'] ?? ''} onPick={(place) => url.set({ place }, { replace: true })} />
       </label>
-    </form>
+    </Filters>
   )
 }

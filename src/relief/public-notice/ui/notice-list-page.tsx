@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Filters } from '#design/console/filters.tsx'
 import { useSay, type Say, type Words } from '#design/console/language.tsx'
 import { PageHead } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -80,17 +81,12 @@ export function NoticeListPage() {
           </button>
         ))}
       </div>
-      <form
-        className="filters"
-        role="search"
-        aria-label={say('筛选', 'Filter')}
-        onSubmit={(event) => event.preventDefault()}
-      >
+      <Filters>
         <label className="filter">
           <span>{say('镇街或村', 'Town or village')}</span>
           <PlacePicker value={place} onPick={(picked) => url.set({ place: picked }, { replace: true })} />
         </label>
-      </form>
+      </Filters>
       <DataTable<Row>
         caption={say('公示', 'Notices')}
         columns={columns(say)}
