@@ -19,27 +19,27 @@ export const campaignRefusals = defineRefusals('campaigns', {
   sameGroup: {
     status: 422,
     zh: '两类人用了同一项待遇“{programme}”，分不清谁领多少。请合成一类',
-    en: 'Two groups stand on the same benefit {programme}. Make them one',
+    en: 'Two groups stand on the same benefit {programme}, so nobody can tell which amount a person gets. Make them one',
   },
   payMonthOutside: {
     status: 422,
-    zh: '列支月份要在 {from} 和 {until} 之间：截止日所在的月份，到最迟发完的月份',
-    en: 'The month the money belongs to lies between {from} and {until}: from that of the cut-off to that of the last day',
+    zh: '列支月份要在 {from} 和 {until} 之间：从截止日所在的月份，到最迟发完的月份。请照文件改',
+    en: 'The month the money belongs to must lie between {from} and {until}: from that of the cut-off day to that of the last day. Correct it by the document',
   },
   dueBeforeCutOff: {
     status: 422,
-    zh: '发完的期限要晚于截止日',
-    en: 'It is to be paid after the cut-off day',
+    zh: '发完的期限要晚于截止日：截止日过了才知道发给谁。请照文件改',
+    en: 'The day before which it is to be paid must lie after the cut-off day, when it is known who is paid. Correct it by the document',
   },
   cutOffAhead: {
     status: 422,
     zh: '截止日 {day} 还没有到，那天谁在册还不知道。到了再生成名单',
-    en: 'The cut-off day {day} lies ahead; who is on file then is not known yet. Draw the list when it has come',
+    en: 'The cut-off day {day} lies ahead; who is on file then is not known yet. Draw the lists when it has come',
   },
   cancelled: {
     status: 409,
-    zh: '这项补贴已经撤销：{reason}',
-    en: 'This subsidy was cancelled: {reason}',
+    zh: '这项补贴已经撤销，不能再办：{reason}。还要发的，照文件另建一项',
+    en: 'This subsidy was cancelled and goes no further: {reason}. If it is to be paid after all, set up another from its document',
   },
   nothingToDraw: {
     status: 409,
@@ -48,8 +48,8 @@ export const campaignRefusals = defineRefusals('campaigns', {
   },
   nothingToSubmit: {
     status: 409,
-    zh: '没有可以提交的名单：还没有生成，或者名单上没有人',
-    en: 'There is no list to hand on: none is drawn, or nobody is on it',
+    zh: '没有可以提交的名单：还没有生成，或者名单上没有人。请先生成；没有人的，看名单下面写的原因',
+    en: 'There is no list to hand on: none is drawn, or nobody is on it. Draw the lists first; where nobody is listed, the reasons stand below',
   },
   notSubmitted: {
     status: 409,
@@ -58,8 +58,8 @@ export const campaignRefusals = defineRefusals('campaigns', {
   },
   samePerson: {
     status: 403,
-    zh: '名单由别人复核：生成名单、提交名单的人不能自己批',
-    en: 'Somebody else approves: who drew or handed on a list cannot approve it',
+    zh: '名单由别人复核：生成名单、提交名单的人不能自己批。请另一位能批的人来批',
+    en: 'Somebody else approves: who drew or handed on a list cannot approve it. Ask another person who may',
   },
   listStale: {
     status: 409,

@@ -143,8 +143,8 @@ export const payoutRefusals = defineRefusals('payouts', {
   },
   deductionTooMuch: {
     status: 422,
-    zh: '这一户每月最多扣 {cap} 元（当月应发的 {percent}%，依据：{source}），写不了 {amount} 元',
-    en: 'At most {cap} yuan a month may be kept back of this household ({percent}% of what is due, {source}), not {amount}',
+    zh: '这一户每月最多扣 {cap} 元（当月应发的 {percent}%，依据：{source}），写不了 {amount} 元。请写这个数以内的',
+    en: 'At most {cap} yuan a month may be kept back of this household ({percent}% of what is due, {source}), not {amount}. Write that much or less',
   },
   nothingToDeductFrom: {
     status: 409,
@@ -154,7 +154,7 @@ export const payoutRefusals = defineRefusals('payouts', {
   deductionAgreed: {
     status: 409,
     zh: '这一笔已经有一份抵扣约定，或者正等人确认。要改请先结束它',
-    en: 'An agreement for this claim stands already, or waits for confirmation. End it first',
+    en: 'An agreement for this claim stands already, or waits for confirmation. To change it, end it first',
   },
   deductionNotRunning: {
     status: 409,
@@ -169,7 +169,7 @@ export const payoutRefusals = defineRefusals('payouts', {
   deductionStale: {
     status: 409,
     zh: '{number} 算好以后，有一户的抵扣变了（家里还了款、收回了同意，或者不用追了）。请退回重新计算',
-    en: 'What is kept back of a household has changed since {number} was computed. Send it back and compute again',
+    en: 'What is kept back of a household has changed since {number} was computed (it repaid, took its consent back, or is not claimed from any more). Send the list back and compute again',
   },
   askedNeedsAnother: {
     status: 403,

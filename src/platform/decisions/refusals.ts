@@ -101,8 +101,8 @@ export const refusals = sentences({
   },
   columnsTooLarge: {
     status: 422,
-    zh: '这批对象太多，一次装不下（4 GiB）',
-    en: 'the caseload does not fit at once (4 GiB)',
+    zh: '这批对象太多，一次装不下（4 GiB）。请分成几批',
+    en: 'these subjects are too many to fit at once (4 GiB); split them into several caseloads',
   },
   columnsInterrupted: {
     status: 503,

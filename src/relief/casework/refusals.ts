@@ -188,17 +188,17 @@ export const caseRefusals = defineRefusals('casework', {
   },
   kinEndAsked: {
     status: 409,
-    zh: '已经提过“不再是了”，正等别人核实。没有同意以前，照样回避',
-    en: 'That it is over has been said already and waits for somebody else; until then it stands',
+    zh: '已经提过“不再是了”，正等别人核实，不用再提。没有同意以前，照样回避',
+    en: 'That it is over has been said already and waits for somebody else to verify it; until that person agrees, you still keep away from the household',
   },
   kinEndNotAsked: {
     status: 409,
     zh: '没有人提过这条登记“不再是了”，或者刚刚有人答复过。请刷新看看',
-    en: 'Nobody asks to end this declaration, or somebody has just answered. Look again',
+    en: 'Nobody asks to end this declaration, or somebody has just answered. Reload and look again',
   },
   kinEndByAnother: {
     status: 403,
     zh: '登记的本人和提出的人都不能自己同意。请另一位审核确认人员来核实',
-    en: 'Neither the officer whose kin it is nor whoever asked may agree. Another reviewer must verify it',
+    en: 'Neither the officer whose kin it is nor whoever asked may agree. Another county reviewer must verify it',
   },
 })

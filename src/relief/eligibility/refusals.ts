@@ -28,8 +28,8 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
   },
   seriesOverlap: {
     status: 422,
-    zh: '{file}：标准“{key}”（来源 {series}）在 {on} 重叠，一天有两个数',
-    en: '{file}: the series {series} of {key} overlaps at {on}: two values on one day',
+    zh: '{file}：标准“{key}”（来源 {series}）在 {on} 重叠，一天有两个数。请改起止日期，只留一个',
+    en: '{file}: the series {series} of {key} overlaps at {on}: two values on one day. Change its first or last day so that one is left',
   },
   sourcesDisagree: {
     status: 409,
@@ -68,8 +68,8 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
   },
   factBeginsLater: {
     status: 422,
-    zh: '“从哪天起”是 {from}，还没有到。知道的情况从今天或以前算起',
-    en: 'The facts would hold from {from}, which lies ahead. What is known holds from today or earlier',
+    zh: '“从哪天起”是 {from}，还没有到。知道的情况从今天或以前算起，请改日期',
+    en: 'The facts would hold from {from}, which lies ahead. What is known holds from today or earlier; change the day',
   },
   factTwice: {
     status: 422,

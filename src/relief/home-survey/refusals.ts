@@ -8,8 +8,8 @@ export const surveyRefusals = defineRefusals('home-survey', {
   },
   noRule: {
     status: 409,
-    zh: '{on} 这天没有“{what}”的规定。请先在 home-survey.yaml 里补上这一天的一行，写明依据',
-    en: 'Nothing is written for {on} about “{what}”. Supply a row of home-survey.yaml for that day, with its source',
+    zh: '{on} 这天没有“{what}”的规定。入户调查开始不了。请政策维护人员在 home-survey.yaml 里补上这一天的一行，写明依据',
+    en: 'No home survey can begin: no rule is written for {on} about when it has to begin or how many investigators it needs. A policy officer must add a row for that day to home-survey.yaml, with its source',
   },
   photoNotFound: { status: 404, zh: '没有找到这张照片', en: 'There is no such photo' },
   closed: {

@@ -108,8 +108,8 @@ export const meansCheckRefusals = defineRefusals('means-check', {
   },
   badDefinition: {
     status: 422,
-    zh: '部门的项目有误：{what}',
-    en: 'The items of the department are wrong: {what}',
+    zh: '这个部门没有提出：{what}。请照接入单改',
+    en: 'The department was not proposed: {whatEn}. Correct it by the sheet of the interface',
   },
   secretNeeded: {
     status: 422,
@@ -124,7 +124,7 @@ export const meansCheckRefusals = defineRefusals('means-check', {
   addressTellsMore: {
     status: 422,
     zh: '地址里不要带账号、密码、问号或者井号后面的东西。密钥填在密钥那一格，会封存',
-    en: 'An address carries no account, password, query or fragment. The secret has a field of its own and is sealed',
+    en: 'An address carries no account, password, query or fragment. Take them off; the secret has a field of its own and is sealed',
   },
   addressInClear: {
     status: 422,
@@ -143,23 +143,23 @@ export const meansCheckRefusals = defineRefusals('means-check', {
   },
   changeByAnother: {
     status: 403,
-    zh: '提出的人不能自己核实。证件号码送到哪里，要两个人都看过',
-    en: 'Whoever asked does not confirm. Where ID numbers go is looked at by two people',
+    zh: '提出的人不能自己核实：证件号码送到哪里，要两个人都看过。请另一位来核实',
+    en: 'Whoever asked does not confirm: where ID numbers go is looked at by two people. Another person must verify it',
   },
   notYourChange: {
     status: 403,
-    zh: '这个改动不是您提的，收不回。不同意的，请答复“不同意”',
-    en: 'You did not ask for this change, so you cannot take it back. If you disagree, answer so',
+    zh: '这个改动不是您提的，您收不回。不同意的，请答复“不同意”',
+    en: 'You did not ask for this change, so you cannot take it back. If you disagree, answer “Do not agree”',
   },
   notConnected: {
     status: 409,
-    zh: '这个部门没有接通，或者已经停用',
-    en: 'This department is not connected, or is switched off already',
+    zh: '这个部门没有接通，或者已经停用，现在改不了。请刷新；要用的，先接通或者重新启用',
+    en: 'This department is not connected, or is switched off already, so this cannot be changed now. Reload; to use it, connect it or switch it on again',
   },
   notOff: {
     status: 409,
-    zh: '这个部门没有停用，不用再启用',
-    en: 'This department is not switched off',
+    zh: '这个部门没有停用，不用再启用。请刷新看看',
+    en: 'This department is not switched off, so there is nothing to switch on. Reload and look again',
   },
   unknownDepartment: {
     status: 404,

@@ -24,7 +24,7 @@ export const monitoringRefusals = defineRefusals('monitoring', {
   samePerson: {
     status: 403,
     zh: '提出的人不能自己批准，“不用调整”也一样。请另一位审核确认人员来批',
-    en: 'Whoever proposed does not approve, not even that nothing is to be adjusted. Another officer must',
+    en: 'Whoever proposed does not approve, not even that nothing is to be adjusted. Another county reviewer must',
   },
   ownKin: {
     status: 403,
@@ -38,8 +38,8 @@ export const monitoringRefusals = defineRefusals('monitoring', {
   },
   lookOutOfSpan: {
     status: 422,
-    zh: '复核的日子要在 {from} 到 {to} 之间：发现以后做的才算',
-    en: 'The day of the re-check must be from {from} to {to}: only what was done since it was found counts',
+    zh: '复核的日子要在 {from} 到 {to} 之间：发现以后做的才算。请照实写；还没有做的，先去做',
+    en: 'The day of the re-check must be from {from} to {to}: only what was done since it was found counts. Write the day as it was; if none was done, do it first',
   },
   viewsMissing: {
     status: 409,

@@ -18,8 +18,8 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   },
   notNow: {
     status: 409,
-    zh: '这份草稿现在是“{state}”，不能“{act}”',
-    en: 'This draft is “{stateEn}” now, so you cannot {actEn}',
+    zh: '这份草稿现在是“{state}”，不能“{act}”。请刷新，看看到哪一步了',
+    en: 'This draft is “{stateEn}” now, so you cannot {actEn}. Reload and see where it stands',
   },
   samePerson: {
     status: 403,
@@ -59,7 +59,7 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   simulationStopped: {
     status: 409,
     zh: '这次试算已经停了，什么也没有留下。要看结果请再算一次',
-    en: 'This try was stopped and nothing of it is kept. Try again to see what it finds',
+    en: 'This try was stopped and nothing of it is kept. Try again to see its result',
   },
   draftNeverPays: {
     status: 409,
@@ -69,7 +69,7 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   adjustFirst: {
     status: 409,
     zh: '政策第 {serial} 版从 {from} 起用，在发的待遇还没有按它重算，{month} 的名单做不了。请先在政策工作台做调标名单：批准，或者写明不用调',
-    en: 'Version {serial} of the policy begins on {from} and the rights that run were not held against it, so the list of {month} cannot be made. Make the adjustment list first: approve it, or drop it with the reason',
+    en: 'Version {serial} of the policy begins on {from} and the rights that run were not held against it, so the list of {month} cannot be made. Make the adjustment list in the policy workbench first: approve it, or drop it with the reason',
   },
   adjustmentWaits: {
     status: 409,
@@ -93,8 +93,8 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   },
   planEmpty: {
     status: 422,
-    zh: '方案还放不了行：{what}空着',
-    en: 'The plan cannot be released yet: {whatEn} is empty',
+    zh: '方案还放不了行：{what}空着。请填上再放行',
+    en: 'The plan cannot be released yet: {whatEn} is empty. Fill it in first',
   },
   planHasNothing: {
     status: 422,
@@ -108,13 +108,13 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   },
   planNotReleased: {
     status: 409,
-    zh: '这份方案没有放行，不用收回',
-    en: 'This plan has not been released; there is nothing to take back',
+    zh: '这份方案没有放行，不用收回，直接改就行',
+    en: 'This plan has not been released; there is nothing to take back. Change it as it is',
   },
   planAllPublished: {
     status: 409,
-    zh: '方案里的标准都已经发布，收不回来。要改，从发布的版本重新起草',
-    en: 'Every standard of the plan has been published. To change one, begin a draft from what is published',
+    zh: '方案里的标准都已经发布，收不回来。要改的，从发布的版本重新起草',
+    en: 'Every standard of the plan has been published, so its release cannot be taken back. To change one, begin a draft from what is published',
   },
   valueMissing: {
     status: 422,
@@ -123,8 +123,8 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   },
   valueWrong: {
     status: 422,
-    zh: '“{name}”从 {on} 起的值“{value}”不是{type}',
-    en: 'The value {value} of {name} from {on} is not {typeEn}',
+    zh: '“{name}”从 {on} 起的值“{value}”不是{type}。请照文件改',
+    en: 'The value {value} of {name} from {on} is not {typeEn}. Correct it by the document',
   },
   sourceMissing: {
     status: 422,
@@ -179,6 +179,6 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   unreadable: {
     status: 422,
     zh: '{file} 读不了：{why}',
-    en: '{file} cannot be read: {why}',
+    en: '{file} cannot be read: {whyEn}',
   },
 })

@@ -30,7 +30,7 @@ export async function getOneOff(tx: Tx, tenant: TenantId, programme: string): Pr
   const { rows } = await sql<OneOff>`SELECT source, to_char(month, 'YYYY-MM') AS month, due_before AS "dueBefore"
     FROM payouts.one_off WHERE tenant_id = ${tenant} AND serial = ${oneOffSerial(programme)}`.execute(tx)
   const [found] = rows
-  if (!found) throw oneOffRefusals.unknownSubsidy({ programme })
+  if (!found) throw oneOffRefusals.unknownSubsidy()
   return found
 }
 

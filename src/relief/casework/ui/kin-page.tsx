@@ -184,7 +184,10 @@ function DeclaredRow({ row }: { readonly row: Kin }) {
         <div className="row">
           <ConfirmWithReason
             label={say('核实过，同意', 'Verified: agree')}
-            says={say('从现在起不再回避；登记过的记录留着。', 'From now on nothing is withheld; the record stays.')}
+            says={say(
+              '从现在起不再回避；登记过的记录留着。',
+              'From now on the officer no longer keeps away; the record stays.',
+            )}
             askReason={say('怎么核实的', 'How it was verified')}
             act={answer(true)}
           />

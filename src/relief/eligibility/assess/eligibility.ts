@@ -151,7 +151,7 @@ const settled = (answer: Answer, open: Answer): Answer => ({
 })
 
 const nothingInForce = (
-  { programme, lawOn, region }: AssessmentRequest,
+  { programme, lawOn }: AssessmentRequest,
   { draft, closed }: Extract<Pick, { kind: 'no-rule' }>,
 ): Answer => {
   const names = { zh: programme, en: programme }
@@ -169,8 +169,8 @@ const nothingInForce = (
   return noRule(
     {
       code: 'no-rule-in-force',
-      zh: `${region} 在 ${lawOn} 没有在用的 ${programme} 规则`,
-      en: `No rule for ${programme} is in force in ${region} on ${lawOn}`,
+      zh: `这个地方 ${lawOn} 没有这一项在用的规则`,
+      en: `This place has no rule for this benefit in force on ${lawOn}`,
       article: '',
     },
     names,

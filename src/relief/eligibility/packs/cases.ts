@@ -190,7 +190,7 @@ export function disagreements(one: WorkedCase, answer: Assessment): Words[] {
     ...(expect.class === undefined || expect.class === answer.class
       ? []
       : [otherwise(named.class, expect.class, answer.class)]),
-    ...(expect.per === undefined || expect.per === answer.per ? [] : [otherwise(named.per, expect.per, answer.per)]),
+    ...(expect.per === undefined || expect.per === answer.per ? [] : [perOtherwise(expect.per, answer.per)]),
     ...differing(named.reasons, expect.reasons, codes),
     ...differing(named.missing, expect.missing, paths),
     ...differing(named.possible, expect.possible, possible),
@@ -207,7 +207,6 @@ export function disagreements(one: WorkedCase, answer: Assessment): Words[] {
 const named = {
   amount: { zh: '', en: 'amount' },
   class: { zh: '类别', en: 'class' },
-  per: { zh: '发放周期', en: 'per' },
   reasons: { zh: '理由', en: 'reasons' },
   missing: { zh: '缺少', en: 'missing' },
   possible: { zh: '可能', en: 'possible amounts' },
@@ -217,6 +216,19 @@ const otherwise = (what: Words, expected: string, found: string | null): Words =
   zh: `${what.zh}应为 ${expected}，算出 ${found ?? '没有'}`,
   en: `${what.en}: ${expected} expected, ${found ?? 'none'} computed`,
 })
+
+const perOtherwise = (expected: Assessment['per'], found: Assessment['per']): Words => ({
+  zh: `应为${perNames[expected].zh}，算出${perNames[found].zh}`,
+  en: `${perNames[expected].en} expected, ${perNames[found].en} computed`,
+})
+
+const perNames: Readonly<Record<Assessment['per'], Words>> = {
+  month: { zh: '按月发', en: 'paid by the month' },
+  year: { zh: '按年发', en: 'paid by the year' },
+  'school-year': { zh: '按学年发', en: 'paid by the school year' },
+  once: { zh: '发一次', en: 'paid once' },
+  status: { zh: '只认定、不发钱', en: 'a status without money' },
+}
 
 const outcomeOtherwise = (expected: Outcome, found: Outcome): Words => ({
   zh: `结论应为“${outcomeWords[expected].zh}”，算出“${outcomeWords[found].zh}”`,

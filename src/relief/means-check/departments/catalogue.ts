@@ -39,11 +39,14 @@ export const DepartmentRow = z
     validDays: z.int().min(1).max(366),
     items: z.array(Item).min(1).max(60),
   })
-  .refine(({ items }) => new Set(items.map((item) => item.code)).size === items.length, '项目代码不能重复')
-  .refine(
-    ({ items }) => items.every(({ speaksTo, unit }) => speaksTo === null || unitsOf(speaksTo).includes(unit)),
-    '单位和要比的事实对不上，例如套数不能和工资比',
-  )
+  .refine(({ items }) => new Set(items.map((item) => item.code)).size === items.length, {
+    message: '项目代码不能重复',
+    params: { en: 'no two items may have the same code' },
+  })
+  .refine(({ items }) => items.every(({ speaksTo, unit }) => speaksTo === null || unitsOf(speaksTo).includes(unit)), {
+    message: '单位和要比的事实对不上，例如套数不能和工资比',
+    params: { en: 'a unit does not fit the fact it is compared with: a count of homes is not held against wages' },
+  })
 
 const Catalogue = z.strictObject({
   bases: z.array(z.strictObject({ from: z.string().transform(day), zh: z.string(), en: z.string() })).min(1),

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import type { z } from 'zod'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/index.ts'
@@ -146,5 +147,12 @@ function definitionOf(
   if (catalogue.departments.some(({ code }) => code === department))
     return meansCheckRefusals.departmentShipped({ code: department })
   const read = DepartmentRow.safeParse({ ...definition, code: department, timeoutMs })
-  return read.success ? read.data : meansCheckRefusals.badDefinition({ what: read.error.issues[0]?.message ?? '' })
+  return read.success ? read.data : meansCheckRefusals.badDefinition(faultOf(read.error.issues[0]))
+}
+
+/** Our own rules say themselves what is wrong; of a shape that is not met the field stands in for it. */
+function faultOf(issue: z.core.$ZodIssue | undefined): { what: string; whatEn: string } {
+  if (issue?.code === 'custom') return { what: issue.message, whatEn: String(issue.params?.['en'] ?? issue.message) }
+  const field = issue?.path.join('.') ?? ''
+  return { what: `“${field}”填得不对`, whatEn: `“${field}” is not filled in as it should be` }
 }

@@ -160,7 +160,7 @@ describe('谁能发布，从哪天', () => {
     } catch (error) {
       trouble = error as { en: string }
     }
-    expect(trouble.en).toBe('This draft is “published” now, so you cannot change it')
+    expect(trouble.en).toBe('This draft is “published” now, so you cannot change it. Reload and see where it stands')
   })
   it('送出去的不能再改', () => {
     expect(() => checkAct('edit', draft, { by: 'a', version: 3 })).toThrow('等人复核')

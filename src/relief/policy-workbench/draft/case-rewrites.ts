@@ -121,7 +121,12 @@ export function withRewrites(files: PackFiles, laws: Laws, keys: readonly string
   const offers = offersOf(files, laws)
   const file = parseDocument(files['cases.yaml'] ?? 'cases: []\n')
   const all = file.get('cases')
-  if (!isSeq(all)) throw workbenchRefusals.unreadable({ file: 'cases.yaml', why: '没有 cases 这一项' })
+  if (!isSeq(all))
+    throw workbenchRefusals.unreadable({
+      file: 'cases.yaml',
+      why: '没有 cases 这一项，请补上',
+      whyEn: 'it has no entry “cases”; put it in',
+    })
   for (const key of new Set(keys)) {
     const offer = offers.find((one) => one.key === key)
     if (!offer) throw workbenchRefusals.caseNotOffered()

@@ -38,7 +38,11 @@ export type ModelTried =
 export async function tryModel(files: PackFiles, { file, xml, removed: agreed }: ModelEdit): Promise<ModelTried> {
   const before = files[file]
   if (before === undefined)
-    throw workbenchRefusals.unreadable({ file, why: '草稿里没有这个文件，请先把上级的规则抄下来' })
+    throw workbenchRefusals.unreadable({
+      file,
+      why: '草稿里没有这个文件，请先把上级的规则抄下来',
+      whyEn: 'the draft has no such file; take the rules of the level above for your own first',
+    })
   const compared = await missingBetween(before, xml)
   if (compared.kind === 'refused')
     return { kind: 'refused', problems: compared.problems.map((problem) => ({ ...problem, file })), removed: [] }

@@ -25,7 +25,12 @@ export type RuleTried =
 /** The draft with the edit in it, or everything the engine has against it; gaps of tables count, unlike in what is shipped. */
 export async function tryRule(files: PackFiles, { file, decision, box }: RuleEdit): Promise<RuleTried> {
   const xml = files[file]
-  if (xml === undefined) throw workbenchRefusals.unreadable({ file, why: '草稿里没有这个文件，请先把上级的规则抄下来' })
+  if (xml === undefined)
+    throw workbenchRefusals.unreadable({
+      file,
+      why: '草稿里没有这个文件，请先把上级的规则抄下来',
+      whyEn: 'the draft has no such file; take the rules of the level above for your own first',
+    })
   const written = await rewriteDecision(xml, decision, box)
   if (written.kind === 'refused')
     return { kind: 'refused', problems: written.problems.map((problem) => ({ ...problem, file, decision })) }

@@ -104,7 +104,12 @@ const emptyFile = 'standards: []\n'
 export function withSeries(text: string | undefined, edit: SeriesEdit): string {
   const file = parseDocument(text ?? emptyFile)
   const all = file.get('standards')
-  if (!isSeq(all)) throw workbenchRefusals.unreadable({ file: 'standards.yaml', why: '没有 standards 这一项' })
+  if (!isSeq(all))
+    throw workbenchRefusals.unreadable({
+      file: 'standards.yaml',
+      why: '没有 standards 这一项，请补上',
+      whyEn: 'it has no entry “standards”; put it in',
+    })
   const index = all.items.findIndex((item) => isMap(item) && isThis(item, edit))
   if (edit.rows.length === 0) {
     if (index >= 0) all.delete(index)
