@@ -17,6 +17,7 @@ export function difference(fen: string | bigint, same: string): string {
 
 /** `12636.00` yuan → `12,636.00`. Takes yuan as the law writes them; every other text stands as it is. */
 export const plainYuan = (value: string): string => {
+  if (!/^\d+(\.\d+)?$/.test(value)) return value
   const [whole = '', cents] = value.split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return cents === undefined ? grouped : `${grouped}.${cents}`

@@ -1,3 +1,4 @@
+import { plainYuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
 import type { ParameterSheet, SeriesSheet } from './model.ts'
@@ -36,7 +37,7 @@ export function ParameterView({ sheet, children }: { sheet: ParameterSheet; chil
             {sheet.above.map((row) => (
               <li key={`${row.region}-${row.tier ?? ''}-${row.validFrom}`}>
                 {placeName(row.region)} {row.validFrom}
-                {row.validTo === null ? say(' 起', ' on') : ` – ${row.validTo}`} <b>{row.value}</b>{' '}
+                {row.validTo === null ? say(' 起', ' on') : ` – ${row.validTo}`} <b>{shown(sheet, row.value)}</b>{' '}
                 {tierName(row.tier, say)}{' '}
                 <span className="song">
                   {row.document} {row.article}
@@ -50,6 +51,9 @@ export function ParameterView({ sheet, children }: { sheet: ParameterSheet; chil
     </section>
   )
 }
+
+/** Amounts with their thousands; a year or a count stands as it was typed. */
+const shown = ({ type }: ParameterSheet, value: string): string => (type === 'yuan' ? plainYuan(value) : value)
 
 function SeriesTable({ sheet, series }: { sheet: ParameterSheet; series: SeriesSheet }) {
   const say = useSay()
@@ -77,7 +81,7 @@ function SeriesTable({ sheet, series }: { sheet: ParameterSheet; series: SeriesS
             <tr key={row.from}>
               <th scope="row">{row.from}</th>
               <td className="r" data-label={say('数', 'Value')}>
-                <b>{row.value}</b>
+                <b>{shown(sheet, row.value)}</b>
               </td>
               <td data-label={say('到哪天', 'To')}>
                 {row.to ?? series.rows[index + 1]?.from ?? say('没有说', 'open')}
