@@ -48,6 +48,7 @@ export function ReviewFilePage() {
           <Proposed file={file} />
           {file.isKin ? <KinHere /> : null}
           {file.may.propose ? <ProposalForm file={file} onDone={onDone} /> : null}
+          {file.state === 'open' && !file.may.propose && !file.isKin ? <ForTheTown /> : null}
           {file.state === 'proposed' && !file.isKin ? <ApprovalPanel file={file} onDone={onDone} /> : null}
         </div>
         <div className="stack">
@@ -72,6 +73,20 @@ function KinHere() {
   )
 }
 
+/** To who may look and not propose: whose turn it is. */
+function ForTheTown() {
+  const say = useSay()
+  return (
+    <CasePanel
+      title={say('等谁办', 'Whose turn it is')}
+      empty={say(
+        '等镇街经办人核实、提出办法，县里再批。',
+        'A clerk of the town verifies it and proposes; then the county decides.',
+      )}
+    />
+  )
+}
+
 function Finding({ file }: { file: ReviewFile }) {
   const say = useSay()
   const isOpen = file.state === 'open' || file.state === 'proposed'
@@ -84,7 +99,7 @@ function Finding({ file }: { file: ReviewFile }) {
             name: 'computed',
             zh: '测算每月',
             en: 'Computed a month',
-            value: file.computed === null ? null : `${yuan(file.computed)} ${say('元', 'yuan')}`,
+            value: file.computed === null ? say('说不准', 'unknown') : `${yuan(file.computed)} ${say('元', 'yuan')}`,
           },
           { name: 'found', zh: '哪天发现', en: 'Found on', value: file.foundOn },
           {
@@ -219,7 +234,9 @@ function Heard({ file }: { file: ReviewFile }) {
                 '还没有记。降低、停止之前一定要听取意见。',
                 'None recorded. Before a cut or an end the family must be heard.',
               )
-            : say('还没有记。可以先听一听再办。', 'None recorded. You may hear the family first.')
+            : file.may.hear
+              ? say('还没有记。可以先听一听再办。', 'None recorded. You may hear the family first.')
+              : say('还没有记。', 'None recorded.')
       }
     >
       <ul className="stack">
