@@ -4,10 +4,32 @@ import { State } from '#design/console/shape.tsx'
 
 const purposeMin = 4
 
-/** Asked once per household and session when no case says why the file is opened. */
-export function PurposeForm({ onSaid }: { onSaid: (purpose: string) => void }) {
+/** What opens, and how often it is asked for. */
+const openings = {
+  household: {
+    once: { zh: '一户一次', en: 'Once per household and sign-in' },
+    open: { zh: '打开档案', en: 'Open the file' },
+  },
+  list: {
+    once: {
+      zh: '这份名单里有家庭的姓名和钱，一份问一次',
+      en: 'The list names families and amounts. Once per list and sign-in',
+    },
+    open: { zh: '打开名单', en: 'Open the list' },
+  },
+} as const
+
+/** Asked once per household, or list of them, and session when no case says why it is opened. */
+export function PurposeForm({
+  of = 'household',
+  onSaid,
+}: {
+  of?: keyof typeof openings
+  onSaid: (purpose: string) => void
+}) {
   const say = useSay()
   const id = useId()
+  const { once, open } = openings[of]
   const send = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault()
     onSaid(String(new FormData(event.currentTarget).get('purpose') ?? '').trim())
@@ -24,8 +46,8 @@ export function PurposeForm({ onSaid }: { onSaid: (purpose: string) => void }) {
       </State>
       <p className="mute">
         {say(
-          '一户一次，这次登录里不再问。会记进查阅记录，本人问起时能说清楚。',
-          'Once per household and sign-in. It goes into the audit trail, to answer the person who asks.',
+          `${once.zh}，这次登录里不再问。会记进查阅记录，本人问起时能说清楚。`,
+          `${once.en}. It goes into the audit trail, to answer the person who asks.`,
         )}
       </p>
       <div className="field">
@@ -46,7 +68,7 @@ export function PurposeForm({ onSaid }: { onSaid: (purpose: string) => void }) {
         </datalist>
       </div>
       <div className="row">
-        <button className="btn">{say('打开档案', 'Open the file')}</button>
+        <button className="btn">{say(open)}</button>
       </div>
     </form>
   )

@@ -33,7 +33,7 @@ export function AdjustmentPage() {
       client.call(readAdjustment, { params: { id }, signal, ...(purpose === undefined ? {} : { purpose }) }),
   })
   if (found.isError && troubleOf(found.error).code === 'access.purposeNeeded')
-    return <PurposeForm onSaid={setPurpose} />
+    return <PurposeForm of="list" onSaid={setPurpose} />
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取名单', 'Fetching the list')} />
   const list = found.data
@@ -54,7 +54,10 @@ export function AdjustmentPage() {
             {list.approvedName === null ? '' : say(`，${list.approvedName} 批准`, `, approved by ${list.approvedName}`)}
             {list.endedName === null
               ? ''
-              : say(`，${list.endedName}：${list.endedReason}`, `, ${list.endedName}: ${list.endedReason}`)}
+              : say(
+                  `，${list.endedName} 办的；理由：${list.endedReason}`,
+                  `, done by ${list.endedName}; reason: ${list.endedReason}`,
+                )}
           </>
         }
       >
@@ -166,7 +169,7 @@ function Kinds({ list }: { list: AdjustmentSheet }) {
                   {count(households)}
                 </td>
                 <td className="r" data-label={say('每月差', 'Difference')}>
-                  {difference(fen, '0.00')}
+                  {kind === 'uncertain' ? '—' : difference(fen, say('一样', 'equal'))}
                 </td>
               </tr>
             ))}
