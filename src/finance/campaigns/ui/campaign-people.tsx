@@ -55,7 +55,7 @@ export function CampaignPeople({ one }: { one: Campaign }) {
         </label>
       </div>
       {one.mayExport && (people.data?.count ?? 0) > 0 ? (
-        <div className="row noprint gap-top">
+        <div className="row noprint list-exports">
           <DownloadButton fetchFile={() => fetchPeople(client, one.id, filter)}>
             {say('导出看到的这些', 'Export what is shown')}
           </DownloadButton>

@@ -171,8 +171,14 @@ function SinceLastMonth({ run }: { run: Run }) {
               `${many(previous.lines, 'line')}, ${yuan(previous.amount)} yuan`,
             )}
           </Link>
-          {say('，差 ', ', difference ')}
-          <b className="n">{difference(BigInt(run.amount) - BigInt(previous.amount), say('一分不差', 'none'))}</b>
+          {run.amount === previous.amount ? (
+            say('，这个月一分不差', ', this month the same to the fen')
+          ) : (
+            <>
+              {say('，差 ', ', difference ')}
+              <b className="n">{difference(BigInt(run.amount) - BigInt(previous.amount), '')}</b>
+            </>
+          )}
         </p>
       )}
       <ul className="pay-moves">

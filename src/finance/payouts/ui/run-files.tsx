@@ -82,9 +82,11 @@ function FileTable({ files, maySend }: { files: readonly PayFileCard[]; maySend:
               <td data-label={say('渠道', 'Route')}>{say(file.route)}</td>
               {[file.sent, file.paid, file.returned, file.waiting].map((sum, index) => (
                 <td className="r" key={`${file.id}-${index}`} data-label={titles[index]}>
-                  {yuan(sum.amount)}
-                  <br />
-                  <span className="small mute">{say(`${count(sum.count)} 笔`, many(sum.count, 'line'))}</span>
+                  <span>
+                    {yuan(sum.amount)}
+                    <br />
+                    <span className="small mute">{say(`${count(sum.count)} 笔`, many(sum.count, 'line'))}</span>
+                  </span>
                 </td>
               ))}
               <td>

@@ -77,7 +77,7 @@ export function CaseRewrites({
         </table>
       </Wide>
       <Refused trouble={press.refusal} />
-      <div className="row">
+      <div className="row wb-after">
         <button
           type="button"
           className="btn"

@@ -44,7 +44,7 @@ export function SimulatedList({ sheet }: { sheet: SimulationSheet }) {
         {say('只列您负责的地方；打开名单和每一户都会留痕。', 'Your own places only; each look is recorded.')}
       </p>
       {sheet.may.exportHouseholds && (list.data?.count ?? 0) > 0 ? (
-        <div className="row noprint wb-exports">
+        <div className="row noprint list-exports">
           <ExportButtons
             what={say('这些家庭', 'these households')}
             fetchFile={(format) =>

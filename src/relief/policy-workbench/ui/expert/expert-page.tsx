@@ -65,7 +65,7 @@ export function ExpertPage() {
               'This screen is too narrow for the expert editor (it needs 1024 pixels). Use a wider screen, or the table editor, which changes tables and expressions too.',
             )}
           </p>
-          <p>
+          <p className="wb-after">
             <Link className="btn" to={`/workbench/drafts/${id}` as never} search={{ tab: 'rules' } as never}>
               {say('用表格编辑器', 'Use the table editor')}
             </Link>
