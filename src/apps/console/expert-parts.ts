@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 
 /**
  * How dmn-js is taken into the console: as its own chunk, fetched when the expert editor is opened, and with four of its
- * parts answered by ours. Nothing of its bpmn.io mark is touched; see docs/decisions.
+ * parts answered by ours. Nothing of its bpmn.io mark is touched; see docs/decisions/0007-expert-editor.md.
  */
 const own = (name: string): string =>
   fileURLToPath(new URL(`../../relief/policy-workbench/ui/expert/${name}.ts`, import.meta.url))
