@@ -4,7 +4,7 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
   packUnreadable: {
     status: 422,
     zh: '规则包文件 {file} 读不了：{why}。请改好再装',
-    en: 'The policy file {file} cannot be read: {why}. Mend it and load again',
+    en: 'The policy file {file} cannot be read: {whyEn}. Mend it and load again',
   },
   modelUnreadable: {
     status: 422,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parse, YAMLParseError } from 'yaml'
+import { parse } from 'yaml'
 import type { z } from 'zod'
 import type { Day } from '#platform/clock/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
@@ -8,6 +8,7 @@ import { eligibilityRefusals } from '../refusals.ts'
 import { rowsOfSeries, type ParameterRow } from './parameters.ts'
 import { PackFile, StandardsFile, WordsFile, type AnswerShape } from './schema.ts'
 import { unitsOf } from './units.ts'
+import { whyNotShaped, whyNotYaml } from './why-unreadable.ts'
 
 /** A policy pack as loaded: what law and local documents say about one programme in one place. */
 export interface Pack extends Omit<PackFile, 'models'> {
@@ -52,7 +53,8 @@ export async function packFromFiles(
   const models: ModelVersion[] = []
   for (const { file, from, to, title } of said.models) {
     const xml = files[file]
-    if (xml === undefined) throw eligibilityRefusals.packUnreadable({ file: at(file), why: '没有这个文件' })
+    if (xml === undefined)
+      throw eligibilityRefusals.packUnreadable({ file: at(file), why: '没有这个文件', whyEn: 'there is no such file' })
     models.push({ model: await readModel(at(file), xml, unitsOf(said)), from, to: to ?? null, title })
   }
   if (said.answer) for (const { model } of models) mustAnswer(model, said.answer)
@@ -114,44 +116,11 @@ export function readYaml<Shape extends z.ZodType>(file: string, text: string, sh
   try {
     raw = parse(text, { version: '1.2' })
   } catch (error) {
-    throw eligibilityRefusals.packUnreadable({ file, why: whyNotYaml(error) })
+    throw eligibilityRefusals.packUnreadable({ file, ...whyNotYaml(error) })
   }
   const read = shape.safeParse(raw)
   if (read.success) return read.data
-  throw eligibilityRefusals.packUnreadable({ file, why: whyNotShaped(read.error.issues[0]) })
-}
-
-/** Where it breaks off, without the drawing of the place that a terminal would show. */
-function whyNotYaml(error: unknown): string {
-  if (!(error instanceof YAMLParseError)) return error instanceof Error ? error.message : String(error)
-  const [at] = error.linePos ?? []
-  const [said = ''] = error.message.split(' at line ')
-  return at === undefined ? said : `第 ${at.line} 行第 ${at.col} 个字写断了（${said}）`
-}
-
-/** What people write in these files, in the words of the desk. */
-const fieldWords: Readonly<Record<string, string>> = {
-  document: '依据的文件',
-  value: '数',
-  from: '从哪天起',
-  to: '到哪天',
-  series: '来源',
-  rows: '各行',
-  name: '名称',
-  expect: '应得的结果',
-  members: '成员',
-}
-
-/** `standards 第 1 个 rows（各行）第 2 个 document（依据的文件）没有写`. */
-function whyNotShaped(issue: z.core.$ZodIssue | undefined): string {
-  if (issue === undefined) return ''
-  const place = issue.path.map((part) => {
-    if (typeof part === 'number') return `第 ${part + 1} 个`
-    const words = fieldWords[String(part)]
-    return words === undefined ? String(part) : `${String(part)}（${words}）`
-  })
-  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
-  return [...place, isMissing ? '没有写' : issue.message].join(' ').trim()
+  throw eligibilityRefusals.packUnreadable({ file, ...whyNotShaped(read.error.issues[0]) })
 }
 
 /** The pack as it will stand once a person sets it in force from a day: for previews and fixtures. */
