@@ -171,7 +171,7 @@ function PartActions({ part, free }: PartProps) {
           isOff={isShort}
           says={say(
             `${count(part.tally.listed)} 人、${yuan(part.tally.listedFen)} 元，批了就占住这笔钱。批的时候再对一遍：有人去世、搬走、账户变了就批不了，要退回重新生成。`,
-            `${many(part.tally.listed, 'person', 'people')}, ${yuan(part.tally.listedFen)} yuan are kept back. The list is held against what is known now; if somebody died or moved it has to be drawn again.`,
+            `${many(part.tally.listed, 'person', 'people')}, ${yuan(part.tally.listedFen)} yuan are kept back. The list is held against what is known now; if somebody died, moved or has another account it cannot be approved: send it back and draw it again.`,
           )}
           act={(_reason, key) => after(approvePart(client, part.id, key))}
         />

@@ -160,7 +160,10 @@ function CampaignForm({ choices }: { choices: Choices }) {
         </button>
         {wish === null ? (
           <span className="mute">
-            {say('还有没填的，或者金额写得不对。', 'Something is missing, or an amount is wrong.')}
+            {say(
+              '还有没填的，或者金额写得不对；填齐改对了才能建。',
+              'Something is missing, or an amount is wrong: put it right to set it up.',
+            )}
           </span>
         ) : null}
       </div>
