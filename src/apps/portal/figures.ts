@@ -1,4 +1,4 @@
-import { count } from '#design/console/figures.ts'
+import { count, groupDigits } from '#design/console/figures.ts'
 import { sayIn, type Language } from '#design/console/language.tsx'
 import type { OpenFigure } from '#design/portal/figure-list.tsx'
 import { writeDay } from '#design/written.ts'
@@ -9,13 +9,6 @@ import { portalPaths } from './paths.ts'
 /** The qualifier never leaves its number: “超过 120”. */
 export const writeReported = ({ qualifier, value }: ReportedFigure, language: Language): string =>
   `${sayIn(language)(qualifierLabels[qualifier])}${groupDigits(value)}`
-
-/** Thousands commas in plain digits, whatever their length. */
-export function groupDigits(digits: string): string {
-  const [whole = '', rest] = digits.split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return rest === undefined ? grouped : `${grouped}.${rest}`
-}
 
 /** One large and four small ones fill the rows of the home page. */
 const homeFiguresMax = 5

@@ -15,8 +15,8 @@ export function difference(fen: string | bigint, same: string): string {
   return value > 0n ? `＋${yuan(value)}` : yuan(value)
 }
 
-/** `12636.00` yuan → `12,636.00`. Takes yuan as the law writes them; every other text stands as it is. */
-export const plainYuan = (value: string): string => {
+/** `12636.00` → `12,636.00`: thousands commas in plain digits, whatever their length. Every other text stands as it is. */
+export const groupDigits = (value: string): string => {
   if (!/^\d+(\.\d+)?$/.test(value)) return value
   const [whole = '', cents] = value.split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')

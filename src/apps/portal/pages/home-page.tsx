@@ -1,3 +1,4 @@
+import { groupDigits } from '#design/console/figures.ts'
 import { sayIn } from '#design/console/language.tsx'
 import { ButtonLink, GoLink } from '#design/portal/button.tsx'
 import { CountyScene } from '#design/portal/county-scene.tsx'
@@ -9,7 +10,6 @@ import type { DrawnFor, Site } from '#design/portal/site.ts'
 import { writeDay } from '#design/written.ts'
 import { columnLabels, leadOf, type Article } from '#oversight/newsroom/index.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
-import { groupDigits } from '../figures.ts'
 import { portalPaths } from '../paths.ts'
 import { headStandard, needOf, writeStatus, writeTier, writeUnit } from '../policies.ts'
 

@@ -1,3 +1,4 @@
+import { groupDigits } from '#design/console/figures.ts'
 import { sayIn } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import { Empty } from '#design/portal/empty.tsx'
@@ -125,8 +126,9 @@ function Headline({ policy, visit, today }: { policy: PolicyPage; visit: DrawnFo
   const tier = writeTier(standard.tier, visit.language)
   return (
     <>
-      {status} · {tier} {standard.value} {writeUnit(standard.unit, visit.language)}
-      {t(`，${standard.validFrom} 起`, `, from ${standard.validFrom}`)}
+      {status} · {tier} {groupDigits(standard.value)} {writeUnit(standard.unit, visit.language)}
+      {t('，', ', ')}
+      <span className="n">{t(`${standard.validFrom} 起`, `from ${standard.validFrom}`)}</span>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { groupDigits } from '#design/console/figures.ts'
 import { sayIn, type Language, type Words } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import { Empty } from '#design/portal/empty.tsx'
@@ -52,7 +53,7 @@ export function StandardsTable(props: StandardsTableProps) {
             </th>
             <PlaceCell label={t('哪里', 'Where')} places={writePlaces(standard, policy, { placeName, language })} />
             <td className="r strong" lang={isChinese(standard.value) ? 'zh-CN' : undefined}>
-              {standard.value}
+              {standard.unit.startsWith('元') ? groupDigits(standard.value) : standard.value}
             </td>
             <td>{writeUnit(standard.unit, language)}</td>
             <td>{writeValidity(standard, language)}</td>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { TextField } from '#design/console/fields.tsx'
-import { many, plainYuan } from '#design/console/figures.ts'
+import { many, groupDigits } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { aidKinds, aidKindWords } from '#relief/eligibility/contract.ts'
@@ -126,7 +126,7 @@ function Row({ pack, bench, note = null }: RowProps) {
               <span key={index}>
                 {index === 0 ? '' : say('；', '; ')}
                 {say(one)}
-                {tierName(one.tier, say)} <b className="num">{plainYuan(one.value)}</b> {say(one.unit, 'yuan')}
+                {tierName(one.tier, say)} <b className="num">{groupDigits(one.value)}</b> {say(one.unit, 'yuan')}
               </span>
             ))}
           </span>

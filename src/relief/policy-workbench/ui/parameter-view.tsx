@@ -1,4 +1,4 @@
-import { plainYuan } from '#design/console/figures.ts'
+import { groupDigits } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
 import type { ParameterSheet, SeriesSheet } from './model.ts'
@@ -53,7 +53,7 @@ export function ParameterView({ sheet, children }: { sheet: ParameterSheet; chil
 }
 
 /** Amounts with their thousands; a year or a count stands as it was typed. */
-const shown = ({ type }: ParameterSheet, value: string): string => (type === 'yuan' ? plainYuan(value) : value)
+const shown = ({ type }: ParameterSheet, value: string): string => (type === 'yuan' ? groupDigits(value) : value)
 
 function SeriesTable({ sheet, series }: { sheet: ParameterSheet; series: SeriesSheet }) {
   const say = useSay()

@@ -1,4 +1,4 @@
-import { plainYuan } from '#design/console/figures.ts'
+import { groupDigits } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
 import type { PlanSheet } from './model.ts'
@@ -43,8 +43,8 @@ export function PlanLetter({ plan }: { plan: PlanSheet }) {
                   {item.tier === null ? '' : item.tier === 'urban' ? '（城镇）' : '（农村）'}
                   {item.unit === '' ? '' : `（${item.unit}）`}
                 </td>
-                <td className="r">{plainYuan(item.old)}</td>
-                <td className="r">{item.value === '' ? '（空）' : plainYuan(item.value)}</td>
+                <td className="r">{groupDigits(item.old)}</td>
+                <td className="r">{item.value === '' ? '（空）' : groupDigits(item.value)}</td>
                 <td>{item.from === '' ? '（空）' : item.from}</td>
                 <td>{item.basis === '' ? '（空）' : item.basis}</td>
               </tr>

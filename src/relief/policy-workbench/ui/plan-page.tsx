@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { TextField } from '#design/console/fields.tsx'
-import { plainYuan } from '#design/console/figures.ts'
+import { groupDigits } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
@@ -203,7 +203,7 @@ function Items({ items, names, onSet, onRemove }: ItemsProps) {
                 {tierName(item.tier, say)} <span className="mute small">{say(item.unit, 'yuan')}</span>
               </th>
               <td className="r" data-label={say('老的数', 'Old')}>
-                {plainYuan(item.old)}
+                {groupDigits(item.old)}
               </td>
               <td data-label={say('新的数', 'New')}>
                 <input
