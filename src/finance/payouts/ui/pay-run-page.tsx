@@ -205,7 +205,9 @@ function Standing({ run }: { run: Run }) {
     person === null ? (
       <span className="mute">{say('还没有', 'not yet')}</span>
     ) : (
-      `${person.name} · ${momentText(person.at)}`
+      <>
+        {person.name} · <span className="n">{momentText(person.at)}</span>
+      </>
     )
   return (
     <Panel title={say('经手和核对', 'Hands and checks')}>

@@ -229,7 +229,7 @@ function BookIt({ report }: { report: ReturnReport }) {
 function AfterBooking({ report }: { report: ReturnReport }) {
   const say = useSay()
   return (
-    <p>
+    <p className="gap-top">
       <Link to="/pay/$id" params={{ id: report.runId }} search={{ state: 'returned' } as never} hash="lines">
         {report.returned.count === 0
           ? say('回到这张名单', 'Back to the list')

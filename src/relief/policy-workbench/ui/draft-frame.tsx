@@ -24,7 +24,7 @@ export function DraftFrame({ draft, onChanged }: DraftPart) {
       <p>
         {say('依据：', 'By: ')}
         <span className="song">{draft.document === '' ? say('还没写', 'not yet') : draft.document}</span> ·{' '}
-        {say(`${draft.startsOn} 起用`, `in force from ${draft.startsOn}`)}
+        <span className="n">{say(`${draft.startsOn} 起用`, `in force from ${draft.startsOn}`)}</span>
       </p>
     )
   const isChanged = document.trim() !== draft.document || startsOn !== draft.startsOn
