@@ -34,7 +34,7 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   notClean: {
     status: 409,
     zh: '还不能往下走：{first}。一共 {count} 处，改好再来',
-    en: 'Not yet: {first}. {count} in all; mend them first',
+    en: 'Not yet: {firstEn}. {count} in all; mend them first',
   },
   documentMissing: {
     status: 422,
@@ -158,8 +158,8 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   },
   ruleRefused: {
     status: 422,
-    zh: '规则没有存，原来的还在：{first}（一共 {count} 处）',
-    en: 'The rule was not saved, the old one stands: {first} ({count} in all)',
+    zh: '规则没有存，原来的还在：{first}（一共 {count} 处）。请改好再存',
+    en: 'The rule was not saved, the old one stands: {firstEn} ({count} in all). Mend it and save again',
   },
   caseNotOffered: {
     status: 409,

@@ -31,7 +31,12 @@ describe('坏规则：说出文件、决策、算式、第几个字和一句话�
     expect(said).toContain(file)
     expect(said).toContain(decision)
     expect(said).toContain(named)
-    await expect(withRule(files, { file, decision, box: { kind: 'expression', text } })).rejects.toThrow('原来的还在')
+    const refused = withRule(files, { file, decision, box: { kind: 'expression', text } })
+    await expect(refused).rejects.toThrow('原来的还在')
+    await expect(refused).rejects.toMatchObject({
+      zh: expect.stringContaining(said),
+      en: expect.stringContaining(first!.en),
+    })
     expect(files[file]).toBe(xml)
   })
 

@@ -107,7 +107,8 @@ export function createDrafts(needs: DraftNeeds): Drafts {
     const [first] = check.findings
     if (first) {
       const said = first.case === null ? first.zh : `算例“${first.case}”${first.zh}`
-      throw workbenchRefusals.notClean({ first: said, count: check.findings.length })
+      const saidEn = first.case === null ? first.en : `case “${first.case}”: ${first.en}`
+      throw workbenchRefusals.notClean({ first: said, firstEn: saidEn, count: check.findings.length })
     }
     return check
   }

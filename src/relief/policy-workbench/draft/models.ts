@@ -10,7 +10,7 @@ import {
 import { unitsInFiles } from '#relief/eligibility/index.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import type { PackFiles } from './draft.ts'
-import { problemInWords } from './rules.ts'
+import { problemInEnglish, problemInWords } from './rules.ts'
 
 /** A whole model file, as an editor wrote it. */
 export interface ModelEdit {
@@ -62,7 +62,10 @@ export async function withModel(files: PackFiles, edit: ModelEdit): Promise<Pack
   if (tried.kind === 'written') return tried.files
   const [first] = tried.problems
   const said = first ? problemInWords(first) : `${edit.file} · 存了以后“${tried.removed.join('”“')}”就没有了，请先确认`
-  throw workbenchRefusals.ruleRefused({ first: said, count: Math.max(tried.problems.length, 1) })
+  const saidEn = first
+    ? problemInEnglish(first)
+    : `${edit.file} · saving would take out “${tried.removed.join('”, “')}”; confirm it first`
+  throw workbenchRefusals.ruleRefused({ first: said, firstEn: saidEn, count: Math.max(tried.problems.length, 1) })
 }
 
 async function engineProblems(before: string, after: string, options: LoadOptions): Promise<readonly Problem[]> {

@@ -57,6 +57,17 @@ export const problemInWords = ({ file, decision, expression, column, tableRow, z
     zh,
   ].join(' · ')
 
+/** The same for readers of English. */
+export const problemInEnglish = ({ file, decision, expression, column, tableRow, en }: Problem): string =>
+  [
+    file,
+    ...(decision === undefined ? [] : [decision]),
+    ...(tableRow === undefined ? [] : [`row ${tableRow}`]),
+    ...(expression === undefined ? [] : [`“${expression}”`]),
+    ...(column === undefined ? [] : [`character ${column}`]),
+    en,
+  ].join(' · ')
+
 /** @throws ruleRefused with the first problem in words */
 export async function withRule(files: PackFiles, edit: RuleEdit): Promise<PackFiles> {
   const tried = await tryRule(files, edit)
@@ -64,6 +75,7 @@ export async function withRule(files: PackFiles, edit: RuleEdit): Promise<PackFi
   const [first] = tried.problems
   throw workbenchRefusals.ruleRefused({
     first: first ? problemInWords(first) : edit.file,
+    firstEn: first ? problemInEnglish(first) : edit.file,
     count: tried.problems.length,
   })
 }
