@@ -156,7 +156,7 @@ function SinceLastMonth({ run }: { run: Run }) {
   return (
     <Panel
       title={say('和上月比', 'Beside last month')}
-      asOf={previous === null ? say('没有上一张名单', 'no earlier list') : monthZh(previous.month)}
+      asOf={previous === null ? say('没有上一张名单', 'no earlier list') : say(monthZh(previous.month), previous.month)}
     >
       {previous === null ? (
         <p className="mute">
@@ -188,7 +188,7 @@ function SinceLastMonth({ run }: { run: Run }) {
               {say(movementWords[movement])}
             </Link>
             <span className="n">
-              {say(`${count(run.movements[movement]?.count ?? 0)} 户`, `${run.movements[movement]?.count ?? 0}`)}
+              {say(`${count(run.movements[movement]?.count ?? 0)} 户`, count(run.movements[movement]?.count ?? 0))}
             </span>
             <span className="n r">{yuan(run.movements[movement]?.amount ?? '0')}</span>
           </li>
