@@ -270,7 +270,7 @@ describe('批准以后又变了', () => {
     const whole = await here.whole(id)
     expect(whole).toMatchObject({ state: 'cancelled', cancelled: { name: 'head', reason: '文件停止执行（合成）' } })
     expect(whole.fund).toMatchObject({ free: '100000', reserved: '0', payable: '0' })
-    await expect(here.draw(id)).rejects.toThrow('已经撤销：文件停止执行')
+    await expect(here.draw(id)).rejects.toThrow('已经撤销，不能再办：文件停止执行')
     const again = await here.opened(subsidy())
     await here.draw(again)
     expect((await here.people(again, { state: 'listed' })).count).toBe(2)

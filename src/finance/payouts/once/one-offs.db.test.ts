@@ -52,7 +52,7 @@ describe('一次性补贴从名单到账', () => {
     expect(rights.size).toBe(3)
     const make = (month: string) =>
       inside((tx) => ground.house.runs.make(tx, maker, { programme, month: month as Month }))
-    await expect(make('2026-02')).rejects.toThrow('列在 2026-03')
+    await expect(make('2026-02')).rejects.toThrow('列支在 2026-03，名单只能做这个月的')
     const runId = await make('2026-03')
     await inside(async (tx) => {
       await ground.house.runs.freeze(tx, maker, runId)
