@@ -75,8 +75,9 @@ export interface PaymentFeed {
 }
 
 /**
- * What must have been done before a month is listed; asked when its list is made and when it is approved. Answers the
- * sentence to refuse with, or null.
+ * What must have been done before a month is listed; asked when its list is made and when it is approved. A pause is one
+ * that is asked at every step at which a list is computed or sent as well: somebody is in the middle of changing many
+ * rights. Answers the sentence to refuse with, or null.
  */
 export type PayListGate = (
   tx: Tx,

@@ -25,6 +25,8 @@ export interface PayoutNeeds {
   readonly feeds: readonly PaymentFeed[]
   /** Asked before a list is made, and before it is approved. */
   readonly listGates?: readonly PayListGate[] | undefined
+  /** Asked before a list is computed, handed over, approved and sent: nothing is listed or sent in the middle of them. */
+  readonly pauses?: readonly PayListGate[] | undefined
   /** What a place allows to be kept back of later payments; without it nothing may be, anywhere. */
   readonly deductionRule?: DeductionRuleAt | undefined
 }

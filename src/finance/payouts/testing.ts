@@ -39,11 +39,13 @@ export function houseAt(
     feeds = [],
     deductionRule,
     listGates,
+    pauses,
   }: {
     vault: Vault
     feeds?: readonly PaymentFeed[]
     deductionRule?: DeductionRuleAt | undefined
     listGates?: readonly PayListGate[] | undefined
+    pauses?: readonly PayListGate[] | undefined
   },
 ): PayHouse & { ledger: Ledger; clock: Clock } {
   const clock = stoppedClock(moment)
@@ -54,7 +56,7 @@ export function houseAt(
   }
   const audit = createAudit({ vault, clock })
   return {
-    ...createPayHouse({ ledger, audit, clock, vault, households, feeds, deductionRule, listGates }),
+    ...createPayHouse({ ledger, audit, clock, vault, households, feeds, deductionRule, listGates, pauses }),
     ledger,
     clock,
   }

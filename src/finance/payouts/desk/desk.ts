@@ -7,11 +7,12 @@ import type { Caller } from '#platform/http/contract.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
 import { holderUse, numberUse } from '../account/accounts.ts'
-import type { LineToSend, PayDesk, PayLine, PaymentFeed, Settlement } from '../contract.ts'
+import type { LineToSend, PayDesk, PayLine, PaymentFeed, PayListGate, Settlement } from '../contract.ts'
 import { askFeeds } from '../hold/holds.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { postOwed } from '../rights/corrections.ts'
 import { lookAgainAtChanged } from '../rights/look-again.ts'
+import { askGates } from '../run/gates.ts'
 import { householdsOn, linesNamed, movedLegs } from '../run/line-store.ts'
 import { closeFinished, findRun } from '../run/run-store.ts'
 import { addTransfers, findOwing, findSendable, findTransfers, markSent, saveSettled, sumOfFile } from './desk-store.ts'
@@ -24,12 +25,14 @@ export interface DeskNeeds {
   readonly households: Pick<Households, 'idsOf'>
   /** Asked for the last time before money leaves. */
   readonly feeds: readonly PaymentFeed[]
+  readonly pauses?: readonly PayListGate[] | undefined
 }
 
 export const createPayDesk = (needs: DeskNeeds): PayDesk => ({
   linesToSend: async (tx, who, runId) => {
     const run = await findRun(tx, who.tenant, runId)
     if (run) {
+      await askGates(tx, who, run, needs.pauses ?? [])
       await askFeeds(tx, who, { run, householdIds: await householdsOn(tx, who.tenant, run, 'payable') }, needs)
       await lookAgainAtChanged(tx, who, { runId }, needs)
     }

@@ -36,4 +36,31 @@ describe('做名单以前要先办的事没有办', () => {
     state.isOpen = true
     await inside((tx) => house.runs.approve(tx, head, runId))
   })
+
+  it('别人正在改许多户、没有改完：不重算、不交出去、不批、不送银行，每一步都说出来；改完照办，账一分没动', async () => {
+    await ready([1], { from: '2026-02' })
+    const state = { isHalf: false }
+    const house = houseAt('2026-03-05T10:00:00+08:00', {
+      vault: ground.vault,
+      pauses: [() => Promise.resolve(state.isHalf ? new Error('正在照名单调') : null)],
+    })
+    const february = await inside((tx) => approvedRun(tx, house, '2026-02'))
+    const make = () => inside((tx) => house.runs.make(tx, maker, { programme: 'dibao', month: '2026-03' as Month }))
+    const half = async (step: () => Promise<unknown>): Promise<void> => {
+      state.isHalf = true
+      await expect(step()).rejects.toThrow('正在照名单调')
+      state.isHalf = false
+    }
+    const before = await sums()
+    await half(make)
+    const runId = await make()
+    await half(() => inside((tx) => house.runs.compute(tx, maker, runId)))
+    await half(() => inside((tx) => house.runs.freeze(tx, maker, runId)))
+    await inside((tx) => house.runs.freeze(tx, maker, runId))
+    await half(() => inside((tx) => house.runs.approve(tx, head, runId)))
+    await half(() => inside((tx) => house.desk.linesToSend(tx, maker, february)))
+    expect(await sums()).toEqual(before)
+    await inside((tx) => house.runs.approve(tx, head, runId))
+    expect((await inside((tx) => house.desk.linesToSend(tx, maker, february))).lines).toHaveLength(1)
+  })
 })

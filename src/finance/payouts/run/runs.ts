@@ -30,6 +30,7 @@ import {
   payableLegs,
   type Needed,
 } from './line-store.ts'
+import { askGates } from './gates.ts'
 import {
   addRun,
   closeFinished,
@@ -49,6 +50,7 @@ export interface RunNeeds {
   readonly feeds: readonly PaymentFeed[]
   readonly deductionRule?: DeductionRuleAt | undefined
   readonly listGates?: readonly PayListGate[] | undefined
+  readonly pauses?: readonly PayListGate[] | undefined
 }
 
 /** The monthly list, from computing to approval. Everything takes an open transaction. */
@@ -77,6 +79,7 @@ export const createRuns = (needs: RunNeeds): Runs => ({
     const run = await openRun(tx, who, id)
     if (run.state === 'frozen' && run.frozenBy === who.id) return id
     if (run.state !== 'draft') throw payoutRefusals.notADraft({ number: run.number })
+    await askGates(tx, who, run, needs.pauses ?? [])
     await holdByFeeds(tx, who, run, needs)
     if ((await countListed(tx, who.tenant, run)) === 0) throw payoutRefusals.nothingToPay({ number: run.number })
     await saveFrozen(tx, who, id, needs.clock.now())
@@ -117,7 +120,7 @@ async function make(
   if (newest && month < newest.month) throw payoutRefusals.monthOver({ month })
   if (newest && month > addMonths(newest.month, 1))
     throw payoutRefusals.monthBefore({ month: addMonths(newest.month, 1) })
-  await askGates(tx, who, { programme, month }, needs)
+  await askGates(tx, who, { programme, month }, needs.listGates ?? [])
   const sequence = newest?.month === month ? newest.sequence + 1 : 1
   const run = { id: uuid(), programme, month, sequence, number: `${code}-${month}-${sequence}`, dueOn }
   if (!(await addRun(tx, who, run, needs.clock.now()))) return make(tx, who, { programme, month }, needs)
@@ -125,24 +128,12 @@ async function make(
   return run.id
 }
 
-/** @throws what stands in the way */
-async function askGates(
-  tx: Tx,
-  who: Caller,
-  question: { readonly programme: string; readonly month: Month },
-  { listGates = [] }: RunNeeds,
-): Promise<void> {
-  for (const gate of listGates) {
-    const refusal = await gate(tx, who.tenant, question)
-    if (refusal !== null) throw refusal
-  }
-}
-
 /** Filled in one go by the first list of a county, and joined by its next step. */
 const tablesOfRun = ['payouts.line', 'payouts.entitlement', 'payouts.reservation']
 
 async function compute(tx: Tx, who: Caller, run: RunRow, needs: RunNeeds): Promise<void> {
   const at = needs.clock.now()
+  await askGates(tx, who, run, needs.pauses ?? [])
   await lookAgainAtChanged(tx, who, { programme: run.programme }, needs)
   await withoutCounting(tx, tablesOfRun, async () => {
     await forgetLines(tx, who.tenant, run)
@@ -170,7 +161,7 @@ async function approve(tx: Tx, who: Caller, id: string, needs: RunNeeds): Promis
   if ((run.state === 'approved' || run.state === 'done') && run.approvedBy === who.id) return id
   if (run.state !== 'frozen') throw payoutRefusals.notFrozen({ number: run.number })
   if (run.madeBy === who.id || run.frozenBy === who.id) throw payoutRefusals.samePerson()
-  await askGates(tx, who, run, needs)
+  await askGates(tx, who, run, [...(needs.pauses ?? []), ...(needs.listGates ?? [])])
   // Days may lie between handing over and approving: a death of yesterday is no payment of today.
   await holdByFeeds(tx, who, run, needs)
   const stale = await withoutCounting(tx, tablesOfRun, async () => {
