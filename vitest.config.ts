@@ -15,8 +15,8 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts', '**/*.slow.test.ts', '**/node_modules/**'],
           isolate: false,
           // A machine that is busy is slow, not wrong.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 400_000,
         },
       },
       {
@@ -26,8 +26,8 @@ export default defineConfig({
           include: ['src/**/*.db.test.ts'],
           globalSetup: ['src/platform/testing/database-server.ts'],
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 400_000,
         },
       },
       {
