@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument, type Document, type YAMLMap } from 'yaml'
+import { isMap, isSeq } from 'yaml'
 import { firstDayOf, monthOf, type Day } from '#platform/clock/index.ts'
 import { formatYuan, plainYuan } from '#platform/money/index.ts'
 import {
@@ -13,6 +13,7 @@ import {
 import type { Laws } from '../simulation/laws.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import type { PackFiles } from './draft.ts'
+import { entrySet, itemsAdded, placed, spliced, type Splice } from './yaml-text.ts'
 
 interface Words {
   readonly zh: string
@@ -119,46 +120,36 @@ function inWords({ outcome, amount, reasons, missing, class: named }: Assessment
 /** Takes the offers with these keys into the file; every other line stays as it is written. @throws caseNotOffered */
 export function withRewrites(files: PackFiles, laws: Laws, keys: readonly string[]): PackFiles {
   const offers = offersOf(files, laws)
-  const file = parseDocument(files['cases.yaml'] ?? 'cases: []\n')
-  const all = file.get('cases')
+  const text = files['cases.yaml'] ?? 'cases: []\n'
+  const all = placed(text).get('cases')
   if (!isSeq(all))
     throw workbenchRefusals.unreadable({
       file: 'cases.yaml',
       why: '没有 cases 这一项，请补上',
       whyEn: 'it has no entry “cases”; put it in',
     })
-  for (const key of new Set(keys)) {
+  const taken = [...new Set(keys)].map((key) => {
     const offer = offers.find((one) => one.key === key)
     if (!offer) throw workbenchRefusals.caseNotOffered()
-    const item = offer.index === null ? null : all.items[offer.index]
-    if (item === null) all.add(caseNode(file, offer))
-    else if (isMap(item)) item.set('expect', flow(file, offer.expect))
-  }
-  return { ...files, 'cases.yaml': file.toString({ lineWidth: 0 }) }
+    return offer
+  })
+  const rewritten = taken.flatMap(({ index, expect }): Splice[] => {
+    const item = index === null ? null : all.items[index]
+    return isMap(item) ? [entrySet(text, item, 'expect', expect)] : []
+  })
+  const added = taken.filter(({ index }) => index === null).map(entriesOf)
+  return { ...files, 'cases.yaml': spliced(text, [...rewritten, ...itemsAdded(text, all, added)]) }
 }
 
-function caseNode(file: Document, { one, expect }: Offer): unknown {
+function entriesOf({ one, expect }: Offer): Readonly<Record<string, unknown>> {
   const { simulate: _, parameters: __, ...said } = one
-  const written = Object.entries({ ...said, expect }).filter(
-    ([name, value]) => value !== undefined && defaults[name] !== value,
+  return Object.fromEntries(
+    Object.entries({ ...said, expect }).filter(([name, value]) => value !== undefined && defaults[name] !== value),
   )
-  const node = file.createNode(Object.fromEntries(written)) as YAMLMap
-  for (const pair of node.items) {
-    const { value } = pair
-    if (isSeq(value)) for (const item of value.items) if (isMap(item)) item.flow = true
-    if (isMap(value)) value.flow = true
-  }
-  return node
 }
 
 /** What a case that says nothing means. */
 const defaults: Readonly<Record<string, unknown>> = { deposits: '0', homes: 0, vehicles: 0, businesses: 0 }
-
-function flow(file: Document, value: object): unknown {
-  const node = file.createNode(value) as YAMLMap
-  node.flow = true
-  return node
-}
 
 /** What the approver reads: cases whose expectation is another than in the version the draft was begun from. */
 export function expectationsChanged(

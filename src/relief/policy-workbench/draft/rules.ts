@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { isMap } from 'yaml'
 import {
   loadModel,
   ModelRefused,
@@ -10,6 +10,7 @@ import {
 import { unitsInFiles, type Pack } from '#relief/eligibility/index.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import type { PackFiles } from './draft.ts'
+import { entryAdded, entryAsWritten, placed, spliced, type Splice } from './yaml-text.ts'
 
 /** Another expression, or other rows, in one decision of a draft. */
 export interface RuleEdit {
@@ -80,14 +81,20 @@ export async function withRule(files: PackFiles, edit: RuleEdit): Promise<PackFi
   })
 }
 
-/** The place takes the rules of the level above for its own: model files, shape, class, versions and parameters. */
-export function withOwnRules(files: PackFiles, above: Pack): PackFiles {
-  const own = parseDocument(files['pack.yaml'] ?? '')
-  const theirs = parseDocument(above.files['pack.yaml'] ?? '')
-  for (const name of ['shape', 'class', 'models', 'parameters']) {
-    const said = theirs.get(name, true)
-    if (said !== undefined && !own.has(name)) own.set(name, said)
-  }
+/** What a place takes from the level above besides the model files: all that says how they are asked and what they answer. */
+const takenEntries = ['shape', 'answer', 'class', 'screener', 'models', 'facts', 'parameters', 'uses'] as const
+
+/** The place takes the rules of the level above for its own: model files, what they ask, how they answer, versions. */
+export function withOwnRules(files: PackFiles, above: Pick<Pack, 'files'>): PackFiles {
   const models = Object.entries(above.files).filter(([name]) => name.endsWith('.dmn'))
-  return { ...files, ...Object.fromEntries(models), 'pack.yaml': own.toString({ lineWidth: 0 }) }
+  const text = files['pack.yaml'] ?? ''
+  const own = placed(text).contents
+  const theirs = above.files['pack.yaml'] ?? ''
+  const from = placed(theirs).contents
+  const taken = takenEntries.flatMap((name): Splice[] =>
+    isMap(own) && isMap(from) && !own.has(name) && from.has(name)
+      ? [entryAdded(text, own, entryAsWritten(theirs, from, name))]
+      : [],
+  )
+  return { ...files, ...Object.fromEntries(models), 'pack.yaml': spliced(text, taken) }
 }

@@ -24,6 +24,71 @@ it('改一个数，别的行一个字也不动', () => {
   expect(old.filter((line) => !edited.split('\n').includes(line))).toEqual([])
 })
 
+describe('改一行，别的行、注释和写法都不动', () => {
+  const noted = `# 头
+standards:
+  - key: dibao.standard
+    series: 文件
+    rows:
+      - value: "810.00"   # 三个空格
+        from: 2018-11-01
+        # 再往后是多少，不知道。
+        knownUntil: 2019-09-30
+        document: 旧文件
+      - {value: "900.00", from: 2020-01-01, document: 新文件}
+  # 说明
+  - key: uses
+    series: 文件
+    rows: [{value: "1", from: 2024-01-01, document: 文件}]
+`
+  const first = { value: '810.00', from: '2018-11-01', knownUntil: '2019-09-30', document: '旧文件' }
+  const second = { value: '900.00', from: '2020-01-01', document: '新文件' }
+  const edit = { key: 'dibao.standard', tier: null, series: '文件' }
+  const linesThatDiffer = (after: string) => [
+    noted.split('\n').filter((line) => !after.split('\n').includes(line)),
+    after.split('\n').filter((line) => !noted.split('\n').includes(line)),
+  ]
+
+  it('原样存回去，一个字节不差', () => {
+    expect(withSeries(noted, { ...edit, rows: [first, second] })).toBe(noted)
+  })
+  it('只换一个数', () => {
+    expect(linesThatDiffer(withSeries(noted, { ...edit, rows: [first, { ...second, value: '901.00' }] }))).toEqual([
+      ['      - {value: "900.00", from: 2020-01-01, document: 新文件}'],
+      ['      - {value: "901.00", from: 2020-01-01, document: 新文件}'],
+    ])
+  })
+  it('去掉一项、添上一项', () => {
+    const { knownUntil: _, ...open } = first
+    expect(linesThatDiffer(withSeries(noted, { ...edit, rows: [{ ...open, number: '1号' }, second] }))).toEqual([
+      ['        knownUntil: 2019-09-30'],
+      ['        number: 1号'],
+    ])
+  })
+  it('中间插一行，去掉一行', () => {
+    const middle = { value: '850.00', from: '2019-10-01', document: '中间' }
+    expect(linesThatDiffer(withSeries(noted, { ...edit, rows: [first, middle, second] }))).toEqual([
+      [],
+      ['      - { value: "850.00", from: 2019-10-01, document: 中间 }'],
+    ])
+    expect(parse(withSeries(noted, { ...edit, rows: [middle, second] }))).toMatchObject({
+      standards: [{ rows: [middle, second] }, { key: 'uses' }],
+    })
+    expect(parse(withSeries(noted, { ...edit, rows: [middle] }))).toMatchObject({ standards: [{ rows: [middle] }, {}] })
+  })
+  it('一行写的列表多了一天，还写在那一行里；最后一个来源去掉，列表写明是空的', () => {
+    const rows = [
+      { value: '1', from: '2024-01-01', document: '文件' },
+      { value: '2', from: '2025-01-01', document: '文件' },
+    ]
+    const two = withSeries(noted, { ...edit, key: 'uses', rows })
+    expect(linesThatDiffer(two)[1]).toHaveLength(1)
+    expect(parse(two)).toMatchObject({ standards: [{}, { rows }] })
+    const none = withSeries(withSeries(noted, { ...edit, rows: [] }), { ...edit, key: 'uses', rows: [] })
+    expect(parse(none)).toEqual({ standards: [] })
+  })
+})
+
 describe('一个来源在两个地方说两个数', () => {
   const two = `standards:
   - key: elder-allowance.age-80

@@ -1,7 +1,18 @@
-import { isMap, isSeq, parseDocument, YAMLMap, type Document } from 'yaml'
+import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml'
 import { day, type Day } from '#platform/clock/index.ts'
 import { parseYuan } from '#platform/money/index.ts'
 import { workbenchRefusals } from '../refusals.ts'
+import {
+  entryGone,
+  entrySet,
+  itemBefore,
+  itemGone,
+  itemsAdded,
+  listEmptied,
+  placed,
+  spliced,
+  type Splice,
+} from './yaml-text.ts'
 
 /** One value as an officer types it: from which day, which document. */
 export interface ValueRow {
@@ -100,10 +111,10 @@ const withoutEmpty = (row: ValueRow): ValueRow => {
 
 const emptyFile = 'standards: []\n'
 
-/** `standards.yaml` with this series in place of the old one; every comment and every other series stays as it is. */
-export function withSeries(text: string | undefined, edit: SeriesEdit): string {
-  const file = parseDocument(text ?? emptyFile)
-  const all = file.get('standards')
+/** `standards.yaml` with this series in place of the old one; every comment and every other row stays as it is written. */
+export function withSeries(written: string | undefined, edit: SeriesEdit): string {
+  const text = written ?? emptyFile
+  const all = placed(text).get('standards')
   if (!isSeq(all))
     throw workbenchRefusals.unreadable({
       file: 'standards.yaml',
@@ -111,31 +122,49 @@ export function withSeries(text: string | undefined, edit: SeriesEdit): string {
       whyEn: 'it has no entry “standards”; put it in',
     })
   const index = all.items.findIndex((item) => isMap(item) && isThis(item, edit))
-  if (edit.rows.length === 0) {
-    if (index >= 0) all.delete(index)
-    return textOf(file)
-  }
-  const rows = file.createNode(edit.rows.map((row) => ({ ...row })))
-  for (const row of isSeq(rows) ? rows.items : []) if (isMap(row)) row.flow = true
   const known = all.items[index]
-  if (isMap(known)) known.set('rows', rows)
-  else {
-    const { key, series, tier, regions = [] } = edit
-    const added = new YAMLMap<string, unknown>()
-    added.set('key', key)
-    added.set('series', series)
-    if (tier !== null) added.set('for', tier)
-    if (regions.length > 0) added.set('regions', [...regions])
-    added.set('rows', rows)
-    all.flow = false
-    all.add(added)
-  }
-  return textOf(file)
+  if (edit.rows.length === 0) return index < 0 ? text : withoutSeries(text, all, index)
+  if (isMap(known)) return spliced(text, rowsChanged(text, known, edit.rows))
+  const { key, series, tier, regions = [], rows } = edit
+  const added = { key, series, for: tier ?? undefined, regions: regions.length > 0 ? regions : undefined, rows }
+  return spliced(text, itemsAdded(text, all, [added]))
 }
 
-/** Rows on one line are written as the shipped files write them, so that a row nobody touched is no change. */
-const textOf = (file: Document): string =>
-  file.toString({ lineWidth: 0 }).replaceAll(/^(\s*rows: )\[ (\{.*\}) \]$/gm, '$1[$2]')
+/** A list that has lost its last item says that it is empty. */
+const withoutSeries = (text: string, all: YAMLSeq, index: number): string =>
+  all.items.length === 1 ? spliced(text, [listEmptied(text, all)]) : spliced(text, [itemGone(text, all, index)])
+
+/** A row is known by its first day: what is the same in it stays as it is written. */
+function rowsChanged(text: string, series: YAMLMap, rows: readonly ValueRow[]): Splice[] {
+  const list = series.get('rows')
+  const old = isSeq(list) ? list.items.filter((item) => isMap(item)) : []
+  const rowOn = (day: string) => old.find((item) => String(item.get('from')) === day)
+  const isSameDays = old.length === rows.length && rows.every(({ from }) => rowOn(from) !== undefined)
+  if (!isSeq(list) || old.length !== list.items.length || (list.flow === true && !isSameDays))
+    return [entrySet(text, series, 'rows', rows)]
+  const gone = old.flatMap((item, index) =>
+    rows.some(({ from }) => from === String(item.get('from'))) ? [] : [itemGone(text, list, index)],
+  )
+  const said = rows.flatMap((row): Splice[] => {
+    const known = rowOn(row.from)
+    if (known) return rowChanged(text, known, row)
+    const next = old.findIndex((item) => String(item.get('from')) > row.from)
+    return next < 0 ? [] : [itemBefore(text, list, next, row)]
+  })
+  const newest = rows.filter(({ from }) => old.every((item) => String(item.get('from')) < from))
+  return [...gone, ...said, ...itemsAdded(text, list, newest, 'row')]
+}
+
+const fields = ['value', 'from', 'to', 'knownUntil', 'document', 'number', 'article'] as const
+
+const rowChanged = (text: string, known: YAMLMap, row: ValueRow): Splice[] =>
+  fields.flatMap((field): Splice[] => {
+    const [was, is] = [known.get(field), row[field]]
+    if ((was ?? null) === null ? is === undefined : String(was) === is) return []
+    if (is !== undefined) return [entrySet(text, known, field, is)]
+    const gone = entryGone(text, known, field)
+    return gone === null ? [] : [gone]
+  })
 
 const isThis = (item: YAMLMap, { key, series, tier, regions = [] }: SeriesEdit): boolean =>
   item.get('key') === key &&
