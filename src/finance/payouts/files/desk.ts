@@ -29,7 +29,7 @@ export interface FileDeskNeeds {
 export interface FileDesk {
   /** @throws notFound */
   readonly ofRun: (who: Caller, runId: string) => Promise<RunFiles>
-  /** @throws notFound, unknownRoute, nothingToSend, cannotTravel, and what `send` refuses */
+  /** @throws notFound, unknownRoute, nothingToSend, nameCannotTravel, and what `send` refuses */
   readonly make: (who: Caller, wish: { readonly runId: string; readonly route: string }) => Promise<{ id: string }>
   /** Names and accounts in clear leave the house: the purpose is written down. @throws purposeNeeded, notFound */
   readonly download: (who: Caller, fileId: string) => Promise<{ readonly name: string; readonly bytes: Buffer }>

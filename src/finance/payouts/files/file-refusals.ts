@@ -18,6 +18,11 @@ export const fileDeskRefusals = defineRefusals('pay-desk', {
     zh: '现在没有可以发给银行的笔：{why}',
     en: 'Nothing may go to the bank now: {why}',
   },
+  nameCannotTravel: {
+    status: 422,
+    zh: '户号 {number} 的收款户名里有文件写不了的字（分隔符、引号、换行，或 {encoding} 里没有的字），文件没有做。请给这一户重新登记收款账户，审过再做文件',
+    en: 'The account holder of household {number} has a sign the file cannot carry (a separator, a quote, a line break, or one not in {encoding}), so no file was made. Enter the account of this household anew, have it approved, then make the file',
+  },
   hasFaults: {
     status: 409,
     zh: '这份回盘有 {count} 处不对，一笔也没有入账。第一处：{first}',

@@ -26,7 +26,7 @@ export const bankBatch: PaymentRoute = {
   en: 'bank batch file',
   out: {
     layout: 'marked',
-    as: { kind: 'text', encoding: 'GBK', delimiter: '|', ending: 'txt' },
+    as: { kind: 'text', encoding: 'GB18030', delimiter: '|', ending: 'txt' },
     header: 'H',
     line: 'D',
     footer: 'T',
@@ -34,7 +34,7 @@ export const bankBatch: PaymentRoute = {
   },
   back: {
     layout: 'marked',
-    as: { kind: 'text', encoding: 'GBK', delimiter: '|', ending: 'txt' },
+    as: { kind: 'text', encoding: 'GB18030', delimiter: '|', ending: 'txt' },
     header: 'H',
     line: 'D',
     footer: 'T',

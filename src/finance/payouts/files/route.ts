@@ -2,6 +2,9 @@
 export type OutField = 'batch' | 'number' | 'reference' | 'holder' | 'account' | 'amount' | 'month' | 'purpose'
 export type BackField = OutField | 'result' | 'code' | 'reason'
 
+/** `GB18030` holds every name there is, and is byte for byte GBK where GBK has the sign. */
+export type TextEncoding = 'UTF-8' | 'GBK' | 'GB18030'
+
 interface Words {
   readonly zh: string
   readonly en: string
@@ -24,7 +27,7 @@ export interface FileShape<Field extends string> {
     | { readonly kind: 'xlsx' }
     | {
         readonly kind: 'text'
-        readonly encoding: 'UTF-8' | 'GBK'
+        readonly encoding: TextEncoding
         readonly delimiter: '|' | ','
         readonly ending: string
       }

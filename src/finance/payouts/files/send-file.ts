@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import type { Tx } from '#platform/db/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { fen } from '#platform/money/index.ts'
 import type { LineToSend } from '../contract.ts'
@@ -29,7 +30,10 @@ export async function sendRun(
   const batch = `${run.number}-${String(ordinal).padStart(2, '0')}`
   const id = v7()
   const outgoing = lines.map((line, index) => fileLineOf(line, { batch, number: index + 1, run }))
-  const bytes = await writtenBytes(endingOf(route), (path) => writePayFile(path, { batch, lines: outgoing }, route))
+  const bytes = await ofHousehold(
+    writtenBytes(endingOf(route), (path) => writePayFile(path, { batch, lines: outgoing }, route)),
+    (reference) => lines[outgoing.findIndex((line) => line.reference === reference)]?.householdNumber ?? '',
+  )
   const box = await needs.vault.boxOf(who.tenant)
   await insertPayFile(tx, who, {
     ...{ id, run_id: wish.runId, ordinal, batch, route: route.name, lines: lines.length },
@@ -54,6 +58,17 @@ export async function sendRun(
     after: { batch, route: route.name, lines: lines.length, fen: String(sumOf(outgoing)) },
   })
   return { id }
+}
+
+/** A name no file can carry is said by its household: the line has no number anybody knows, for there is no file yet. */
+async function ofHousehold<Result>(work: Promise<Result>, numberOf: (reference: string) => string): Promise<Result> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'pay-files.cannotTravel') throw error
+    const { reference = '', encoding = '' } = error.slots
+    throw fileDeskRefusals.nameCannotTravel({ number: numberOf(reference), encoding })
+  }
 }
 
 export const endingOf = ({ out: { as } }: PaymentRoute): string => (as.kind === 'xlsx' ? 'xlsx' : as.ending)

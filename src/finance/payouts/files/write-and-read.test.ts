@@ -16,7 +16,7 @@ const anyFile: fc.Arbitrary<PayFile> = fc
   .array(
     fc.record({
       amount: fc.integer({ min: 1, max: 2_000_000_000 }),
-      name: fc.constantFrom('居民甲', '居民·乙', 'A. Li'),
+      name: fc.constantFrom('居民甲', '居民·乙', 'A. Li', '𠮷田𠀋', '㐂某'),
     }),
     {
       minLength: 1,
@@ -56,7 +56,7 @@ describe.each(paymentRoutes.map((route) => [route.zh, route] as const))('%s', (_
 })
 
 describe('发给银行的文件', () => {
-  it('是 GBK，有头有尾，尾上是笔数和金额', async () => {
+  it('是 GB 18030，GBK 有的字和 GBK 一个样；有头有尾，尾上是笔数和金额', async () => {
     const path = freshPath('txt')
     await writePayFile(path, payFile(2), bankBatch)
     expect(iconv.decode(await readFile(path), 'gbk').split('\r\n')).toEqual([
@@ -68,7 +68,13 @@ describe('发给银行的文件', () => {
     ])
   })
 
-  it.each(['居|民', '居"民', '居\n民', '𠮷某'])('户名“%s”写不进文件，先要改', async (holder) => {
+  it('只收 GBK 的银行，“𠮷”写不进去；不写成问号', async () => {
+    const out = { ...bankBatch.out, as: { ...bankBatch.out.as, encoding: 'GBK' } } as typeof bankBatch.out
+    const file = { batch: 'B', lines: [payLine(1, { holder: '𠮷某' })] }
+    await expect(writePayFile(freshPath('txt'), file, { ...bankBatch, out })).rejects.toThrow('GBK 里没有的字')
+  })
+
+  it.each(['居|民', '居"民', '居\n民'])('户名“%s”写不进文件，先要改', async (holder) => {
     const file = { batch: 'B', lines: [payLine(1, { holder })] }
     await expect(writePayFile(freshPath('txt'), file, bankBatch)).rejects.toThrow('户名或摘要里有文件写不了的字')
   })

@@ -4,7 +4,7 @@ import { plainYuan } from '#platform/money/index.ts'
 import { writeXlsx, type OutCell } from '#platform/sheets/index.ts'
 import { sumOf, type PayFile, type PayFileLine } from './pay-file.ts'
 import { payFileRefusals } from './refusals.ts'
-import type { BackField, FileShape, PaymentRoute } from './route.ts'
+import type { BackField, FileShape, PaymentRoute, TextEncoding } from './route.ts'
 
 /** One line with everything a column may ask for. */
 export type FileRow = PayFileLine & { readonly result?: string; readonly code?: string; readonly reason?: string }
@@ -44,7 +44,7 @@ export async function writeShape(
     ...(footer === null ? [] : [[shape.footer, String(footer.count), footer.sum]]),
   ]
   const text = whole.map((cells) => `${cells.join(as.delimiter)}\r\n`).join('')
-  await writeFile(path, iconv.encode(text, as.encoding === 'GBK' ? 'gbk' : 'utf8'), { mode: 0o600 })
+  await writeFile(path, iconv.encode(text, as.encoding), { mode: 0o600 })
 }
 
 async function writeTitled(
@@ -100,10 +100,9 @@ function cellOf(field: BackField, row: FileRow, index: number, batch: string): s
 function mustTravel(
   reference: string,
   cells: readonly string[],
-  { encoding, delimiter }: { encoding: 'UTF-8' | 'GBK'; delimiter: string },
+  { encoding, delimiter }: { encoding: TextEncoding; delimiter: string },
 ): void {
-  const isWhole = (text: string): boolean =>
-    encoding === 'UTF-8' || iconv.decode(iconv.encode(text, 'gbk'), 'gbk') === text
+  const isWhole = (text: string): boolean => iconv.decode(iconv.encode(text, encoding), encoding) === text
   if (cells.some((text) => /["\r\n\t]/.test(text) || text.includes(delimiter)) || !isWhole(cells.join('')))
     throw payFileRefusals.cannotTravel({ reference, encoding })
 }
