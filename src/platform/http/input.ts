@@ -67,8 +67,14 @@ function asks(issue: Issue): Sentence {
 }
 const must = (format: Sentence): Sentence => ({ zh: `要${format.zh}`, en: `must ${format.en}` })
 
-/** The title of a field, from `z.string().meta({ title: '姓名', en: 'name' })`, or its path. */
-function titleOf(shape: z.ZodType, path: readonly PropertyKey[]): Sentence {
+interface Field {
+  /** From `z.string().meta({ title: '姓名', en: 'name' })`, or its path. */
+  readonly title: Sentence
+  /** How it is written, from `meta({ form: { zh, en } })`: said where a pattern was not met. */
+  readonly form: Sentence | null
+}
+
+function fieldAt(shape: z.ZodType, path: readonly PropertyKey[]): Field {
   let here: unknown = shape
   for (const step of path) {
     while (here instanceof z.ZodOptional || here instanceof z.ZodNullable || here instanceof z.ZodDefault)
@@ -80,7 +86,8 @@ function titleOf(shape: z.ZodType, path: readonly PropertyKey[]): Sentence {
   const meta = here instanceof z.ZodType ? here.meta() : undefined
   const plain = path.map(String).join('.')
   const en = meta?.['en']
-  return { zh: meta?.title ?? plain, en: typeof en === 'string' ? en : plain }
+  const form = meta?.['form'] as Sentence | undefined
+  return { title: { zh: meta?.title ?? plain, en: typeof en === 'string' ? en : plain }, form: form ?? null }
 }
 
 /** A sentence nobody can mistake for a schema's own message. */
@@ -101,9 +108,10 @@ export function parseInput(shape: z.ZodType | null, raw: unknown): unknown {
   throw new InputRefusal(
     parsed.error.issues.map((issue) => {
       const at = issue.path.map(String).join('.')
-      const sentence = issue.message.startsWith(ours) ? sentences[Number(issue.message.slice(1))] : undefined
-      if (sentence === undefined) return { at, zh: issue.message, en: issue.message }
-      const title = titleOf(shape, issue.path)
+      const said = issue.message.startsWith(ours) ? sentences[Number(issue.message.slice(1))] : undefined
+      if (said === undefined) return { at, zh: issue.message, en: issue.message }
+      const { title, form } = fieldAt(shape, issue.path)
+      const sentence = issue.code === 'invalid_format' && form !== null ? form : said
       return {
         at,
         zh: title.zh === '' ? sentence.zh : `“${title.zh}”${sentence.zh}`,

@@ -42,6 +42,16 @@ describe('填的内容', () => {
     age: z.coerce.number().int().min(0).optional().meta({ title: '年龄', en: 'age' }),
     kind: z.enum(['a', 'b']).optional(),
     note: z.string({ error: '写一句话' }).optional(),
+    code: z
+      .string()
+      .regex(/^\d{3}$/)
+      .optional()
+      .meta({ ...{ title: '号', en: 'number' }, form: { zh: '写三位数字', en: 'has three digits' } }),
+    mark: z
+      .string()
+      .regex(/^\d{3}$/)
+      .optional()
+      .meta({ title: '记号', en: 'mark' }),
   })
   const Form = z.object({ members: z.array(Member).min(1).meta({ title: '成员', en: 'members' }) })
   const problems = (raw: unknown) => {
@@ -67,6 +77,13 @@ describe('填的内容', () => {
       [['members.0.kind', '“members.0.kind”要从这些里选：a、b', '“members.0.kind” must be one of a, b']],
     ],
     [{ members: [{ name: '一', note: 1 }] }, [['members.0.note', '写一句话', '写一句话']]],
+    [
+      { members: [{ name: '一', code: '12', mark: '12' }] },
+      [
+        ['members.0.code', '“号”写三位数字', '“number” has three digits'],
+        ['members.0.mark', '“记号”格式不对', '“mark” has the wrong form'],
+      ],
+    ],
   ])('%j', (raw, expected) => expect(problems(raw)).toEqual(expected))
   it('所有的错一次说完', () => expect(problems({ members: [{ name: '', age: 'x' }, {}] })).toHaveLength(3))
 })
