@@ -57,7 +57,7 @@ export async function packFromFiles(
       throw eligibilityRefusals.packUnreadable({ file: at(file), why: '没有这个文件', whyEn: 'there is no such file' })
     models.push({ model: await readModel(at(file), xml, unitsOf(said)), from, to: to ?? null, title })
   }
-  if (said.answer) for (const { model } of models) mustAnswer(model, said.answer)
+  for (const { model } of models) mustAnswer(model, answerOf(said))
   return {
     ...said,
     models,

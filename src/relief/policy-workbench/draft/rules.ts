@@ -9,7 +9,7 @@ import {
 } from '#platform/decisions/index.ts'
 import { unitsInFiles, type Pack } from '#relief/eligibility/index.ts'
 import { workbenchRefusals } from '../refusals.ts'
-import type { PackFiles } from './draft.ts'
+import type { PackFiles, TakenRules } from './draft.ts'
 import { entryAdded, entryAsWritten, placed, spliced, type Splice } from './yaml-text.ts'
 
 /** Another expression, or other rows, in one decision of a draft. */
@@ -81,12 +81,22 @@ export async function withRule(files: PackFiles, edit: RuleEdit): Promise<PackFi
   })
 }
 
+const isModel = (file: string): boolean => file.endsWith('.dmn')
+export const hasOwnRules = (files: PackFiles): boolean => Object.keys(files).some(isModel)
+
+/** Files that taking the rules of a level reads. */
+export const isOfRules = (file: string): boolean => isModel(file) || file === 'pack.yaml'
+
+/** What a draft is compared with: rules that were only taken stand on both sides, and what was written since on one. */
+export const withTaken = (files: PackFiles, taken: TakenRules | null): PackFiles =>
+  taken === null || hasOwnRules(files) ? files : withOwnRules(files, taken)
+
 /** What a place takes from the level above besides the model files: all that says how they are asked and what they answer. */
 const takenEntries = ['shape', 'answer', 'class', 'screener', 'models', 'facts', 'parameters', 'uses'] as const
 
 /** The place takes the rules of the level above for its own: model files, what they ask, how they answer, versions. */
 export function withOwnRules(files: PackFiles, above: Pick<Pack, 'files'>): PackFiles {
-  const models = Object.entries(above.files).filter(([name]) => name.endsWith('.dmn'))
+  const models = Object.entries(above.files).filter(([name]) => isModel(name))
   const text = files['pack.yaml'] ?? ''
   const own = placed(text).contents
   const theirs = above.files['pack.yaml'] ?? ''
