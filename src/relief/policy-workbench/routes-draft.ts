@@ -8,7 +8,7 @@ import { approveDrafts, editDrafts, readWorkbench } from './access.ts'
 import { expectationsChanged, rewritesOf, withRewrites } from './draft/case-rewrites.ts'
 import type { Draft, PackFiles } from './draft/draft.ts'
 import type { OnDraft } from './draft/drafts.ts'
-import { problemInWords, tryRule, withOwnRules, withRule } from './draft/rules.ts'
+import { problemInWords, tryRule, withRule } from './draft/rules.ts'
 import { checkedRows, withSeries } from './draft/standards.ts'
 import { workbenchRefusals } from './refusals.ts'
 import { draftSheet, type SheetNeeds } from './sheets.ts'
@@ -117,14 +117,14 @@ const writing = (needs: DraftRouteNeeds): Route[] => [
     en: 'Take the rules of the level above for one’s own',
     may: editDrafts,
     run: ({ who, params, body }) =>
-      edited(who, needs, { id: params.id, version: body.version }, (files, { region, programme }) => {
-        if (Object.keys(files).some((name) => name.endsWith('.dmn'))) throw workbenchRefusals.ownRulesAlready()
+      shown(who, needs, async (tx) => {
+        const { region, programme } = await needs.drafts.get(tx, who, params.id)
         const { library, placesAbove } = needs.eligibility
         const above = placesAbove(region)
           .flatMap((place) => library.packs.filter((one) => one.region === place && one.programme === programme))
           .find(({ models }) => models.length > 0)
         if (!above) throw workbenchRefusals.noPack({ programme })
-        return withOwnRules(files, above)
+        return needs.drafts.takeRules(tx, who, { id: params.id, version: body.version }, above)
       }),
   }),
   route({

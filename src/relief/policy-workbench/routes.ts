@@ -6,12 +6,12 @@ import { packFromFiles, type ReadModel } from '#relief/eligibility/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import { readWorkbench, seeSimulated } from './access.ts'
 import { caseOf } from './case-from-household.ts'
+import { readTakenRules } from './draft/draft-store.ts'
 import { documentOf } from './reading/document.ts'
 import { workbenchRefusals } from './refusals.ts'
-import { documentWire, filesOfVersion, versionCard, workbenchOf, type SheetNeeds } from './sheets.ts'
+import { comparedWire, documentWire, filesOfVersion, versionCard, workbenchOf, type SheetNeeds } from './sheets.ts'
 import { draftRoutes, type DraftRouteNeeds } from './routes-draft.ts'
 import { expertRoutes } from './routes-expert.ts'
-import { comparePacks } from './version/compare.ts'
 import { readVersions } from './version/version-store.ts'
 import * as wire from './wire.ts'
 
@@ -62,14 +62,15 @@ export const workbenchRoutes = (needs: WorkbenchRouteNeeds): Route[] => [
     en: 'Two versions line by line',
     may: readWorkbench,
     run: async ({ who, params, query }) => {
-      const versions = await who.transaction(needs.db, (tx) => readVersions(tx, [who.tenant], params))
+      const { before, after } = query
+      const { versions, taken } = await who.transaction(needs.db, async (tx) => {
+        const versions = await readVersions(tx, [who.tenant], params)
+        const between = versions.filter(({ serial }) => before < serial && serial <= after)
+        const drafts = between.map(({ draftId }) => draftId)
+        return { versions, taken: await readTakenRules(tx, who.tenant, drafts) }
+      })
       const files = (serial: number) => filesOfVersion(params, serial, { shipped: needs.shipped, versions })
-      return {
-        files: comparePacks(files(query.before), files(query.after)).map(({ lines, ...one }) => ({
-          ...one,
-          lines: [...lines],
-        })),
-      }
+      return comparedWire(files(before), files(after), taken[0] ?? null)
     },
   }),
   ...draftRoutes(needs),

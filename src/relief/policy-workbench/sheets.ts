@@ -4,8 +4,9 @@ import type { Caller } from '#platform/http/contract.ts'
 import { aidKindOf, byAidKind } from '#relief/eligibility/contract.ts'
 import type { LivingEligibility, Pack, ParameterDefinition, ParameterRow } from '#relief/eligibility/index.ts'
 import { approveDrafts, editDrafts, simulateDrafts } from './access.ts'
-import { isPossible, type Draft } from './draft/draft.ts'
+import { isPossible, type Draft, type PackFiles, type TakenRules } from './draft/draft.ts'
 import type { Drafts } from './draft/drafts.ts'
+import { hasOwnRules, withTaken } from './draft/rules.ts'
 import { documentOf, type PackDocument } from './reading/document.ts'
 import { workbenchRefusals } from './refusals.ts'
 import { comparePacks } from './version/compare.ts'
@@ -43,6 +44,15 @@ export const versionCard = ({ publishedAt, edition: _, files: __, ...version }: 
 /** JSON of a document: lists may be changed there, here they may not. */
 export const documentWire = (document: PackDocument): wire.PackDocument => wire.PackDocument.parse(document)
 
+/** What differs; rules that were only taken from a level above are named, and are no change. */
+export function comparedWire(before: PackFiles, after: PackFiles, taken: TakenRules | null): wire.Comparison {
+  const isTaken = taken !== null && !hasOwnRules(before)
+  return {
+    changes: comparePacks(withTaken(before, taken), after).map(({ lines, ...one }) => ({ ...one, lines: [...lines] })),
+    taken: isTaken ? { region: taken.region, files: Object.keys(taken.files).filter((file) => file in after) } : null,
+  }
+}
+
 const always = day('1900-01-01')
 
 export async function draftSheet(who: Caller, draft: Draft, needs: SheetNeeds): Promise<wire.DraftSheet> {
@@ -58,10 +68,7 @@ export async function draftSheet(who: Caller, draft: Draft, needs: SheetNeeds): 
     pack: document === null ? null : documentWire(document),
     findings: [...check.findings],
     cases: check.cases,
-    changes: comparePacks(draft.baseFiles, draft.files).map(({ file, changes, lines }) => ({
-      ...{ file, changes },
-      lines: [...lines],
-    })),
+    ...comparedWire(draft.baseFiles, draft.files, draft.takenRules),
     may: {
       edit: isEditor && isPossible('edit', draft.state),
       propose: isEditor && isPossible('propose', draft.state),

@@ -184,6 +184,12 @@ const Compared = z.object({
   lines: z.array(z.object({ kind: z.enum(['same', 'gone', 'new']), text })),
 })
 export type FileCompared = z.output<typeof Compared>
+const Comparison = z.object({
+  changes: z.array(Compared),
+  /** Rules that were taken from a level above, as they were then: what was only taken is no change. */
+  taken: z.object({ region: text, files: z.array(text) }).nullable(),
+})
+export type Comparison = z.output<typeof Comparison>
 
 /** The pack in force today, as a document, with every version there has been. */
 export const readPack = endpoint({
@@ -206,7 +212,7 @@ export const comparePack = endpoint({
     before: z.coerce.number().int().min(0).meta({ title: '前一版' }),
     after: z.coerce.number().int().min(0).meta({ title: '后一版' }),
   }),
-  answers: z.object({ files: z.array(Compared) }),
+  answers: Comparison,
 })
 
 export const DraftSheet = DraftCard.extend({
@@ -214,7 +220,7 @@ export const DraftSheet = DraftCard.extend({
   findings: z.array(Finding),
   cases: z.number(),
   /** Against what it was begun from. */
-  changes: z.array(Compared),
+  ...Comparison.shape,
   may: z.object({ edit: z.boolean(), propose: z.boolean(), publish: z.boolean(), sendBack: z.boolean() }),
 })
 export type DraftSheet = z.output<typeof DraftSheet>

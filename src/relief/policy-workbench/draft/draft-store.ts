@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
-import type { Draft, DraftState, Hand, PackFiles } from './draft.ts'
+import type { Draft, DraftState, Hand, PackFiles, TakenRules } from './draft.ts'
 
 interface Row {
   readonly id: string
@@ -15,6 +15,7 @@ interface Row {
   readonly baseSerial: number
   readonly baseFiles: PackFiles
   readonly files: PackFiles
+  readonly takenRules: TakenRules | null
   readonly planId: string | null
   readonly madeBy: string
   readonly madeName: string
@@ -29,7 +30,7 @@ interface Row {
 }
 
 const columns = sql`id, region, programme, title, document, starts_on AS "startsOn", state, version,
-  base_serial AS "baseSerial", base_files AS "baseFiles", files, plan_id AS "planId", made_by AS "madeBy",
+  base_serial AS "baseSerial", base_files AS "baseFiles", files, taken_rules AS "takenRules", plan_id AS "planId", made_by AS "madeBy",
   made_name AS "madeName", made_at AS "madeAt", changed_by AS "changedBy", changed_name AS "changedName",
   changed_at AS "changedAt", hands, closed_name AS "closedName", closed_at AS "closedAt",
   closed_reason AS "closedReason"`
@@ -37,7 +38,7 @@ const columns = sql`id, region, programme, title, document, starts_on AS "starts
 function draftOf(row: Row): Draft {
   const { madeBy, madeName, madeAt, changedBy, changedName, changedAt, closedName, closedAt, closedReason } = row
   const { id, region, programme, title, document, startsOn, state, version } = row
-  const { baseSerial, baseFiles, files, planId, hands } = row
+  const { baseSerial, baseFiles, files, takenRules, planId, hands } = row
   return {
     ...{
       id,
@@ -51,6 +52,7 @@ function draftOf(row: Row): Draft {
       baseSerial,
       baseFiles,
       files,
+      takenRules,
       planId,
       hands,
     },
@@ -126,6 +128,19 @@ export async function saveDraft(
       changed_by = ${by.id}, changed_name = ${by.name}, changed_at = ${by.at},
       hands = CASE WHEN ${by.id} = ANY (hands) THEN hands ELSE array_append(hands, ${by.id}) END
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+}
+
+export async function keepTakenRules(tx: Tx, tenant: TenantId, id: string, taken: TakenRules): Promise<void> {
+  await sql`UPDATE policy_workbench.draft SET taken_rules = ${JSON.stringify(taken)}::jsonb
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+}
+
+/** What the drafts of some versions had taken, in the order of the versions. */
+export async function readTakenRules(tx: Tx, tenant: TenantId, draftIds: readonly string[]): Promise<TakenRules[]> {
+  const { rows } = await sql<{ id: string; takenRules: TakenRules }>`SELECT id, taken_rules AS "takenRules"
+    FROM policy_workbench.draft
+    WHERE tenant_id = ${tenant} AND id = ANY (${draftIds}::uuid[]) AND taken_rules IS NOT NULL`.execute(tx)
+  return draftIds.flatMap((id) => rows.filter((row) => row.id === id).map(({ takenRules }) => takenRules))
 }
 
 /** The state alone: whoever approves or sends back has had no hand in what it says. */

@@ -5,6 +5,12 @@ import { workbenchRefusals } from '../refusals.ts'
 /** The files of a pack: name → text. */
 export type PackFiles = Readonly<Record<string, string>>
 
+/** Rules of a level above as they were when a draft took them for its own. */
+export interface TakenRules {
+  readonly region: string
+  readonly files: PackFiles
+}
+
 export type DraftState = 'open' | 'proposed' | 'published' | 'withdrawn'
 
 /** A version of a pack that is being written. It takes part in no answer that pays. */
@@ -22,6 +28,8 @@ export interface Draft {
   readonly baseSerial: number
   readonly baseFiles: PackFiles
   readonly files: PackFiles
+  /** Null: its rules are those of the level above, or were its own before. */
+  readonly takenRules: TakenRules | null
   readonly planId: string | null
   readonly made: Hand
   readonly changed: Hand

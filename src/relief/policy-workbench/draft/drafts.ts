@@ -3,7 +3,7 @@ import type { Audit } from '#platform/audit/index.ts'
 import type { Clock, Day } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { hashOfFiles } from '#relief/eligibility/index.ts'
+import { hashOfFiles, type Pack } from '#relief/eligibility/index.ts'
 import type { Plan } from '../plan/plan.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import { asInForce, groundOf, type GroundNeeds } from '../version/pack-files.ts'
@@ -13,12 +13,14 @@ import { checkAct, checkStart, type Draft, type DraftAct, type PackFiles } from 
 import {
   findDraft,
   insertDraft,
+  keepTakenRules,
   lockDraft,
   readDrafts,
   readDraftsOfPlan,
   saveDraft,
   saveDraftState,
 } from './draft-store.ts'
+import { hasOwnRules, isOfRules, withOwnRules } from './rules.ts'
 
 /** Which draft, as the person saw it. */
 export interface OnDraft {
@@ -56,6 +58,8 @@ export interface Drafts {
     on: OnDraft,
     change: (files: PackFiles, draft: Draft) => PackFiles | Promise<PackFiles>,
   ) => Promise<Draft>
+  /** The rules of the level above become the draft's own. @throws notFound, notNow, changedMeanwhile, ownRulesAlready */
+  readonly takeRules: (tx: Tx, who: Caller, on: OnDraft, above: Pick<Pack, 'region' | 'files'>) => Promise<Draft>
   /** @throws notFound, notNow, changedMeanwhile, startsInThePast */
   readonly frame: (tx: Tx, who: Caller, on: OnDraft, frame: DraftFrame) => Promise<Draft>
   /** @throws notFound, notNow, changedMeanwhile, documentMissing, nothingChanged, startsInThePast, notClean */
@@ -112,6 +116,14 @@ export function createDrafts(needs: DraftNeeds): Drafts {
     }
     return check
   }
+  const edit: Drafts['edit'] = async (tx, who, on, change) => {
+    const draft = await taken(tx, who, 'edit', on)
+    const files = asInForce(await change(draft.files, draft), draft.region)
+    await saveDraft(tx, who.tenant, { ...draft, files }, hand(who))
+    const changed = Object.keys(files).filter((file) => files[file] !== draft.files[file])
+    await note(tx, who, draft, 'draft-changed', { files: changed })
+    return get(tx, who, draft.id)
+  }
   return {
     get,
     check: (draft) => checkDraft(draft, needs),
@@ -136,12 +148,14 @@ export function createDrafts(needs: DraftNeeds): Drafts {
       await note(tx, who, { id }, 'draft-begun', { region, programme, from: serial })
       return get(tx, who, id)
     },
-    edit: async (tx, who, on, change) => {
-      const draft = await taken(tx, who, 'edit', on)
-      const files = asInForce(await change(draft.files, draft), draft.region)
-      await saveDraft(tx, who.tenant, { ...draft, files }, hand(who))
-      const changed = Object.keys(files).filter((file) => files[file] !== draft.files[file])
-      await note(tx, who, draft, 'draft-changed', { files: changed })
+    edit,
+    takeRules: async (tx, who, on, above) => {
+      const draft = await edit(tx, who, on, (files) => {
+        if (hasOwnRules(files)) throw workbenchRefusals.ownRulesAlready()
+        return withOwnRules(files, above)
+      })
+      const files = Object.entries(above.files).filter(([name]) => isOfRules(name))
+      await keepTakenRules(tx, who.tenant, draft.id, { region: above.region, files: Object.fromEntries(files) })
       return get(tx, who, draft.id)
     },
     frame: async (tx, who, on, { document, startsOn }) => {

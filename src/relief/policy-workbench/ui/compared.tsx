@@ -1,16 +1,22 @@
 import { useSay } from '#design/console/language.tsx'
-import type { FileCompared } from './model.ts'
+import type { Comparison, FileCompared } from './model.ts'
+import { useNames } from './use-names.ts'
+
+type TakenRules = NonNullable<Comparison['taken']>
 
 /** Lines around a change that are shown so that a reader knows where it stands. */
 const around = 2
 
 /** Two versions line by line: what is gone, what is new, with a little around it. */
-export function Compared({ files }: { files: readonly FileCompared[] }) {
+export function Compared({ changes, taken }: Comparison) {
   const say = useSay()
-  if (files.length === 0) return <p className="mute">{say('一个字也不差。', 'Not a word differs.')}</p>
   return (
     <div className="stack">
-      {files.map(({ file, lines, changes }) => (
+      {taken === null ? null : <Taken taken={taken} hasChanges={changes.length > 0} />}
+      {changes.length === 0 && taken === null ? (
+        <p className="mute">{say('一个字也不差。', 'Not a word differs.')}</p>
+      ) : null}
+      {changes.map(({ file, lines, changes }) => (
         <figure className="wb-diff" key={file}>
           <figcaption>
             {fileName(file, say)} <code>{file}</code>{' '}
@@ -36,6 +42,23 @@ export function Compared({ files }: { files: readonly FileCompared[] }) {
         </figure>
       ))}
     </div>
+  )
+}
+
+/** Which files came from a level above; they stand on both sides of the comparison. */
+function Taken({ taken: { region, files }, hasChanges }: { taken: TakenRules; hasChanges: boolean }) {
+  const say = useSay()
+  const place = useNames().placeName(region)
+  return (
+    <p className="note">
+      {say(
+        `规则是从${place}抄来的（${files.join('、')}），抄来的不算改动。`,
+        `The rules were taken from ${place} (${files.join(', ')}); what was only taken is no change. `,
+      )}
+      {hasChanges
+        ? say('下面是抄来以后改的，和别的改动。', 'Below: what was changed since, and other changes.')
+        : say('抄来以后一个字也没有改。', 'Not a word has been changed since.')}
+    </p>
   )
 }
 

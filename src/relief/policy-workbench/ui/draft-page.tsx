@@ -99,7 +99,7 @@ function Sheet({ draft }: { draft: DraftSheet }) {
         {tab === 'cases' ? <CasesPanel {...part} /> : null}
         {tab === 'changes' ? (
           <Panel title={names.changes}>
-            <Compared files={draft.changes} />
+            <Compared {...draft} />
           </Panel>
         ) : null}
         {tab === 'simulation' ? <SimulationPanel draft={draft} /> : null}

@@ -14,6 +14,7 @@ export type ValueRow = SeriesSheet['rows'][number]
 export type DecisionOutline = Wire<wire.DecisionOutline>
 export type TableBox = Extract<DecisionOutline['box'], { kind: 'table' }>
 export type FileCompared = Wire<wire.FileCompared>
+export type Comparison = Wire<wire.Comparison>
 export type DraftSheet = Wire<wire.DraftSheet>
 export type CasesAnswer = AnswerOf<typeof wire.readCases>
 export type DraftCard = Wire<wire.DraftCard>

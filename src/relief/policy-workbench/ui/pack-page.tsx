@@ -164,7 +164,7 @@ function Versions({ answer, onPick }: { answer: PackAnswer; onPick: (serial: num
           </li>
         ))}
       </ul>
-      {compared.data === undefined ? null : <Compared files={compared.data.files} />}
+      {compared.data === undefined ? null : <Compared {...compared.data} />}
     </Panel>
   )
 }
