@@ -201,7 +201,12 @@ describe('异议', () => {
 
     made.clock.set('2026-03-11T09:00:00+08:00')
     expect(await codeOf(opinion(made, people.other, one.id, 5))).toBe('home-survey.newSurveyFirst')
-    await surveyed(made, one.id, { by: people.other, investigators: [people.other, people.clerk] })
+    // Whoever went before is turned away when chosen, not after the whole survey; and nobody is chosen who may not go.
+    const { id } = await ask<{ id: string }>(made, people.clerk, 'POST /api/cases/:id/surveys', { id: one.id })
+    const draft = await ask<{ investigators: unknown[] }>(made, people.clerk, 'GET /api/surveys/:id', { id })
+    expect(draft.investigators).toEqual([])
+    const again = { by: people.other, investigators: [people.other, people.clerk] }
+    expect(await codeOf(surveyed(made, one.id, again))).toBe('home-survey.wentBefore')
     expect(await codeOf(opinion(made, people.other, one.id, 5))).toBe('home-survey.newSurveyFirst')
     await surveyed(made, one.id, { by: people.other, investigators: [people.other, people.head] })
     expect(await codeOf(opinion(made, people.clerk, one.id, 5))).toBe('casework.samePerson')

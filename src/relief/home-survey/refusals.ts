@@ -57,6 +57,11 @@ export const surveyRefusals = defineRefusals('home-survey', {
     zh: '选的人里有一位不在本地在岗人员里，请重新选',
     en: 'One of those chosen does not serve here. Choose again',
   },
+  wentBefore: {
+    status: 409,
+    zh: '有人提了异议，要换人重新入户：{names}上次去过，这次不能去。请选没有去过的人',
+    en: 'After an objection other people survey anew: {names} went before and may not go again. Choose people who have not',
+  },
   badSignature: {
     status: 422,
     zh: '签名没有收到，请在框里重新写一遍',

@@ -13,7 +13,7 @@ import { findingsOf, statementOf } from './findings.ts'
 import type { FormFor } from './form.ts'
 import { insertRecorded, readRecorded } from './photo-store.ts'
 import { surveyRefusals } from './refusals.ts'
-import { lacksOf } from './survey.ts'
+import { lacksOf, wentBefore } from './survey.ts'
 import {
   closeSurvey,
   findSurvey,
@@ -82,6 +82,24 @@ export async function startSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, caseI
   if (one.outcome !== null) throw surveyRefusals.closed()
   const open = async (): Promise<string | null> =>
     (await readSurveysOf(tx, who.tenant, caseId)).find(({ state }) => state === 'draft')?.id ?? null
+/** Who may not go along because an objection asks for others; nobody where there is none. */
+async function barredFrom(needs: SurveyNeeds, tx: Tx, who: Caller, one: Case): Promise<ReadonlySet<string>> {
+  const since = await objectedAt(needs, tx, who, one)
+  return since === null ? new Set() : wentBefore(await readSurveysOf(tx, who.tenant, one.id), since)
+}
+
+/** @throws wentBefore with the names */
+async function mustBeOthers(
+  needs: SurveyNeeds,
+  tx: Tx,
+  who: Caller,
+  { caseId, chosen }: { readonly caseId: string; readonly chosen: readonly Colleague[] },
+): Promise<void> {
+  const barred = await barredFrom(needs, tx, who, await needs.cases().get(tx, who, caseId))
+  const again = chosen.filter(({ id }) => barred.has(id)).map(({ name }) => name)
+  if (again.length > 0) throw surveyRefusals.wentBefore({ names: again.join('、') }, 'ids')
+}
+
   const before = await open()
   if (before !== null) return before
   const id = uuid()
@@ -96,7 +114,7 @@ export async function startSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, caseI
   // Somebody began at the same moment: theirs is the draft.
   if (!isFirst) return (await open()) ?? id
   const me = (await needs.colleagues(tx, who, one.placeId)).find((colleague) => colleague.id === who.id)
-  if (me) await saveInvestigators(tx, who.tenant, id, [me])
+  if (me && !(await barredFrom(needs, tx, who, one)).has(me.id)) await saveInvestigators(tx, who.tenant, id, [me])
   await audit.record(tx, who, {
     action: 'home-survey.started',
     about: { kind: 'home-survey', id },
@@ -142,7 +160,7 @@ export async function saveAnswers(
 
 const sorted = (answers: Answers) => Object.entries(answers).toSorted(([one], [other]) => one.localeCompare(other))
 
-/** @throws notFound, finished, unknownColleague */
+/** @throws notFound, finished, unknownColleague, wentBefore */
 export async function chooseInvestigators(
   needs: SurveyNeeds,
   tx: Tx,
@@ -151,14 +169,11 @@ export async function chooseInvestigators(
 ): Promise<number> {
   const row = await getDraft(tx, who, id)
   const known = new Map((await needs.colleagues(tx, who, row.placeId)).map((one) => [one.id, one]))
-  const chosen = [...new Set(ids)].map((one) => known.get(one))
-  if (chosen.includes(undefined)) throw surveyRefusals.unknownColleague({}, 'ids')
-  await saveInvestigators(
-    tx,
-    who.tenant,
-    id,
-    chosen.filter((one) => one !== undefined),
-  )
+  const found = [...new Set(ids)].map((one) => known.get(one))
+  const chosen = found.filter((one) => one !== undefined)
+  if (chosen.length < found.length) throw surveyRefusals.unknownColleague({}, 'ids')
+  await mustBeOthers(needs, tx, who, { caseId: row.caseId, chosen })
+  await saveInvestigators(tx, who.tenant, id, chosen)
   return row.version
 }
 

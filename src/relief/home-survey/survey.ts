@@ -24,15 +24,19 @@ export function surveyObstacle(
     ({ finishedAt, investigators }) => finishedAt !== null && new Set(investigators.map(({ id }) => id)).size >= least,
   )
   if (objectedAt === null) return finished.length > 0 ? null : surveyRefusals.surveyFirst({ least })
+  const before = wentBefore(surveys, objectedAt)
   const isNew = ({ startedAt }: Counted): boolean => startedAt >= objectedAt
-  const before = new Set(
-    surveys
-      .filter((one) => one.finishedAt !== null && !isNew(one))
-      .flatMap(({ investigators }) => investigators.map(({ id }) => id)),
-  )
   const isByOthers = ({ investigators }: Counted): boolean => investigators.every(({ id }) => !before.has(id))
   return finished.some((one) => isNew(one) && isByOthers(one)) ? null : surveyRefusals.newSurveyFirst()
 }
+
+/** Who took part in a survey before the objection: none of them goes along again. */
+export const wentBefore = (surveys: readonly Counted[], objectedAt: Date): ReadonlySet<string> =>
+  new Set(
+    surveys
+      .filter(({ startedAt, finishedAt }) => finishedAt !== null && startedAt < objectedAt)
+      .flatMap(({ investigators }) => investigators.map(({ id }) => id)),
+  )
 
 /** What is written on a draft, and by whom it is signed. */
 export interface Written {
@@ -87,7 +91,7 @@ export function lacksOf({ form, members, answers, investigators, family }: Writt
 /** By when a survey has to begin. It lights up and stops nobody. */
 export function startHint(
   ask: { readonly acceptedOn: Day; readonly today: Day; readonly hasBegun: boolean },
-  within: Form['start-within'],
+  within: NonNullable<Form['start-within']>,
   calendar: Pick<WorkingCalendar, 'addWorkingDays' | 'workingDaysBetween'>,
 ): { dueOn: Day; leftDays: number; light: 'green' | 'amber' | 'red' | 'done'; source: string } {
   const dueOn = calendar.addWorkingDays(ask.acceptedOn, within.days)
