@@ -17,6 +17,7 @@ import { newsHit, searchPolicies } from './search.ts'
 
 const homeArticlesMax = 6
 const newsHitsMax = 30
+const standardHitsMax = 20
 
 /** Each page: fetch what it shows, draw it. */
 export function createPortalPages(needs: PortalNeeds) {
@@ -67,9 +68,16 @@ export function createPortalPages(needs: PortalNeeds) {
       return renderPage(<ArticlePage {...{ site, visit, article, views }} />)
     },
     search: async (visit: Visit, question: string): Promise<Page> => {
-      const found = await newsroom.search(question, newsHitsMax)
-      const hits = [...searchPolicies(question, policies()), ...found.map(newsHit)]
-      return renderPage(<SearchPage {...{ site, visit, question, hits }} />)
+      const news = await newsroom.search(question, newsHitsMax + 1)
+      const found = Map.groupBy(searchPolicies(question, policies()), ({ kind }) => kind)
+      const standards = found.get('standard') ?? []
+      const hits = [
+        ...(found.get('policy') ?? []),
+        ...standards.slice(0, standardHitsMax),
+        ...news.slice(0, newsHitsMax).map(newsHit),
+      ]
+      const hasMore = standards.length > standardHitsMax || news.length > newsHitsMax
+      return renderPage(<SearchPage {...{ site, visit, question, hits, hasMore }} />)
     },
     about: async (visit: Visit): Promise<Page> => renderPage(<AboutPage {...{ site, visit }} />),
     accessibility: async (visit: Visit): Promise<Page> => renderPage(<AccessibilityPage {...{ site, visit }} />),

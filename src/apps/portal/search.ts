@@ -1,9 +1,10 @@
 import type { Language, Words } from '#design/console/language.tsx'
 import { patternOf } from '#design/portal/marked.tsx'
+import { unitInWords } from '#design/console/units.ts'
 import { dotsOf, wordsOf, type Article } from '#oversight/newsroom/index.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
 import { portalPaths } from './paths.ts'
-import { writeTier, writeUnit, writeValidity } from './policies.ts'
+import { writeTier, writeValidity } from './policies.ts'
 
 export interface Hit {
   readonly kind: 'policy' | 'standard' | 'news'
@@ -12,7 +13,6 @@ export interface Hit {
   readonly text: Words
 }
 
-const standardsCountMax = 20
 const plain = (text: string): string => text.toLowerCase().replace(/(\d),(?=\d{3})/g, '$1')
 const hasAll = (words: readonly string[], ...texts: readonly string[]): boolean => {
   const whole = plain(texts.join(' '))
@@ -37,12 +37,11 @@ function searchStandards(words: readonly string[], policies: readonly PolicyPage
     .filter(({ policy, standard }) =>
       hasAll(words, standard.zh, standard.en, policy.place.zh, policy.place.en, standard.value, standard.document),
     )
-    .slice(0, standardsCountMax)
     .map(({ policy, standard }): Hit => {
       const write = (language: Language): string =>
         [
           writeTier(standard.tier, language),
-          `${standard.value} ${writeUnit(standard.unit, language)}`,
+          `${standard.value} ${unitInWords(standard.unit, language)}`,
           writeValidity(standard, language),
           standard.document,
         ]

@@ -153,6 +153,24 @@ describe('谁看得见', () => {
     await expect(here.whole(there)).rejects.toThrow('没有找到')
   })
 
+  it('一页一页列，总数是全部的', async () => {
+    const here = office()
+    const [first, second] = [
+      await here.opened(subsidy()),
+      await here.opened(subsidy({ cutOff: '2024-09-05' as never })),
+    ]
+    const page = async (number: number) => {
+      const { rows, count } = await here.cards({ page: number, size: 1 })
+      return [count, rows.map(({ id }) => id)]
+    }
+    const { count } = await here.cards()
+    const all = await here.cards({ page: 1, size: 200 })
+    expect(all.rows.map(({ id }) => id)).toEqual(expect.arrayContaining([first, second]))
+    expect(await page(1)).toEqual([count, [all.rows[0]!.id]])
+    expect(await page(count)).toEqual([count, [all.rows.at(-1)!.id]])
+    expect(await page(count + 1)).toEqual([count, []])
+  })
+
   it('移交到别的镇的一户，跟着过去看得见，原来的镇看不见了', async () => {
     const here = office()
     const { id: moved } = await here.family(one(1))

@@ -94,11 +94,17 @@ export async function lockCampaign(tx: Tx, tenant: TenantId, id: string): Promis
   return findCampaign(tx, tenant, id)
 }
 
-/** Newest cut-off first. */
-export async function findCampaigns(tx: Tx, tenant: TenantId): Promise<CampaignRow[]> {
+/** One page, the newest cut-off first; `count` is of all. */
+export async function findCampaigns(
+  tx: Tx,
+  tenant: TenantId,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<{ readonly rows: CampaignRow[]; readonly count: number }> {
   const { rows } = await sql<CampaignRow>`SELECT ${columns} FROM campaigns.campaign c WHERE c.tenant_id = ${tenant}
-    ORDER BY c.cut_off DESC, c.made_at DESC LIMIT 200`.execute(tx)
-  return rows
+    ORDER BY c.cut_off DESC, c.made_at DESC, c.id LIMIT ${size} OFFSET ${(page - 1) * size}`.execute(tx)
+  const counted = await sql<{ count: number }>`SELECT count(*)::int AS count FROM campaigns.campaign
+    WHERE tenant_id = ${tenant}`.execute(tx)
+  return { rows, count: counted.rows[0]?.count ?? 0 }
 }
 
 export async function saveCancelled(

@@ -48,8 +48,13 @@ function cardOf(
 const mayApprove = ({ state, drawnBy, submittedBy }: PartRow, who: Caller): boolean =>
   state === 'submitted' && drawnBy !== who.id && submittedBy !== who.id && who.may(approveCampaigns)
 
-export async function readCards(tx: Tx, who: Caller, { clock }: CampaignViewNeeds): Promise<CampaignCard[]> {
-  const kept = await findCampaigns(tx, who.tenant)
+export async function readCards(
+  tx: Tx,
+  who: Caller,
+  asked: { readonly page: number; readonly size: number },
+  { clock }: CampaignViewNeeds,
+): Promise<{ readonly rows: CampaignCard[]; readonly count: number }> {
+  const { rows: kept, count } = await findCampaigns(tx, who.tenant, asked)
   const tallies = Map.groupBy(
     await readTallies(
       tx,
@@ -65,7 +70,7 @@ export async function readCards(tx: Tx, who: Caller, { clock }: CampaignViewNeed
     const when = { dueBefore: one.dueBefore, today }
     cards.push(cardOf(one, { parts, tallies: tallies.get(one.id) ?? [], when, who }))
   }
-  return cards
+  return { rows: cards, count }
 }
 
 /** @throws notFound */

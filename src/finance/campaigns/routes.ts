@@ -46,8 +46,8 @@ const readRoutes = (needs: CampaignRouteNeeds): Route[] => [
     zh: '一次性补贴',
     en: 'One-off subsidies',
     may: access.readCampaigns,
-    run: async ({ who }) => ({
-      rows: await who.transaction(needs.db, (tx) => readCards(tx, who, needs)),
+    run: async ({ who, query }) => ({
+      ...(await who.transaction(needs.db, (tx) => readCards(tx, who, query, needs))),
       mayMake: who.may(access.makeCampaigns),
     }),
   }),

@@ -171,7 +171,7 @@ function officeAt(moment: string, needs: OfficeNeeds) {
     submit: (id: string, who: Caller = maker) => run(who, (tx) => campaigns.submit(tx, who, id)),
     approve: (part: string, who: Caller = as('head')) => run(who, (tx) => campaigns.approve(tx, who, part)),
     whole: (id: string, who: Caller = maker) => run(who, (tx) => readWhole(tx, who, id, view)),
-    cards: (who: Caller = maker) => run(who, (tx) => readCards(tx, who, view)),
+    cards: (asked = { page: 1, size: 50 }, who: Caller = maker) => run(who, (tx) => readCards(tx, who, asked, view)),
     people: (id: string, question: Partial<Parameters<typeof readPeople>[2]['question']> = {}, who: Caller = maker) =>
       run(who, (tx) =>
         readPeople(tx, who, { campaignId: id, question: { page: 1, size: 200, ...question } }, households),

@@ -166,7 +166,12 @@ export const readCampaignChoices = endpoint({
 export const listCampaigns = endpoint({
   verb: 'GET',
   path: '/api/campaigns',
-  answers: z.object({ rows: z.array(CampaignCard), mayMake: z.boolean() }),
+  query: z.object({
+    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
+    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页' }),
+  }),
+  /** One page; `count` is of all. */
+  answers: z.object({ rows: z.array(CampaignCard), count: z.number(), mayMake: z.boolean() }),
 })
 export const openCampaign = endpoint({
   verb: 'POST',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { FileSectionSource } from '#registry/households/contract.ts'
+import type { FileSectionSource, SectionCell } from '#registry/households/contract.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { TenantId } from '#platform/db/index.ts'
 import type { Fen } from '#platform/money/index.ts'
@@ -20,32 +20,45 @@ interface PaidRow {
 /** What the household file shows of us: each month, newest first. */
 export const payoutSection: FileSectionSource = {
   ...{ name: 'payments', zh: '发放', en: 'Payments', order: 35, may: readHouseholdPayments },
-  read: async (tx, who, householdId) => ({
-    ...{ name: 'payments', zh: '发放', en: 'Payments' },
-    columns: [
-      { name: 'month', zh: '月份', en: 'Month' },
-      { name: 'programme', zh: '待遇', en: 'Benefit' },
-      { name: 'amount', zh: '金额', en: 'Amount' },
-      { name: 'state', zh: '到哪一步', en: 'State' },
-      { name: 'on', zh: '银行日期', en: 'Bank day' },
-      { name: 'reason', zh: '说明', en: 'Note' },
-    ],
-    rows: (await findPaid(tx, who.tenant, householdId)).map(({ month, programme, fen, state, on, reason }) => [
-      { kind: 'text', zh: month },
-      { kind: 'text', ...programmeWords(programme) },
-      { kind: 'fen', fen: String(fen) },
-      { kind: 'text', ...lineStateWords[state] },
-      { kind: 'day', day: on },
-      { kind: 'text', zh: reason ?? '' },
-    ]),
-  }),
+  read: async (tx, who, householdId) => {
+    const found = await findPaid(tx, who.tenant, householdId)
+    return { ...payments, rows: found.slice(0, rowsMax).map(rowOf), cut: found.length > rowsMax ? cut : undefined }
+  },
 }
 
+/** Two years of one benefit. */
+const rowsMax = 24
+const cut = {
+  zh: '更早的在这一户办件的“待遇和发放”里。',
+  en: 'Earlier ones stand under “Rights and payments” of the household’s case.',
+}
+const payments = {
+  ...{ name: 'payments', zh: '发放', en: 'Payments' },
+  columns: [
+    { name: 'month', zh: '月份', en: 'Month' },
+    { name: 'programme', zh: '待遇', en: 'Benefit' },
+    { name: 'amount', zh: '金额', en: 'Amount' },
+    { name: 'state', zh: '到哪一步', en: 'State' },
+    { name: 'on', zh: '银行日期', en: 'Bank day' },
+    { name: 'reason', zh: '说明', en: 'Note' },
+  ],
+}
+
+const rowOf = ({ month, programme, fen, state, on, reason }: PaidRow): SectionCell[] => [
+  { kind: 'text', zh: month },
+  { kind: 'text', ...programmeWords(programme) },
+  { kind: 'fen', fen: String(fen) },
+  { kind: 'text', ...lineStateWords[state] },
+  { kind: 'day', day: on },
+  { kind: 'text', zh: reason ?? '' },
+]
+
+/** One more than is shown, by which the file says that there are earlier ones. */
 async function findPaid(tx: Tx, tenant: TenantId, householdId: string): Promise<PaidRow[]> {
   const { rows } = await sql<PaidRow>`SELECT to_char(l.month, 'YYYY-MM') AS month, l.programme, l.fen, l.state,
       l.settled_on AS "on", coalesce(l.reason, h.why) AS reason
     FROM payouts.line l LEFT JOIN payouts.hold h ON h.tenant_id = l.tenant_id AND h.id = l.hold_id
     WHERE l.tenant_id = ${tenant} AND l.household_id = ${householdId}
-    ORDER BY l.month DESC, l.kind, l.id LIMIT 24`.execute(tx)
+    ORDER BY l.month DESC, l.kind, l.id LIMIT ${rowsMax + 1}`.execute(tx)
   return rows
 }

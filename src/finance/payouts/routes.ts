@@ -61,9 +61,10 @@ const listRoutes = (needs: PayoutRouteNeeds): Route[] => [
     en: 'Pay lists',
     may: access.readPayments,
     run: ({ who, query }) =>
-      who.transaction(needs.db, async (tx) =>
-        readRunCards(tx, who.tenant, await findRuns(tx, who.tenant, query), needs),
-      ),
+      who.transaction(needs.db, async (tx) => {
+        const { rows, count } = await findRuns(tx, who.tenant, query)
+        return { rows: await readRunCards(tx, who.tenant, rows, needs), count }
+      }),
   }),
   route({
     ...paths.readRun,

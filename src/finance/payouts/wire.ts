@@ -34,6 +34,10 @@ export const LineState = z.enum(['listed', 'held', 'waiting', 'payable', 'in-ban
 export type LineState = z.output<typeof LineState>
 export const LineKind = z.enum(['regular', 'arrears'])
 
+/** `open`: not every line has its end · `newest`: the last list of each programme and year. */
+export const RunsShown = z.enum(['all', 'open', 'newest'])
+export type RunsShown = z.output<typeof RunsShown>
+
 /** Why a line is as it is beside last month: the same, new, another amount, or what an earlier month still lacks. */
 export const Movement = z.enum(['same', 'joined', 'changed', 'arrears', 'left'])
 export type Movement = z.output<typeof Movement>
@@ -186,7 +190,9 @@ const Right = z.object({
 export const HouseholdMoney = z.object({
   householdId: text,
   rights: z.array(Right),
+  /** The newest; `paymentCount` is of all. */
   payments: z.array(Line),
+  paymentCount: z.number(),
   accounts: z.array(PayeeAccount),
   holds: z.array(Hold),
   recoveries: z.array(z.object({ month: Month, programme: text, amount: Fen, why: text })),
@@ -203,8 +209,15 @@ export const readPayChoices = endpoint({
 export const listRuns = endpoint({
   verb: 'GET',
   path: '/api/payouts/runs',
-  query: z.object({ programme: Programme.optional(), year: z.coerce.number().int().optional().meta({ title: '年' }) }),
-  answers: z.array(RunCard),
+  query: z.object({
+    show: RunsShown.default('all').meta({ title: '哪些' }),
+    programme: Programme.optional(),
+    year: z.coerce.number().int().optional().meta({ title: '年' }),
+    page: Paged.page,
+    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页' }),
+  }),
+  /** One page; `count` is of everything the filter matches. */
+  answers: z.object({ rows: z.array(RunCard), count: z.number() }),
 })
 /** Computes the list of a month for all rights in force. The same month again finds the open list. */
 export const makeRun = endpoint({

@@ -81,6 +81,8 @@ export interface HouseholdFilter {
   readonly urbanRural?: 'urban' | 'rural' | undefined
   /** Name, pinyin, initials, ID number, household number. */
   readonly text?: string | undefined
+  /** Exactly this household number, in capitals or not. */
+  readonly number?: string | undefined
   /** Only these. */
   readonly ids?: readonly string[] | undefined
 }
@@ -158,6 +160,8 @@ export interface FileSection {
   readonly en: string
   readonly columns: readonly { readonly name: string; readonly zh: string; readonly en: string }[]
   readonly rows: readonly (readonly SectionCell[])[]
+  /** Set when there are older rows than stand here: how to reach them. */
+  readonly cut?: { readonly zh: string; readonly en: string } | undefined
 }
 
 export interface FileSectionSource {

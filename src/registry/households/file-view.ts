@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
+import { entriesMax } from '#registry/timeline/index.ts'
 import type { DocumentKind, Relation } from './facts.ts'
 
 export interface FileHead {
@@ -70,11 +71,11 @@ export interface ChangeRow {
   }
 }
 
+/** As many as a timeline shows and one more, by which it says that there are older ones. */
 export async function readChanges(tx: Tx, tenant: TenantId, id: string): Promise<ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`SELECT id, at, by_name AS "byName", kind, reason, summary
-    FROM households.change WHERE tenant_id = ${tenant} AND household_id = ${id} ORDER BY at DESC, id LIMIT 200`.execute(
-    tx,
-  )
+    FROM households.change WHERE tenant_id = ${tenant} AND household_id = ${id}
+    ORDER BY at DESC, id LIMIT ${entriesMax + 1}`.execute(tx)
   return rows
 }
 

@@ -11,6 +11,8 @@ export interface ListCondition {
   readonly registeredAt?: readonly string[] | undefined
   readonly urbanRural?: string | undefined
   readonly ids?: readonly string[] | undefined
+  /** The whole number, in capitals. */
+  readonly number?: string | undefined
   /** Prefixes: of the number, of a name, of pinyin or initials; or the hash of an ID number. */
   readonly text?:
     | {
@@ -45,11 +47,15 @@ const orders: Readonly<Record<HouseholdOrder, ReturnType<typeof sql>>> = {
 const between = (column: string, text: string) =>
   sql`(${sql.raw(column)} COLLATE "C" >= ${text} AND ${sql.raw(column)} COLLATE "C" < ${`${text}\u{10FFFF}`})`
 
-function conditions(tenant: TenantId, { places, programme, registeredAt, urbanRural, ids, text }: ListCondition) {
+function conditions(
+  tenant: TenantId,
+  { places, programme, registeredAt, urbanRural, ids, number, text }: ListCondition,
+) {
   const all = [sql`tenant_id = ${tenant}`]
   if (places !== undefined) all.push(sql`place_id = ANY(${places}::int[])`)
   if (programme !== undefined) all.push(sql`${programme} = ANY(programmes)`)
   if (urbanRural !== undefined) all.push(sql`urban_rural = ${urbanRural}`)
+  if (number !== undefined) all.push(sql`upper(number) = ${number}`)
   if (ids !== undefined) all.push(sql`id = ANY(${ids}::uuid[])`)
   if (registeredAt !== undefined)
     all.push(sql`id IN (SELECT household_id FROM households.person

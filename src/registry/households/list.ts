@@ -26,12 +26,13 @@ export const createList =
     const { order = 'number', page = 1, size = 50 } = question
     const rows = await readListPage(tx, who.tenant, condition, { order, page, size: Math.min(size, pageSizeMax) })
     const { count, members, paid } = await readListTotals(tx, who.tenant, condition)
-    if (question.text !== undefined && question.text !== '')
+    const typed = question.number ?? question.text ?? ''
+    if (typed !== '')
       await needs.audit.recordRead(tx, who, {
         act: 'search',
         action: 'households.searched',
         about: { kind: 'tenant', id: String(who.tenant) },
-        details: { term: termHash(needs.vault, question.text), count },
+        details: { term: termHash(needs.vault, typed), count },
       })
     return { rows: rows.map((row) => rowFrom(row, needs.regions)), count, members, paidNow: paid }
   }
@@ -51,11 +52,12 @@ export function conditionFrom(
   { regions, vault }: Pick<ListNeeds, 'regions' | 'vault'>,
 ): ListCondition {
   const directory = regions.directory()
-  const { place, programme, registeredAt, urbanRural, ids, text } = filter
+  const { place, programme, registeredAt, urbanRural, ids, number, text } = filter
   return {
     programme,
     urbanRural,
     ids,
+    number: number?.normalize('NFKC').trim().toUpperCase(),
     places: place === undefined ? undefined : directory.under(place).map(({ placeId }) => placeId),
     registeredAt: registeredAt === undefined ? undefined : directory.under(registeredAt).map(({ code }) => code),
     text: text === undefined || text === '' ? undefined : textFrom(text, vault),

@@ -77,6 +77,7 @@ const Section = z.object({
   ...words,
   columns: z.array(z.object({ name: text, ...words })).readonly(),
   rows: z.array(z.array(Cell).readonly()).readonly(),
+  cut: z.object(words).optional(),
 })
 const Entry = z.object({
   id: text,
@@ -122,7 +123,7 @@ export const openHousehold = endpoint({
     people: z.array(Person).readonly(),
     sections: z.array(Section).readonly(),
     hidden: z.array(z.object({ name: text, ...words, why: z.object(words) })).readonly(),
-    timeline: z.object({ entries: z.array(Entry).readonly(), hidden: z.array(text).readonly() }),
+    timeline: z.object({ entries: z.array(Entry).readonly(), hasMore: z.boolean(), hidden: z.array(text).readonly() }),
     mayReveal: z.boolean(),
     mayAddPapers: z.boolean(),
   }),

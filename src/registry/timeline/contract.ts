@@ -29,6 +29,8 @@ export interface TimelineSource {
 
 export interface Timeline {
   readonly entries: readonly TimelineEntry[]
+  /** True when there are older entries than were returned. */
+  readonly hasMore: boolean
   /** Sources the reader may not see, by name. */
   readonly hidden: readonly string[]
 }

@@ -20,6 +20,7 @@ export async function assembleTimeline(
     entries: entries
       .toSorted((one, other) => other.at.getTime() - one.at.getTime() || (one.id < other.id ? 1 : -1))
       .slice(0, entriesMax),
+    hasMore: entries.length > entriesMax,
     hidden: sources.filter(({ may }) => !who.may(may)).map(({ name }) => name),
   }
 }

@@ -152,6 +152,17 @@ describe('别的镇街的亲属', () => {
     expect(await isKept({ householdId, memberIds })).toBe(true)
   })
 
+  it('户号正好十八位数字，像一个身份证号，也照户号找；小写、少一位、多一位各是各的', async () => {
+    const number = '990000000000000017'
+    serial += 4
+    const { householdId } = await ground.record(entryOf(number, [member(serial)]))
+    await ground.record(entryOf(`${number}A`, [member(serial + 1)]))
+    const look = (text: string) => within(clerk(), (tx) => findKin(tx, clerk(), text, ground.needs))
+    expect(await look(number)).toMatchObject({ householdId, number })
+    expect((await look(`${number}a`)).number).toBe(`${number}A`)
+    expect(await codeOf(look(number.slice(0, -1)))).toBe('casework.householdNotFound')
+  })
+
   it('别的单位的找不到', async () => {
     const { number } = await family()
     const other = await caseGround(database, { folder, clock, tenant: 8 })

@@ -36,9 +36,8 @@ const overOffice = <Result>(tx: Tx, who: Caller, work: (tx: Tx, who: Caller) => 
 /** By the exact number: whoever declares kin knows it from the family. @throws householdNotFound */
 export const findKin = (tx: Tx, who: Caller, number: string, { households, audit }: KinNeeds) =>
   overOffice(tx, who, async (whole, anywhere) => {
-    const wanted = number.normalize('NFKC').toUpperCase()
-    const { rows } = await households.list(whole, anywhere, { text: wanted })
-    const found = rows.find((row) => row.number.toUpperCase() === wanted)
+    const { rows } = await households.list(whole, anywhere, { number })
+    const [found] = rows
     const identities = found === undefined ? null : await households.identitiesOf(whole, who.tenant, found.id)
     if (found === undefined || identities === null) throw caseRefusals.householdNotFound({}, 'number')
     const about = { kind: 'household', id: found.id }

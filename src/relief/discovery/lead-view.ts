@@ -90,7 +90,7 @@ export async function readMaybeSame(
     JOIN discovery.lead o ON o.tenant_id = l.tenant_id AND o.id <> l.id AND o.state IN ('new', 'in-hand', 'applied')
       AND (o.name_hash = l.name_hash OR o.household_id = l.household_id OR o.person_hash = l.person_hash
         OR o.phone_hash = l.phone_hash)
-    WHERE l.tenant_id = ${tenant} AND l.id = ${id} ORDER BY o.number LIMIT 10`.execute(tx)
+    WHERE l.tenant_id = ${tenant} AND l.id = ${id} ORDER BY o.number`.execute(tx)
   return rows
 }
 
@@ -136,22 +136,21 @@ export interface MonthLine {
   readonly decidedOn: Day | null
 }
 
-const listedMax = 1_000
-
-/** The rows behind one number of the month: exactly those that were counted. */
+/** One page of the rows behind one number of the month: exactly those that were counted. */
 export async function readMonthList(
   tx: Tx,
   tenant: TenantId,
   span: MonthSpan,
-  part: LeadMonthPart,
+  { of: part, page, size }: { readonly of: LeadMonthPart; readonly page: number; readonly size: number },
 ): Promise<readonly MonthLine[]> {
+  const shown = sql`LIMIT ${size} OFFSET ${(page - 1) * size}`
   if (part === 'admissions' || part === 'from-leads') {
     const only = part === 'from-leads' ? sql`AND a.lead_id IS NOT NULL` : sql``
     const { rows } = await sql<MonthLine>`SELECT a.lead_id AS "leadId", l.number AS "leadNumber",
         a.place_id AS "placeId", l.reported_on AS "reportedOn", l.result, a.case_id AS "caseId",
         a.case_number AS "caseNumber", a.decided_on AS "decidedOn"
       FROM discovery.admission a LEFT JOIN discovery.lead l ON l.tenant_id = a.tenant_id AND l.id = a.lead_id
-      WHERE ${ofAdmissions(span, tenant)} ${only} ORDER BY a.decided_on, a.case_number LIMIT ${listedMax}`.execute(tx)
+      WHERE ${ofAdmissions(span, tenant)} ${only} ORDER BY a.decided_on, a.case_number ${shown}`.execute(tx)
     return rows
   }
   const only = { leads: sql``, late: sql`AND ${late}`, admitted: sql`AND ${admittedLead}` }[part]
@@ -159,6 +158,6 @@ export async function readMonthList(
       l.reported_on AS "reportedOn", l.result, l.case_id AS "caseId", l.case_number AS "caseNumber",
       a.decided_on AS "decidedOn"
     FROM discovery.lead l LEFT JOIN discovery.admission a ON a.tenant_id = l.tenant_id AND a.lead_id = l.id
-    WHERE ${ofLeads(span, tenant)} ${only} ORDER BY l.number LIMIT ${listedMax}`.execute(tx)
+    WHERE ${ofLeads(span, tenant)} ${only} ORDER BY l.number ${shown}`.execute(tx)
   return rows
 }

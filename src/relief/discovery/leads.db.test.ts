@@ -46,7 +46,8 @@ const said = { hardship: 'illness', urgency: 'soon', sentence: '住院花光了�
 const report = (who: Caller, more: object = {}) =>
   who.transaction(database.db, (tx) => leads.reported(tx, who, { place: village.code, ...said, ...more }))
 const file = (who: Caller, id: string) => who.transaction(database.db, (tx) => leads.file(tx, who, id))
-const mine = (who: Caller) => who.transaction(database.db, (tx) => leads.mine(tx, who))
+const mine = async (who: Caller) =>
+  (await who.transaction(database.db, (tx) => leads.mine(tx, who, { page: 1, size: 200 }))).rows
 const deliver = () => deliverEvents({ db: database.db, log: () => undefined }, county, discoveryConsumers)
 
 describe('线索从上报到答复', () => {
@@ -166,8 +167,12 @@ describe('线索从上报到答复', () => {
       ['admissions', 2],
       ['from-leads', 1],
     ] as const) {
-      const rows = await clerk.transaction(database.db, (tx) => leads.monthList(tx, clerk, '2026-03', part))
+      const rows = await clerk.transaction(database.db, (tx) =>
+        leads.monthList(tx, clerk, { month: '2026-03', of: part, page: 1, size: 100 }),
+      )
       expect(rows).toHaveLength(count)
+      const beyond = { month: '2026-03', of: part, page: 2, size: count }
+      expect(await clerk.transaction(database.db, (tx) => leads.monthList(tx, clerk, beyond))).toEqual([])
     }
   })
 

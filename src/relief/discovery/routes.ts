@@ -44,7 +44,7 @@ const reportRoutes = ({ db, leads }: LeadRouteNeeds): Route[] => [
     zh: '我报的线索和答复',
     en: 'My reports and their answers',
     may: reportLeads,
-    run: ({ who }) => who.transaction(db, (tx) => leads.mine(tx, who)),
+    run: ({ who, query }) => who.transaction(db, (tx) => leads.mine(tx, who, query)),
   }),
 ]
 
@@ -133,6 +133,6 @@ const monthRoutes = ({ db, leads }: LeadRouteNeeds): Route[] => [
     zh: '月报数字后面的清单',
     en: 'The list behind a number of the month',
     may: countLeads,
-    run: ({ who, query }) => who.transaction(db, (tx) => leads.monthList(tx, who, query.month, query.of)),
+    run: ({ who, query }) => who.transaction(db, (tx) => leads.monthList(tx, who, query)),
   }),
 ]

@@ -40,7 +40,11 @@ export interface LeadService extends Leads, LeadDesk {
   readonly reported: (tx: Tx, who: Caller, body: wire.ReportBody) => Promise<wire.Reported>
   /** @throws notYourReport, and what keeping a paper may refuse */
   readonly addPhoto: (tx: Tx, who: Caller, reportId: string, paper: SafePaper) => Promise<{ id: string }>
-  readonly mine: (tx: Tx, who: Caller) => Promise<z.output<typeof wire.MyReport>[]>
+  readonly mine: (
+    tx: Tx,
+    who: Caller,
+    asked: { readonly page: number; readonly size: number },
+  ) => Promise<z.output<typeof wire.MyReports>>
   readonly list: (
     tx: Tx,
     who: Caller,
@@ -52,8 +56,7 @@ export interface LeadService extends Leads, LeadDesk {
   readonly monthList: (
     tx: Tx,
     who: Caller,
-    text: string,
-    part: wire.LeadMonthPart,
+    question: z.output<(typeof wire.listLeadMonth)['query']>,
   ) => Promise<z.output<(typeof wire.listLeadMonth)['answers']>>
 }
 
@@ -80,13 +83,14 @@ export function createLeads(needs: DiscoveryNeeds): LeadService {
       }
     },
     addPhoto: (tx, who, reportId, paper) => addPhoto(tx, who, { reportId, paper }, needs),
-    mine: async (tx, who) => {
-      const rows = await readReportsOf(tx, who.tenant, who.id)
-      return rows.map((row) => ({
+    mine: async (tx, who, asked) => {
+      const { rows, count, waiting } = await readReportsOf(tx, who.tenant, who.id, asked)
+      const shown = rows.map((row) => ({
         ...{ id: row.id, number: row.leadNumber, reportedOn: row.reportedOn, place: labelOf(row.placeId, needs) },
         ...{ isAnswered: row.result !== null, resultOn: row.resultOn },
         result: row.result === null ? null : resultWords(row.result, row.placeId, needs),
       }))
+      return { rows: shown, count, waiting }
     },
     list: async (tx, who, { view = 'open', text = '', page = 1, size = 50 }) => {
       const today = needs.clock.today()
@@ -108,9 +112,9 @@ export function createLeads(needs: DiscoveryNeeds): LeadService {
         proactive: tenthsOfPercent(counts.fromLeads, counts.admissions),
       }
     },
-    monthList: async (tx, who, text, part) => {
+    monthList: async (tx, who, { month: text, ...asked }) => {
       const wanted = month(text)
-      const rows = await readMonthList(tx, who.tenant, { first: firstDayOf(wanted), last: lastDayOf(wanted) }, part)
+      const rows = await readMonthList(tx, who.tenant, { first: firstDayOf(wanted), last: lastDayOf(wanted) }, asked)
       return rows.map(({ placeId, result, ...row }) => ({
         ...row,
         place: labelOf(placeId, needs),

@@ -73,14 +73,20 @@ export interface ReportRow {
   readonly resultOn: Day | null
 }
 
-const reportsShownMax = 100
-
-export async function readReportsOf(tx: Tx, tenant: TenantId, reporterId: string): Promise<readonly ReportRow[]> {
+/** One page of somebody's own reports, the newest first; `count` and `waiting` are of all of them. */
+export async function readReportsOf(
+  tx: Tx,
+  tenant: TenantId,
+  reporterId: string,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<{ readonly rows: readonly ReportRow[]; readonly count: number; readonly waiting: number }> {
+  const own = sql`discovery.report WHERE tenant_id = ${tenant} AND reporter_id = ${reporterId} AND is_human`
   const { rows } = await sql<ReportRow>`SELECT id, place_id AS "placeId", lead_number AS "leadNumber",
       reported_on AS "reportedOn", result, result_on AS "resultOn"
-    FROM discovery.report WHERE tenant_id = ${tenant} AND reporter_id = ${reporterId} AND is_human
-    ORDER BY reported_on DESC, id DESC LIMIT ${reportsShownMax}`.execute(tx)
-  return rows
+    FROM ${own} ORDER BY reported_on DESC, id DESC LIMIT ${size} OFFSET ${(page - 1) * size}`.execute(tx)
+  const counted = await sql<{ count: number; waiting: number }>`SELECT count(*)::int AS count,
+      count(*) FILTER (WHERE result IS NULL)::int AS waiting FROM ${own}`.execute(tx)
+  return { rows, ...counted.rows[0]! }
 }
 
 /** The source of somebody's own report, with the lead's place: a photo goes with it. */

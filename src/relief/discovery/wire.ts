@@ -59,7 +59,7 @@ export const Reported = z.object({
 export type Reported = z.output<typeof Reported>
 
 /** What a reporter sees afterwards: the result and its day, nothing about income or health. */
-export const MyReport = z.object({
+const MyReport = z.object({
   id: z.string(),
   number: z.string(),
   reportedOn: z.string(),
@@ -68,6 +68,8 @@ export const MyReport = z.object({
   result: Words.nullable(),
   resultOn: z.string().nullable(),
 })
+/** One page; `count` and `waiting` (without an answer yet) are of all. */
+export const MyReports = z.object({ rows: z.array(MyReport), count: z.number(), waiting: z.number() })
 
 export const LeadRow = z.object({
   id: z.string(),
@@ -138,7 +140,15 @@ export const addLeadPhoto = endpoint({
   key: 'once',
   uploadBytesMax: leadPhotoBytesMax,
 })
-export const listMyReports = endpoint({ verb: 'GET', path: '/api/lead-reports', answers: z.array(MyReport) })
+export const listMyReports = endpoint({
+  verb: 'GET',
+  path: '/api/lead-reports',
+  query: z.object({
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(20),
+  }),
+  answers: MyReports,
+})
 export const listLeads = endpoint({
   verb: 'GET',
   path: '/api/leads',
@@ -222,7 +232,13 @@ export type LeadMonthPart = z.output<typeof LeadMonthPart>
 export const listLeadMonth = endpoint({
   verb: 'GET',
   path: '/api/lead-month/list',
-  query: z.object({ month: MonthText, of: LeadMonthPart }),
+  query: z.object({
+    month: MonthText,
+    of: LeadMonthPart,
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  /** One page; how many there are in all says the month itself. */
   answers: z.array(
     z.object({
       leadId: z.string().nullable(),

@@ -156,14 +156,15 @@ const rowColumns = sql`a.id::text, a.household_id::text, a.programme, to_char(a.
   a.facts_on::text, a.law_on::text, a.outcome, a.class, a.amount_fen::text, a.paid_now_fen::text, a.is_simulated,
   a.pack_hash, a.result -> 'pack' ->> 'title' AS pack_title, a.fingerprint, a.created_by_name, a.created_at`
 
-/** Enough for any household's history on one page; older ones are reached by their own address. */
-const assessmentsShownMax = 200
+/** Enough for a household's history on one page; older ones are reached by their own address. */
+export const assessmentsShownMax = 200
 
+/** The newest, and one more than is shown, by which a list says that there are older ones. */
 export async function readAssessmentRows(tx: Tx, tenant: TenantId, householdId: string): Promise<AssessmentRecord[]> {
   const found = await sql<AssessmentRecord>`
     SELECT ${rowColumns} FROM eligibility.assessment a
     WHERE a.tenant_id = ${tenant} AND a.household_id = ${householdId}
-    ORDER BY a.created_at DESC, a.id DESC LIMIT ${assessmentsShownMax}`.execute(tx)
+    ORDER BY a.created_at DESC, a.id DESC LIMIT ${assessmentsShownMax + 1}`.execute(tx)
   return found.rows
 }
 

@@ -1,6 +1,7 @@
 import { dayOf } from '#platform/clock/index.ts'
 import type { FileSection, FileSectionSource, Households, SectionCell } from '#registry/households/contract.ts'
 import { readAssessments } from './access.ts'
+import { assessmentsShownMax } from './assessment-store.ts'
 import type { Eligibility } from './assess/eligibility.ts'
 import { entitlementsPath, whyConsolePath, type AssessmentRow } from './contract.ts'
 import { outcomeWords } from './labels.ts'
@@ -108,7 +109,11 @@ const section = (rows: readonly AssessmentRow[]): FileSection => ({
     { name: 'on', zh: '测算日', en: 'Assessed' },
     { name: 'by', zh: '测算人', en: 'By' },
   ],
-  rows: rows.map((row) => [
+  cut:
+    rows.length > assessmentsShownMax
+      ? { zh: '更早的从当时的办件、名单里打开。', en: 'Older ones are opened from the case or list of their time.' }
+      : undefined,
+  rows: rows.slice(0, assessmentsShownMax).map((row) => [
     { kind: 'text', zh: row.month, href: whyConsolePath(row.id) },
     { kind: 'text', zh: row.packTitle },
     { kind: 'text', ...outcomeWords[row.outcome] },

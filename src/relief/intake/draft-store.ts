@@ -43,14 +43,18 @@ export async function findDraftForUpdate(tx: Tx, tenant: TenantId, id: string): 
   return rows[0]
 }
 
-const draftsShownMax = 100
-
-export async function openDrafts(tx: Tx, tenant: TenantId): Promise<readonly (DraftRecord & { papers: number })[]> {
+/** One page of what was not finished, the last saved first; `count` is of all of it. */
+export async function openDrafts(
+  tx: Tx,
+  tenant: TenantId,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<{ readonly rows: readonly (DraftRecord & { papers: number })[]; readonly count: number }> {
+  const open = sql`intake.draft d WHERE tenant_id = ${tenant} AND state = 'open'`
   const { rows } = await sql<DraftRecord & { papers: number }>`SELECT ${columns},
       (SELECT count(*)::int FROM intake.paper p WHERE p.tenant_id = d.tenant_id AND p.draft_id = d.id) AS papers
-    FROM intake.draft d WHERE tenant_id = ${tenant} AND state = 'open'
-    ORDER BY saved_at DESC, id LIMIT ${draftsShownMax}`.execute(tx)
-  return rows
+    FROM ${open} ORDER BY saved_at DESC, id LIMIT ${size} OFFSET ${(page - 1) * size}`.execute(tx)
+  const counted = await sql<{ count: number }>`SELECT count(*)::int AS count FROM ${open}`.execute(tx)
+  return { rows, count: counted.rows[0]?.count ?? 0 }
 }
 
 /** A draft ends: registered as a case, or dropped. Nothing typed stays behind. */

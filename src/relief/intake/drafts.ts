@@ -28,7 +28,11 @@ import type * as wire from './wire.ts'
 
 export interface Drafts {
   readonly choices: (tx: Tx, who: Caller) => Promise<wire.IntakeChoices>
-  readonly list: (tx: Tx, who: Caller) => Promise<wire.DraftRow[]>
+  readonly list: (
+    tx: Tx,
+    who: Caller,
+    asked: { readonly page: number; readonly size: number },
+  ) => Promise<wire.DraftPage>
   /** @throws unknownProgramme, and what opening the lead or the household refuses */
   readonly start: (
     tx: Tx,
@@ -67,7 +71,7 @@ export const createDrafts = (needs: IntakeNeeds): Drafts => ({
       places: served.map(({ code }) => ({ code, label: directory.label(code, 'town') })),
     }
   },
-  list: (tx, who) => listDrafts(tx, who, needs),
+  list: (tx, who, asked) => listDrafts(tx, who, asked, needs),
   start: async (tx, who, { programme, leadId, householdId }) => {
     await rulesFor(who, programme, needs)
     const id = v7()
@@ -233,8 +237,13 @@ async function leadOf(tx: Tx, who: Caller, id: string, { leads }: IntakeNeeds) {
   }
 }
 
-async function listDrafts(tx: Tx, who: Caller, needs: IntakeNeeds): Promise<wire.DraftRow[]> {
-  const drafts = await openDrafts(tx, who.tenant)
+async function listDrafts(
+  tx: Tx,
+  who: Caller,
+  asked: { readonly page: number; readonly size: number },
+  needs: IntakeNeeds,
+): Promise<wire.DraftPage> {
+  const { rows: drafts, count } = await openDrafts(tx, who.tenant, asked)
   const records = await readParts(
     tx,
     who.tenant,
@@ -256,7 +265,7 @@ async function listDrafts(tx: Tx, who: Caller, needs: IntakeNeeds): Promise<wire
       members: members.members.length,
     })
   }
-  return rows
+  return { rows, count }
 }
 
 const wordsOf = ({ zh, en }: { readonly zh: string; readonly en: string }) => ({ zh, en })

@@ -29,7 +29,7 @@ const draftRoutes = ({ db, intake }: IntakeRouteNeeds): Route[] => [
     zh: '没填完的申请',
     en: 'Applications being filled in',
     may: takeApplications,
-    run: ({ who }) => who.transaction(db, (tx) => intake.list(tx, who)),
+    run: ({ who, query }) => who.transaction(db, (tx) => intake.list(tx, who, query)),
   }),
   route({
     ...wire.startDraft,

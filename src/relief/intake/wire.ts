@@ -29,6 +29,9 @@ export const DraftRow = z.object({
   papers: z.number(),
 })
 export type DraftRow = z.output<typeof DraftRow>
+/** One page; `count` is of all that are not finished. */
+export const DraftPage = z.object({ rows: z.array(DraftRow), count: z.number() })
+export type DraftPage = z.output<typeof DraftPage>
 
 /** A paper that is wanted, and whether it is there. */
 export const PaperNeed = z.object({
@@ -120,7 +123,15 @@ export const readIntakeChoices = endpoint({
   path: '/api/applications/choices',
   answers: IntakeChoices,
 })
-export const listDrafts = endpoint({ verb: 'GET', path: '/api/application-drafts', answers: z.array(DraftRow) })
+export const listDrafts = endpoint({
+  verb: 'GET',
+  path: '/api/application-drafts',
+  query: z.object({
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  answers: DraftPage,
+})
 export const startDraft = endpoint({
   verb: 'POST',
   path: '/api/application-drafts',

@@ -93,6 +93,8 @@ export const cancelSimulation = endpoint({
   answers: SimulationRun,
   key: 'once',
 })
+/** Enough to compare a few tries of one draft. */
+export const triesShownMax = 20
 export const listSimulations = endpoint({
   verb: 'GET',
   path: '/api/policy-workbench/drafts/:id/simulations',

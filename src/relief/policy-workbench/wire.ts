@@ -73,6 +73,8 @@ export const PackCard = z.object({
 })
 export type PackCard = z.output<typeof PackCard>
 
+/** Drafts a page shows at most, open ones first. */
+export const draftsShownMax = 100
 export const openWorkbench = endpoint({
   verb: 'GET',
   path: '/api/policy-workbench',

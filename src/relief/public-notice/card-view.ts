@@ -41,7 +41,10 @@ export async function countByPlace(
   return rows
 }
 
-/** What hangs in these places now, the newest first. */
+/** A page of a village or a town. */
+export const cardsShownMax = 500
+
+/** What hangs in these places now, the newest first; one more than a page shows, by which it says that there are more. */
 export async function readCards(
   tx: Tx,
   tenant: TenantId,
@@ -50,7 +53,9 @@ export async function readCards(
 ): Promise<readonly CardRow[]> {
   const { rows } = await sql<CardRow>`SELECT ${columnsOf(board)} FROM ${tables[board].card}
     WHERE tenant_id = ${tenant} AND applicant IS NOT NULL AND closes_at > ${now}
-      AND place_id = ANY (${[...places]}::int[]) ORDER BY ${tables[board].since} DESC, id DESC LIMIT 500`.execute(tx)
+      AND place_id = ANY (${[...places]}::int[]) ORDER BY ${tables[board].since} DESC, id DESC LIMIT ${cardsShownMax + 1}`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -8,6 +8,8 @@ const Fen = z.string()
 
 /** 20 MB: 50,000 rows of a full template take about eight. */
 export const rosterBytesMax = 20 * 1024 * 1024
+/** Runs a list of the latest shows. */
+export const runsShownMax = 50
 export const rosterRowsMax = 50_000
 
 /** `reading`: the file is being read on trial; `running`: being recorded and assessed. */
@@ -232,5 +234,13 @@ export const listAbsent = endpoint({
   verb: 'GET',
   path: '/api/roster/runs/:id/absent',
   params: ById,
-  answers: z.array(z.object({ householdId: z.string(), number: z.string(), head: z.string(), place: z.string() })),
+  query: z.object({
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  /** One page, by number; `count` is of all of them that are still on file. */
+  answers: z.object({
+    rows: z.array(z.object({ householdId: z.string(), number: z.string(), head: z.string(), place: z.string() })),
+    count: z.number(),
+  }),
 })

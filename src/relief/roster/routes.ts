@@ -154,12 +154,15 @@ const checkRoutes = ({ rosters, clock, regionOf, eligibility, households, db }: 
     zh: '档案里有、名单里没有的户',
     en: 'Households on file that are not in the list',
     may: checkRosters,
-    run: async ({ who, params }) => {
+    run: async ({ who, params, query }) => {
       const { absent } = await rosters.report(who, params.id)
-      const ids = absent.slice(0, 500).map(({ householdId }) => householdId)
-      if (ids.length === 0) return []
-      const { rows } = await who.transaction(db, (tx) => households.list(tx, who, { ids, size: 500 }))
-      return rows.map(({ id, number, head, placeLabel }) => ({ householdId: id, number, head, place: placeLabel }))
+      const ids = absent.map(({ householdId }) => householdId)
+      if (ids.length === 0) return { rows: [], count: 0 }
+      const { rows, count } = await who.transaction(db, (tx) => households.list(tx, who, { ids, ...query }))
+      const shown = rows.map(({ id, number, head, placeLabel }) => ({
+        ...{ householdId: id, number, head, place: placeLabel },
+      }))
+      return { rows: shown, count }
     },
   }),
 ]

@@ -47,10 +47,29 @@ const reviewsIn =
     const rows = counts.filter((one) => one.state === state)
     return { count: sumOf(rows, ({ count }) => count), late: sumOf(rows, ({ late }) => late) }
   }
+/** A count is of all there is: pages are asked until they end. */
+async function everyRow<Row>(
+  ask: Ask,
+  path: string,
+  query: Readonly<Record<string, string | number>> = {},
+): Promise<readonly Row[]> {
+  const found: Row[] = []
+  for (let page = 1; ; page += 1) {
+    const { rows, count } = await ask<{ readonly rows: readonly Row[]; readonly count: number }>(path, {
+      ...{ ...query, page, size: 200 },
+    })
+    found.push(...rows)
+    if (rows.length === 0 || found.length >= count) return found
+  }
+}
+const openRuns = (ask: Ask) =>
+  everyRow<AnswerOf<typeof listRuns>['rows'][number]>(ask, '/api/payouts/runs', { show: 'open' })
+const campaigns = (ask: Ask) => everyRow<AnswerOf<typeof listCampaigns>['rows'][number]>(ask, '/api/campaigns')
+
 const runsThat =
-  (wait: (run: AnswerOf<typeof listRuns>[number]) => boolean): Todo['find'] =>
+  (wait: (run: AnswerOf<typeof listRuns>['rows'][number]) => boolean): Todo['find'] =>
   async (ask) => {
-    const runs = (await ask<AnswerOf<typeof listRuns>>('/api/payouts/runs')).filter(wait)
+    const runs = (await openRuns(ask)).filter(wait)
     return { count: runs.length, late: runs.filter(({ isLate }) => isLate).length }
   }
 
@@ -78,8 +97,8 @@ export const todos: readonly Todo[] = [
     to: '/leads/new',
     says: { zh: '每条都会有答复，在这一页看', en: 'Each gets an answer, to be read on that page' },
     find: async (ask) => {
-      const reports = await ask<AnswerOf<typeof listMyReports>>('/api/lead-reports')
-      return { count: reports.filter(({ isAnswered }) => !isAnswered).length }
+      const { waiting } = await ask<AnswerOf<typeof listMyReports>>('/api/lead-reports', { size: 1 })
+      return { count: waiting }
     },
   },
   {
@@ -90,7 +109,9 @@ export const todos: readonly Todo[] = [
     unit: { zh: '份', one: 'form', more: 'forms' },
     to: '/applications',
     says: { zh: '打的字都在，接着填', en: 'What was typed is kept; go on' },
-    find: async (ask) => ({ count: (await ask<AnswerOf<typeof listDrafts>>('/api/application-drafts')).length }),
+    find: async (ask) => ({
+      count: (await ask<AnswerOf<typeof listDrafts>>('/api/application-drafts', { size: 1 })).count,
+    }),
   },
   {
     name: 'cases',
@@ -196,8 +217,7 @@ export const todos: readonly Todo[] = [
     to: '/one-off',
     says: { zh: '生成和提交的人不能自己批', en: 'Never by who drew it or handed it on' },
     find: async (ask) => {
-      const { rows } = await ask<AnswerOf<typeof listCampaigns>>('/api/campaigns')
-      return { count: sumOf(rows, ({ toApprove }) => toApprove) }
+      return { count: sumOf(await campaigns(ask), ({ toApprove }) => toApprove) }
     },
   },
   {
@@ -224,7 +244,7 @@ export const todos: readonly Todo[] = [
     to: '/pay',
     says: { zh: '改好账户再发，不会发两次', en: 'Mend the account and pay again, never twice' },
     find: async (ask) => {
-      const returned = sumOf(await ask<AnswerOf<typeof listRuns>>('/api/payouts/runs'), (run) => run.returnedLines)
+      const returned = sumOf(await openRuns(ask), (run) => run.returnedLines)
       return { count: returned, late: returned }
     },
   },
@@ -237,8 +257,7 @@ export const todos: readonly Todo[] = [
     to: '/one-off',
     says: { zh: '文件定了哪天以前发完：七天前变黄，到了变红', en: 'Amber a week before the day, red on it' },
     find: async (ask) => {
-      const { rows } = await ask<AnswerOf<typeof listCampaigns>>('/api/campaigns')
-      const open = rows.filter(({ state, tally }) => state === 'open' && tally.open > 0)
+      const open = (await campaigns(ask)).filter(({ state, tally }) => state === 'open' && tally.open > 0)
       const lit = (light: string) => open.filter(({ tally }) => tally.light === light).length
       return { count: open.length, late: lit('late'), soon: lit('soon') }
     },

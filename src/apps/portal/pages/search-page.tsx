@@ -14,10 +14,12 @@ interface SearchPageProps {
   readonly visit: DrawnFor
   readonly question: string
   readonly hits: readonly Hit[]
+  /** More fits than is listed. */
+  readonly hasMore: boolean
 }
 
 /** Policies, standards and news together, every hit marked. Nothing unpublished and no case is ever searched. */
-export function SearchPage({ site, visit, question, hits }: SearchPageProps) {
+export function SearchPage({ site, visit, question, hits, hasMore }: SearchPageProps) {
   const t = sayIn(visit.language)
   return (
     <PortalPage
@@ -35,7 +37,7 @@ export function SearchPage({ site, visit, question, hits }: SearchPageProps) {
             placeholder={t('比如：低保标准', 'for example: dibao standard')}
           />
         </PageHead>
-        <Results visit={visit} question={question} hits={hits} hotline={site.hotline} />
+        <Results visit={visit} question={question} hits={hits} hasMore={hasMore} hotline={site.hotline} />
       </div>
     </PortalPage>
   )
@@ -43,7 +45,7 @@ export function SearchPage({ site, visit, question, hits }: SearchPageProps) {
 
 type ResultsProps = Omit<SearchPageProps, 'site'> & { readonly hotline: string }
 
-function Results({ visit, question, hits, hotline }: ResultsProps) {
+function Results({ visit, question, hits, hasMore, hotline }: ResultsProps) {
   const t = sayIn(visit.language)
   const words = wordsOf(question)
   if (words.length === 0)
@@ -65,7 +67,12 @@ function Results({ visit, question, hits, hotline }: ResultsProps) {
   return (
     <>
       <p className="asof" role="status">
-        {t(`找到 ${hits.length} 条`, `${hits.length} found`)}
+        {hasMore
+          ? t(
+              `先列出 ${hits.length} 条，后面还有；多写一个词，找得更准`,
+              `The first ${hits.length} are listed, there are more; another word narrows the search`,
+            )
+          : t(`找到 ${hits.length} 条`, `${hits.length} found`)}
       </p>
       <ul className="titles">
         {hits.map((hit) => (

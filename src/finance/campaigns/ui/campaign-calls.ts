@@ -5,7 +5,9 @@ import * as wire from '../wire.ts'
 
 /** Every call of the pages of one-off subsidies, in the order of the work. */
 
-export const readCampaigns = (client: Client) => client.call(wire.listCampaigns)
+export const campaignsPerPage = 50
+export const readCampaigns = (client: Client, page: number) =>
+  client.call(wire.listCampaigns, { query: { page, size: campaignsPerPage } })
 export const readChoices = (client: Client) => client.call(wire.readCampaignChoices)
 export type CampaignWish = z.input<typeof wire.openCampaign.body>
 export const openCampaign = (client: Client, wish: CampaignWish, key: string) =>

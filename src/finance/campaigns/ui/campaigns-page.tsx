@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { count, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
@@ -8,7 +8,7 @@ import { DataTable, type Column } from '#design/console/table.tsx'
 import { Empty } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
-import { readCampaigns } from './campaign-calls.ts'
+import { campaignsPerPage, readCampaigns } from './campaign-calls.ts'
 import type { CampaignCard } from './model.ts'
 import { emptyFace, lightFaces, partFaces } from './words.ts'
 
@@ -17,8 +17,12 @@ export function CampaignsPage() {
   const say = useSay()
   const client = useClient()
   const url = useTableUrl()
-  const found = useQuery({ queryKey: ['campaigns'], queryFn: () => readCampaigns(client) })
-  const rows = found.data?.rows
+  const page = Math.max(1, Number(url.state['page'] ?? 1) || 1)
+  const found = useQuery({
+    queryKey: ['campaigns', 'page', page],
+    placeholderData: keepPreviousData,
+    queryFn: () => readCampaigns(client, page),
+  })
   return (
     <div className="p-pay">
       <PageHead
@@ -37,10 +41,10 @@ export function CampaignsPage() {
       <DataTable<CampaignCard>
         caption={say('一次性补贴', 'One-off subsidies')}
         columns={columns}
-        rows={rows === undefined ? undefined : [...rows]}
+        rows={found.data?.rows}
         keyOf={({ id }) => id}
-        count={rows?.length ?? 0}
-        pageSize={200}
+        count={found.data?.count ?? 0}
+        pageSize={campaignsPerPage}
         url={url}
         isWaiting={found.isFetching}
         error={found.error}

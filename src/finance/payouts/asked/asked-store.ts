@@ -94,20 +94,34 @@ export interface AllotmentRow {
   readonly isReversed: boolean
 }
 
-/** Allotments as they were booked, newest first. */
+/** Allotments as they were booked. */
+const booked = (
+  tenant: TenantId,
+) => sql`ledger.entry e JOIN ledger.leg l ON l.tenant_id = e.tenant_id AND l.entry_id = e.id AND l.account = 'allotment'
+    WHERE e.tenant_id = ${tenant} AND e.kind = 'payouts.allotted' AND e.reverses IS NULL`
+const allotmentColumns = (
+  tenant: TenantId,
+) => sql`e.id, l.programme, l.source, l.budget_year AS year, l.amount AS fen, e.why AS document, e.at,
+  e.by_name AS "byName",
+  EXISTS (SELECT FROM ledger.entry r WHERE r.tenant_id = ${tenant} AND r.reverses = e.id) AS "isReversed"`
+
+export async function findAllotment(tx: Tx, tenant: TenantId, id: string): Promise<AllotmentRow | undefined> {
+  const { rows } = await sql<AllotmentRow>`SELECT ${allotmentColumns(tenant)} FROM ${booked(tenant)}
+    AND e.id = ${id}`.execute(tx)
+  return rows[0]
+}
+
+/** One page of a budget year (null: of all), newest first; `count` is of all of them. */
 export async function findAllotments(
   tx: Tx,
   tenant: TenantId,
-  { year = null, id = null }: { year?: number | null; id?: string | null },
-): Promise<AllotmentRow[]> {
-  const { rows } = await sql<AllotmentRow>`SELECT e.id, l.programme, l.source, l.budget_year AS year, l.amount AS fen,
-      e.why AS document, e.at, e.by_name AS "byName",
-      EXISTS (SELECT FROM ledger.entry r WHERE r.tenant_id = ${tenant} AND r.reverses = e.id) AS "isReversed"
-    FROM ledger.entry e JOIN ledger.leg l ON l.tenant_id = e.tenant_id AND l.entry_id = e.id AND l.account = 'allotment'
-    WHERE e.tenant_id = ${tenant} AND e.kind = 'payouts.allotted' AND e.reverses IS NULL
-      AND (${year}::int IS NULL OR l.budget_year = ${year}) AND (${id}::uuid IS NULL OR e.id = ${id})
-    ORDER BY e.at DESC, e.id LIMIT 200`.execute(tx)
-  return rows
+  { year, page, size }: { readonly year: number | null; readonly page: number; readonly size: number },
+): Promise<{ readonly rows: AllotmentRow[]; readonly count: number }> {
+  const matched = sql`${booked(tenant)} AND (${year}::int IS NULL OR l.budget_year = ${year})`
+  const { rows } = await sql<AllotmentRow>`SELECT ${allotmentColumns(tenant)} FROM ${matched}
+    ORDER BY e.at DESC, e.id LIMIT ${size} OFFSET ${(page - 1) * size}`.execute(tx)
+  const counted = await sql<{ count: number }>`SELECT count(*)::int AS count FROM ${matched}`.execute(tx)
+  return { rows, count: counted.rows[0]?.count ?? 0 }
 }
 
 export interface ClaimRow {

@@ -37,15 +37,24 @@ function askedOf(row: AskedRow, who: Caller): Asked {
 }
 
 /** Every allotment by itself, with what was asked about it. */
-export async function readAllotments(tx: Tx, who: Caller, year: number | undefined): Promise<Allotments> {
-  const rows = await findAllotments(tx, who.tenant, { year: year ?? null })
+export async function readAllotments(
+  tx: Tx,
+  who: Caller,
+  {
+    year = null,
+    page,
+    size,
+  }: { readonly year?: number | null | undefined; readonly page: number; readonly size: number },
+): Promise<Allotments> {
+  const { rows, count } = await findAllotments(tx, who.tenant, { year, page, size })
   const about = rows.map(({ id }) => id)
   const asked = await findAskedAbout(tx, who.tenant, { kind: 'allotment-reversal', about })
-  return rows.map(({ id, programme, source, year: budgetYear, fen, document, at, byName, isReversed }) => ({
+  const cards = rows.map(({ id, programme, source, year: budgetYear, fen, document, at, byName, isReversed }) => ({
     ...{ id, programme, source, year: budgetYear, document, isReversed, ...wordsOf(programme) },
     ...{ amount: String(fen), by: { name: byName, at: at.toISOString() } },
     asked: asked.filter(({ aboutId }) => aboutId === id).map((one) => askedOf(one, who)),
   }))
+  return { rows: cards, count }
 }
 
 export interface ClaimQuestion {

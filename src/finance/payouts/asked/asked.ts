@@ -12,7 +12,7 @@ import type { DeductionRuleAt } from '../deduct/deduct.ts'
 import { freeIn } from '../rights/reserve.ts'
 import {
   addAsked,
-  findAllotments,
+  findAllotment,
   findAskedForUpdate,
   findClaimForUpdate,
   saveDecided,
@@ -67,7 +67,7 @@ export function createAskedEntries(needs: AskedNeeds): AskedEntries {
   }
   return {
     takeBackAllotment: async (tx, who, { entryId, reason }) => {
-      const [allotment] = await findAllotments(tx, who.tenant, { id: entryId })
+      const allotment = await findAllotment(tx, who.tenant, entryId)
       if (!allotment) throw payoutRefusals.notFound()
       const { fen: amount } = allotment
       return ask(tx, who, { kind: 'allotment-reversal', aboutId: entryId, fen: amount, reason, receivedOn: null })
@@ -182,7 +182,7 @@ async function bookRepayment(tx: Tx, who: Caller, asked: AskedRow, { ledger }: A
 
 /** The counter-entry. Capped money that was promised already cannot be taken back; statutory money then shows as short. */
 async function reverseAllotment(tx: Tx, who: Caller, asked: AskedRow, { ledger, clock }: AskedNeeds): Promise<void> {
-  const [allotment] = await findAllotments(tx, who.tenant, { id: asked.aboutId })
+  const allotment = await findAllotment(tx, who.tenant, asked.aboutId)
   if (!allotment) throw payoutRefusals.notFound()
   const { programme, source, year, fen: amount } = allotment
   if (paidProgramme(programme).fund === 'capped') {

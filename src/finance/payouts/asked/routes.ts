@@ -13,7 +13,7 @@ export const askedRoutes = ({ db, clock, households, deductionRule, house: { ask
     zh: '拨入的额度，一笔一笔',
     en: 'Allotments one by one',
     may: access.readPayments,
-    run: ({ who, query }) => who.transaction(db, (tx) => readAllotments(tx, who, query.year)),
+    run: ({ who, query }) => who.transaction(db, (tx) => readAllotments(tx, who, query)),
   }),
   route({
     ...paths.listClaims,

@@ -8,6 +8,10 @@ const Person = z.object({ name: text, at: text })
 const one = z.object({ id: z.uuid() })
 const Done = z.object({ id: text })
 const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因' }) })
+const Paged = {
+  page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
+  size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页' }),
+}
 const Programme = { programme: text, programmeZh: text, programmeEn: text }
 
 /** Asked by one, confirmed or refused by another; nothing is booked before. */
@@ -28,18 +32,18 @@ export const Asked = z.object({
 })
 export type Asked = z.output<typeof Asked>
 
-export const Allotments = z.array(
-  z.object({
-    ...{ id: text, ...Programme },
-    source: z.enum(['centre', 'province', 'city', 'county']),
-    year: z.number(),
-    amount: Fen,
-    document: text,
-    by: Person,
-    isReversed: z.boolean(),
-    asked: z.array(Asked),
-  }),
-)
+const Allotment = z.object({
+  ...{ id: text, ...Programme },
+  source: z.enum(['centre', 'province', 'city', 'county']),
+  year: z.number(),
+  amount: Fen,
+  document: text,
+  by: Person,
+  isReversed: z.boolean(),
+  asked: z.array(Asked),
+})
+/** One page; `count` is of everything the filter matches. */
+export const Allotments = z.object({ rows: z.array(Allotment), count: z.number() })
 export type Allotments = z.output<typeof Allotments>
 
 const Claim = z.object({
@@ -74,7 +78,7 @@ export type Claims = z.output<typeof Claims>
 export const listAllotments = endpoint({
   verb: 'GET',
   path: '/api/payouts/allotments',
-  query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年' }) }),
+  query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年' }), ...Paged }),
   answers: Allotments,
 })
 export const listClaims = endpoint({
@@ -83,8 +87,7 @@ export const listClaims = endpoint({
   query: z.object({
     show: z.enum(['open', 'closed', 'all']).default('open').meta({ title: '哪些' }),
     text: z.string().trim().max(60).optional().meta({ title: '姓名、编号、身份证号' }),
-    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
-    size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页' }),
+    ...Paged,
   }),
   answers: Claims,
 })

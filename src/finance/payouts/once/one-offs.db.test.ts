@@ -21,8 +21,8 @@ describe('一次性补贴从名单到账', () => {
   it('拨入的额度页写项目的名字，不写代码', async () => {
     const programme = await open()
     await inside((tx) => allot(tx, ground.house.ledger, { amount: '100', programme }))
-    const shown = await inside((tx) => readAllotments(tx, maker, 2026))
-    expect(shown.map(({ programmeZh, programmeEn }) => [programmeZh, programmeEn])).toEqual([
+    const shown = await inside((tx) => readAllotments(tx, maker, { year: 2026, page: 1, size: 20 }))
+    expect(shown.rows.map(({ programmeZh, programmeEn }) => [programmeZh, programmeEn])).toEqual([
       ['一次性补贴1号', 'One-off subsidy 1'],
     ])
   })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day, Month } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { Fen } from '#platform/money/index.ts'
-import type { RunState } from '../wire.ts'
+import type { RunsShown, RunState } from '../wire.ts'
 
 export interface CheckAsked {
   readonly name: string
@@ -60,18 +60,32 @@ export async function awaitOpenRun(tx: Tx, tenant: TenantId, programmes: readonl
     AND state IN ('draft', 'frozen') FOR SHARE`.execute(tx)
 }
 
-/** Newest month first. */
+export interface RunQuestion {
+  readonly show: RunsShown
+  readonly programme?: string | undefined
+  readonly year?: number | undefined
+  readonly page: number
+  readonly size: number
+}
+
+/** One page, newest month first; `count` is of everything the filter matches. */
 export async function findRuns(
   tx: Tx,
   tenant: TenantId,
-  filter: { readonly programme?: string | undefined; readonly year?: number | undefined },
-): Promise<RunRow[]> {
-  const { programme = null, year = null } = filter
-  const { rows } = await sql<RunRow>`SELECT ${columns} FROM payouts.run r WHERE r.tenant_id = ${tenant}
+  { show, page, size, ...wanted }: RunQuestion,
+): Promise<{ readonly rows: RunRow[]; readonly count: number }> {
+  const [programme, year] = [wanted.programme ?? null, wanted.year ?? null]
+  const matched = sql`payouts.run r WHERE r.tenant_id = ${tenant}
       AND (${programme}::text IS NULL OR r.programme = ${programme})
       AND (${year}::int IS NULL OR extract(year FROM r.month) = ${year})
-    ORDER BY r.month DESC, r.programme, r.sequence DESC LIMIT 200`.execute(tx)
-  return rows
+      AND (${show} <> 'open' OR r.state <> 'done')
+      AND (${show} <> 'newest' OR NOT EXISTS (SELECT FROM payouts.run later WHERE later.tenant_id = r.tenant_id
+        AND later.programme = r.programme AND extract(year FROM later.month) = extract(year FROM r.month)
+        AND (later.month, later.sequence) > (r.month, r.sequence)))`
+  const { rows } = await sql<RunRow>`SELECT ${columns} FROM ${matched}
+    ORDER BY r.month DESC, r.programme, r.sequence DESC LIMIT ${size} OFFSET ${(page - 1) * size}`.execute(tx)
+  const counted = await sql<{ count: number }>`SELECT count(*)::int AS count FROM ${matched}`.execute(tx)
+  return { rows, count: counted.rows[0]?.count ?? 0 }
 }
 
 /** The newest list of a programme, open or not. */

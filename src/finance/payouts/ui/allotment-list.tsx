@@ -1,34 +1,46 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
-import { yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { Pages } from '#design/console/list-pages.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import type { TableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
-import { askReversal, readAllotments, type Allotment } from './asked-calls.ts'
+import { allotmentsPerPage, askReversal, readAllotments, type Allotment } from './asked-calls.ts'
 import { AskedRow } from './asked-row.tsx'
 import { useMay } from './use-may.ts'
 import { momentText, sourceWords } from './words.ts'
 
 /** Every allotment by itself. A wrong one is taken back by a counter-entry, asked by one and confirmed by another. */
-export function AllotmentList({ year }: { year: number | undefined }) {
+export function AllotmentList({ year, url }: { year: number | undefined; url: TableUrl }) {
   const say = useSay()
   const client = useClient()
+  const page = Math.max(1, Number(url.state['page'] ?? 1) || 1)
   const found = useQuery({
-    queryKey: ['pay', 'allotments', year ?? 0],
-    queryFn: () => readAllotments(client, year),
+    queryKey: ['pay', 'allotments', year ?? 0, page],
+    placeholderData: keepPreviousData,
+    queryFn: () => readAllotments(client, { year, page }),
   })
-  if (found.data?.length === 0) return null
+  const { rows = [], count: all = 0 } = found.data ?? {}
+  if (found.data?.count === 0) return null
   return (
-    <Panel title={say('拨入的指标，一笔一笔', 'Allotments one by one')} id="allotments">
+    <Panel
+      title={say('拨入的指标，一笔一笔', 'Allotments one by one')}
+      id="allotments"
+      asOf={
+        all === 0 ? undefined : say(`共 ${count(all)} 笔，新的在上面`, `${many(all, 'allotment')}, the newest on top`)
+      }
+    >
       {found.isError ? <Trouble error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <Waiting what={say('正在取指标', 'Fetching allotments')} /> : null}
       <ul className="pay-list">
-        {(found.data ?? []).map((one) => (
+        {rows.map((one) => (
           <Row key={one.id} one={one} />
         ))}
       </ul>
+      <Pages page={page} size={allotmentsPerPage} all={all} onPage={(next) => url.set({ page: next })} />
     </Panel>
   )
 }

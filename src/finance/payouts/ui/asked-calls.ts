@@ -3,13 +3,14 @@ import * as asked from '../asked/wire.ts'
 
 /** Calls about entries that take two people. */
 
-export type Allotment = AnswerOf<typeof asked.listAllotments>[number]
+export type Allotment = AnswerOf<typeof asked.listAllotments>['rows'][number]
 export type Claim = AnswerOf<typeof asked.listClaims>['rows'][number]
 export type ClaimsShown = 'open' | 'closed' | 'all'
 export type Asked = Allotment['asked'][number]
 
-export const readAllotments = (client: Client, year: number | undefined) =>
-  client.call(asked.listAllotments, { query: { year } })
+export const allotmentsPerPage = 20
+export const readAllotments = (client: Client, { year, page }: { year: number | undefined; page: number }) =>
+  client.call(asked.listAllotments, { query: { year, page, size: allotmentsPerPage } })
 export const claimsPerPage = 20
 export const readClaims = (
   client: Client,

@@ -12,7 +12,7 @@ import { oneOffSerial } from '../once/one-off.ts'
 import { AllotmentForm } from './allotment-form.tsx'
 import { AllotmentList } from './allotment-list.tsx'
 import { budgetCards, type BudgetCard } from './budget-cards.ts'
-import { readBudgets, readRuns } from './pay-calls.ts'
+import { readBudgets, readNewestRuns } from './pay-calls.ts'
 import { sourceWords } from './words.ts'
 
 /** Whose money there is, what is promised and spent, and how long it lasts at the present rate. */
@@ -22,7 +22,7 @@ export function BudgetsPage() {
   const url = useTableUrl()
   const year = Number(url.state['year'] ?? 0) || undefined
   const budgets = useQuery({ queryKey: ['pay', 'budgets', year ?? 0], queryFn: () => readBudgets(client, year) })
-  const runs = useQuery({ queryKey: ['pay', 'runs'], queryFn: () => readRuns(client) })
+  const runs = useQuery({ queryKey: ['pay', 'runs', 'newest'], queryFn: () => readNewestRuns(client) })
   return (
     <div className="p-pay">
       <PageHead
@@ -43,7 +43,7 @@ export function BudgetsPage() {
           <OneBudget key={`${card.programme}-${card.year}`} card={card} />
         ))
       )}
-      <AllotmentList year={year} />
+      <AllotmentList year={year} url={url} />
       <AllotmentForm />
     </div>
   )

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Filters } from '#design/console/filters.tsx'
 import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { Pages } from '#design/console/list-pages.tsx'
 import { PageHead, Panel } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useTableUrl, type TableUrl } from '#design/console/table-url.ts'
@@ -9,7 +10,6 @@ import { TypedFilter } from '#design/console/typed-filter.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { claimsPerPage, readClaims, type ClaimsShown } from './asked-calls.ts'
 import { ClaimRow } from './claim-row.tsx'
-import { Pages } from './list-parts.tsx'
 
 const shownNames = ['open', 'closed', 'all'] as const satisfies readonly ClaimsShown[]
 

@@ -5,7 +5,18 @@ import * as pay from '../wire.ts'
 /** Every call of the payment pages, in the order of the work. */
 
 export const readChoices = (client: Client) => client.call(pay.readPayChoices)
-export const readRuns = (client: Client) => client.call(pay.listRuns, { query: {} })
+export const runsPerPage = 50
+export const readRuns = (client: Client, page: number) =>
+  client.call(pay.listRuns, { query: { page, size: runsPerPage } })
+/** The last list of every programme and year: all of them, however many pages they fill. */
+export async function readNewestRuns(client: Client): Promise<pay.RunCard[]> {
+  const found: pay.RunCard[] = []
+  for (let page = 1; ; page += 1) {
+    const { rows, count } = await client.call(pay.listRuns, { query: { show: 'newest', page, size: 200 } })
+    found.push(...rows)
+    if (rows.length === 0 || found.length >= count) return found
+  }
+}
 export const makeRun = (client: Client, wish: { programme: string; month: string }, key: string) =>
   client.call(pay.makeRun, { body: wish, key })
 export const readRun = (client: Client, id: string) => client.call(pay.readRun, { params: { id } })

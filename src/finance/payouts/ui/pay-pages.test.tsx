@@ -118,7 +118,8 @@ describe('回盘', () => {
 })
 
 describe('一户的待遇和发放', () => {
-  const nothing = { householdId: 'h1', rights: [], payments: [], accounts: [], holds: [], recoveries: [] }
+  const none = { rights: [], payments: [], paymentCount: 0, accounts: [], holds: [], recoveries: [] }
+  const nothing = { householdId: 'h1', ...none }
   it('还没有待遇就说什么时候会有，不画空表', async () => {
     const html = await drawPay(<PaymentPanel householdId="h1" />, { answers: [[['pay', 'household', 'h1'], nothing]] })
     expect(html).toContain('这一户还没有确认的待遇')
@@ -129,7 +130,7 @@ describe('一户的待遇和发放', () => {
       ...{ id: 'a1', holder: '居**01', bank: '合成银行', lastFour: '0001', state: 'proposed', why: '换卡' },
       ...{ proposedBy: by('经办甲'), decidedBy: null, refusedWhy: null, mayApprove: false },
     }
-    const money = { ...nothing, payments: [aLine()], accounts: [account] }
+    const money = { ...nothing, payments: [aLine()], paymentCount: 1, accounts: [account] }
     const html = await drawPay(<PaymentPanel householdId="h1" />, { answers: [[['pay', 'household', 'h1'], money]] })
     expect(html).toContain('要由 经办甲 以外的人审')
     expect(html).not.toContain('审过，启用')
@@ -139,7 +140,7 @@ describe('一户的待遇和发放', () => {
       ...{ id: 'a1', holder: '居**01', bank: '合成银行', lastFour: '0001', state: 'refused', why: '换卡' },
       ...{ proposedBy: by('经办甲'), decidedBy: by('财务乙'), refusedWhy: '复印件看不清', mayApprove: false },
     }
-    const money = { ...nothing, payments: [aLine()], accounts: [account] }
+    const money = { ...nothing, payments: [aLine()], paymentCount: 1, accounts: [account] }
     const html = await drawPay(<PaymentPanel householdId="h1" />, { answers: [[['pay', 'household', 'h1'], money]] })
     expect(html).toContain('财务乙 没有通过：复印件看不清')
     expect(html).not.toContain('财务乙 审过')

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState, type SyntheticEvent } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
@@ -14,7 +14,7 @@ import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
 import type { RunCard } from './model.ts'
 import { HoldsPanel } from './holds-panel.tsx'
-import { makeRun, readChoices, readRuns } from './pay-calls.ts'
+import { makeRun, readChoices, readRuns, runsPerPage } from './pay-calls.ts'
 import { ProposedAccounts } from './proposed-accounts.tsx'
 import { useMay } from './use-may.ts'
 import { monthZh, runFaces } from './words.ts'
@@ -43,17 +43,22 @@ function RunList() {
   const say = useSay()
   const client = useClient()
   const url = useTableUrl()
-  const runs = useQuery({ queryKey: ['pay', 'runs'], queryFn: () => readRuns(client) })
+  const page = Math.max(1, Number(url.state['page'] ?? 1) || 1)
+  const runs = useQuery({
+    queryKey: ['pay', 'runs', page],
+    placeholderData: keepPreviousData,
+    queryFn: () => readRuns(client, page),
+  })
   return (
     <section className="gap-top" aria-labelledby="runs-title">
       <h2 id="runs-title">{say('每月的名单', 'Monthly lists')}</h2>
       <DataTable<RunCard>
         caption={say('每月的发放名单', 'Monthly pay lists')}
         columns={useColumns()}
-        rows={runs.data === undefined ? undefined : [...runs.data]}
+        rows={runs.data?.rows}
         keyOf={({ id }) => id}
-        count={runs.data?.length ?? 0}
-        pageSize={200}
+        count={runs.data?.count ?? 0}
+        pageSize={runsPerPage}
         url={url}
         isWaiting={runs.isFetching}
         error={runs.error}

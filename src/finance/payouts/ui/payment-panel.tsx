@@ -4,6 +4,7 @@ import { CasePanel } from '#design/console/case-panel.tsx'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { CutShort } from '#design/console/list-pages.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
 import { useClient } from '#platform/http/client.ts'
@@ -71,6 +72,11 @@ function Everything({ money, mayHold }: { money: Money; mayHold: boolean }) {
       )}
       <h3>{say('发过的和要发的', 'Payments')}</h3>
       <Payments money={money} />
+      <CutShort
+        shown={money.payments.length}
+        all={money.paymentCount}
+        how={{ zh: '更早的在当月的发放名单里。', en: 'Earlier ones stand on the lists of their months.' }}
+      />
       {money.recoveries.length === 0 ? null : (
         <>
           <h3>{say('多发要追回的', 'To be recovered')}</h3>

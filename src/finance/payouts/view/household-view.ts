@@ -30,7 +30,7 @@ export async function readHouseholdMoney(tx: Tx, who: Caller, householdId: strin
   return {
     householdId,
     rights: rights.map((right) => rightOf(right, versions.get(right.id) ?? [])),
-    payments: await readLinesOf(tx, who, householdId, needs.households),
+    ...(await readLinesOf(tx, who, householdId, needs.households)),
     accounts: await readAccounts(tx, who, householdId, needs.vault),
     holds: holds.map((hold) => holdOf(hold, heads(householdId), who)),
     recoveries: await readRecoveries(tx, who, ids),

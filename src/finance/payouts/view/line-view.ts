@@ -81,17 +81,23 @@ export async function readLines(
   return { rows: await withHeads(tx, who, rows, households), count, amount: String(amount) }
 }
 
+/** More than anybody reads of one household at once; `count` is of all. */
+const linesOfMax = 200
+
 /** Payments of one household, newest first. */
 export async function readLinesOf(
   tx: Tx,
   who: Caller,
   householdId: string,
   households: Pick<Households, 'list'>,
-): Promise<Line[]> {
-  const { rows } = await sql<LineRow>`SELECT ${columns} FROM payouts.line l ${joins}
-    WHERE l.tenant_id = ${who.tenant} AND l.household_id = ${householdId}
-    ORDER BY l.month DESC, l.kind, l.id LIMIT 200`.execute(tx)
-  return withHeads(tx, who, rows, households)
+): Promise<{ readonly payments: Line[]; readonly paymentCount: number }> {
+  const of = sql`l.tenant_id = ${who.tenant} AND l.household_id = ${householdId}`
+  const { rows } = await sql<LineRow>`SELECT ${columns} FROM payouts.line l ${joins} WHERE ${of}
+    ORDER BY l.month DESC, l.kind, l.id LIMIT ${linesOfMax}`.execute(tx)
+  const counted = await sql<{ count: number }>`SELECT count(*)::int AS count FROM payouts.line l WHERE ${of}`.execute(
+    tx,
+  )
+  return { payments: await withHeads(tx, who, rows, households), paymentCount: counted.rows[0]?.count ?? 0 }
 }
 
 /** Who was on last month's lists and has no line for this month. */

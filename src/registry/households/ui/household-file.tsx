@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { CutShort } from '#design/console/list-pages.tsx'
 import { Crumbs, Panel } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
 import { Trouble, Waiting, troubleOf } from '#design/console/table-states.tsx'
@@ -64,6 +65,16 @@ export function HouseholdFilePage() {
           <Hidden file={file} />
           <Panel id="timeline" title={say('经过', 'Timeline')}>
             <TimelineList entries={file.timeline.entries} />
+            {file.timeline.hasMore ? (
+              <CutShort
+                shown={file.timeline.entries.length}
+                all={null}
+                how={{
+                  zh: '更早的在办件、名单、复核各自的页面里。',
+                  en: 'Older ones are on the pages of the cases, lists and reviews.',
+                }}
+              />
+            ) : null}
           </Panel>
         </div>
       </div>

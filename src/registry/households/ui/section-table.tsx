@@ -1,5 +1,6 @@
 import { many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { CutShort } from '#design/console/list-pages.tsx'
 import { Panel, Wide } from '#design/console/page-parts.tsx'
 import { OpenPaper } from '#registry/documents/ui/open-paper.tsx'
 import { DataOf } from './data-of.tsx'
@@ -16,7 +17,11 @@ export function SectionTable({ section, purpose }: { section: FileSection; purpo
     <Panel
       id={`part-${section.name}`}
       title={say(section)}
-      asOf={say(`${section.rows.length} 行`, many(section.rows.length, 'row'))}
+      asOf={
+        section.cut === undefined
+          ? say(`${section.rows.length} 行`, many(section.rows.length, 'row'))
+          : say(`最近 ${section.rows.length} 行`, `the latest ${many(section.rows.length, 'row')}`)
+      }
     >
       {section.rows.length === 0 ? (
         <p className="mute">{say('没有记着什么。空着当不知道，不当没有。', 'Nothing on record: unknown, not none.')}</p>
@@ -57,6 +62,7 @@ export function SectionTable({ section, purpose }: { section: FileSection; purpo
           </table>
         </Wide>
       )}
+      {section.cut === undefined ? null : <CutShort shown={section.rows.length} all={null} how={section.cut} />}
     </Panel>
   )
 }

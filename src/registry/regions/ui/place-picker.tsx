@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
+import { useSay } from '#design/console/language.tsx'
 import { useClient } from '#platform/http/client.ts'
-import type { PlaceOffer } from '../wire.ts'
+import { placeOffersMax, type PlaceOffer } from '../wire.ts'
 
 const typingPause = 200
 
@@ -18,6 +19,7 @@ interface PlacePickerProps {
  */
 export function PlacePicker({ value, onPick }: PlacePickerProps) {
   const list = useId()
+  const say = useSay()
   const client = useClient()
   const [typed, setTyped] = useState<string | null>(null)
   const [asked, setAsked] = useState('')
@@ -53,6 +55,14 @@ export function PlacePicker({ value, onPick }: PlacePickerProps) {
           <option key={offer.code} value={offer.label} />
         ))}
       </datalist>
+      {typed !== null && offers.data !== undefined && offers.data.length >= placeOffersMax ? (
+        <span className="small mute" role="status">
+          {say(
+            `只列出前 ${offers.data.length} 个地方，还有同样的；多写几个字再选`,
+            `Only the first ${offers.data.length} places are listed; type more to narrow them`,
+          )}
+        </span>
+      ) : null}
     </>
   )
 }

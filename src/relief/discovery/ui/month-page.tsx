@@ -1,7 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { count } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { Pages } from '#design/console/list-pages.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
@@ -49,7 +51,9 @@ export function LeadMonthPage() {
       {found === undefined ? null : (
         <Numbers found={found} onOpen={(part) => url.set({ month: found.month, of: part })} />
       )}
-      {found !== undefined && isPart(of) ? <Behind month={found.month} of={of} /> : null}
+      {found !== undefined && isPart(of) ? (
+        <Behind key={`${found.month} ${of}`} month={found.month} of={of} all={countOf(found, of)} />
+      ) : null}
     </div>
   )
 }
@@ -86,18 +90,25 @@ function Numbers({ found, onOpen }: { found: AnswerOf<typeof readLeadMonth>; onO
   )
 }
 
-function Behind({ month, of }: { month: string; of: Part }) {
+/** How many rows stand behind one number. */
+const countOf = (found: AnswerOf<typeof readLeadMonth>, of: Part): number =>
+  of === 'from-leads' ? found.fromLeads : found[of]
+const rowsPerPage = 100
+
+function Behind({ month, of, all }: { month: string; of: Part; all: number }) {
   const say = useSay()
   const client = useClient()
+  const [page, setPage] = useState(1)
   const list = useQuery({
-    queryKey: ['leads', 'month', month, of],
-    queryFn: () => client.call(listLeadMonth, { query: { month, of } }),
+    queryKey: ['leads', 'month', month, of, page],
+    placeholderData: keepPreviousData,
+    queryFn: () => client.call(listLeadMonth, { query: { month, of, page, size: rowsPerPage } }),
   })
   if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />
   if (list.data === undefined) return <Waiting what={say('正在取清单', 'Fetching the list')} />
   if (list.data.length === 0) return <p className="mute">{say('这里一条也没有。', 'There is none.')}</p>
   return (
-    <Panel title={say(`这 ${list.data.length} 条`, `These ${list.data.length}`)}>
+    <Panel title={say(`这 ${count(all)} 条`, `These ${count(all)}`)}>
       <Wide label={say('清单', 'List')}>
         <table className="tb cards">
           <thead>
@@ -138,6 +149,7 @@ function Behind({ month, of }: { month: string; of: Part }) {
           </tbody>
         </table>
       </Wide>
+      <Pages page={page} size={rowsPerPage} all={all} onPage={setPage} />
     </Panel>
   )
 }

@@ -1,20 +1,30 @@
 import { many } from '#design/console/figures.ts'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { useSay } from '#design/console/language.tsx'
+import { Pages } from '#design/console/list-pages.tsx'
 import { momentText } from '#design/console/moment.ts'
 import { PageHead, Panel } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { dropDraft, listDrafts } from '../wire.ts'
 
+const draftsPerPage = 20
+
 /** Applications that were begun and not registered yet. They belong to the window, not to one clerk. */
 export function DraftsPage() {
   const say = useSay()
   const client = useClient()
   const queries = useQueryClient()
-  const list = useQuery({ queryKey: ['drafts'], queryFn: () => client.call(listDrafts) })
+  const [page, setPage] = useState(1)
+  const list = useQuery({
+    queryKey: ['drafts', page],
+    placeholderData: keepPreviousData,
+    queryFn: () => client.call(listDrafts, { query: { page, size: draftsPerPage } }),
+  })
+  const { rows = [], count: all = 0 } = list.data ?? {}
   const drop = async (id: string): Promise<void> => {
     await client.call(dropDraft, { params: { id } })
     await queries.invalidateQueries({ queryKey: ['drafts'] })
@@ -35,11 +45,11 @@ export function DraftsPage() {
       <Panel title={say('没填完的', 'Not finished')}>
         {list.isError ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
         {list.isPending ? <Waiting what={say('正在取', 'Fetching')} /> : null}
-        {list.data?.length === 0 ? (
+        {list.data?.count === 0 ? (
           <p className="mute">{say('没有没填完的。家里人来了，点“新申请”。', 'None. Begin with “New application”.')}</p>
         ) : null}
         <ul className="plain-list">
-          {(list.data ?? []).map((one) => (
+          {rows.map((one) => (
             <li key={one.id} className="paper-row">
               <Link to="/applications/$id" params={{ id: one.id }}>
                 <b>{one.family ?? say('还没写名字', 'no name yet')}</b>
@@ -62,6 +72,7 @@ export function DraftsPage() {
             </li>
           ))}
         </ul>
+        <Pages page={page} size={draftsPerPage} all={all} onPage={setPage} />
       </Panel>
     </div>
   )

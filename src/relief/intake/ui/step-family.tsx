@@ -3,6 +3,7 @@ import { useState, type SyntheticEvent } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
 import { ChoiceField, SelectField, TextField } from '#design/console/fields.tsx'
 import { useSay } from '#design/console/language.tsx'
+import { CutShort } from '#design/console/list-pages.tsx'
 import { usePress } from '#design/console/press.ts'
 import { State } from '#design/console/shape.tsx'
 import { useClient } from '#platform/http/client.ts'
@@ -103,6 +104,16 @@ function FindFamily({ draft, draftId }: { draft: StepProps['draft']; draftId: st
           ))}
         </ul>
       )}
+      {found?.hasMore === true ? (
+        <CutShort
+          shown={found.households.length}
+          all={null}
+          how={{
+            zh: '把姓名写全，或者用户号、身份证号找。',
+            en: 'Type the whole name, or look by number or ID number.',
+          }}
+        />
+      ) : null}
     </form>
   )
 }

@@ -53,14 +53,14 @@ export async function findReport(tx: Tx, tenant: TenantId, id: string): Promise<
 export async function reportsOfCase(tx: Tx, tenant: TenantId, caseId: string): Promise<ReportRecord[]> {
   const { rows } = await sql<ReportRecord>`
     SELECT ${columns} FROM means_check.report WHERE tenant_id = ${tenant} AND case_id = ${caseId}
-    ORDER BY position DESC LIMIT 50`.execute(tx)
+    ORDER BY position DESC`.execute(tx)
   return rows
 }
 
 export async function reportsOfHousehold(tx: Tx, tenant: TenantId, householdId: string): Promise<ReportRecord[]> {
   const { rows } = await sql<ReportRecord>`
     SELECT ${columns} FROM means_check.report WHERE tenant_id = ${tenant} AND household_id = ${householdId}
-    ORDER BY asked_at DESC, position DESC LIMIT 50`.execute(tx)
+    ORDER BY asked_at DESC, position DESC`.execute(tx)
   return rows
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
+import { draftsShownMax } from '../wire.ts'
 import type { Draft, DraftState, Hand, PackFiles, TakenRules } from './draft.ts'
 
 interface Row {
@@ -99,13 +100,11 @@ export async function findDraft(tx: Tx, tenant: TenantId, id: string): Promise<D
   return rows[0] && draftOf(rows[0])
 }
 
-/** Newest first; a bureau has a handful a year. */
-const draftsShownMax = 100
-
+/** Newest first, open ones before all; one more than is shown, by which the page says that there are older ones. */
 export async function readDrafts(tx: Tx, tenant: TenantId): Promise<Draft[]> {
   const { rows } = await sql<Row>`SELECT ${columns} FROM policy_workbench.draft
     WHERE tenant_id = ${tenant} ORDER BY state NOT IN ('open', 'proposed'), changed_at DESC
-    LIMIT ${draftsShownMax}`.execute(tx)
+    LIMIT ${draftsShownMax + 1}`.execute(tx)
   return rows.map(draftOf)
 }
 

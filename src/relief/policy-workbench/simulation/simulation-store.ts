@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { firstDayOf, type Day, type Month } from '#platform/clock/index.ts'
 import { copyIn, type PlaceId, type TenantId, type Tx } from '#platform/db/index.ts'
+import { triesShownMax } from '../wire-simulation.ts'
 import type { ChangeKind } from './change.ts'
 
 /** Sums of a simulation, as kept: fen as text, because JSON has no bigint. */
@@ -86,12 +87,10 @@ export async function findSimulation(tx: Tx, tenant: TenantId, id: string): Prom
   return rows[0]
 }
 
-/** Enough to compare a few tries of one draft. */
-const triesShownMax = 20
-
+/** The latest tries of one draft, and one more, by which the list says that there are earlier ones. */
 export async function simulationsOf(tx: Tx, tenant: TenantId, draftId: string): Promise<Simulation[]> {
   const { rows } = await sql<Simulation>`SELECT ${columns} FROM policy_workbench.simulation
-    WHERE tenant_id = ${tenant} AND draft_id = ${draftId} ORDER BY at DESC LIMIT ${triesShownMax}`.execute(tx)
+    WHERE tenant_id = ${tenant} AND draft_id = ${draftId} ORDER BY at DESC LIMIT ${triesShownMax + 1}`.execute(tx)
   return rows
 }
 

@@ -4,10 +4,17 @@ import { useEffect, useRef } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
 import { count } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { CutShort } from '#design/console/list-pages.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
 import { useClient } from '#platform/http/client.ts'
-import { cancelSimulation, listSimulations, readSimulationRun, runSimulation } from '../wire-simulation.ts'
+import {
+  cancelSimulation,
+  listSimulations,
+  readSimulationRun,
+  runSimulation,
+  triesShownMax,
+} from '../wire-simulation.ts'
 import type { DraftSheet, SimulationRun } from './model.ts'
 
 /** Milliseconds between two looks at a try that is under way. */
@@ -71,7 +78,7 @@ export function SimulationPanel({ draft }: { draft: DraftSheet }) {
       <Refused trouble={press.refusal} />
       {found.data === undefined || found.data.length === 0 ? null : (
         <ul className="wb-packs">
-          {found.data.map((one) => (
+          {found.data.slice(0, triesShownMax).map((one) => (
             <li key={one.id}>
               <span>
                 <Link to={'/workbench/simulations/$id' as never} params={{ id: one.id } as never}>
@@ -88,6 +95,13 @@ export function SimulationPanel({ draft }: { draft: DraftSheet }) {
             </li>
           ))}
         </ul>
+      )}
+      {found.data === undefined || found.data.length <= triesShownMax ? null : (
+        <CutShort
+          shown={triesShownMax}
+          all={null}
+          how={{ zh: '再早的试算按它的网址还能打开。', en: 'Earlier tries still open by their addresses.' }}
+        />
       )}
     </Panel>
   )

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useSay } from '#design/console/language.tsx'
+import { CutShort } from '#design/console/list-pages.tsx'
 import { PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
 import { Empty, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { draftStateWords } from '../labels.ts'
-import { openWorkbench } from '../wire.ts'
+import { draftsShownMax, openWorkbench } from '../wire.ts'
 import { AdjustmentsPanel } from './adjustments-panel.tsx'
 import type { Workbench } from './model.ts'
 import { PackGroups } from './pack-groups.tsx'
@@ -56,8 +57,9 @@ const isOpen = ({ state }: Draft): boolean => state === 'open' || state === 'pro
 /** What waits for somebody first, and for whom; what has come to its end is folded. */
 function Drafts({ bench }: { bench: Workbench }) {
   const say = useSay()
-  const open = bench.drafts.filter(isOpen)
-  const closed = bench.drafts.filter((draft) => !isOpen(draft))
+  const shown = bench.drafts.slice(0, draftsShownMax)
+  const open = shown.filter(isOpen)
+  const closed = shown.filter((draft) => !isOpen(draft))
   return (
     <Panel title={say('草稿，等谁办', 'Drafts, and whom they wait for')}>
       {open.length === 0 ? (
@@ -85,6 +87,13 @@ function Drafts({ bench }: { bench: Workbench }) {
           <DraftTable drafts={closed} />
         </details>
       )}
+      {bench.drafts.length > shown.length ? (
+        <CutShort
+          shown={shown.length}
+          all={null}
+          how={{ zh: '更早办完的，看各项的版本。', en: 'What was done earlier stands among the versions of its pack.' }}
+        />
+      ) : null}
     </Panel>
   )
 }

@@ -80,9 +80,15 @@ export function BoardIndexPage({ site, visit, board, towns }: Drawn & { readonly
 
 /** What hangs in one village. */
 export function BoardPlacePage(
-  props: Drawn & { readonly place: string; readonly cards: readonly PublicCard[]; readonly office: Office },
+  props: Drawn & {
+    readonly place: string
+    readonly cards: readonly PublicCard[]
+    /** More hang here than are listed. */
+    readonly hasMore: boolean
+    readonly office: Office
+  },
 ) {
-  const { site, visit, board, place, cards, office } = props
+  const { site, visit, board, place, cards, hasMore, office } = props
   const t = sayIn(visit.language)
   const words = boards[board]
   return (
@@ -121,6 +127,15 @@ export function BoardPlacePage(
               </li>
             ))}
           </ul>
+        )}
+        {hasMore && (
+          <p className="mute">
+            {t(
+              `只列出最近的 ${cards.length} 户，还有更早的，到各村的页面看：`,
+              `Only the latest ${cards.length} are listed; for earlier ones open the page of a village: `,
+            )}
+            <a href={words.path}>{t('看别的村', 'See other villages')}</a>
+          </p>
         )}
         {board === 'notice' && <HowToObject visit={visit} office={office} until={null} />}
       </div>

@@ -4,7 +4,7 @@ import { renderPage } from '#design/portal/document.ts'
 import type { Site } from '#design/portal/site.ts'
 import type { Caller, Page, Visit } from '#platform/http/contract.ts'
 import type { RegionDirectory } from '#registry/regions/contract.ts'
-import { countByPlace, findCard, isReadable, readCards, type Board, type CardRow } from '../card-view.ts'
+import { cardsShownMax, countByPlace, findCard, isReadable, readCards, type Board, type CardRow } from '../card-view.ts'
 import type { PublicCard } from '../contract.ts'
 import { noticeRefusals } from '../refusals.ts'
 import { officeOf, type StandingNeeds } from '../standing.ts'
@@ -38,10 +38,18 @@ export function createBoard(needs: BoardNeeds) {
         .under(region.code)
         .map(({ placeId }) => placeId)
       const rows = await who.transaction(db, (tx) => readCards(tx, who.tenant, board, { places, now: clock.now() }))
-      const cards = rows.map((row) => cardOf(needs, row)).filter((card) => card !== null)
+      const cards = rows
+        .slice(0, cardsShownMax)
+        .map((row) => cardOf(needs, row))
+        .filter((card) => card !== null)
       const office = officeOf(needs, placesAbove(region.code))
       const place = directory().label(region.code, 'town')
-      return draw(<BoardPlacePage {...{ site: needs.site(), visit, board, cards, office, place }} />)
+      return draw(
+        <BoardPlacePage
+          {...{ site: needs.site(), visit, board, cards, office, place }}
+          hasMore={rows.length > cardsShownMax}
+        />,
+      )
     },
     /** 404 for what never was, 410 for what is over. @throws notHere */
     card: async ({ who, visit, board }: Ask, id: string): Promise<Page> => {

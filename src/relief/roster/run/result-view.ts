@@ -74,7 +74,7 @@ export async function readResultSums(tx: Tx, tenant: TenantId, runId: string): P
   const reasons = await sql<{ kind: RosterKind; value: string; zh: string; en: string; count: number }>`
     SELECT kind, reason_code AS value, min(reason_zh) AS zh, min(reason_en) AS en, count(*)::int AS count
     FROM roster.result WHERE ${where} AND kind <> 'same' GROUP BY kind, reason_code
-    ORDER BY count(*) DESC, reason_code LIMIT 40`.execute(tx)
+    ORDER BY count(*) DESC, reason_code`.execute(tx)
   const places = await sql<{ value: string; zh: string; count: number }>`
     SELECT left(place_code, 9) AS value, min(place_label) AS zh, count(*)::int AS count
     FROM roster.result WHERE ${where} AND kind <> 'same' GROUP BY 1 ORDER BY count(*) DESC, 1`.execute(tx)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import type { RunState } from '../contract.ts'
+import { runsShownMax, type RunState } from '../contract.ts'
 import type { HeadingChoices } from '../read/header.ts'
 
 export interface RunRecord {
@@ -77,12 +77,11 @@ export async function findSameRun(
   return found.rows[0]
 }
 
-const runsShownMax = 50
-
+/** The latest and one more, by which the list says that there are earlier ones. */
 export async function recentRuns(tx: Tx, who: Caller): Promise<RunRecord[]> {
   const found = await sql<RunRecord>`
     SELECT ${columns} FROM roster.run WHERE tenant_id = ${who.tenant} AND ${inSight(who)}
-    ORDER BY created_at DESC, id DESC LIMIT ${runsShownMax}`.execute(tx)
+    ORDER BY created_at DESC, id DESC LIMIT ${runsShownMax + 1}`.execute(tx)
   return found.rows
 }
 

@@ -74,4 +74,6 @@ export const readResultRows = (client: Client, id: string, query: ResultFilter):
 export const fetchResult = (client: Client, id: string, query: ResultFilter) =>
   client.file({ ...roster.exportResults, params: { id }, query })
 
-export const readAbsent = (client: Client, id: string) => client.call(roster.listAbsent, { params: { id } })
+export const absentPerPage = 50
+export const readAbsent = (client: Client, id: string, page: number) =>
+  client.call(roster.listAbsent, { params: { id }, query: { page, size: absentPerPage } })

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { count } from '#design/console/figures.ts'
 import { useSay, type Say, type Words } from '#design/console/language.tsx'
+import { CutShort } from '#design/console/list-pages.tsx'
 import { State, type ShapeName, type Tone } from '#design/console/shape.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { readRuns } from './calls.ts'
-import type { RunState } from '../contract.ts'
+import { runsShownMax, type RunState } from '../contract.ts'
 import type { RunCard } from './model.ts'
 
 const faces: Readonly<Record<RunState, Words & { tone: Tone; shape: ShapeName }>> = {
@@ -27,7 +28,17 @@ export function RecentRuns() {
       <h2 id="recent">{say('最近几次', 'Latest runs')}</h2>
       {runs.isError ? <Trouble error={runs.error} onRetry={() => void runs.refetch()} /> : null}
       {runs.isPending ? <Waiting what={say('正在取', 'Fetching')} /> : null}
-      {runs.data === undefined ? null : <RunTable runs={runs.data} />}
+      {runs.data === undefined ? null : <RunTable runs={runs.data.slice(0, runsShownMax)} />}
+      {runs.data === undefined || runs.data.length <= runsShownMax ? null : (
+        <CutShort
+          shown={runsShownMax}
+          all={null}
+          how={{
+            zh: '更早的还存着，结果在每一户的“测算”里。',
+            en: 'Earlier ones are kept; what they found stands under “Assessments” of each household.',
+          }}
+        />
+      )}
     </section>
   )
 }
