@@ -93,8 +93,8 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   },
   planEmpty: {
     status: 422,
-    zh: '方案还放不了行：{what}空着。请填上再放行',
-    en: 'The plan cannot be released yet: {whatEn} is empty. Fill it in first',
+    zh: '方案还放不了行，空着的有：{what}。请填上再放行',
+    en: 'The plan cannot be released yet; still empty: {whatEn}. Fill it in first',
   },
   planHasNothing: {
     status: 422,

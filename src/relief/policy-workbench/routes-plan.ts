@@ -4,7 +4,7 @@ import type { RegionDirectory } from '#registry/regions/index.ts'
 import type { LivingEligibility } from '#relief/eligibility/index.ts'
 import { editDrafts, readWorkbench } from './access.ts'
 import type { Drafts } from './draft/drafts.ts'
-import { emptyIn, type Plan } from './plan/plan.ts'
+import { missingIn, type Plan } from './plan/plan.ts'
 import type { Plans } from './plan/plans.ts'
 import * as wire from './wire-plan.ts'
 
@@ -74,17 +74,19 @@ export const planRoutes = (needs: PlanRouteNeeds): Route[] => [
   }),
 ]
 
-function emptyInWords(plan: Plan): wire.PlanSheet['empty'] {
-  if (plan.items.length === 0) return { zh: '一个标准也没有', en: 'no standard at all' }
-  const empty = emptyIn(plan)
-  return empty && { zh: empty.what, en: empty.en }
-}
+const emptyInWords = (plan: Plan, names: wire.PlanSheet['names']): wire.PlanSheet['empty'] =>
+  plan.items.length === 0
+    ? [{ zh: '一个标准也没有', en: 'no standard at all' }]
+    : missingIn(plan, ({ key, name }) => names[key] ?? name).map(({ zh, en }) => ({ zh, en }))
 
 const shown = (who: Caller, needs: PlanRouteNeeds, work: (tx: Tx) => Promise<Plan>): Promise<wire.PlanSheet> =>
   who.transaction(needs.db, async (tx) => {
     const plan = await work(tx)
     const { hands: _, ...said } = plan
     const drafts = await needs.drafts.ofPlan(tx, who, plan.id)
+    const names = Object.fromEntries(
+      needs.eligibility.library.packs.flatMap(({ parameters }) => parameters.map(({ key, en }) => [key, en])),
+    )
     return {
       ...{
         ...said,
@@ -92,10 +94,8 @@ const shown = (who: Caller, needs: PlanRouteNeeds, work: (tx: Tx) => Promise<Pla
         items: plan.items.map((item) => ({ ...item, regions: [...item.regions] })),
       },
       place: needs.directory().find(plan.region)?.name ?? plan.region,
-      names: Object.fromEntries(
-        needs.eligibility.library.packs.flatMap(({ parameters }) => parameters.map(({ key, en }) => [key, en])),
-      ),
-      empty: emptyInWords(plan),
+      names,
+      empty: emptyInWords(plan, names),
       drafts: drafts.map(({ id, title, state }) => ({ id, title, state })),
       may: {
         edit: who.may(editDrafts) && plan.state === 'open',

@@ -32,8 +32,8 @@ export const PlanSheet = z.object({
   madeName: text,
   madeAt: text,
   releasedName: text.nullable(),
-  /** What is still empty, in words; null: it may be released. */
-  empty: z.object({ zh: text, en: text }).nullable(),
+  /** Everything that is still empty, in words; nothing: it may be released. */
+  empty: z.array(z.object({ zh: text, en: text })),
   drafts: z.array(z.object({ id: text, title: text, state: text })),
   may: z.object({ edit: z.boolean(), reopen: z.boolean() }),
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkRelease, emptyIn, type PlanItem } from './plan.ts'
+import { checkRelease, missingIn, type PlanItem } from './plan.ts'
 
 const item = (index: number, parts: Partial<PlanItem> = {}): PlanItem => ({
   ...{ programme: `p${index}`, key: `p${index}.standard`, tier: null, name: `标准${index}`, unit: '元/月' },
@@ -21,8 +21,18 @@ describe('一份方案，九个标准', () => {
     ['没有这一天', { from: '2026-02-30' }, 'items.8.from'],
   ])('第九个%s，整份放不了行，说出是哪一个', (_, parts, at) => {
     const items = nine(8, parts)
-    expect(emptyIn({ document, items })).toMatchObject({ at })
+    expect(missingIn({ document, items })).toMatchObject([{ at }])
     expect(() => checkRelease({ document, items })).toThrow('标准8')
+  })
+  it('空着的一样一样都说，城镇和农村分得开，英文也说', () => {
+    const items = [item(0, { value: '', from: '2026-02-30' }), item(1), item(2, { tier: 'rural', basis: ' ' })]
+    const missing = missingIn({ document: '', items }, ({ key }) => `standard of ${key}`)
+    expect(missing.map(({ zh, en }) => [zh, en])).toEqual([
+      ['依据的文件', 'the document'],
+      ['“标准0”的新的数、从哪天起', 'the new value, the first day of “standard of p0.standard”'],
+      ['“标准2（农村）”的调整的根据', 'the basis of “standard of p2.standard (rural)”'],
+    ])
+    expect(() => checkRelease({ document: '', items })).toThrow(/依据的文件；“标准0”.*；“标准2（农村）”/)
   })
   it('没有文件，放不了行', () => {
     expect(() => checkRelease({ document: ' ', items: nine(0, {}) })).toThrow('依据的文件')

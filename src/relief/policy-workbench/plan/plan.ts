@@ -45,24 +45,44 @@ const fields = [
 /** A plan written before a series named its places speaks of the place of the plan. */
 export const itemOf = (kept: Omit<PlanItem, 'regions'> & Partial<PlanItem>): PlanItem => ({ regions: [], ...kept })
 
-/** The first thing that is empty, in words; null: the plan may be released. */
-export function emptyIn({
-  document,
-  items,
-}: Pick<Plan, 'document' | 'items'>): { readonly what: string; readonly en: string; readonly at: string } | null {
-  if (document.trim() === '') return { what: '依据的文件', en: 'the document', at: 'document' }
-  for (const [index, item] of items.entries())
-    for (const [field, zh, en] of fields)
-      if (item[field].trim() === '' || (field === 'from' && !isDay(item.from)))
-        return { what: `“${item.name}”的${zh}`, en: `${en} in row ${index + 1}`, at: `items.${index}.${field}` }
-  return null
+/** What is still empty: of the plan itself, or of one of its standards, with the field that is looked at first. */
+export interface Missing {
+  readonly zh: string
+  readonly en: string
+  readonly at: string
 }
+
+/** Everything that is empty, a sentence for each standard; nothing: the plan may be released. */
+export function missingIn(
+  { document, items }: Pick<Plan, 'document' | 'items'>,
+  nameInEnglish: (item: PlanItem) => string = ({ name }) => name,
+): Missing[] {
+  const ofItems = items.flatMap((item, index): Missing[] => {
+    const missing = fields.filter(([field]) => item[field].trim() === '' || (field === 'from' && !isDay(item.from)))
+    const [first] = missing
+    if (first === undefined) return []
+    const [tier, tierEn] = tierWords[item.tier ?? 'both']
+    return [
+      {
+        zh: `“${item.name}${tier}”的${missing.map(([, zh]) => zh).join('、')}`,
+        en: `${missing.map(([, , en]) => en).join(', ')} of “${nameInEnglish(item)}${tierEn}”`,
+        at: `items.${index}.${first[0]}`,
+      },
+    ]
+  })
+  return document.trim() === '' ? [{ zh: '依据的文件', en: 'the document', at: 'document' }, ...ofItems] : ofItems
+}
+
+const tierWords = { both: ['', ''], urban: ['（城镇）', ' (urban)'], rural: ['（农村）', ' (rural)'] } as const
 
 /** @throws planEmpty, planHasNothing */
 export function checkRelease(plan: Pick<Plan, 'document' | 'items'>): void {
   if (plan.items.length === 0) throw workbenchRefusals.planHasNothing()
-  const empty = emptyIn(plan)
-  if (empty !== null) throw workbenchRefusals.planEmpty({ what: empty.what, whatEn: empty.en }, empty.at)
+  const missing = missingIn(plan)
+  const [first] = missing
+  if (first === undefined) return
+  const all = { what: missing.map(({ zh }) => zh).join('；'), whatEn: missing.map(({ en }) => en).join('; ') }
+  throw workbenchRefusals.planEmpty(all, first.at)
 }
 
 function isDay(text: string): text is Day {

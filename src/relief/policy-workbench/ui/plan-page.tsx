@@ -102,9 +102,7 @@ function Sheet({ plan, onChanged }: { plan: PlanSheet; onChanged: (plan: PlanShe
                   onSet={set}
                   onRemove={(index) => setItems(items.filter((_, place) => place !== index))}
                 />
-                {plan.empty === null ? null : (
-                  <p className="note soon">{say(`还空着：${plan.empty.zh}`, `Still empty: ${plan.empty.en}`)}</p>
-                )}
+                <StillEmpty empty={plan.empty} isChanged={isChanged} />
                 <Refused trouble={press.refusal} />
                 <div className="row">
                   <button
@@ -117,7 +115,7 @@ function Sheet({ plan, onChanged }: { plan: PlanSheet; onChanged: (plan: PlanShe
                   </button>
                   <ConfirmWithReason
                     label={say('放行，各成一份草稿', 'Release into drafts')}
-                    isOff={isChanged || plan.empty !== null}
+                    isOff={isChanged || plan.empty.length > 0}
                     says={say(
                       '放行以后方案不能再改；数在各自的草稿里改。',
                       'The plan can no longer be changed; values are changed in the drafts.',
@@ -163,6 +161,31 @@ function Sheet({ plan, onChanged }: { plan: PlanSheet; onChanged: (plan: PlanShe
         <PlanLetter plan={{ ...plan, title, document, items: [...items] }} />
       </div>
     </>
+  )
+}
+
+/** Longest list that is shown unfolded. */
+const emptyShownMax = 6
+
+/** Everything that keeps the plan from being released, as it was kept last. */
+function StillEmpty({ empty, isChanged }: { empty: PlanSheet['empty']; isChanged: boolean }) {
+  const say = useSay()
+  if (empty.length === 0) return null
+  const item = (one: PlanSheet['empty'][number]) => <li key={one.zh}>{say(one)}</li>
+  return (
+    <div className="note soon" role="status">
+      <b>
+        {say(`还有 ${empty.length} 处空着，填齐才能放行：`, `${empty.length} still empty; fill them in to release:`)}
+      </b>
+      {isChanged ? say('（刚填的存了才算）', ' (what was just typed counts when it is saved)') : null}
+      <ul>{empty.slice(0, emptyShownMax).map(item)}</ul>
+      {empty.length <= emptyShownMax ? null : (
+        <details>
+          <summary>{say(`另外 ${empty.length - emptyShownMax} 处`, `${empty.length - emptyShownMax} more`)}</summary>
+          <ul>{empty.slice(emptyShownMax).map(item)}</ul>
+        </details>
+      )}
+    </div>
   )
 }
 
