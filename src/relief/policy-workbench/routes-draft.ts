@@ -8,7 +8,7 @@ import { approveDrafts, editDrafts, readWorkbench } from './access.ts'
 import { expectationsChanged, rewritesOf, withRewrites } from './draft/case-rewrites.ts'
 import type { Draft, PackFiles } from './draft/draft.ts'
 import type { OnDraft } from './draft/drafts.ts'
-import { problemInWords, tryRule, withRule } from './draft/rules.ts'
+import { problemInEnglish, problemInWords, tryRule, withRule } from './draft/rules.ts'
 import { checkedRows, withSeries } from './draft/standards.ts'
 import { workbenchRefusals } from './refusals.ts'
 import { draftSheet, type SheetNeeds } from './sheets.ts'
@@ -37,7 +37,7 @@ export const problemWire = (problem: Problem): wire.Problem => ({
   ...{ file: problem.file, code: problem.code, en: problem.en, zh: problem.zh },
   ...{ decision: problem.decision ?? null, expression: problem.expression ?? null },
   ...{ column: problem.column ?? null, tableRow: problem.tableRow ?? null },
-  says: problemInWords(problem),
+  says: { zh: problemInWords(problem), en: problemInEnglish(problem) },
 })
 
 const writing = (needs: DraftRouteNeeds): Route[] => [

@@ -279,8 +279,8 @@ export const Problem = z.object({
   tableRow: z.number().nullable(),
   code: text,
   ...Words.shape,
-  /** The whole place in one sentence: file, decision, expression, column. */
-  says: text,
+  /** The whole place in one sentence: file, decision, expression, column, and what is wrong there. */
+  says: Words,
 })
 export type Problem = z.output<typeof Problem>
 /** Reads what is being typed; nothing is kept. */

@@ -95,7 +95,7 @@ function Problems({ problems, isChecked }: { problems: readonly Problem[]; isChe
   return (
     <ul className="note late" role="status">
       {problems.map((problem, index) => (
-        <li key={index}>{say({ zh: problem.says, en: `${problem.decision ?? problem.file}: ${problem.en}` })}</li>
+        <li key={index}>{say(problem.says)}</li>
       ))}
     </ul>
   )
