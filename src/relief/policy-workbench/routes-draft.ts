@@ -25,8 +25,8 @@ export interface DraftRouteNeeds extends SheetNeeds {
 export const draftRoutes = (needs: DraftRouteNeeds): Route[] => [...writing(needs), ...deciding(needs)]
 
 /** Does it in one transaction and shows the draft as it stands after. */
-const shown = async (who: Caller, needs: DraftRouteNeeds, work: (tx: Tx) => Promise<Draft>): Promise<wire.DraftSheet> =>
-  draftSheet(who, await who.transaction(needs.db, work), needs)
+const shown = (who: Caller, needs: DraftRouteNeeds, work: (tx: Tx) => Promise<Draft>): Promise<wire.DraftSheet> =>
+  who.transaction(needs.db, async (tx) => draftSheet(tx, who, await work(tx), needs))
 
 type Change = (files: PackFiles, draft: Draft) => PackFiles | Promise<PackFiles>
 const edited = (who: Caller, needs: DraftRouteNeeds, on: OnDraft, change: Change): Promise<wire.DraftSheet> =>

@@ -46,13 +46,10 @@ export const expertRoutes = (needs: DraftRouteNeeds): Route[] => [
     zh: '存下专家编辑器里的整个模型',
     en: 'Save the whole model of the expert editor',
     may: editDrafts,
-    run: async ({ who, params, body: { version, ...edit } }) =>
-      draftSheet(
-        who,
-        await who.transaction(needs.db, (tx) =>
-          needs.drafts.edit(tx, who, { id: params.id, version }, (files) => withModel(files, edit)),
-        ),
-        needs,
-      ),
+    run: ({ who, params, body: { version, ...edit } }) =>
+      who.transaction(needs.db, async (tx) => {
+        const on = { id: params.id, version }
+        return draftSheet(tx, who, await needs.drafts.edit(tx, who, on, (files) => withModel(files, edit)), needs)
+      }),
   }),
 ]

@@ -5,6 +5,7 @@ import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
 import { assessmentToWire } from '#relief/eligibility/index.ts'
 import { exportHouseholdLists, readWorkbench, seeSimulated, simulateDrafts } from './access.ts'
+import { isPossible } from './draft/draft.ts'
 import type { Drafts } from './draft/drafts.ts'
 import { householdNames } from './named-households.ts'
 import { workbenchRefusals } from './refusals.ts'
@@ -40,7 +41,11 @@ export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
     run: ({ who, params }) =>
       who.transaction(needs.db, async (tx) => {
         const run = await needs.runs.latest(tx, who, params.id)
-        return { run: run && runWire(run), may: { simulate: who.may(simulateDrafts) } }
+        const { state } = await needs.drafts.get(tx, who, params.id)
+        return {
+          run: run && runWire(run),
+          may: { cancel: who.may(simulateDrafts), simulate: who.may(simulateDrafts) && isPossible('simulate', state) },
+        }
       }),
   }),
   route({

@@ -55,7 +55,7 @@ export function comparedWire(before: PackFiles, after: PackFiles, taken: TakenRu
 
 const always = day('1900-01-01')
 
-export async function draftSheet(who: Caller, draft: Draft, needs: SheetNeeds): Promise<wire.DraftSheet> {
+export async function draftSheet(tx: Tx, who: Caller, draft: Draft, needs: SheetNeeds): Promise<wire.DraftSheet> {
   const check = await needs.drafts.check(draft)
   const document =
     check.pack === null
@@ -69,11 +69,14 @@ export async function draftSheet(who: Caller, draft: Draft, needs: SheetNeeds): 
     findings: [...check.findings],
     cases: check.cases,
     ...comparedWire(draft.baseFiles, draft.files, draft.takenRules),
+    sentBack: draft.sentBack === null ? null : { ...hand(draft.sentBack), reason: draft.sentBack.reason },
+    hindered: await needs.drafts.hindered(tx, who, draft, check),
     may: {
       edit: isEditor && isPossible('edit', draft.state),
       propose: isEditor && isPossible('propose', draft.state),
       publish: isApprover && isPossible('publish', draft.state) && !draft.hands.includes(who.id),
       sendBack: (isApprover || isEditor) && isPossible('sendBack', draft.state),
+      withdraw: isEditor && isPossible('withdraw', draft.state),
     },
   }
 }

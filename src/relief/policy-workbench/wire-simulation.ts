@@ -84,7 +84,7 @@ export const readSimulationRun = endpoint({
   verb: 'GET',
   path: '/api/policy-workbench/drafts/:id/simulation',
   params: ById,
-  answers: z.object({ run: SimulationRun.nullable(), may: z.object({ simulate: z.boolean() }) }),
+  answers: z.object({ run: SimulationRun.nullable(), may: z.object({ simulate: z.boolean(), cancel: z.boolean() }) }),
 })
 export const cancelSimulation = endpoint({
   verb: 'POST',

@@ -223,7 +223,13 @@ export const DraftSheet = DraftCard.extend({
   cases: z.number(),
   /** Against what it was begun from. */
   ...Comparison.shape,
-  may: z.object({ edit: z.boolean(), propose: z.boolean(), publish: z.boolean(), sendBack: z.boolean() }),
+  sentBack: z.object({ name: text, at: text, reason: text }).nullable(),
+  /** Why its next step, proposing or publishing, would be refused now. */
+  hindered: Words.nullable(),
+  may: z.object({
+    ...{ edit: z.boolean(), propose: z.boolean(), publish: z.boolean(), sendBack: z.boolean() },
+    withdraw: z.boolean(),
+  }),
 })
 export type DraftSheet = z.output<typeof DraftSheet>
 

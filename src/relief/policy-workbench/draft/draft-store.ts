@@ -28,13 +28,14 @@ interface Row {
   readonly closedName: string | null
   readonly closedAt: Date | null
   readonly closedReason: string | null
+  readonly sentBack: { readonly name: string; readonly at: string; readonly reason: string } | null
 }
 
 const columns = sql`id, region, programme, title, document, starts_on AS "startsOn", state, version,
   base_serial AS "baseSerial", base_files AS "baseFiles", files, taken_rules AS "takenRules", plan_id AS "planId", made_by AS "madeBy",
   made_name AS "madeName", made_at AS "madeAt", changed_by AS "changedBy", changed_name AS "changedName",
   changed_at AS "changedAt", hands, closed_name AS "closedName", closed_at AS "closedAt",
-  closed_reason AS "closedReason"`
+  closed_reason AS "closedReason", sent_back AS "sentBack"`
 
 function draftOf(row: Row): Draft {
   const { madeBy, madeName, madeAt, changedBy, changedName, changedAt, closedName, closedAt, closedReason } = row
@@ -59,6 +60,7 @@ function draftOf(row: Row): Draft {
     },
     made: { id: madeBy, name: madeName, at: madeAt },
     changed: { id: changedBy, name: changedName, at: changedAt },
+    sentBack: row.sentBack === null ? null : { ...row.sentBack, at: new Date(row.sentBack.at) },
     closed: closedAt === null ? null : { name: closedName ?? '', at: closedAt, reason: closedReason },
   }
 }
@@ -126,6 +128,16 @@ export async function saveDraft(
       document = ${document}, starts_on = ${startsOn}, state = ${state}, version = version + 1,
       changed_by = ${by.id}, changed_name = ${by.name}, changed_at = ${by.at},
       hands = CASE WHEN ${by.id} = ANY (hands) THEN hands ELSE array_append(hands, ${by.id}) END
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+}
+
+export async function keepSentBack(
+  tx: Tx,
+  tenant: TenantId,
+  id: string,
+  sentBack: NonNullable<Draft['sentBack']>,
+): Promise<void> {
+  await sql`UPDATE policy_workbench.draft SET sent_back = ${JSON.stringify(sentBack)}::jsonb
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }
 

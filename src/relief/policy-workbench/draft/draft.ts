@@ -36,6 +36,8 @@ export interface Draft {
   /** Ids of everybody who has changed it. */
   readonly hands: readonly string[]
   readonly closed: { readonly name: string; readonly at: Date; readonly reason: string | null } | null
+  /** The last time it was sent back. */
+  readonly sentBack: { readonly name: string; readonly at: Date; readonly reason: string } | null
 }
 
 export interface Hand {
@@ -49,6 +51,7 @@ const acts = {
   propose: { from: ['open'], zh: '送复核', en: 'propose it' },
   sendBack: { from: ['proposed'], zh: '退回', en: 'send it back' },
   publish: { from: ['proposed'], zh: '发布', en: 'publish it' },
+  simulate: { from: ['open', 'proposed'], zh: '试算', en: 'try it' },
   withdraw: { from: ['open', 'proposed'], zh: '撤回', en: 'withdraw it' },
 } as const satisfies Readonly<
   Record<string, { readonly from: readonly DraftState[]; readonly zh: string; readonly en: string }>
@@ -57,13 +60,18 @@ export type DraftAct = keyof typeof acts
 
 export const isPossible = (act: DraftAct, state: DraftState): boolean => acts[act].from.some((one) => one === state)
 
+/** @throws notNow */
+export function checkState(act: DraftAct, { state }: Pick<Draft, 'state'>): void {
+  if (isPossible(act, state)) return
+  throw workbenchRefusals.notNow({
+    ...{ state: draftStateWords[state].zh, act: acts[act].zh },
+    ...{ stateEn: draftStateWords[state].en, actEn: acts[act].en },
+  })
+}
+
 /** @throws notNow, changedMeanwhile, samePerson */
 export function checkAct(act: DraftAct, draft: Draft, { by, version }: { by: string; version: number }): void {
-  if (!isPossible(act, draft.state))
-    throw workbenchRefusals.notNow({
-      ...{ state: draftStateWords[draft.state].zh, act: acts[act].zh },
-      ...{ stateEn: draftStateWords[draft.state].en, actEn: acts[act].en },
-    })
+  checkState(act, draft)
   if (draft.version !== version) throw workbenchRefusals.changedMeanwhile()
   if (act === 'publish' && draft.hands.includes(by)) throw workbenchRefusals.samePerson()
 }

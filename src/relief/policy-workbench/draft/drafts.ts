@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Clock, Day } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { hashOfFiles, type Pack } from '#relief/eligibility/index.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -13,6 +14,7 @@ import { checkAct, checkStart, type Draft, type DraftAct, type PackFiles } from 
 import {
   findDraft,
   insertDraft,
+  keepSentBack,
   keepTakenRules,
   lockDraft,
   readDrafts,
@@ -51,6 +53,13 @@ export interface Drafts {
   /** @throws notFound */
   readonly get: (tx: Tx, who: Caller, id: string) => Promise<Draft>
   readonly check: (draft: Pick<Draft, 'region' | 'programme' | 'files'>) => Promise<DraftCheck>
+  /** Why its next step would be refused now, whoever asks: proposing an open one, publishing a proposed one. */
+  readonly hindered: (
+    tx: Tx,
+    who: Caller,
+    draft: Draft,
+    check: DraftCheck,
+  ) => Promise<{ readonly zh: string; readonly en: string } | null>
   /** @throws notFound, notNow, changedMeanwhile, and what the change itself refuses */
   readonly edit: (
     tx: Tx,
@@ -81,6 +90,15 @@ export interface DraftNeeds extends CheckNeeds, GroundNeeds {
   readonly audit: Audit
 }
 
+/** @throws notClean */
+function mustBeClean({ findings }: DraftCheck): void {
+  const [first] = findings
+  if (first === undefined) return
+  const said = first.case === null ? first.zh : `算例“${first.case}”${first.zh}`
+  const saidEn = first.case === null ? first.en : `case “${first.case}”: ${first.en}`
+  throw workbenchRefusals.notClean({ first: said, firstEn: saidEn, count: findings.length })
+}
+
 export function createDrafts(needs: DraftNeeds): Drafts {
   const { clock, audit } = needs
   const get = async (tx: Tx, who: Caller, id: string): Promise<Draft> => {
@@ -101,20 +119,27 @@ export function createDrafts(needs: DraftNeeds): Drafts {
       ...(reason === undefined ? {} : { reason }),
     })
   const close = async (tx: Tx, who: Caller, draft: Draft, wish: { state: 'open' | 'withdrawn'; reason: string }) => {
-    const closed = wish.state === 'open' ? null : { name: who.name, at: clock.now(), reason: wish.reason }
-    await saveDraftState(tx, who.tenant, { id: draft.id, state: wish.state }, closed)
+    const said = { name: who.name, at: clock.now(), reason: wish.reason }
+    await saveDraftState(tx, who.tenant, { id: draft.id, state: wish.state }, wish.state === 'open' ? null : said)
+    if (wish.state === 'open') await keepSentBack(tx, who.tenant, draft.id, said)
     await note(tx, who, draft, wish.state === 'open' ? 'sent-back' : 'withdrawn', {}, wish.reason)
     return get(tx, who, draft.id)
   }
-  const mustBeClean = async (draft: Draft): Promise<DraftCheck> => {
-    const check = await checkDraft(draft, needs)
-    const [first] = check.findings
-    if (first) {
-      const said = first.case === null ? first.zh : `算例“${first.case}”${first.zh}`
-      const saidEn = first.case === null ? first.en : `case “${first.case}”: ${first.en}`
-      throw workbenchRefusals.notClean({ first: said, firstEn: saidEn, count: check.findings.length })
-    }
-    return check
+  const mustBeProposable = async (tx: Tx, who: Caller, draft: Draft, check: () => Promise<DraftCheck>) => {
+    if (draft.document === '') throw workbenchRefusals.documentMissing({}, 'document')
+    const { last } = await groundOf(tx, who, draft, needs)
+    // What was readable before a version that cannot be read may be published again as it is: that mends it.
+    if (hashOfFiles(draft.files) === hashOfFiles(last?.files ?? draft.baseFiles))
+      throw workbenchRefusals.nothingChanged()
+    checkStart(draft.startsOn, { today: clock.today(), last: null })
+    mustBeClean(await check())
+  }
+  const mustBePublishable = async (tx: Tx, who: Caller, draft: Draft, check: () => Promise<DraftCheck>) => {
+    const { last } = await groundOf(tx, who, draft, needs)
+    if (last !== null && last.serial > draft.baseSerial)
+      throw workbenchRefusals.publishedMeanwhile({ serial: draft.baseSerial + 1 })
+    checkStart(draft.startsOn, { today: clock.today(), last: last?.startsOn ?? null })
+    mustBeClean(await check())
   }
   const edit: Drafts['edit'] = async (tx, who, on, change) => {
     const draft = await taken(tx, who, 'edit', on)
@@ -127,6 +152,18 @@ export function createDrafts(needs: DraftNeeds): Drafts {
   return {
     get,
     check: (draft) => checkDraft(draft, needs),
+    hindered: async (tx, who, draft, check) => {
+      const must = { open: mustBeProposable, proposed: mustBePublishable, published: null, withdrawn: null }[
+        draft.state
+      ]
+      try {
+        await must?.(tx, who, draft, async () => check)
+        return null
+      } catch (error) {
+        if (error instanceof Refusal) return { zh: error.zh, en: error.en }
+        throw error
+      }
+    },
     list: (tx, who) => readDrafts(tx, who.tenant),
     ofPlan: (tx, who, planId) => readDraftsOfPlan(tx, who.tenant, planId),
     start: async (tx, who, { region, programme, plan }) => {
@@ -172,13 +209,7 @@ export function createDrafts(needs: DraftNeeds): Drafts {
     },
     propose: async (tx, who, on) => {
       const draft = await taken(tx, who, 'propose', on)
-      if (draft.document === '') throw workbenchRefusals.documentMissing({}, 'document')
-      const { last } = await groundOf(tx, who, draft, needs)
-      // What was readable before a version that cannot be read may be published again as it is: that mends it.
-      if (hashOfFiles(draft.files) === hashOfFiles(last?.files ?? draft.baseFiles))
-        throw workbenchRefusals.nothingChanged()
-      checkStart(draft.startsOn, { today: clock.today(), last: null })
-      await mustBeClean(draft)
+      await mustBeProposable(tx, who, draft, () => checkDraft(draft, needs))
       await saveDraft(tx, who.tenant, { ...draft, state: 'proposed' }, hand(who))
       await note(tx, who, draft, 'proposed', { startsOn: draft.startsOn, document: draft.document })
       return get(tx, who, draft.id)
@@ -189,9 +220,7 @@ export function createDrafts(needs: DraftNeeds): Drafts {
       close(tx, who, await taken(tx, who, 'withdraw', on), { state: 'withdrawn', reason }),
     publish: async (tx, who, on) => {
       const draft = await taken(tx, who, 'publish', on)
-      const { last } = await groundOf(tx, who, draft, needs)
-      checkStart(draft.startsOn, { today: clock.today(), last: last?.startsOn ?? null })
-      await mustBeClean(draft)
+      await mustBePublishable(tx, who, draft, () => checkDraft(draft, needs))
       const hash = hashOfFiles(draft.files)
       const serial = draft.baseSerial + 1
       const { region, programme, title, document, files, startsOn, made } = draft

@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '#platform/clock/index.ts'
 import { inScope, type Db, type Tx } from '#platform/db/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
+import { checkState } from '../draft/draft.ts'
 import type { Drafts } from '../draft/drafts.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import { beat, breakOffSilent, endRun, findRun, insertRun, latestRun, type SimulationRun } from './run-store.ts'
@@ -11,7 +12,7 @@ import type { Simulations, Watch } from './simulations.ts'
 
 /** Tries that are computed after their answer has left, one of a draft at a time. */
 export interface SimulationRuns {
-  /** Begins a try, or names the one that is under way. @throws notFound */
+  /** Begins a try, or names the one that is under way. @throws notFound, notNow */
   readonly begin: (who: Caller, draftId: string) => Promise<{ readonly id: string }>
   /** The try of a draft begun last; one whose process is gone is named as broken off. @throws notFound */
   readonly latest: (tx: Tx, who: Caller, draftId: string) => Promise<SimulationRun | null>
@@ -45,6 +46,7 @@ export function createSimulationRuns(needs: RunNeeds): SimulationRuns {
     begin: async (who, draftId) => {
       const begun = await who.transaction(db, async (tx) => {
         const draft = await drafts.get(tx, who, draftId)
+        checkState('simulate', draft)
         const last = await told(tx, who, draftId)
         if (last?.state === 'running') return { id: last.id, isNew: false }
         const run = { id: uuid(), draftId, draftVersion: draft.version, by: who, at: clock.now() }

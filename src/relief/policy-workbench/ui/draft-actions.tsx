@@ -10,7 +10,7 @@ export function DraftActions({ draft, onChanged }: DraftPart) {
   const client = useClient()
   const params = { id: draft.id }
   const { version } = draft
-  const { may, startsOn } = draft
+  const { may, startsOn, hindered } = draft
   const propose = async (_: string, key: string) =>
     onChanged(await client.call(proposeDraft, { params, body: { version }, key }))
   const publish = async (_: string, key: string) =>
@@ -21,9 +21,26 @@ export function DraftActions({ draft, onChanged }: DraftPart) {
     onChanged(await client.call(withdrawDraft, { params, body: { version, reason }, key }))
   return (
     <div className="row wb-actions noprint">
+      {hindered !== null && (may.propose || may.publish) ? (
+        <p className="note soon wb-hindered">
+          {may.propose
+            ? say('现在还不能送复核：', 'It cannot be proposed yet: ')
+            : say('现在还不能发布：', 'It cannot be published yet: ')}
+          {say(hindered)}
+        </p>
+      ) : null}
+      {draft.state === 'proposed' && !may.publish ? (
+        <p className="mute wb-hindered">
+          {say(
+            '等没有动过手的另一位来复核、发布。',
+            'It waits for another person, who had no hand in it, to approve and publish it.',
+          )}
+        </p>
+      ) : null}
       {may.propose ? (
         <ConfirmWithReason
           tone="main"
+          isOff={hindered !== null}
           label={say('送复核', 'Propose')}
           says={say(
             '送出去以后不能再改。由没有动过手的另一个人复核、发布。',
@@ -35,6 +52,7 @@ export function DraftActions({ draft, onChanged }: DraftPart) {
       {may.publish ? (
         <ConfirmWithReason
           tone="main"
+          isOff={hindered !== null}
           label={say('复核无误，发布', 'Approve and publish')}
           says={say(
             `从 ${startsOn} 起作的决定照这一版。已经发的钱不会自己变：往前补的，另做调标名单。`,
@@ -46,7 +64,7 @@ export function DraftActions({ draft, onChanged }: DraftPart) {
       {may.sendBack ? (
         <ConfirmWithReason label={say('退回', 'Send back')} askReason={say('为什么退回', 'Why')} act={sendBack} />
       ) : null}
-      {may.edit ? (
+      {may.withdraw ? (
         <ConfirmWithReason
           tone="danger"
           label={say('撤回草稿', 'Withdraw')}

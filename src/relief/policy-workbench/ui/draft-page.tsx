@@ -19,7 +19,7 @@ import { SimulationPanel } from './simulation-panel.tsx'
 import { usePart } from './use-id.ts'
 import { useNames } from './use-names.ts'
 import { ValuesPanel } from './values-panel.tsx'
-import { stateTone, versionName } from './words.ts'
+import { dayOf, stateTone, versionName } from './words.ts'
 
 const tabs = ['values', 'rules', 'cases', 'changes', 'simulation'] as const
 type Tab = (typeof tabs)[number]
@@ -79,8 +79,14 @@ function Sheet({ draft }: { draft: DraftSheet }) {
         }
       />
       <div className="stack">
+        {draft.sentBack !== null && draft.state === 'open' ? (
+          <p className="note soon">
+            <b>{say(`${draft.sentBack.name} 退回：`, `Sent back by ${draft.sentBack.name}: `)}</b>
+            {draft.sentBack.reason} <span className="mute small">{dayOf(draft.sentBack.at)}</span>
+          </p>
+        ) : null}
         <DraftFrame {...part} />
-        <Checks draft={draft} />
+        {draft.state === 'open' || draft.state === 'proposed' ? <Checks draft={draft} /> : null}
         <div className="ro-filt" role="group" aria-label={say('看哪一部分', 'Which part')}>
           {tabs.map((one) => (
             <button
@@ -134,8 +140,8 @@ function Checks({ draft }: { draft: DraftSheet }) {
     <div className="note late" role="status">
       <b>
         {say(
-          `还有 ${findings.length} 处要改，改好才能送复核（${cases} 个算例）：`,
-          `${findings.length} to mend before it can be proposed (${cases} cases):`,
+          `还有 ${findings.length} 处要改，改好才能${draft.state === 'open' ? '送复核' : '发布'}（${cases} 个算例）：`,
+          `${findings.length} to mend before it can be ${draft.state === 'open' ? 'proposed' : 'published'} (${cases} cases):`,
         )}
       </b>
       <ul>{findings.slice(0, findingsShownMax).map(item)}</ul>

@@ -38,6 +38,7 @@ export function SimulationPanel({ draft }: { draft: DraftSheet }) {
   })
   const run = latest.data?.run ?? null
   const isRunning = run?.state === 'running'
+  const isClosed = draft.state === 'published' || draft.state === 'withdrawn'
   const begun = useRef<string | null>(null)
   const press = usePress(async (_: object, key) => {
     const { id } = await client.call(runSimulation, { params: { id: draft.id }, key })
@@ -61,7 +62,7 @@ export function SimulationPanel({ draft }: { draft: DraftSheet }) {
         )}
       </p>
       {run === null ? null : (
-        <RunState run={run} mayCancel={latest.data?.may.simulate ?? false} onChanged={() => void latest.refetch()} />
+        <RunState run={run} mayCancel={latest.data?.may.cancel ?? false} onChanged={() => void latest.refetch()} />
       )}
       {latest.data?.may.simulate === true && !isRunning ? (
         <div className="row gap-top">
@@ -74,6 +75,14 @@ export function SimulationPanel({ draft }: { draft: DraftSheet }) {
             {press.isBusy ? say('正在开始…', 'Beginning…') : say('现在试算', 'Try now')}
           </button>
         </div>
+      ) : null}
+      {isClosed ? (
+        <p className="mute small">
+          {say(
+            '这份草稿已经办完，不再试算；以前试算的结果还在下面。',
+            'This draft has come to its end and is tried no more; what was found before stands below.',
+          )}
+        </p>
       ) : null}
       <Refused trouble={press.refusal} />
       {found.data === undefined || found.data.length === 0 ? null : (
