@@ -25,28 +25,6 @@ export function headStandard({ standards, programme }: PolicyPage, today: string
   return newest.find((standard) => isCurrent(standard, today)) ?? newest[0] ?? null
 }
 
-export function writeUnit(unit: string, language: Language): string {
-  if (language === 'zh') return unit
-  const known: Readonly<Record<string, string>> = {
-    '元/人/月': 'yuan a head and month',
-    '元/人/年': 'yuan a head and year',
-    '元/人/学年': 'yuan a head and school year',
-    '元/人': 'yuan a head',
-    '元/户/月': 'yuan a household and month',
-    '元/例': 'yuan a case',
-    '元/座': 'yuan each',
-    倍: 'times',
-    '元/月': 'yuan a month',
-    元: 'yuan',
-    个月: 'months',
-    套: 'homes',
-    辆: 'vehicles',
-    个: 'businesses',
-    岁: 'years of age',
-  }
-  return known[unit] ?? unit
-}
-
 export function writeTier(tier: Standard['tier'], language: Language): string {
   const t = sayIn(language)
   switch (tier) {

@@ -1,4 +1,5 @@
 import { sayIn, type Language } from '../console/language.tsx'
+import { unitInWords } from '#design/console/units.ts'
 import { operatorSign, writeAmount } from './cells.ts'
 import { splitLaw } from './law-margin.tsx'
 import type { WhyLine, WhyParameter, WhySource } from './shape.ts'
@@ -54,7 +55,7 @@ function ParameterSlip({
           <td>{parameterStatus(parameter.status, language)}</td>
           <td className="r">
             <b>
-              {parameter.value} {parameter.unit}
+              {parameter.value} {unitInWords(parameter.unit, language)}
             </b>
           </td>
         </tr>

@@ -1,4 +1,5 @@
 import { dayOf } from '#platform/clock/index.ts'
+import { unitInWords } from '#design/console/units.ts'
 import type { FileSection, FileSectionSource, Households, SectionCell } from '#registry/households/contract.ts'
 import { readAssessments } from './access.ts'
 import { assessmentsShownMax } from './assessment-store.ts'
@@ -85,7 +86,11 @@ export const statedSection = ({
             [
               { kind: 'text', zh: name, en },
               { kind: 'text', zh: asked?.zh ?? '已不再问的情况', en: asked?.en ?? 'no longer asked' },
-              { kind: 'text', zh: `${fact.value}${asked?.unit ?? ''}`, en: option?.en ?? fact.value },
+              {
+                kind: 'text',
+                zh: `${fact.value}${asked?.unit ?? ''}`,
+                en: option?.en ?? [fact.value, unitInWords(asked?.unit ?? '', 'en')].join(' ').trim(),
+              },
               { kind: 'text', zh: fact.source.zh },
               { kind: 'day', day: fact.source.on },
             ],

@@ -8,10 +8,11 @@ import { PortalPage } from '#design/portal/portal-page.tsx'
 import { SearchBox } from '#design/portal/search-box.tsx'
 import type { DrawnFor, Site } from '#design/portal/site.ts'
 import { writeDay } from '#design/written.ts'
+import { unitInWords } from '#design/console/units.ts'
 import { columnLabels, leadOf, type Article } from '#oversight/newsroom/index.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
 import { portalPaths } from '../paths.ts'
-import { headStandard, needOf, writeStatus, writeTier, writeUnit } from '../policies.ts'
+import { headStandard, needOf, writeStatus, writeTier } from '../policies.ts'
 
 export interface HomePageProps {
   readonly site: Site
@@ -253,7 +254,7 @@ function HeadAmount({ policy, visit, today }: { policy: PolicyPage; visit: Drawn
   const tier = writeTier(standard.tier, visit.language)
   return (
     <span className="amt">
-      {groupDigits(standard.value)} {writeUnit(standard.unit, visit.language)}
+      {groupDigits(standard.value)} {unitInWords(standard.unit, visit.language)}
       <small>
         {tier !== '' && `${tier} · `}
         {policy.status === 'in-force'

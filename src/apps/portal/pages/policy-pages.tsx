@@ -7,6 +7,7 @@ import { PageHead } from '#design/portal/page-head.tsx'
 import { PortalPage } from '#design/portal/portal-page.tsx'
 import { SearchBox } from '#design/portal/search-box.tsx'
 import type { DrawnFor, Site } from '#design/portal/site.ts'
+import { unitInWords } from '#design/console/units.ts'
 import {
   aidKindOf,
   aidKinds,
@@ -16,7 +17,7 @@ import {
   type PolicyPage,
 } from '#relief/eligibility/contract.ts'
 import { portalPaths } from '../paths.ts'
-import { headStandard, writeStatus, writeTier, writeUnit } from '../policies.ts'
+import { headStandard, writeStatus, writeTier } from '../policies.ts'
 import { StandardsTable, type PlaceName } from './standards-table.tsx'
 
 interface PolicyListProps {
@@ -126,7 +127,7 @@ function Headline({ policy, visit, today }: { policy: PolicyPage; visit: DrawnFo
   const tier = writeTier(standard.tier, visit.language)
   return (
     <>
-      {status} · {tier} {groupDigits(standard.value)} {writeUnit(standard.unit, visit.language)}
+      {status} · {tier} {groupDigits(standard.value)} {unitInWords(standard.unit, visit.language)}
       {t('，', ', ')}
       <span className="n">{t(`${standard.validFrom} 起`, `from ${standard.validFrom}`)}</span>
     </>

@@ -2,9 +2,10 @@ import { groupDigits } from '#design/console/figures.ts'
 import { sayIn, type Language, type Words } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import { Empty } from '#design/portal/empty.tsx'
+import { unitInWords } from '#design/console/units.ts'
 import type { PolicyPage } from '#relief/eligibility/contract.ts'
 import { portalPaths } from '../paths.ts'
-import { isCurrent, writeStatus, writeTier, writeUnit, writeValidity, type Standard } from '../policies.ts'
+import { isCurrent, writeStatus, writeTier, writeValidity, type Standard } from '../policies.ts'
 
 export type PlaceName = (code: string) => Words | null
 
@@ -55,7 +56,7 @@ export function StandardsTable(props: StandardsTableProps) {
             <td className="r strong" lang={isChinese(standard.value) ? 'zh-CN' : undefined}>
               {standard.unit.startsWith('元') ? groupDigits(standard.value) : standard.value}
             </td>
-            <td>{writeUnit(standard.unit, language)}</td>
+            <td>{unitInWords(standard.unit, language)}</td>
             <td>{writeValidity(standard, language)}</td>
             <td className="song" lang="zh-CN">
               {standard.document} {standard.article}

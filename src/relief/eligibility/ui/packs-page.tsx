@@ -4,6 +4,7 @@ import { PageHead, Wide } from '#design/console/page-parts.tsx'
 import { State, type Tone } from '#design/console/shape.tsx'
 import { Empty, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
+import { unitInWords } from '#design/console/units.ts'
 import { useClient } from '#platform/http/client.ts'
 import { listPolicies, type PolicyPage } from '../contract.ts'
 
@@ -106,7 +107,7 @@ function Policy({ policy }: { policy: PolicyPage }) {
                     : say(standard.tier === 'urban' ? '（城镇）' : '（农村）', ` (${standard.tier})`)}
                 </th>
                 <td className="r" data-label={say('数', 'Number')}>
-                  <b>{standard.value}</b> {standard.unit}
+                  <b>{standard.value}</b> {say(standard.unit, unitInWords(standard.unit, 'en'))}
                 </td>
                 <td data-label={say('从哪天到哪天', 'From, to')}>
                   {standard.validFrom}

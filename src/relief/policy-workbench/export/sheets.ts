@@ -1,4 +1,5 @@
 import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
+import { unitInWords } from '#design/console/units.ts'
 import type { OutCell, OutColumn, OutSheet } from '#platform/sheets/index.ts'
 import { lineKindWords, lineUndoneWords, type AdjustmentLine } from '../adjustment/adjustment.ts'
 import type { CorrectionLine } from '#finance/payouts/index.ts'
@@ -182,7 +183,15 @@ export const planSheet = (
     language,
   ),
   rows: items.map(({ programmeTitle, name, tier, unit, old, value, from, basis }) => [
-    ...[programmeTitle, `${name}${tierWords[tier ?? 'none'][language]}`, unit, figure(old), figure(value), from, basis],
+    ...[
+      programmeTitle,
+      `${name}${tierWords[tier ?? 'none'][language]}`,
+      unitInWords(unit, language),
+      figure(old),
+      figure(value),
+      from,
+      basis,
+    ],
   ]),
 })
 

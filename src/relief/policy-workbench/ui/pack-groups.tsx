@@ -4,6 +4,7 @@ import { TextField } from '#design/console/fields.tsx'
 import { many, groupDigits } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
+import { unitInWords } from '#design/console/units.ts'
 import { aidKinds, aidKindWords } from '#relief/eligibility/contract.ts'
 import { Begin, beginsIn, isTakenUp } from './begin-draft.tsx'
 import type { Workbench } from './model.ts'
@@ -126,7 +127,8 @@ function Row({ pack, bench, note = null }: RowProps) {
               <span key={index}>
                 {index === 0 ? '' : say('；', '; ')}
                 {say(one)}
-                {tierName(one.tier, say)} <b className="num">{groupDigits(one.value)}</b> {say(one.unit, 'yuan')}
+                {tierName(one.tier, say)} <b className="num">{groupDigits(one.value)}</b>{' '}
+                {say(one.unit, unitInWords(one.unit, 'en'))}
               </span>
             ))}
           </span>

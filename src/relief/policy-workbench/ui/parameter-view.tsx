@@ -1,6 +1,7 @@
 import { groupDigits } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
+import { unitInWords } from '#design/console/units.ts'
 import type { ParameterSheet, SeriesSheet } from './model.ts'
 import { useNames } from './use-names.ts'
 import { placesName, tierName } from './words.ts'
@@ -13,7 +14,10 @@ export function ParameterView({ sheet, children }: { sheet: ParameterSheet; chil
   return (
     <section className="wb-parameter" id={sheet.key} aria-labelledby={`name-${sheet.key}`}>
       <h3 id={`name-${sheet.key}`}>
-        {say(sheet)} {sheet.unit === '' ? null : <span className="mute small">{sheet.unit}</span>}
+        {say(sheet)}{' '}
+        {sheet.unit === '' ? null : (
+          <span className="mute small">{say(sheet.unit, unitInWords(sheet.unit, 'en'))}</span>
+        )}
         {sheet.isRequired ? <span className="mute small">{say(' · 没有它就不算', ' · required')}</span> : null}
       </h3>
       {isEmpty ? (

@@ -9,6 +9,7 @@ import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { unitInWords } from '#design/console/units.ts'
 import { useClient } from '#platform/http/client.ts'
 import { draftStateWords } from '../labels.ts'
 import { editPlan, readPlan, releasePlan, reopenPlan } from '../wire-plan.ts'
@@ -223,7 +224,8 @@ function Items({ items, names, onSet, onRemove }: ItemsProps) {
               <th scope="row">
                 <span className="small mute wb-of">{nameOf(item.programme)}</span>
                 {say(item.name, names[item.key] ?? item.name)}
-                {tierName(item.tier, say)} <span className="mute small">{say(item.unit, 'yuan')}</span>
+                {tierName(item.tier, say)}{' '}
+                <span className="mute small">{say(item.unit, unitInWords(item.unit, 'en'))}</span>
               </th>
               <td className="r" data-label={say('老的数', 'Old')}>
                 {groupDigits(item.old)}

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useSay, type Say } from '#design/console/language.tsx'
+import { unitInWords } from '#design/console/units.ts'
 import type { ParameterSheet, ValueRow } from './model.ts'
 
 interface RowsProps {
@@ -71,7 +72,8 @@ function Cell({ id, column, sheet, value, isRefused, onChange, say }: CellProps)
     ...(isRefused ? { 'aria-invalid': true as const } : {}),
   }
   const isDay = column.name === 'from' || column.name === 'to'
-  const unit = column.name === 'value' && sheet.unit !== '' ? `（${sheet.unit}）` : ''
+  const unit =
+    column.name === 'value' && sheet.unit !== '' ? say(`（${sheet.unit}）`, ` (${unitInWords(sheet.unit, 'en')})`) : ''
   return (
     <label className={isRefused ? `wb-cell is-${column.name} bad` : `wb-cell is-${column.name}`} htmlFor={id}>
       <span>
