@@ -23,7 +23,7 @@ export {
 } from './packs/pack.ts'
 export type { ParameterRow } from './packs/parameters.ts'
 export { nation, placesAboveByCode, placesAboveFrom } from './packs/places.ts'
-export { CasesFile, disagreements, situationOfCase, type WorkedCase } from './packs/cases.ts'
+export { agrees, CasesFile, situationOfCase, type WorkedCase } from './packs/cases.ts'
 export { StandardsFile, type ParameterDefinition } from './packs/schema.ts'
 export { readModel } from './packs/read-model.ts'
 export { recompute, type Recomputed } from './tree/recompute.ts'

@@ -14,6 +14,7 @@ import {
 import type { Assessment, Outcome } from '../assessment.ts'
 import { disabilityWords, outcomeWords, type Words } from '../labels.ts'
 import { eligibilityRefusals } from '../refusals.ts'
+import type { CodeWords } from './code-words.ts'
 import { OverlayValue } from './overlay-shape.ts'
 import { DayText, MonthText, Per } from './schema.ts'
 
@@ -176,8 +177,15 @@ function birthDateFor(age: number, on: Day): Day {
   return ageOn(born, on) === age ? born : firstDayOf(addMonths(on.slice(0, 7) as never, -12 * age))
 }
 
-/** What the answer says otherwise than the case expects; empty when they agree. */
-export function disagreements(one: WorkedCase, answer: Assessment): Words[] {
+/** Whether the answer says what the case expects. */
+export const agrees = (one: WorkedCase, answer: Assessment): boolean =>
+  disagreements(one, answer, asWritten).length === 0
+
+const sameInBoth = (code: string): Words => ({ zh: code, en: code })
+const asWritten: CodeWords = { reason: sameInBoth, warning: sameInBoth, missing: sameInBoth }
+
+/** What the answer says otherwise than the case expects, in words; empty when they agree. */
+export function disagreements(one: WorkedCase, answer: Assessment, words: CodeWords): Words[] {
   const { expect } = one
   const codes = answer.reasons.map(({ code }) => code)
   const paths = answer.missing.map(({ path }) => path)
@@ -191,12 +199,13 @@ export function disagreements(one: WorkedCase, answer: Assessment): Words[] {
       ? []
       : [otherwise(named.class, expect.class, answer.class)]),
     ...(expect.per === undefined || expect.per === answer.per ? [] : [perOtherwise(expect.per, answer.per)]),
-    ...differing(named.reasons, expect.reasons, codes),
-    ...differing(named.missing, expect.missing, paths),
-    ...differing(named.possible, expect.possible, possible),
+    ...differing(named.reasons, { expected: expect.reasons, found: codes, words: words.reason }),
+    ...differing(named.missing, { expected: expect.missing, found: paths, words: words.missing }),
+    ...differing(named.possible, { expected: expect.possible, found: possible, words: sameInBoth }),
     ...(expect.warnings ?? [])
       .filter((code) => !answer.warnings.some((warning) => warning.code === code))
-      .map((code) => ({ zh: `应有提醒 ${code}`, en: `the warning ${code} is lacking` })),
+      .map(words.warning)
+      .map(({ zh, en }) => ({ zh: `应有提醒“${zh}”，没有`, en: `the warning “${en}” is lacking` })),
     ...(answer.outcome === 'entitled' && answer.per !== 'status' && (answer.amount ?? fen(0)) <= 0n
       ? [{ zh: '说够条件，却没有钱', en: 'entitled, and yet no amount' }]
       : []),
@@ -235,7 +244,21 @@ const outcomeOtherwise = (expected: Outcome, found: Outcome): Words => ({
   en: `outcome: ${outcomeWords[expected].en} expected, ${outcomeWords[found].en} computed`,
 })
 
-const differing = (what: Words, expected: readonly string[] | undefined, found: readonly string[]): Words[] =>
-  expected === undefined || expected.toSorted().join() === found.toSorted().join()
-    ? []
-    : [otherwise(what, expected.join('、'), found.join('、') || null)]
+interface Lists {
+  readonly expected: readonly string[] | undefined
+  readonly found: readonly string[]
+  readonly words: (code: string) => Words
+}
+
+function differing(what: Words, { expected, found, words }: Lists): Words[] {
+  if (expected === undefined || expected.toSorted().join() === found.toSorted().join()) return []
+  const [should, is] = [expected.map(words), found.map(words)]
+  const list = (of: readonly Words[], language: keyof Words, none: string): string =>
+    of.length === 0 ? none : of.map((one) => `“${one[language]}”`).join(language === 'zh' ? '、' : ', ')
+  return [
+    {
+      zh: `${what.zh}应为${list(should, 'zh', '没有')}，算出${list(is, 'zh', '没有')}`,
+      en: `${what.en}: ${list(should, 'en', 'none')} expected, ${list(is, 'en', 'none')} computed`,
+    },
+  ]
+}

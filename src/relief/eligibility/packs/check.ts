@@ -4,6 +4,7 @@ import type { Assessment } from '../assessment.ts'
 import type { Eligibility } from '../assess/eligibility.ts'
 import type { Words } from '../labels.ts'
 import { recompute } from '../tree/recompute.ts'
+import { codeWordsOf } from './code-words.ts'
 import { CasesFile, disagreements, situationOfCase, type WorkedCase } from './cases.ts'
 import { checkValue, overlayOf } from './overlay.ts'
 import { readYaml, type Pack } from './pack.ts'
@@ -110,7 +111,7 @@ function runCase(one: WorkedCase, setting: { readonly pack: Pack; readonly eligi
   const answer = answerCase(one, setting)
   const proof = answer.tree.length === 0 ? null : recompute(answer.tree)
   return [
-    ...disagreements(one, answer),
+    ...disagreements(one, answer, codeWordsOf(answer, setting.pack, setting.eligibility.library.packs)),
     ...(proof?.faults ?? []).map((id) => ({
       zh: `算式里“${id}”这一行和上面的行对不上`,
       en: `the line “${id}” of the sum does not follow from the lines above it`,

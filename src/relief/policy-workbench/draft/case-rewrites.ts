@@ -2,10 +2,10 @@ import { isMap, isSeq } from 'yaml'
 import { firstDayOf, monthOf, type Day } from '#platform/clock/index.ts'
 import { formatYuan, plainYuan } from '#platform/money/index.ts'
 import {
+  agrees,
   answerCase,
   CasesFile,
   daysWithoutCases,
-  disagreements,
   readYaml,
   type Assessment,
   type WorkedCase,
@@ -52,9 +52,9 @@ function offersOf(files: PackFiles, laws: Laws): Offer[] {
   const after = { pack: laws.pack, eligibility: laws.after }
   const changed = cases.flatMap((one, index): Offer[] => {
     const now = answerCase(one, after)
-    if (disagreements(one, now).length === 0) return []
+    if (agrees(one, now)) return []
     const was = answerCase(one, { pack: laws.base, eligibility: laws.before })
-    if (disagreements(one, was).length > 0) return []
+    if (!agrees(one, was)) return []
     const said = { before: inWords(was), after: inWords(now) }
     const { name } = one
     const expect = expectedBy(now, one.expect)
