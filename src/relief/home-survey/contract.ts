@@ -35,7 +35,7 @@ export interface HomeSurveys {
   /** How many go at least, and by which document, where the case is handled, today. */
   readonly ruleOf: (
     who: Caller,
-    one: Pick<Case, 'placeId'>,
+    one: Pick<Case, 'placeId' | 'programme'>,
   ) => Promise<{ readonly least: number; readonly source: string }>
   /** Discarded drafts are left out. */
   readonly ofCase: (tx: Tx, tenant: TenantId, caseId: string) => Promise<readonly SurveyStanding[]>

@@ -53,12 +53,17 @@ const StartWithin = z.strictObject({ days: z.number().int().min(1).max(60), ...W
 const Least = z.strictObject({ least: z.number().int().min(1).max(6), ...WithSource })
 export interface Form {
   readonly title: string
-  readonly 'start-within': z.output<typeof StartWithin>
+  /** Null where no document says it for the programme. */
+  readonly 'start-within': z.output<typeof StartWithin> | null
   readonly investigators: z.output<typeof Least>
   readonly sections: readonly z.output<typeof FormSection>[]
 }
 
-const From = { from: z.string().transform(day) }
+const From = {
+  from: z.string().transform(day),
+  /** Only these programmes; a row without them is for those no row names. */
+  programmes: z.array(z.string().min(1)).min(1).optional(),
+}
 /** As the file has it: what law and documents say begins on a day, the later row in place of the earlier. */
 export const FormFile = z.strictObject({
   title: z.string(),
@@ -68,31 +73,49 @@ export const FormFile = z.strictObject({
 })
 export type FormFile = z.output<typeof FormFile>
 
-/** The form of the nearest place above, by what was in force on the day. @throws noRule */
-export type FormFor = (places: readonly string[], on: Day) => Form
+/** What is asked of the rules of a form: the day, and the programme of the case. */
+export interface FormAsk {
+  readonly on: Day
+  readonly programme: string
+}
 
-function rowOn<Row extends { readonly from: Day }>(rows: readonly Row[], on: Day, what: string): Omit<Row, 'from'> {
-  const sorted = rows.toSorted((one, other) => (one.from < other.from ? -1 : 1))
-  const found = sorted.findLast(({ from }) => from <= on)
-  if (found === undefined) throw surveyRefusals.noRule({ on, what })
-  const { from: _from, ...row } = found
+/** The form of the nearest place above, by what was in force on the day. @throws noRule */
+export type FormFor = (places: readonly string[], ask: FormAsk) => Form
+
+interface Dated {
+  readonly from: Day
+  readonly programmes?: readonly string[] | undefined
+}
+
+/** The newest row of the day that names the programme, else the newest that names none. */
+function rowOn<Row extends Dated>(
+  rows: readonly Row[],
+  { on, programme }: FormAsk,
+): Omit<Row, 'from' | 'programmes'> | null {
+  const begun = rows.toSorted((one, other) => (one.from < other.from ? -1 : 1)).filter(({ from }) => from <= on)
+  const found =
+    begun.findLast(({ programmes }) => programmes?.includes(programme)) ??
+    begun.findLast(({ programmes }) => programmes === undefined)
+  if (found === undefined) return null
+  const { from: _from, programmes: _programmes, ...row } = found
   return row
 }
 
 /** @throws noRule for a day before the first row: a rule that began later does not speak for it. */
-export const formOn = (file: FormFile, on: Day): Form => ({
-  ...{ title: file.title, sections: file.sections },
-  'start-within': rowOn(file['start-within'], on, '受理以后几个工作日内开始'),
-  investigators: rowOn(file.investigators, on, '至少几个人上门'),
-})
+export function formOn(file: FormFile, ask: FormAsk): Form {
+  const investigators = rowOn(file.investigators, ask)
+  if (investigators === null) throw surveyRefusals.noRule({ on: ask.on, what: '至少几个人上门' })
+  const { title, sections } = file
+  return { title, sections, 'start-within': rowOn(file['start-within'], ask), investigators }
+}
 
 /** Every `<region>/home-survey.yaml` below the policy folder. @throws Bug naming the file that cannot be read */
 export function loadForms(policyFolder: string): FormFor {
   const forms = regionFiles(policyFolder, 'home-survey.yaml', readForm)
-  return (places, on) => {
+  return (places, ask) => {
     const found = places.map((place) => forms.get(place)).find((form) => form !== undefined)
     if (!found) throw new Bug('there is no home-survey.yaml, not even the nation’s')
-    return formOn(found, on)
+    return formOn(found, ask)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CaseGate } from '#relief/casework/contract.ts'
-import { objectedAt, placesOf, type SurveyNeeds } from './service.ts'
+import { formOf, objectedAt, type SurveyNeeds } from './service.ts'
 import { surveyObstacle } from './survey.ts'
 import { readSurveysOf } from './survey-store.ts'
 
@@ -13,7 +13,7 @@ export const surveyGates = (needs: SurveyNeeds): readonly CaseGate[] => [
     moves: ['give-opinion'],
     obstacles: async (tx, who, one) => {
       if (!(await needs.cases().formsOf(tx, one)).includes(surveyForm)) return []
-      const { least } = needs.formFor(await placesOf(needs, who, one.placeId), needs.clock.today()).investigators
+      const { least } = (await formOf(needs, who, one)).investigators
       const surveys = await readSurveysOf(tx, who.tenant, one.id)
       const refusal = surveyObstacle(surveys, { least, objectedAt: await objectedAt(needs, tx, who, one) })
       return refusal === null ? [] : [{ refusal }]

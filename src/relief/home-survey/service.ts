@@ -10,7 +10,7 @@ import type { RegionDirectory } from '#registry/regions/contract.ts'
 import type { Case, Cases } from '#relief/casework/contract.ts'
 import { withAnswers, type Answers, type AskedMember } from './answers.ts'
 import { findingsOf, statementOf } from './findings.ts'
-import type { FormFor } from './form.ts'
+import type { Form, FormFor } from './form.ts'
 import { insertRecorded, readRecorded } from './photo-store.ts'
 import { surveyRefusals } from './refusals.ts'
 import { lacksOf, wentBefore } from './survey.ts'
@@ -50,11 +50,18 @@ export interface SurveyNeeds {
 export const answersUse = (id: string): string => `home_survey.survey.answers:${id}`
 
 /** The place itself, then upwards; the office's own county where the place is unknown. */
-export async function placesOf(needs: SurveyNeeds, who: { readonly tenant: TenantId }, place: PlaceId) {
+async function placesOf(needs: SurveyNeeds, who: { readonly tenant: TenantId }, place: PlaceId) {
   const directory = needs.directory()
   const code = directory.ofPlace(place)?.code ?? (await needs.regionOf(who))
   return directory.ancestors(code).map((region) => region.code)
 }
+
+/** The form and its rules for a case, as in force today. @throws noRule */
+export const formOf = async (
+  needs: SurveyNeeds,
+  who: Caller,
+  { placeId, programme }: Pick<Case, 'placeId' | 'programme'>,
+): Promise<Form> => needs.formFor(await placesOf(needs, who, placeId), { on: needs.clock.today(), programme })
 
 /** Who belongs to the household today: the questions per member go by them. */
 export async function membersOf(
@@ -75,13 +82,6 @@ export async function objectedAt(needs: SurveyNeeds, tx: Tx, who: Caller, one: C
   return steps.findLast(({ move }) => move === 'raise-objection')?.at ?? null
 }
 
-/** Begins a draft, or answers with the one that is open. @throws notFound of the case, closed */
-export async function startSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, caseId: string): Promise<string> {
-  const { clock, vault, audit } = needs
-  const one = await needs.cases().get(tx, who, caseId)
-  if (one.outcome !== null) throw surveyRefusals.closed()
-  const open = async (): Promise<string | null> =>
-    (await readSurveysOf(tx, who.tenant, caseId)).find(({ state }) => state === 'draft')?.id ?? null
 /** Who may not go along because an objection asks for others; nobody where there is none. */
 async function barredFrom(needs: SurveyNeeds, tx: Tx, who: Caller, one: Case): Promise<ReadonlySet<string>> {
   const since = await objectedAt(needs, tx, who, one)
@@ -100,6 +100,13 @@ async function mustBeOthers(
   if (again.length > 0) throw surveyRefusals.wentBefore({ names: again.join('、') }, 'ids')
 }
 
+/** Begins a draft, or answers with the one that is open. @throws notFound of the case, closed */
+export async function startSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, caseId: string): Promise<string> {
+  const { clock, vault, audit } = needs
+  const one = await needs.cases().get(tx, who, caseId)
+  if (one.outcome !== null) throw surveyRefusals.closed()
+  const open = async (): Promise<string | null> =>
+    (await readSurveysOf(tx, who.tenant, caseId)).find(({ state }) => state === 'draft')?.id ?? null
   const before = await open()
   if (before !== null) return before
   const id = uuid()
@@ -107,7 +114,7 @@ async function mustBeOthers(
   const isFirst = await insertSurvey(tx, who.tenant, {
     ...{ id, caseId, caseNumber: one.number, householdId: one.householdId, placeId: one.placeId },
     afterObjection: (await objectedAt(needs, tx, who, one)) !== null,
-    form: needs.formFor(await placesOf(needs, who, one.placeId), clock.today()),
+    form: await formOf(needs, who, one),
     answers: box.seal('{}', answersUse(id)),
     ...{ at: clock.now(), on: clock.today(), by: who },
   })

@@ -8,7 +8,7 @@ import { findingsOf } from './findings.ts'
 import type { Form, FormField } from './form.ts'
 import { familyUse } from './papers.ts'
 import { readPhotos, readRecorded } from './photo-store.ts'
-import { getSurvey, membersOf, objectedAt, openAnswers, placesOf, type SurveyNeeds } from './service.ts'
+import { formOf, getSurvey, membersOf, objectedAt, openAnswers, type SurveyNeeds } from './service.ts'
 import { lacksOf, startHint, surveyObstacle } from './survey.ts'
 import { readSurveysOf, type SurveyRow } from './survey-store.ts'
 import type { CaseSurveys, Section, Survey, SurveyRow as SurveyCard } from './wire.ts'
@@ -57,15 +57,16 @@ const cardOf = (row: SurveyRow): SurveyCard => ({
 export async function readCaseSurveys(needs: SurveyNeeds, tx: Tx, who: Caller, caseId: string): Promise<CaseSurveys> {
   const one = await needs.cases().get(tx, who, caseId)
   const rows = await readSurveysOf(tx, who.tenant, one.id)
-  const form = needs.formFor(await placesOf(needs, who, one.placeId), needs.clock.today())
+  const form = await formOf(needs, who, one)
   const since = await objectedAt(needs, tx, who, one)
   const isAsked = one.acceptedOn !== null && one.outcome === null && rows.length === 0
+  const within = form['start-within']
   const hint =
-    one.acceptedOn === null || !isAsked
+    one.acceptedOn === null || !isAsked || within === null
       ? null
       : startHint(
           { acceptedOn: one.acceptedOn, today: needs.clock.today(), hasBegun: false },
-          form['start-within'],
+          within,
           await createCalendar({ db: tx, clock: needs.clock }).now(),
         )
   const { least } = form.investigators
@@ -96,7 +97,7 @@ export async function readSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, id: st
     ...{ caseId: row.caseId, caseNumber: row.caseNumber, version: row.version, members: [...members], answers },
     me: who.id,
     place: region ? needs.directory().label(region.code, 'town') : '',
-    sections: sectionsOf(row.form, needs.formFor(await placesOf(needs, who, row.placeId), needs.clock.today())),
+    sections: sectionsOf(row.form, await formOf(needs, who, await needs.cases().get(tx, who, row.caseId))),
     photos: photos.map((photo) => ({
       ...{ id: photo.id, section: photo.section, name: photo.name, href: href(photo.id) },
     })),
@@ -144,7 +145,7 @@ const standingOf = (row: SurveyRow, familyRefusal: string | null): SurveyStandin
 
 /** What the rest of the house may ask. */
 export const createHomeSurveys = (needs: SurveyNeeds): HomeSurveys => ({
-  ruleOf: async (who, one) => needs.formFor(await placesOf(needs, who, one.placeId), needs.clock.today()).investigators,
+  ruleOf: async (who, one) => (await formOf(needs, who, one)).investigators,
   ofCase: async (tx, tenant, caseId) => {
     const rows = await readSurveysOf(tx, tenant, caseId)
     const box = await needs.vault.boxOf(tenant)

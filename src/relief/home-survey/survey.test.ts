@@ -10,7 +10,8 @@ import { lacksOf, startHint, surveyObstacle, type Written } from './survey.ts'
 
 const path = fileURLToPath(new URL('../../../policy/000000/home-survey.yaml', import.meta.url))
 const file = readForm(readFileSync(path, 'utf8'), 'home-survey.yaml')
-const form = formOn(file, day('2026-03-02'))
+const dibao = (on: string) => formOn(file, { on: day(on), programme: 'dibao' })
+const form = dibao('2026-03-02')
 const members = [
   { id: 'p1', name: '居民甲0001' },
   { id: 'p2', name: '居民乙0001' },
@@ -159,17 +160,22 @@ describe('调查到的写入档案', () => {
 
 describe('依据照那一天的', () => {
   it('2026-06-30 和 2026-07-01 引用的不是同一行；早于最早一行的，没有规定就说没有', () => {
-    const source = (on: string) => formOn(file, day(on)).investigators.source
+    const source = (on: string) => dibao(on).investigators.source
     expect(source('2026-06-30')).toBe('民发〔2021〕57号')
     expect(source('2026-07-01')).toContain('没有被明文废止')
     expect(source('2021-07-01')).toBe(source('2026-06-30'))
     expect(() => source('2021-06-30')).toThrow('2021-06-30 这天没有')
   })
+  it('57号只管低保：别的项目不引用它，也不编开始的天数', () => {
+    const tekun = formOn(file, { on: day('2026-03-02'), programme: 'tekun' })
+    expect(tekun['start-within']).toBeNull()
+    expect(tekun.investigators).toEqual({ least: 2, source: '本机构设定（合成，演示用）' })
+  })
 })
 
 describe('三个工作日以内开始', () => {
   const ask = (today: string, hasBegun = false) =>
-    startHint({ acceptedOn: day('2026-03-02'), today: day(today), hasBegun }, form['start-within'], workingCalendar())
+    startHint({ acceptedOn: day('2026-03-02'), today: day(today), hasBegun }, form['start-within']!, workingCalendar())
   it('受理当天不算，周末不算；到期只亮灯', () => {
     expect(ask('2026-03-02')).toMatchObject({ dueOn: '2026-03-05', leftDays: 3, light: 'green' })
     expect(ask('2026-03-04')).toMatchObject({ leftDays: 1, light: 'amber' })
