@@ -37,6 +37,19 @@ export interface Walk {
 
 const purpose = encodeURIComponent('走一遍')
 
+/** Does everything once and plainly. */
+export const plainHand: Hand = {
+  send: async <Answer>(...[who, verb, path, body]: Parameters<Hand['send']>) =>
+    answered<Answer>(`${verb} ${path}`, await who.send(verb, path, body)),
+  upload: async <Answer>(...[who, path, fields, bytes]: Parameters<Hand['upload']>) =>
+    answered<Answer>(path, await who.upload(path, fields, { field: 'file', name: '材料.png', bytes })),
+}
+
+function answered<Answer>(what: string, answer: Awaited<ReturnType<Visitor['send']>>): Answer {
+  expect([what, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([what, 200, ''])
+  return (answer.body === '' ? null : answer.json()) as Answer
+}
+
 export async function openWalk(
   made: TestProduct,
   clock: Walk['clock'],
@@ -104,12 +117,12 @@ export async function reportLead({ hand, seat, get, at }: Walk): Promise<void> {
   await hand.send(seat('town-clerk'), 'POST', `/api/leads/${leadId}/taking`, { version })
 }
 
-export async function saveApplication({ hand, seat, get, at, paper }: Walk): Promise<string> {
+export async function saveApplication({ hand, seat, get, at, paper }: Walk, programme = 'dibao'): Promise<string> {
   const clerk = seat('intake-clerk')
   const { places } = await get<{ places: { code: string }[] }>(clerk, '/api/applications/choices')
   const place = given(places.at(-1), 'a place of the window').code
   const { id } = await hand.send<{ id: string }>(clerk, 'POST', '/api/application-drafts', {
-    ...{ programme: 'dibao', leadId: at.leadId },
+    ...{ programme, ...(at.leadId === '' ? {} : { leadId: at.leadId }) },
   })
   const draft = `/api/application-drafts/${id}`
   const { parts } = await get<{ parts: Record<string, { version: number }> }>(clerk, draft)
@@ -258,6 +271,27 @@ export async function approveDecision(walk: Walk): Promise<void> {
   const approval = { version: one.version, proposalId: proposal!.id }
   await hand.send(seat('county-head'), 'POST', `/api/cases/${at.caseId}/approval`, approval)
   at.householdId = one.householdId
+}
+
+/** From the window to the finished survey, for a programme. */
+export async function walkToOpinion(walk: Walk, programme: string): Promise<void> {
+  await accept(walk, await saveApplication(walk, programme))
+  await authorise(walk)
+  const id = await askDepartments(walk)
+  for (let tries = 0; tries < 400 && (await reportNow(walk, id)).finishedAt === null; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  await settleDifferences(walk, id)
+  await survey(walk)
+}
+
+/** Facts only this policy asks for, kept in the household's file: `path` of the matched list → what was found. */
+export async function stateFacts(walk: Walk, found: Readonly<Record<string, string>>): Promise<void> {
+  const { hand, seat, at, clock } = walk
+  at.householdId = (await caseNow(walk)).case.householdId
+  await hand.send(seat('town-clerk'), 'POST', `/api/households/${at.householdId}/stated-facts?purpose=${purpose}`, {
+    answers: Object.entries(found).map(([path, value]) => ({ path, value })),
+    ...{ from: clock.today(), source: 'surveyed', says: '入户看到、核过凭据' },
+  })
 }
 
 /** The result on the other board, and the letter in the family's hands. */

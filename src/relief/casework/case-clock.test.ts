@@ -26,16 +26,18 @@ const clock = (made: readonly Partial<CaseStep>[], today: string, procedure = ji
 
 describe('办件的时限', () => {
   it('AC-011：嘉兴 12 个工作日到 3 月 18 日，全国 30 个到 4 月 14 日', () => {
-    expect(clock([accepted()], '2026-03-02')).toMatchObject({ dueOn: '2026-03-18', limitDays: 12, light: 'green' })
-    expect(clock([accepted()], '2026-03-02', nation)).toMatchObject({ dueOn: '2026-04-14', limitDays: 30 })
+    expect(clock([accepted()], '2026-03-02')).toMatchObject({
+      total: { dueOn: '2026-03-18', limitDays: 12, light: 'green' },
+    })
+    expect(clock([accepted()], '2026-03-02', nation)).toMatchObject({ total: { dueOn: '2026-04-14', limitDays: 30 } })
   })
   it('AC-011：用到六成变黄，八成变红，过期还是红', () => {
     // 12 天的六成是第 8 天（3 月 12 日），八成是第 10 天（3 月 16 日）。
-    const light = (today: string) => clock([accepted()], today)?.light
+    const light = (today: string) => clock([accepted()], today)?.total?.light
     expect(['2026-03-11', '2026-03-12', '2026-03-13', '2026-03-16', '2026-03-20'].map(light)).toEqual([
       ...['green', 'amber', 'amber', 'red', 'red'],
     ])
-    expect(clock([accepted()], '2026-03-20')).toMatchObject({ leftDays: -2, usedDays: 14 })
+    expect(clock([accepted()], '2026-03-20')).toMatchObject({ total: { leftDays: -2 }, usedDays: 14 })
   })
   it('AC-012：第 3 天问材料，第 8 天补来，第 4 到 8 天不算，期限顺延 5 个工作日', () => {
     const made = [
@@ -43,15 +45,26 @@ describe('办件的时限', () => {
       at('2026-03-05', 'ask-papers', 'investigation', { pause: 'starts' }),
       at('2026-03-12', 'resume', 'investigation', { pause: 'ends' }),
     ]
-    expect(clock(made, '2026-03-12')).toMatchObject({ dueOn: '2026-03-25', usedDays: 3, leftDays: 9 })
+    expect(clock(made, '2026-03-12')).toMatchObject({
+      total: { dueOn: '2026-03-25', leftDays: 9 },
+      usedDays: 3,
+    })
     const waiting = clock(made.slice(0, 2), '2026-03-12')
-    expect(waiting).toMatchObject({ pausedSince: '2026-03-05', usedDays: 3, leftDays: 9, dueOn: '2026-03-25' })
-    expect(waiting?.light).toBe('green')
+    expect(waiting).toMatchObject({
+      pausedSince: '2026-03-05',
+      usedDays: 3,
+      total: { leftDays: 9, dueOn: '2026-03-25' },
+    })
+    expect(waiting?.total?.light).toBe('green')
   })
   it('受理以前没有期限；办结以后不再走', () => {
     expect(clock([], '2026-03-09')).toBeNull()
     const ended = [accepted(), at('2026-03-06', 'withdraw', 'withdrawn')]
-    expect(clock(ended, '2026-06-01')).toMatchObject({ usedDays: 4, stoppedOn: '2026-03-06', light: 'green' })
+    expect(clock(ended, '2026-06-01')).toMatchObject({
+      usedDays: 4,
+      stoppedOn: '2026-03-06',
+      total: { light: 'green' },
+    })
   })
   it('不予确认的，3 个工作日内送达；送到了就不再催', () => {
     const refused = [accepted(), at('2026-03-10', 'approve-decision', 'refused')]
@@ -94,10 +107,10 @@ describe('办件的时限', () => {
   })
   it('停了一天，期限就顺延一天；到期那天才停的，不再顺延', () => {
     const pausedOn = (date: string) => [accepted(), at(date, 'ask-papers', 'investigation', { pause: 'starts' })]
-    expect(clock(pausedOn('2026-03-05'), '2026-03-05')?.dueOn).toBe('2026-03-18')
-    expect(clock(pausedOn('2026-03-05'), '2026-03-06')?.dueOn).toBe('2026-03-19')
-    expect(clock(pausedOn('2026-03-18'), '2026-03-25')?.dueOn).toBe('2026-03-18')
-    expect(clock(pausedOn('2026-03-17'), '2026-03-25')?.dueOn).toBe('2026-03-26')
+    expect(clock(pausedOn('2026-03-05'), '2026-03-05')?.total?.dueOn).toBe('2026-03-18')
+    expect(clock(pausedOn('2026-03-05'), '2026-03-06')?.total?.dueOn).toBe('2026-03-19')
+    expect(clock(pausedOn('2026-03-18'), '2026-03-25')?.total?.dueOn).toBe('2026-03-18')
+    expect(clock(pausedOn('2026-03-17'), '2026-03-25')?.total?.dueOn).toBe('2026-03-26')
   })
   it('停着就撤回的，期限停在撤回那天，不跟着日子往后走', () => {
     const withdrawn = [
@@ -130,6 +143,11 @@ describe('办件的时限', () => {
     const made = [at('2026-03-02', 'grant-emergency', 'papers')]
     const fixed = fixedClock(emergency, steps({ to: 'report' }, ...made), calendar)
     expect(fixed).toMatchObject({ total: null, stage: { dueOn: '2026-03-16' } })
+    // Nothing was accepted, so no days are counted since; the stage says its own.
+    expect(clockOn(fixed, calendar, on('2026-03-09'))).toMatchObject({
+      ...{ startedOn: null, usedDays: null, total: null },
+      stage: { limitDays: 10, leftDays: 5, source: expect.stringContaining('合成') },
+    })
   })
 })
 
@@ -181,9 +199,9 @@ describe('存下的期限和照时间线重数的，总是一样', () => {
         expect(fixed.total?.dueOn).toBe(plainly(history, special ? 45 : 12))
         // The stored clock alone gives the same on every later day, and nothing is used while it stands still.
         const [today, later] = [clockOn(fixed, calendar, date)!, clockOn(fixed, calendar, addDays(date, 9))!]
-        if (fixed.pausedSince === null) expect(later.dueOn).toBe(today.dueOn)
+        if (fixed.pausedSince === null) expect(later.total?.dueOn).toBe(today.total?.dueOn)
         else expect(later.usedDays).toBe(today.usedDays)
-        expect(later.usedDays + later.leftDays).toBe(later.limitDays)
+        expect(later.usedDays! + later.total!.leftDays).toBe(later.total!.limitDays)
       }),
       { numRuns: 500 },
     )

@@ -1,5 +1,5 @@
 import type { Day, WorkingCalendar } from '#platform/clock/index.ts'
-import type { CaseClock, CaseStep, LimitKind } from './contract.ts'
+import type { CaseClock, CaseStep, ClockLimit, LimitKind } from './contract.ts'
 import { limitOf, stageLimitOf, stageOf, type Limit, type Procedure } from './procedure/procedure.ts'
 
 /** A limit laid on the calendar. All of it follows from the steps; none of it changes from one day to the next. */
@@ -16,6 +16,9 @@ export interface FixedLimit {
 }
 
 export interface FixedClock {
+  /** Since acceptance, with the working days the clock stood still since; null before, and where nothing is accepted. */
+  readonly started: { readonly on: Day; readonly pausedDays: number } | null
+  /** Null where no document gives the whole way a limit: then the stages alone have theirs. */
   readonly total: FixedLimit | null
   readonly stage: FixedLimit | null
   readonly pausedSince: Day | null
@@ -26,17 +29,21 @@ export interface FixedClock {
 /** The clock as the steps make it: this is what stands on the case row, and what a standing check computes again. */
 export function fixedClock(procedure: Procedure, steps: readonly CaseStep[], calendar: WorkingCalendar): FixedClock {
   const last = steps.at(-1)
-  if (last === undefined) return { total: null, stage: null, pausedSince: null, stoppedOn: null }
+  if (last === undefined) return { started: null, total: null, stage: null, pausedSince: null, stoppedOn: null }
   const start = steps.findLast(({ codes }) => codes.clock === 'starts')
   const { outcome } = stageOf(procedure, last.to)
   const { limit: stageLimit, stages } = stageLimitOf(procedure, last.to)
   // A limit of several stages began with the first of them that was come to from outside.
   const entered = steps.findLast(({ from, to }) => stages.includes(to) && (from === null || !stages.includes(from)))
   const pauses = pausesOf(steps)
+  const pausesAfter = (from: CaseStep) => {
+    const closed = pauses.closed.map(({ since, until }) => ({ since: since < from.on ? from.on : since, until }))
+    const days = closed.reduce((sum, { since, until }) => sum + calendar.workingDaysBetween(since, until), 0)
+    return { closed, days }
+  }
   const lay = (from: CaseStep | undefined, limit: Limit | null): FixedLimit | null => {
     if (from === undefined || limit === null) return null
-    const closed = pauses.closed.map(({ since, until }) => ({ since: since < from.on ? from.on : since, until }))
-    const pausedDays = closed.reduce((sum, { since, until }) => sum + calendar.workingDaysBetween(since, until), 0)
+    const { closed, days: pausedDays } = pausesAfter(from)
     const after = (share: number): Day =>
       countedDay(calendar, { from: from.on, days: Math.ceil((limit.days * share) / 100), pauses: closed })
     const { amber, red } = procedure.lights
@@ -45,6 +52,7 @@ export function fixedClock(procedure: Procedure, steps: readonly CaseStep[], cal
   // What is owed after the end (the letter) is done once the letter is delivered.
   const isOwed = outcome === null || !steps.some((made) => made.move === 'deliver-letter' && isAfter(made, entered))
   return {
+    started: start === undefined ? null : { on: start.on, pausedDays: pausesAfter(start).days },
     total: lay(start, limitOf(procedure, limitKindOf(steps))),
     stage: isOwed ? lay(entered, stageLimit) : null,
     pausedSince: pauses.open,
@@ -101,36 +109,55 @@ function pausesOf(steps: readonly CaseStep[]): {
   return { closed, open }
 }
 
-type Light = CaseClock['light']
+type Light = ClockLimit['light']
 
-/** The clock on a day, for people: days used and left, and the light. Null where no limit runs. */
+/**
+ * The clock on a day, for people: days used and left, and the light. Where no document limits the whole way, the stage
+ * alone has days left. Null where nothing was accepted and no limit runs.
+ */
 export function clockOn(fixed: FixedClock, calendar: WorkingCalendar, today: Day): CaseClock | null {
-  const { total, stage, pausedSince, stoppedOn } = fixed
-  if (total === null) return null
+  const { started, total, stage, pausedSince, stoppedOn } = fixed
+  if (started === null && stage === null) return null
   // Time stands still from the pause, and from the end.
   const stands = [today, pausedSince, stoppedOn].filter((on) => on !== null).toSorted()[0] ?? today
-  const waits = pausedSince !== null && stoppedOn === null && pausedSince < total.dueOn
-  const waited = waits ? calendar.workingDaysBetween(pausedSince, today) : 0
-  const usedDays = Math.max(0, calendar.workingDaysBetween(total.since, stands) - total.pausedDays)
+  const usedDays =
+    started === null ? null : Math.max(0, calendar.workingDaysBetween(started.on, stands) - started.pausedDays)
   return {
-    startedOn: total.since,
-    limitDays: total.limit.days,
-    dueOn: waited === 0 ? total.dueOn : calendar.addWorkingDays(total.dueOn, waited),
+    startedOn: started?.on ?? null,
     usedDays,
-    leftDays: total.limit.days - usedDays,
-    light: lightOn(total, stands),
+    total: total === null ? null : totalOn(total, { fixed, calendar, today, stands }),
     pausedSince,
     stoppedOn,
     stage: stage === null ? null : stageOn(stage, { calendar, today, pausedSince }),
+  }
+}
+
+interface OnDay {
+  readonly fixed: FixedClock
+  readonly calendar: WorkingCalendar
+  readonly today: Day
+  /** The day the clock shows: today, unless it was stopped before. */
+  readonly stands: Day
+}
+
+function totalOn(total: FixedLimit, { fixed: { pausedSince, stoppedOn }, calendar, today, stands }: OnDay): ClockLimit {
+  const waits = pausedSince !== null && stoppedOn === null && pausedSince < total.dueOn
+  const waited = waits ? calendar.workingDaysBetween(pausedSince, today) : 0
+  const used = Math.max(0, calendar.workingDaysBetween(total.since, stands) - total.pausedDays)
+  return {
+    limitDays: total.limit.days,
+    dueOn: waited === 0 ? total.dueOn : calendar.addWorkingDays(total.dueOn, waited),
+    leftDays: total.limit.days - used,
+    light: lightOn(total, stands),
     source: total.limit.source,
   }
 }
 
-/** The limit of the stage alone, for cases that have no total one. */
-export function stageOn(
+/** The limit of the stage alone. */
+function stageOn(
   stage: FixedLimit,
   { calendar, today, pausedSince }: { calendar: WorkingCalendar; today: Day; pausedSince: Day | null },
-): NonNullable<CaseClock['stage']> {
+): ClockLimit {
   const stands = pausedSince !== null && pausedSince < today ? pausedSince : today
   const waited = stands < stage.dueOn ? calendar.workingDaysBetween(stands, today) : 0
   const used = Math.max(0, calendar.workingDaysBetween(stage.since, stands) - stage.pausedDays)
@@ -139,6 +166,7 @@ export function stageOn(
     dueOn: waited === 0 ? stage.dueOn : calendar.addWorkingDays(stage.dueOn, waited),
     leftDays: stage.limit.days - used,
     light: lightOn(stage, stands),
+    source: stage.limit.source,
   }
 }
 

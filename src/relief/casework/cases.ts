@@ -55,5 +55,6 @@ export function createCases(needs: CaseNeeds): Cases {
     grantEmergency: (tx, who, id, wish) => grantEmergency(tx, who, { ...wish, id }, needs),
     beginWithin: async (tx, one, form) => (await procedureOf(tx, needs, one)).beginWithin?.[form] ?? null,
     formsOf: async (tx, one) => [...(await procedureOf(tx, needs, one)).stages.values()].flatMap(({ forms }) => forms),
+    stagesOf: async (tx, one) => [...(await procedureOf(tx, needs, one)).stages.keys()],
   }
 }

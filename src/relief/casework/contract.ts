@@ -62,24 +62,25 @@ export interface CaseStep {
 
 /** The clock of a case, all in working days unless said; computed from the steps and nothing else. */
 export interface CaseClock {
-  readonly startedOn: Day
-  readonly limitDays: number
-  readonly dueOn: Day
-  /** Working days counted so far, pauses left out. */
-  readonly usedDays: number
-  readonly leftDays: number
-  readonly light: 'green' | 'amber' | 'red'
+  /** The day of acceptance; null where nothing is accepted (help first). */
+  readonly startedOn: Day | null
+  /** Working days counted since acceptance, pauses left out. */
+  readonly usedDays: number | null
+  /** The limit from acceptance to the decision; null where no document gives one, and none is made up. */
+  readonly total: ClockLimit | null
+  /** The limit of the stage it is in, or the one this stage shares with others, where the procedure has one. */
+  readonly stage: ClockLimit | null
   readonly pausedSince: Day | null
   /** The day the case ended; nothing is counted after it. Null while it is open. */
   readonly stoppedOn: Day | null
-  /** The limit of the stage it is in, or the one this stage shares with others, where the procedure has one. */
-  readonly stage: {
-    readonly limitDays: number
-    readonly dueOn: Day
-    readonly leftDays: number
-    readonly light: 'green' | 'amber' | 'red'
-  } | null
-  /** Document and article the limit comes from. */
+}
+
+export interface ClockLimit {
+  readonly limitDays: number
+  readonly dueOn: Day
+  readonly leftDays: number
+  readonly light: 'green' | 'amber' | 'red'
+  /** Document and article it comes from. */
   readonly source: string
 }
 
@@ -129,8 +130,10 @@ export interface Opinion {
   readonly caseId: string
   readonly proposal: 'grant' | 'refuse'
   readonly assessmentId: string | null
-  /** Fen per month proposed; null for a refusal. */
+  /** Fen per month proposed; null for a refusal and where a status is proposed. */
   readonly amount: Fen | null
+  /** The status proposed (认定) where the programme pays nothing; else null. */
+  readonly status: string | null
   readonly members: number
   readonly why: string
   readonly by: { readonly id: string; readonly name: string }
@@ -148,7 +151,7 @@ export interface ProposalWish {
   readonly version: number
   readonly outcome: 'confirmed' | 'refused'
   readonly assessmentId: string | null
-  /** Fen per month; null: as the assessment says. */
+  /** Fen per month; null: as the assessment says, and always for a programme that confirms a status. */
   readonly amount: Fen | null
   readonly why: string
   readonly override: { readonly reason: string; readonly article: string } | null
@@ -159,8 +162,10 @@ export interface Proposal {
   readonly id: string
   readonly outcome: 'confirmed' | 'refused'
   readonly assessmentId: string | null
-  /** Fen per month; null for a refusal. */
+  /** Fen per month; null for a refusal and where a status is confirmed. */
   readonly amount: Fen | null
+  /** See `Decision`. */
+  readonly status: string | null
   readonly members: number
   readonly fromMonth: Month | null
   readonly reasons: Decision['reasons']
@@ -182,10 +187,15 @@ export interface Decision {
   readonly programme: string
   readonly outcome: 'confirmed' | 'refused'
   readonly assessmentId: string | null
-  /** Fen per month; null for a refusal. */
+  /** Fen per month; null for a refusal and where a status is confirmed. */
   readonly amount: Fen | null
+  /**
+   * What is confirmed where nothing is paid (认定): `刚性支出困难家庭`. It opens other aid and never gives a right to money;
+   * null for a refusal and where there is an amount.
+   */
+  readonly status: string | null
   readonly members: number
-  /** First benefit month: the month after the decision unless the pack says otherwise. */
+  /** First month: the month after the decision unless the pack says otherwise. */
   readonly fromMonth: Month | null
   /** Reasons as printed, each with its article where there is one. */
   readonly reasons: readonly { readonly text: string; readonly article: string | null }[]
@@ -218,7 +228,7 @@ export interface Cases {
    */
   readonly move: (tx: Tx, who: Caller, id: string, wish: MoveWish) => Promise<{ case: Case; step: CaseStep }>
   readonly stepsOf: (tx: Tx, who: Caller, id: string) => Promise<readonly CaseStep[]>
-  /** Null before acceptance. */
+  /** Null where nothing was accepted and no limit runs. */
   readonly clockOf: (tx: Tx, one: Case) => Promise<CaseClock | null>
   readonly opinionOf: (tx: Tx, who: Caller, id: string) => Promise<Opinion | null>
   readonly decisionOf: (tx: Tx, who: Caller, id: string) => Promise<Decision | null>
@@ -245,14 +255,16 @@ export interface Cases {
     id: string,
     wish: { readonly version: number; readonly amount: Fen; readonly why: string },
   ) => Promise<Moved & { decision: Decision }>
-  /** Forms the stages of its procedure ask for: `means-check`, `home-survey`. */
   /** How soon the work behind a form has to begin, by the procedure of the case; null where it says nothing. */
   readonly beginWithin: (
     tx: Tx,
     one: Case,
     form: string,
   ) => Promise<{ readonly days: number; readonly source: string } | null>
+  /** Forms the stages of its procedure ask for: `means-check`, `home-survey`. */
   readonly formsOf: (tx: Tx, one: Case) => Promise<readonly string[]>
+  /** Names of the stages of its procedure, in their order. */
+  readonly stagesOf: (tx: Tx, one: Case) => Promise<readonly string[]>
 }
 
 /** A case after a move, and the step that was made. */

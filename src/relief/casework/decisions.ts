@@ -21,7 +21,7 @@ const firstMonth = (needs: CaseNeeds): Month => addMonths(monthOf(needs.clock.to
  * What the first person puts before the second. It follows the assessment to the fen, or says why not, by what article,
  * and waits for a third person.
  *
- * @throws what the move refuses, memberDied, assessment…, overrideNeeded, amountMissing
+ * @throws what the move refuses, memberDied, assessment…, overrideNeeded, amountMissing, statusHasNoAmount
  */
 export async function proposeDecision(
   tx: Tx,
@@ -37,11 +37,13 @@ export async function proposeDecision(
     {
       id: wish.id,
       wish: { move: 'propose-decision', version: wish.version, reason: wish.why, codes: { answer: wish.outcome } },
-      prepare: async ({ one }) => {
+      prepare: async ({ one, procedure }) => {
         await refuseAfterDeath(tx, who, one, needs)
         const month = wish.outcome === 'confirmed' ? firstMonth(needs) : null
-        held.basis = await basisOf(tx, who, { one, assessmentId: wish.assessmentId, month }, needs)
-        refuseWithoutOverride(wish, held.basis)
+        const basis = await basisOf(tx, who, { one, assessmentId: wish.assessmentId, month }, needs)
+        refuseWithoutOverride(wish, basis)
+        // A class the sum did not give is not made up: what is confirmed is then the programme, by its name.
+        held.basis = { ...basis, status: basis.isStatus ? (basis.status ?? procedure.words.zh) : null }
         return { proposal: id, ...(wish.assessmentId === null ? {} : { assessment: wish.assessmentId }) }
       },
       keep: async (step, { one }) => {
@@ -58,10 +60,11 @@ const ownerOf = async (one: Case, { position }: CaseStep, { vault }: CaseNeeds):
   ...{ box: await vault.boxOf(one.tenant), placeId: one.placeId, caseId: one.id, position },
 })
 
-/** @throws overrideNeeded, amountMissing */
+/** @throws overrideNeeded, amountMissing, statusHasNoAmount */
 function refuseWithoutOverride(wish: ProposalWish, basis: Basis): void {
+  if (basis.isStatus && wish.amount !== null) throw caseRefusals.statusHasNoAmount({}, 'amount')
   const amount = amountOf(wish, basis)
-  if (wish.outcome === 'confirmed' && (amount === null || amount <= 0n))
+  if (wish.outcome === 'confirmed' && !basis.isStatus && (amount === null || amount <= 0n))
     throw wish.override === null && basis.outcome !== null
       ? caseRefusals.overrideNeeded(between(wish, basis))
       : caseRefusals.amountMissing({}, 'amount')
@@ -74,10 +77,12 @@ const between = (wish: ProposalWish, basis: Basis) => ({
 })
 
 const amountOf = ({ outcome, amount }: ProposalWish, basis: Basis): Fen | null =>
-  outcome === 'refused' ? null : (amount ?? basis.amount)
+  outcome === 'refused' || basis.isStatus ? null : (amount ?? basis.amount)
 
-const differs = (wish: ProposalWish, basis: Basis): boolean =>
-  wish.outcome === 'refused' ? basis.outcome !== 'not-entitled' : amountOf(wish, basis) !== basis.amount
+function differs(wish: ProposalWish, basis: Basis): boolean {
+  if (wish.outcome === 'refused') return basis.outcome !== 'not-entitled'
+  return basis.isStatus ? basis.outcome !== 'entitled' : amountOf(wish, basis) !== basis.amount
+}
 
 function proposalOf(
   { id, wish, basis, step }: { id: string; wish: ProposalWish; basis: Basis; step: CaseStep },
@@ -87,6 +92,7 @@ function proposalOf(
   return {
     ...{ id, outcome: wish.outcome, assessmentId: wish.assessmentId, members: basis.members },
     amount: amountOf(wish, basis),
+    status: wish.outcome === 'confirmed' ? basis.status : null,
     fromMonth: wish.outcome === 'confirmed' ? firstMonth(needs) : null,
     reasons: override === null ? basis.reasons : [{ text: override.reason, article: override.article }],
     ...{ why: wish.why, override, by: step.by, on: step.on },
@@ -160,7 +166,8 @@ async function keepDecision(
   const decision: Decision = {
     ...{ id: made.id, caseId: one.id, caseNumber: one.number, number: await nextNumber(tx, one) },
     ...{ householdId: one.householdId, programme: one.programme, outcome: proposal.outcome },
-    ...{ assessmentId: proposal.assessmentId, amount: proposal.amount, members: proposal.members },
+    ...{ assessmentId: proposal.assessmentId, amount: proposal.amount, status: proposal.status },
+    members: proposal.members,
     // A proposal that waited into the next month begins a month later.
     fromMonth: proposal.outcome === 'confirmed' ? firstMonth(needs) : null,
     reasons: proposal.reasons,

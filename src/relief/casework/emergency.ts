@@ -50,7 +50,7 @@ export async function grantEmergency(
         const decision: Decision = {
           ...{ id: decisionId, caseId: one.id, caseNumber: one.number, number: await nextNumber(tx, one) },
           ...{ householdId: one.householdId, programme: one.programme, outcome: 'confirmed', assessmentId: null },
-          ...{ amount, members: identities?.members.length ?? 0, fromMonth: monthOf(step.on) },
+          ...{ amount, status: null, members: identities?.members.length ?? 0, fromMonth: monthOf(step.on) },
           reasons: [{ text: why, article: procedure.emergency?.source ?? null }],
           override: null,
           proposedBy: given(known.steps[0], 'the opening step').by,

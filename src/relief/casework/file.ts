@@ -5,6 +5,7 @@ import { fen, sumFen } from '#platform/money/index.ts'
 import { clockOn, fixedClock } from './case-clock.ts'
 import { findCase, type CaseRecord } from './case-store.ts'
 import type { CaseStep, Decision, MoveWish } from './contract.ts'
+import { isStatusOf } from './basis.ts'
 import { knownOf } from './known.ts'
 import { moveWords } from './labels.ts'
 import type { CaseMove } from './moves.ts'
@@ -34,9 +35,13 @@ export async function readFile(tx: Tx, who: Caller, id: string, needs: CaseNeeds
   const box = await needs.vault.boxOf(who.tenant)
   const proposal = awaits(known.steps) ? await readProposal(tx, box, id) : null
   const decisions = await readDecisions(tx, box, id)
-  const reason = visitReason(known)
+  const reason = visitReason(known, procedure)
   return {
-    case: caseWire(one, procedure, needs.regions.directory()),
+    case: caseWire(one, {
+      procedure,
+      directory: needs.regions.directory(),
+      isStatus: await isStatusOf(who, one, needs),
+    }),
     clock: clock === null ? null : clockWire(clock),
     stages: stagesOf(procedure),
     steps: known.steps.map((made) => stepWire(made, procedure)),

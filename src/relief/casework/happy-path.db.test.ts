@@ -39,9 +39,7 @@ describe('一家低保从立案到送达', () => {
     const accepted = await move(clerk, 'accept', 1)
     expect(accepted.case).toMatchObject({ stage: 'investigation', acceptedOn: '2026-03-02' })
     expect(await clerk.transaction(database.db, (tx) => cases.clockOf(tx, accepted.case))).toMatchObject({
-      dueOn: '2026-04-14',
-      limitDays: 30,
-      light: 'green',
+      total: { dueOn: '2026-04-14', limitDays: 30, light: 'green' },
     })
     now.at = '2026-03-06T10:00:00+08:00'
     const assessmentId = await assess(clerk, family.householdId)

@@ -91,7 +91,7 @@ describe('办件照立案时的流程办到底', () => {
     now = new Date('2026-03-10T09:00:00+08:00')
     const needs = { ...ground.needs, procedures: libraryOf(edited(shipped)) }
     const moved = await clerk.transaction(database.db, async (tx) => {
-      expect(await after.clockOf(tx, running)).toMatchObject({ limitDays: 30, dueOn: before.due })
+      expect(await after.clockOf(tx, running)).toMatchObject({ total: { limitDays: 30, dueOn: before.due } })
       const head = ground.officer('h1', 'town-head')
       const version = running.version
       return (await after.move(tx, head, running.id, { move: 'end-non-cooperation', version, reason: '三次联系不上' }))

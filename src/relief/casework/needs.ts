@@ -19,7 +19,7 @@ export interface CaseNeeds {
   readonly regions: Pick<Regions, 'directory'>
   readonly households: Pick<Households, 'identitiesOf' | 'situationOf' | 'deathsOf' | 'list'>
   readonly assessments: Pick<AssessmentService, 'find'>
-  readonly eligibility: Pick<Eligibility, 'assess'>
+  readonly eligibility: Pick<Eligibility, 'assess' | 'library' | 'placesAbove'>
   readonly procedures: ProcedureLibrary
   /** Region code of the office a caller belongs to. */
   readonly regionOf: (who: { readonly tenant: TenantId }) => Promise<string>

@@ -19,8 +19,9 @@ export async function giveOpinion(
   const id = uuid()
   const held: { basis: Basis | null } = { basis: null }
   const { proposal, why } = wish
-  const saidOf = (basis: Basis): Pick<Opinion, 'amount' | 'members' | 'assessmentId'> => ({
+  const saidOf = (basis: Basis): Pick<Opinion, 'amount' | 'status' | 'members' | 'assessmentId'> => ({
     amount: proposal === 'grant' ? basis.amount : null,
+    status: proposal === 'grant' ? basis.status : null,
     members: basis.members,
     assessmentId: basis.assessmentId,
   })
@@ -31,12 +32,12 @@ export async function giveOpinion(
     {
       id: wish.id,
       wish: { move: 'give-opinion', version: wish.version, reason: why, codes: { answer: proposal } },
-      prepare: async ({ one }) => {
+      prepare: async ({ one, procedure }) => {
         const basis = await basisOf(tx, who, { one, assessmentId: wish.assessmentId, month: null }, needs)
         if (basis.assessmentId === null) throw caseRefusals.assessmentMissing({}, 'assessmentId')
         if (proposal === 'grant' && basis.outcome !== 'entitled')
           throw caseRefusals.proposalAgainstAssessment({ outcome: outcomeWords[basis.outcome ?? '']?.zh ?? '' })
-        held.basis = basis
+        held.basis = { ...basis, status: basis.isStatus ? (basis.status ?? procedure.words.zh) : null }
         return { opinion: id, assessment: basis.assessmentId }
       },
       keep: async (step, { one }) => {

@@ -19,10 +19,10 @@ const monthFrom = (on: Day | null): Month | null => (on === null ? null : monthO
 
 export async function insertOpinion(tx: Tx, made: Opinion, of: Owner): Promise<void> {
   await sql`
-    INSERT INTO casework.opinion (tenant_id, id, place_id, case_id, position, proposal, assessment_id, amount_fen,
+    INSERT INTO casework.opinion (tenant_id, id, place_id, case_id, position, proposal, assessment_id, amount_fen, status,
       members, words, by_id, by_name, on_day)
     VALUES (${of.box.tenant}, ${made.id}, ${of.placeId}, ${of.caseId}, ${of.position}, ${made.proposal},
-      ${made.assessmentId}, ${made.amount}, ${made.members}, ${of.box.seal(made.why, wordsUse.opinion(made.id))},
+      ${made.assessmentId}, ${made.amount}, ${made.status}, ${made.members}, ${of.box.seal(made.why, wordsUse.opinion(made.id))},
       ${made.by.id}, ${made.by.name}, ${made.on})`.execute(tx)
 }
 
@@ -33,17 +33,18 @@ export async function readOpinions(tx: Tx, box: Box, caseId: string): Promise<Op
     proposal: Opinion['proposal']
     assessment_id: string | null
     amount_fen: Fen | null
+    status: string | null
     members: number
     why: string | null
     words: Buffer | null
     by_id: string
     by_name: string
     on_day: Day
-  }>`SELECT id, proposal, assessment_id, amount_fen, members, why, words, by_id, by_name, on_day FROM casework.opinion
+  }>`SELECT id, proposal, assessment_id, amount_fen, status, members, why, words, by_id, by_name, on_day FROM casework.opinion
     WHERE tenant_id = ${box.tenant} AND case_id = ${caseId} ORDER BY position`.execute(tx)
   return rows.map((row) => ({
     ...{ id: row.id, caseId, proposal: row.proposal, assessmentId: row.assessment_id, amount: row.amount_fen },
-    ...{ members: row.members, by: { id: row.by_id, name: row.by_name }, on: row.on_day },
+    ...{ status: row.status, members: row.members, by: { id: row.by_id, name: row.by_name }, on: row.on_day },
     why: row.words === null ? (row.why ?? '') : box.open(row.words, wordsUse.opinion(row.id)),
   }))
 }
@@ -60,10 +61,10 @@ export async function insertProposal(tx: Tx, made: Proposal, of: Owner): Promise
   const { reasons, why } = made
   const grounds: ProposalGrounds = { reasons, why, override: made.override?.reason ?? null }
   await sql`
-    INSERT INTO casework.proposal (tenant_id, id, place_id, case_id, position, outcome, assessment_id, amount_fen,
+    INSERT INTO casework.proposal (tenant_id, id, place_id, case_id, position, outcome, assessment_id, amount_fen, status,
       members, from_month, words, override_article, by_id, by_name, on_day)
     VALUES (${of.box.tenant}, ${made.id}, ${of.placeId}, ${of.caseId}, ${of.position}, ${made.outcome},
-      ${made.assessmentId}, ${made.amount}, ${made.members}, ${firstOf(made.fromMonth)},
+      ${made.assessmentId}, ${made.amount}, ${made.status}, ${made.members}, ${firstOf(made.fromMonth)},
       ${sealAll(of.box, grounds, wordsUse.proposal(made.id))}, ${made.override?.article ?? null},
       ${made.by.id}, ${made.by.name}, ${made.on})`.execute(tx)
 }
@@ -75,6 +76,7 @@ export async function readProposal(tx: Tx, box: Box, caseId: string): Promise<Pr
     outcome: Proposal['outcome']
     assessment_id: string | null
     amount_fen: Fen | null
+    status: string | null
     members: number
     from_month: Day | null
     reasons: Proposal['reasons'] | null
@@ -85,7 +87,7 @@ export async function readProposal(tx: Tx, box: Box, caseId: string): Promise<Pr
     by_id: string
     by_name: string
     on_day: Day
-  }>`SELECT id, outcome, assessment_id, amount_fen, members, from_month, reasons, why, words, override_reason,
+  }>`SELECT id, outcome, assessment_id, amount_fen, status, members, from_month, reasons, why, words, override_reason,
       override_article, by_id, by_name, on_day
     FROM casework.proposal WHERE tenant_id = ${box.tenant} AND case_id = ${caseId}
     ORDER BY position DESC LIMIT 1`.execute(tx)
@@ -98,7 +100,7 @@ export async function readProposal(tx: Tx, box: Box, caseId: string): Promise<Pr
       : openAll(box, row.words, wordsUse.proposal(row.id))
   return {
     ...{ id: row.id, outcome: row.outcome, assessmentId: row.assessment_id, amount: row.amount_fen },
-    ...{ members: row.members, fromMonth: monthFrom(row.from_month), reasons, why },
+    ...{ status: row.status, members: row.members, fromMonth: monthFrom(row.from_month), reasons, why },
     override: override === null || article === null ? null : { reason: override, article },
     by: { id: row.by_id, name: row.by_name },
     on: row.on_day,
@@ -114,10 +116,10 @@ export async function insertDecision(
   const grounds: Grounds = { reasons: made.reasons, override: made.override?.reason ?? null }
   await sql`
     INSERT INTO casework.decision (tenant_id, id, place_id, case_id, position, number, outcome, assessment_id,
-      amount_fen, members, from_month, words, override_article, override_by_id, override_by_name,
+      amount_fen, status, members, from_month, words, override_article, override_by_id, override_by_name,
       proposed_by_id, proposed_by_name, approved_by_id, approved_by_name, decided_on, is_once)
     VALUES (${of.box.tenant}, ${made.id}, ${of.placeId}, ${of.caseId}, ${of.position}, ${made.number}, ${made.outcome},
-      ${made.assessmentId}, ${made.amount}, ${made.members}, ${firstOf(made.fromMonth)},
+      ${made.assessmentId}, ${made.amount}, ${made.status}, ${made.members}, ${firstOf(made.fromMonth)},
       ${sealAll(of.box, grounds, wordsUse.decision(made.id))}, ${made.override?.article ?? null},
       ${of.thirdId}, ${made.override?.by ?? null}, ${made.proposedBy.id}, ${made.proposedBy.name},
       ${made.approvedBy.id}, ${made.approvedBy.name}, ${made.decidedOn}, ${made.isOnce})`.execute(tx)
@@ -134,6 +136,7 @@ export async function readDecisions(tx: Tx, box: Box, caseId: string): Promise<D
     outcome: Decision['outcome']
     assessment_id: string | null
     amount_fen: Fen | null
+    status: string | null
     members: number
     from_month: Day | null
     reasons: Decision['reasons'] | null
@@ -148,14 +151,14 @@ export async function readDecisions(tx: Tx, box: Box, caseId: string): Promise<D
     decided_on: Day
     is_once: boolean
   }>`SELECT made.id, one.number AS case_number, household_id, programme, made.number, made.outcome, assessment_id,
-      amount_fen, members, from_month, reasons, words, override_reason, override_article, override_by_name, proposed_by_id,
+      amount_fen, status, members, from_month, reasons, words, override_reason, override_article, override_by_name, proposed_by_id,
       proposed_by_name, approved_by_id, approved_by_name, decided_on, is_once
     FROM casework.decision made JOIN casework.case_record one ON one.tenant_id = made.tenant_id AND one.id = case_id
     WHERE made.tenant_id = ${box.tenant} AND case_id = ${caseId} ORDER BY position`.execute(tx)
   return rows.map((row) => ({
     ...{ id: row.id, caseId, caseNumber: row.case_number, number: row.number, householdId: row.household_id },
     ...{ programme: row.programme, outcome: row.outcome, assessmentId: row.assessment_id, amount: row.amount_fen },
-    ...{ members: row.members, fromMonth: monthFrom(row.from_month) },
+    ...{ status: row.status, members: row.members, fromMonth: monthFrom(row.from_month) },
     ...groundsOf(row, box),
     proposedBy: { id: row.proposed_by_id, name: row.proposed_by_name },
     approvedBy: { id: row.approved_by_id, name: row.approved_by_name },

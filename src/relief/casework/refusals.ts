@@ -141,6 +141,11 @@ export const caseRefusals = defineRefusals('casework', {
     zh: '确认给多少钱要写清楚，测算没有算出数',
     en: 'Say how much is granted; the assessment gave no amount',
   },
+  statusHasNoAmount: {
+    status: 422,
+    zh: '这个项目确认的是身份，本身不发钱，不能填金额。请把金额空着；要给钱，请另办发钱的项目',
+    en: 'This programme confirms a status and pays nothing, so no amount can be given. Leave it empty; for money use a programme that pays',
+  },
   proposalGone: {
     status: 409,
     zh: '您看到的这份决定已经换过了。请刷新，看清楚再批',

@@ -121,7 +121,7 @@ describe('立案', () => {
     const elsewhere = ground.officer('c9', 'town-clerk', ground.regions.placesUnder('999901103201'))
     const wish = { householdId, applicantId: memberIds[0]! }
     expect(await answer(ground.open(elsewhere, wish))).toBe('casework.householdNotFound')
-    expect(await answer(ground.open(clerk(), { ...wish, programme: 'tekun' }))).toBe('casework.noProcedure')
+    expect(await answer(ground.open(clerk(), { ...wish, programme: 'elder-allowance' }))).toBe('casework.noProcedure')
   })
 })
 

@@ -164,7 +164,7 @@ export function pausedSince(steps: readonly CaseStep[]): Day | null {
 function refusalOfDecision({ wish, known, procedure }: Question): Refusal | null {
   const { steps } = known
   if (wish.move === 'propose-decision' || wish.move === 'approve-decision') {
-    const reason = visitReason(known)
+    const reason = visitReason(known, procedure)
     if (reason !== null)
       return caseRefusals.visitFirst({
         ...inBoth('why', reason.words),
@@ -193,8 +193,15 @@ function papersOwedFor({ steps, papersDueOn, papersNeverCame }: Known): string |
 
 const complaint: Words = { zh: '确认期间有投诉举报', en: 'There was a complaint while it was being decided' }
 
-/** Why the county still has to visit, or null: kin of staff, or a complaint newer than its last visit. */
-export function visitReason({ steps, mustVisit }: Pick<Known, 'steps' | 'mustVisit'>): VisitReason | null {
+/**
+ * Why the county still has to visit, or null: kin of staff, or a complaint newer than its last visit. Only where the
+ * procedure knows the visit: no document is stretched to a programme it does not speak of.
+ */
+export function visitReason(
+  { steps, mustVisit }: Pick<Known, 'steps' | 'mustVisit'>,
+  { stages }: Pick<Procedure, 'stages'>,
+): VisitReason | null {
+  if (![...stages.values()].some(({ moves }) => moves['record-county-visit'] !== undefined)) return null
   const round = sinceStart(steps)
   const visit = lastOf(round, 'record-county-visit')?.position ?? 0
   const complained = lastOf(round, 'record-complaint')?.position ?? 0

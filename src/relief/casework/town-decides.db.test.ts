@@ -65,7 +65,7 @@ async function onNotice(serial: number) {
 describe('流程写明由乡镇确认的', () => {
   it('全程二十个工作日；县里的人批不了，镇里两个人批，一个人不行', async () => {
     const { one, move, assessmentId, limit } = await onNotice(701)
-    expect(limit).toMatchObject({ limitDays: 20, dueOn: '2026-03-30' })
+    expect(limit).toMatchObject({ total: { limitDays: 20, dueOn: '2026-03-30' } })
     await move(systemCaller('notice', ground.tenant), { move: 'notice-ended', version: 3 })
     const [first, second] = [ground.officer('h1', 'town-head'), ground.officer('h2', 'town-head')]
     const county = ground.officer('r1', 'county-reviewer')
@@ -92,7 +92,7 @@ describe('流程写明由乡镇确认的', () => {
     const now = await clerk.transaction(database.db, async (tx) =>
       cases.clockOf(tx, await cases.get(tx, clerk, one.id)),
     )
-    expect(now).toMatchObject({ limitDays: 45 })
+    expect(now).toMatchObject({ total: { limitDays: 45 } })
     const checks = await runChecks(database.db, caseChecks, { tenants: [ground.tenant], today: clock.today() })
     expect(checks.filter(({ holds }) => !holds).map(({ name }) => name)).toEqual([])
   })

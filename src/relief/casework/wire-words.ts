@@ -18,18 +18,21 @@ export const wordsOfStage = (procedure: Procedure, name: string): { zh: string; 
   return { zh, en }
 }
 
-export const caseWire = (one: CaseRecord, procedure: Procedure, directory: RegionDirectory): CaseWire => ({
+export const caseWire = (
+  one: CaseRecord,
+  { procedure, directory, isStatus }: { procedure: Procedure; directory: RegionDirectory; isStatus: boolean },
+): CaseWire => ({
   ...{ id: one.id, number: one.number, programme: one.programme, programmeWords: procedure.words },
   ...{ householdId: one.householdId, householdNumber: one.householdNumber },
   ...placeOf(directory, one.placeId),
   ...{ applicantId: one.applicantId, applicant: one.applicantShown },
   ...{ stage: one.stage, stageWords: wordsOfStage(procedure, one.stage), version: one.version },
   ...{ openedAt: one.openedAt.toISOString(), openedOn: one.openedOn, acceptedOn: one.acceptedOn },
-  ...{ outcome: one.outcome, limitKind: one.limitKind },
+  ...{ outcome: one.outcome, limitKind: one.limitKind, isStatus },
   procedure: { ...one.procedure, title: procedure.title },
 })
 
-export const clockWire = ({ stage, ...clock }: CaseClock): ClockWire => ({ ...clock, stage })
+export const clockWire = (clock: CaseClock): ClockWire => ({ ...clock })
 
 export const stepWire = (made: CaseStep, procedure: Procedure): CaseFile['steps'][number] => ({
   ...{ id: made.id, position: made.position, move: made.move, moveWords: moveWords[made.move], from: made.from },
@@ -39,19 +42,31 @@ export const stepWire = (made: CaseStep, procedure: Procedure): CaseFile['steps'
 
 export const opinionWire = (made: Opinion): CaseFile['opinions'][number] => ({
   ...{ id: made.id, proposal: made.proposal, assessmentId: made.assessmentId, amount: textOf(made.amount) },
-  ...{ members: made.members, why: made.why, by: made.by, on: made.on },
+  ...{ status: made.status, members: made.members, why: made.why, by: made.by, on: made.on },
 })
 
 export const proposalWire = (made: Proposal, third: CaseStep['by'] | null): NonNullable<CaseFile['proposal']> => ({
   ...{ id: made.id, outcome: made.outcome, assessmentId: made.assessmentId, amount: textOf(made.amount) },
-  ...{ members: made.members, fromMonth: made.fromMonth, reasons: [...made.reasons], why: made.why },
+  ...{
+    status: made.status,
+    members: made.members,
+    fromMonth: made.fromMonth,
+    reasons: [...made.reasons],
+    why: made.why,
+  },
   override: made.override === null ? null : { ...made.override, by: third },
   ...{ by: made.by, on: made.on },
 })
 
 export const decisionWire = (made: Decision): CaseFile['decisions'][number] => ({
   ...{ id: made.id, number: made.number, outcome: made.outcome, assessmentId: made.assessmentId },
-  ...{ amount: textOf(made.amount), members: made.members, fromMonth: made.fromMonth, reasons: [...made.reasons] },
+  ...{
+    amount: textOf(made.amount),
+    status: made.status,
+    members: made.members,
+    fromMonth: made.fromMonth,
+    reasons: [...made.reasons],
+  },
   ...{ override: made.override, proposedBy: made.proposedBy, approvedBy: made.approvedBy },
   ...{ decidedOn: made.decidedOn, isOnce: made.isOnce },
 })

@@ -110,22 +110,30 @@ export const CaseWire = z.object({
   acceptedOn: z.string().nullable(),
   outcome: Outcome.nullable(),
   limitKind: z.enum(['ordinary', 'town-decided', 'special']),
+  /** The programme confirms a status and pays nothing. */
+  isStatus: z.boolean(),
   procedure: z.object({ region: z.string(), programme: z.string(), validFrom: z.string(), title: z.string() }),
 })
 export type CaseWire = z.output<typeof CaseWire>
 
-export const ClockWire = z.object({
-  startedOn: z.string(),
+const LimitWire = z.object({
   limitDays: z.number(),
   dueOn: z.string(),
-  usedDays: z.number(),
   leftDays: z.number(),
   light: Light,
+  source: z.string(),
+})
+export const ClockWire = z.object({
+  /** The day of acceptance; null where nothing is accepted (help first). */
+  startedOn: z.string().nullable(),
+  /** Working days since acceptance. */
+  usedDays: z.number().nullable(),
+  /** Null where no document limits the whole way: the stages alone have days then. */
+  total: LimitWire.nullable(),
+  stage: LimitWire.nullable(),
   pausedSince: z.string().nullable(),
   /** The day the case came to its end; the clock stands still from then on. */
   stoppedOn: z.string().nullable(),
-  stage: z.object({ limitDays: z.number(), dueOn: z.string(), leftDays: z.number(), light: Light }).nullable(),
-  source: z.string(),
 })
 export type ClockWire = z.output<typeof ClockWire>
 
@@ -148,6 +156,8 @@ export const OpinionWire = z.object({
   proposal: z.enum(['grant', 'refuse']),
   assessmentId: z.string().nullable(),
   amount: z.string().nullable(),
+  /** What is proposed or confirmed where nothing is paid (认定); null where there is an amount. */
+  status: z.string().nullable(),
   members: z.number(),
   why: z.string(),
   by: Person,
@@ -158,6 +168,8 @@ export const ProposalWire = z.object({
   outcome: z.enum(['confirmed', 'refused']),
   assessmentId: z.string().nullable(),
   amount: z.string().nullable(),
+  /** What is proposed or confirmed where nothing is paid (认定); null where there is an amount. */
+  status: z.string().nullable(),
   members: z.number(),
   fromMonth: z.string().nullable(),
   reasons: z.array(z.object({ text: z.string(), article: z.string().nullable() })),
@@ -174,6 +186,8 @@ export const DecisionWire = z.object({
   outcome: z.enum(['confirmed', 'refused']),
   assessmentId: z.string().nullable(),
   amount: z.string().nullable(),
+  /** What is proposed or confirmed where nothing is paid (认定); null where there is an amount. */
+  status: z.string().nullable(),
   members: z.number(),
   fromMonth: z.string().nullable(),
   reasons: z.array(z.object({ text: z.string(), article: z.string().nullable() })),

@@ -42,8 +42,10 @@ export interface LetterContent {
   readonly members: number
   readonly appliedOn: Day
   readonly decidedOn: Day
-  /** Fen per month, or once; null for a refusal. */
+  /** Fen per month, or once; null for a refusal and where a status is confirmed. */
   readonly amount: Fen | null
+  /** What is confirmed where nothing is paid (认定); null where there is an amount. */
+  readonly status: string | null
   readonly isOnce: boolean
   readonly fromMonth: Month | null
   readonly sum: readonly PrintedLine[]

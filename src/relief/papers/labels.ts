@@ -1,7 +1,7 @@
 /** Names of programmes as a letter writes them, and as its number shortens them. */
 export const programmeNames: Readonly<Record<string, { readonly full: string; readonly short: string }>> = {
   dibao: { full: '最低生活保障', short: '低保' },
-  'dibao-margin': { full: '最低生活保障边缘家庭', short: '低边' },
+  margin: { full: '最低生活保障边缘家庭', short: '低边' },
   'rigid-expenditure': { full: '刚性支出困难家庭', short: '刚支' },
   tekun: { full: '特困人员救助供养', short: '特困' },
   'temporary-aid': { full: '临时救助', short: '临救' },

@@ -44,7 +44,7 @@ export interface Asked {
 /** What the page needs from modules of the loop; the assembly hands it in. What is absent is not shown. */
 export interface ProgressSources {
   readonly secrets: ReceiptSecrets
-  readonly cases: Pick<Cases, 'get' | 'stepsOf' | 'clockOf'>
+  readonly cases: Pick<Cases, 'get' | 'stepsOf' | 'stagesOf' | 'clockOf'>
   readonly asked?: readonly ((tx: Tx, one: Case) => Promise<readonly Asked[]>)[]
   readonly notice?: (tx: Tx, one: Case) => Promise<NoticeShown | null>
   readonly payments?: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly Payment[]>

@@ -7,18 +7,31 @@ const way = [
   { by: ['open'], words: { zh: '收到申请', en: 'Application received' } },
   { by: ['accept', 'grant-emergency'], words: { zh: '受理，开始算时间', en: 'Accepted; the clock runs' } },
   { by: ['give-opinion'], words: { zh: '核对、上门看望', en: 'Checked and visited' } },
-  { by: ['notice-ended'], words: { zh: '村里公示', en: 'Public notice in the village' } },
+  { by: ['notice-ended'], stage: 'notice', words: { zh: '村里公示', en: 'Public notice in the village' } },
   { by: ['approve-decision', 'grant-emergency'], words: { zh: '作出决定', en: 'Decided' } },
   { by: ['deliver-letter'], words: { zh: '通知书交给您', en: 'The letter is handed to you' } },
-] as const satisfies readonly { readonly by: readonly CaseStep['move'][]; readonly words: Words }[]
+] as const satisfies readonly {
+  readonly by: readonly CaseStep['move'][]
+  /** Only where the procedure has this stage. */
+  readonly stage?: string
+  readonly words: Words
+}[]
 
-/** A step that was passed over (no notice for a refusal) is not shown as done, and not as still to come. */
-export function progressSteps(steps: readonly CaseStep[], one: Pick<Case, 'outcome'>): ProgressStep[] {
+/**
+ * A step that was passed over (no notice for a refusal) is not shown as done, and not as still to come; nor is one that
+ * the procedure of the case does not know.
+ */
+export function progressSteps(
+  steps: readonly CaseStep[],
+  one: Pick<Case, 'outcome'>,
+  stages: readonly string[],
+): ProgressStep[] {
   const isOver = one.outcome === 'withdrawn' || one.outcome === 'ended-non-cooperation'
   const dayOf = (moves: readonly CaseStep['move'][]) => steps.findLast(({ move }) => moves.includes(move))?.on ?? null
-  const days = way.map(({ by }) => dayOf(by))
+  const own = way.filter((part) => !('stage' in part) || stages.includes(part.stage))
+  const days = own.map(({ by }) => dayOf(by))
   const last = days.findLastIndex((on) => on !== null)
-  return way.flatMap(({ words }, index): ProgressStep[] => {
+  return own.flatMap(({ words }, index): ProgressStep[] => {
     const on = days[index] ?? null
     if (on !== null) return [{ words, state: 'done', on, says: null }]
     if (index < last || isOver) return []

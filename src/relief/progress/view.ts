@@ -28,6 +28,8 @@ export interface FamilyView {
   readonly place: string
   readonly clock: CaseClock | null
   readonly steps: readonly CaseStep[]
+  /** Stages the procedure of the case has. */
+  readonly stages: readonly string[]
   readonly asked: readonly Asked[]
   readonly notice: NoticeShown | null
   /** Says the sum and the reasons too, without other members' names; before a decision there is none to show. */
@@ -59,6 +61,7 @@ export async function familyView(ticket: Ticket, needs: ProgressNeeds): Promise<
       ...{ case: one, steps, asked },
       programme: needs.programmeTitle(one.programme),
       place: needs.placeLabel(one),
+      stages: await sources.cases.stagesOf(tx, one),
       clock: await sources.cases.clockOf(tx, one),
       notice: (await sources.notice?.(tx, one)) ?? null,
       letter: await needs.papers.letterOfCase(tx, who, one.id),

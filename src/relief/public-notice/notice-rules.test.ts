@@ -43,6 +43,17 @@ describe('公示的规则是数据', () => {
     expect(rules.notice(ask('temporary-aid', '2026-03-02'))).toBeNull()
     expect(rules.notice(ask('dibao', '2020-01-01'))).toBeNull()
   })
+  it('文件只写了公示、没写公布的（或者反过来），没写的那样就是不知道', () => {
+    const nation = ['330400', '330000', '000000']
+    expect(rules.notice(ask('tekun', '2026-03-02', nation))).toMatchObject({ days: 7, source: '特困人员认定办法' })
+    expect(rules.publication(ask('tekun', '2026-03-02', nation))).toBeNull()
+    expect(rules.publication(ask('rigid-expenditure', '2026-06-30', nation))).toBeNull()
+    expect(rules.publication(ask('rigid-expenditure', '2026-07-01', nation))).toMatchObject({
+      source: '中华人民共和国社会救助法 第四十五条',
+    })
+    expect(rules.notice(ask('rigid-expenditure', '2026-07-01'))).toBeNull()
+    expect(rules.publication(ask('margin', '2026-03-02'))).toMatchObject({ source: expect.stringContaining('合成') })
+  })
   it('到哪里提异议：最近的一级；电话是合成的', () => {
     expect(rules.office(qinghe)).toEqual({ name: '禾西镇社会事务办公室', phone: '100-0001-0100' })
     expect(rules.office(['330400'])).toBeNull()

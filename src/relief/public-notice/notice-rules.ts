@@ -37,13 +37,16 @@ const Version = z.union([
   z.strictObject({ from: z.string(), never: z.literal(true), source: z.string() }),
   z.strictObject({
     from: z.string(),
-    notice: z.strictObject({
-      days: z.number().int().min(1).max(365),
-      source: z.string(),
-      'rest-day-moves-on': z.boolean(),
-      'rest-day-source': z.string().optional(),
-    }),
-    publication: z.strictObject({ source: z.string() }),
+    /** Left out where no document speaks of it: then nobody knows, and it is refused, not guessed. */
+    notice: z
+      .strictObject({
+        days: z.number().int().min(1).max(365),
+        source: z.string(),
+        'rest-day-moves-on': z.boolean(),
+        'rest-day-source': z.string().optional(),
+      })
+      .optional(),
+    publication: z.strictObject({ source: z.string() }).optional(),
   }),
 ])
 type Version = z.output<typeof Version>
@@ -79,13 +82,15 @@ export function noticeRulesOf(files: ReadonlyMap<string, File>): NoticeRules {
       const version = versionFor(ask)
       if (version === null) return null
       if ('never' in version) return 'never'
-      const { days, source } = version.notice
-      return { days, source, restDayMovesOn: version.notice['rest-day-moves-on'] }
+      if (version.notice === undefined) return null
+      const { days, source, 'rest-day-moves-on': restDayMovesOn } = version.notice
+      return { days, source, restDayMovesOn }
     },
     publication: (ask) => {
       const version = versionFor(ask)
       if (version === null) return null
       if ('never' in version) return 'never'
+      if (version.publication === undefined) return null
       const days = ask.places.map((place) => files.get(place)?.['publication-days']).find((one) => one !== undefined)
       return { source: version.publication.source, days: days ?? null }
     },

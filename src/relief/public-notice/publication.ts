@@ -17,7 +17,7 @@ export async function publicationObstacle(needs: NoticeNeeds, tx: Tx, who: Calle
   if (published.some(({ decisionId }) => decisionId === decision.id)) return noticeRefusals.alreadyPublished()
   const today = needs.clock.today()
   const rule = needs.rules.publication(await askFor(needs, who, one, today))
-  if (rule === null) return noticeRefusals.noRule({ programme: one.programme })
+  if (rule === null) return noticeRefusals.noPublicationRule()
   if (rule === 'never') return noticeRefusals.notPublished()
   if (rule.days === null) return noticeRefusals.noPublicationDays()
   const applicant = await applicantOf(needs, tx, one)

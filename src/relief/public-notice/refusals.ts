@@ -16,6 +16,11 @@ export const noticeRefusals = defineRefusals('public-notice', {
     zh: '本地还没有录入“{programme}”公示几天，不能进入公示。请政策维护人员在 notices.yaml 里补上天数和依据',
     en: 'It is not on file how many days a notice for “{programme}” hangs. A policy officer can add the days and their source',
   },
+  noPublicationRule: {
+    status: 409,
+    zh: '没有配置这个项目的结果怎样公布、依据哪一条，暂时不能公布。请政策维护人员在 notices.yaml 里补上依据',
+    en: 'It is not configured how results of this programme are published and by which article. A policy officer can add the source',
+  },
   noPublicationDays: {
     status: 409,
     zh: '本地还没有录入结果公布多少天，暂时不能公布。请政策维护人员在 notices.yaml 里补上',

@@ -1,5 +1,5 @@
 import { caseMoves, type CaseMove } from '../moves.ts'
-import { targetsOf, type Procedure, type Stage } from './procedure.ts'
+import { stageLimitOf, targetsOf, type Procedure, type Stage } from './procedure.ts'
 import type { MoveRule } from './schema.ts'
 
 /** A fault, with the stage it is in (empty: the version as a whole) and the sentence. */
@@ -16,7 +16,7 @@ export function faultOf(procedure: Procedure, roles: ReadonlySet<string>): Fault
     const fault = faultOfStage(stage, { procedure, roles })
     if (fault !== null) return { stage: stage.name, why: fault }
   }
-  return faultOfWays(procedure) ?? faultOfWhole(procedure)
+  return faultOfWays(procedure) ?? faultOfLimits(procedure) ?? faultOfWhole(procedure)
 }
 
 interface Setting {
@@ -77,13 +77,33 @@ function faultOfWays({ stages, start }: Procedure): Fault | null {
   return endless === undefined ? null : { stage: endless, why: '从它走不到任何一个办结环节' }
 }
 
-function faultOfWhole({ stages, lights, emergency, limits, sources, beginWithin = {} }: Procedure): Fault | null {
+/**
+ * Where no document limits the whole way, every stage that waits for people after acceptance has days of its own (or
+ * those of a stage that goes on in it): nothing lies without a day. A stage that ends by itself, as the notice does,
+ * has its days elsewhere.
+ */
+function faultOfLimits(procedure: Procedure): Fault | null {
+  const { stages, limits } = procedure
+  const accepting = [...stages.values()].filter(({ moves }) => moves.accept !== undefined)
+  if (limits !== null || accepting.length === 0) return null
+  const isByItself = ({ moves }: Stage): boolean => Object.values(moves).some(({ who }) => who.includes('system'))
+  const without = [...stages.values()].find(
+    (stage) =>
+      stage.outcome === null &&
+      !accepting.includes(stage) &&
+      !isByItself(stage) &&
+      stageLimitOf(procedure, stage.name).limit === null,
+  )
+  if (without === undefined) return null
+  return { stage: without.name, why: '的期限没有配置，全程时限也没有：两样总要有一样，照文件写上天数和依据' }
+}
+
+function faultOfWhole({ stages, lights, emergency, sources, beginWithin = {} }: Procedure): Fault | null {
   if (lights.amber >= lights.red) return { stage: '', why: `黄灯（${lights.amber}%）要在红灯（${lights.red}%）之前` }
   const rules = [...stages.values()].flatMap(({ moves }) => Object.entries(moves) as [CaseMove, MoveRule][])
   const starts = rules.some(([, { pause }]) => pause === 'starts')
   const ends = rules.some(([, { pause }]) => pause === 'ends')
   if (starts && !ends) return { stage: '', why: '有停表的动作，没有恢复的动作' }
-  if (limits === null && rules.some(([move]) => move === 'accept')) return { stage: '', why: '有受理，没有全程时限' }
   const forms = new Set([...stages.values()].flatMap((stage) => stage.forms))
   const unasked = Object.keys(beginWithin).find((form) => !forms.has(form))
   if (unasked !== undefined) return { stage: '', why: `写了“${unasked}”几天内开始，但没有环节要它` }

@@ -5,7 +5,7 @@ import { shippedDirectory } from '#registry/regions/index.ts'
 import { placesAboveFrom } from '#relief/eligibility/index.ts'
 import { policyFolder } from '../testing.ts'
 import { createProcedureLibrary, loadProcedures } from './library.ts'
-import { limitOf } from './procedure.ts'
+import { limitOf, stageLimitOf } from './procedure.ts'
 import { procedures, readProcedureFile } from './read.ts'
 
 const tree = shippedDirectory()
@@ -40,6 +40,23 @@ describe('装着的流程', () => {
     // Help in an emergency is checked afterwards: no document gives it a day.
     expect(pick('999901', '2026-03-02', 'temporary-aid')?.beginWithin).toBeUndefined()
   })
+  it.each(['2026-03-02', '2026-09-01'])('特困在 %s：只有环节的天数，没有全程的', (on) => {
+    const tekun = pick('999901', on, 'tekun')!
+    expect([limitOf(tekun, 'ordinary'), limitOf(tekun, 'special')]).toEqual([null, null])
+    const days = ['investigation', 'notice', 'objection', 'decision', 'approval', 'refused'].map(
+      (stage) => stageLimitOf(tekun, stage).limit?.days ?? null,
+    )
+    expect(days).toEqual([15, null, 15, 15, 15, 3])
+    expect(tekun.group).toBe(pick('999901', on)?.group)
+  })
+  it('刚性支出 30 天、45 天；低保边缘的天数没有查到，只有演示县有，标明合成', () => {
+    const rigid = pick('330402', '2026-03-02', 'rigid-expenditure')!
+    expect([limitOf(rigid, 'ordinary')?.days, limitOf(rigid, 'special')?.days]).toEqual([30, 45])
+    expect([...rigid.stages.keys()]).not.toContain('notice')
+    expect(pick('330402', '2024-12-31', 'rigid-expenditure')).toBeNull()
+    expect(pick('330402', '2026-03-02', 'margin')).toBeNull()
+    expect(pick('999901', '2026-03-02', 'margin')).toMatchObject({ status: 'synthetic', group: rigid.group })
+  })
   it('2026-07-01 以后立案的，用照社会救助法的一版；以前立案的还用那时的', () => {
     expect(pick('999901', '2026-06-30')?.title).toContain('57号')
     expect(pick('999901', '2026-07-01')?.title).toContain('社会救助法')
@@ -73,6 +90,21 @@ const read = (text: string): unknown =>
 
 describe('写错的流程说得出错在哪个文件、哪个环节', () => {
   it('没写错的读得进', () => expect(read(good)).toHaveLength(1))
+  it('没有全程时限的，环节各有期限就读得进；系统自己往下走的环节不用', () => {
+    const staged = good
+      .replace('    limits: { ordinary: { days: 5, source: 某文 } }\n', '')
+      .replace('zh: 二, en: two,', 'zh: 二, en: two, limit: { days: 15, source: 某文 },')
+    expect(read(staged)).toMatchObject([{ limits: null }])
+    const hanging = staged
+      .replace('withdraw: { who: [town-clerk], to: end }', 'give-opinion: { who: [town-clerk], to: three }')
+      .replace(
+        '      end:',
+        '      three: { zh: 三, en: three, moves: { notice-ended: { who: [system], to: end } } }\n      end:',
+      )
+    expect(read(hanging)).toHaveLength(1)
+    // The same stage waiting for a person has to say its days.
+    expect(() => read(hanging.replace('who: [system]', 'who: [town-clerk]'))).toThrow('环节“three”的期限没有配置')
+  })
   it.each([
     ['不认识的动作', ['accept:', 'approve-all:'], /环节“one”.*approve-all/],
     ['要去的环节没有', ['to: two', 'to: three'], /环节“one”动作“accept”要到“three”，但没有这个环节/],
@@ -102,6 +134,11 @@ describe('写错的流程说得出错在哪个文件、哪个环节', () => {
       '黄灯在红灯之后',
       ['start: one', 'start: one\n    lights: { amber: 90, red: 80 }'],
       /黄灯（90%）要在红灯（80%）之前/,
+    ],
+    [
+      '全程时限没有，受理以后的环节也没有自己的',
+      ['    limits: { ordinary: { days: 5, source: 某文 } }\n', ''],
+      /环节“two”的期限没有配置，全程时限也没有/,
     ],
     ['有停表没有恢复', ['to: two }', 'to: two, pause: starts }'], /没有恢复的动作/],
     [

@@ -39,7 +39,7 @@ export interface Procedure {
   readonly title: string
   readonly status: 'in-force' | 'synthetic'
   readonly start: string
-  /** Ordinary is there wherever there is a total limit at all. */
+  /** Ordinary is there wherever there is a total limit at all; null where no document gives one. */
   readonly limits: Readonly<Partial<Record<LimitKind, Limit | undefined>>> | null
   /** How soon the work behind a form begins, by the form; not there in procedures kept before it was said. */
   readonly beginWithin?: Readonly<Record<string, Limit>> | undefined

@@ -56,7 +56,9 @@ function Sheet(props: {
     <div className="case-sum">
       <p className="case-sum-line">
         <State tone={words.tone}>{say(words)}</State>
-        {stored.amount === null ? null : (
+        {stored.assessment.per === 'status' ? (
+          <StatusOfSum stored={stored} />
+        ) : stored.amount === null ? null : (
           <b className="n">{say(`每月 ${yuan(stored.amount)} 元`, `${yuan(stored.amount)} yuan a month`)}</b>
         )}
         <span className="mute">
@@ -74,6 +76,7 @@ function Sheet(props: {
         </Link>
       </p>
       <Reasons stored={stored} />
+      <AskedApart stored={stored} purpose={purpose} />
       <details className="case-sum-sheet" open={isOpen}>
         <summary>{say('算式：一步一步，每行有依据', 'The sum, step by step, each line with its law')}</summary>
         <div className="why-in">
@@ -89,6 +92,18 @@ function Sheet(props: {
         </div>
       </details>
     </div>
+  )
+}
+
+/** What the rules call the household, where nothing is paid for it. */
+function StatusOfSum({ stored }: { readonly stored: StoredAssessment }) {
+  const say = useSay()
+  if (stored.class === null) return null
+  return (
+    <b>
+      <span lang="zh-CN">{stored.class}</span>
+      {say('（本身不发钱）', ' (nothing is paid for it)')}
+    </b>
   )
 }
 
@@ -115,6 +130,27 @@ function Reasons({ stored }: { stored: StoredAssessment }) {
         <li key={one.code}>{say(`留意：${one.zh}`, `Note: ${one.en}`)}</li>
       ))}
     </ul>
+  )
+}
+
+/** Facts only this policy asks for are in no form of the desk: the door to where they are filled in and kept. */
+function AskedApart({ stored, purpose }: { readonly stored: StoredAssessment; readonly purpose: string | undefined }) {
+  const say = useSay()
+  const [, setPurpose] = usePurpose(stored.household.id)
+  if (!stored.assessment.missing.some(({ path }) => path.includes('.stated.'))) return null
+  return (
+    <p className="small">
+      <Link
+        to="/households/$id/entitlements"
+        params={{ id: stored.household.id }}
+        onClick={() => (purpose === undefined ? undefined : setPurpose(purpose))}
+      >
+        {say('去填这些情况', 'Fill in these facts')}
+      </Link>{' '}
+      <span className="mute">
+        {say('在“可享政策”里填好、存进档案，再回来重新测算。', 'Keep them in the file there, then assess again here.')}
+      </span>
+    </p>
   )
 }
 
@@ -163,8 +199,8 @@ export function AssessmentChooser({ file, chosen, onChoose }: ChooserProps) {
 }
 
 function rowText(row: AssessmentRow, index: number, say: Say): string {
-  const amount =
-    row.amount === null ? say(outcomeWords[row.outcome]) : say(`${yuan(row.amount)} 元`, `${yuan(row.amount)} yuan`)
+  const isPaid = row.amount !== null && row.amount !== '0'
+  const amount = isPaid ? say(`${yuan(row.amount)} 元`, `${yuan(row.amount)} yuan`) : say(outcomeWords[row.outcome])
   const newest = index === 0 ? say('最近：', 'Newest: ') : ''
   return `${newest}${row.assessedAt.slice(0, 10)} · ${say(`${row.factsOn} 的情况`, `facts of ${row.factsOn}`)} · ${amount}`
 }

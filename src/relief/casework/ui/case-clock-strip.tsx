@@ -8,36 +8,79 @@ import { lightWords, limitKindWords } from './words.ts'
 
 type Clock = NonNullable<CaseAnswer['clock']>
 
-/** Which working day of how many, until when, by which document; one block for each working day. */
+/**
+ * Which working day of how many, until when, by which document; one block for each working day. Where no document limits
+ * the whole way, the days since acceptance and the days of the stage.
+ */
 export function CaseClockStrip({ file }: { file: Pick<CaseAnswer, 'clock' | 'case' | 'stages'> }) {
   const say = useSay()
   const { clock } = file
   if (clock === null)
-    return (
+    return file.case.outcome !== null ? null : (
       <p className="mute">
         {say('时限从受理那天起算，还没有受理。', 'The clock starts on the day of acceptance; it is not accepted yet.')}
       </p>
     )
+  const { total, stage } = clock
   return (
     <div className="case-clock">
-      <p className="case-clock-word">
-        <ClockState clock={clock} />
-        <b className="n">{dayText(clock, say)}</b>
-        {clock.stoppedOn === null ? (
-          <span>{say(`最迟 ${clock.dueOn}`, `due ${clock.dueOn}`)}</span>
-        ) : (
-          <span>{say(`${clock.stoppedOn} 办结`, `ended ${clock.stoppedOn}`)}</span>
-        )}
-        <Source file={file} source={clock.source} />
-      </p>
-      <DayBlocks clock={clock} />
-      {clock.stage === null || clock.stoppedOn !== null ? null : <StageLimit file={file} limit={clock.stage} />}
+      {total === null ? (
+        <WithoutTotal clock={clock} />
+      ) : (
+        <>
+          <p className="case-clock-word">
+            <ClockState clock={clock} />
+            <b className="n">{dayText(clock.usedDays ?? 0, total.limitDays, say)}</b>
+            {clock.stoppedOn === null ? (
+              <span>{say(`最迟 ${total.dueOn}`, `due ${total.dueOn}`)}</span>
+            ) : (
+              <span>{say(`${clock.stoppedOn} 办结`, `ended ${clock.stoppedOn}`)}</span>
+            )}
+            <Source file={file} source={total.source} />
+          </p>
+          <DayBlocks clock={clock} used={clock.usedDays ?? 0} limitDays={total.limitDays} />
+        </>
+      )}
+      {stage === null || clock.stoppedOn !== null ? null : <StageLimit file={file} limit={stage} />}
     </div>
   )
 }
 
+/** No whole is named, because no document names one: only what was used, and the days of the stage. */
+function WithoutTotal({ clock }: { clock: Clock }) {
+  const say = useSay()
+  const { stage, stoppedOn, usedDays, startedOn } = clock
+  const isStageOver = stage === null || stoppedOn !== null
+  return (
+    <>
+      <p className="case-clock-word">
+        <ClockState clock={clock} />
+        {stoppedOn === null ? null : <span>{say(`${stoppedOn} 办结`, `ended ${stoppedOn}`)}</span>}
+        {startedOn === null || usedDays === null ? null : (
+          <span>
+            {usedDays === 0
+              ? say(`${startedOn} 受理，从下一个工作日数起`, `accepted ${startedOn}, counted from the next working day`)
+              : say(
+                  `${startedOn} 受理，已过 ${usedDays} 个工作日`,
+                  `accepted ${startedOn}, ${many(usedDays, 'working day')} ago`,
+                )}
+          </span>
+        )}
+        {startedOn === null ? null : (
+          <span className="mute">
+            {say('文件没有写全程几天，每个环节各有期限', 'No document limits the whole; each stage has its own days')}
+          </span>
+        )}
+      </p>
+      {isStageOver ? null : (
+        <DayBlocks clock={clock} used={stage.limitDays - stage.leftDays} limitDays={stage.limitDays} />
+      )}
+    </>
+  )
+}
+
 /** The day a clock starts is not counted: until the next working day there is no first day to name. */
-const dayText = ({ usedDays, limitDays }: Clock, say: Say): string =>
+const dayText = (usedDays: number, limitDays: number, say: Say): string =>
   usedDays === 0
     ? say(`共 ${limitDays} 个工作日，从下一个工作日数起`, `${many(limitDays, 'working day')}, from the next one on`)
     : say(`第 ${usedDays}/${limitDays} 个工作日`, `working day ${usedDays} of ${limitDays}`)
@@ -51,7 +94,9 @@ function ClockState({ clock }: { clock: Clock }) {
         {say(`${clock.pausedSince} 起停表`, `stopped since ${clock.pausedSince}`)}
       </State>
     )
-  return <State tone={lightWords[clock.light].tone}>{leftText(clock.leftDays, say)}</State>
+  const limit = clock.total ?? clock.stage
+  if (limit === null) return <State tone="still">{say('这个环节不计时', 'No limit in this stage')}</State>
+  return <State tone={lightWords[limit.light].tone}>{leftText(limit.leftDays, say)}</State>
 }
 
 /** The document behind the limit, on hover and on focus. */
@@ -74,21 +119,26 @@ function Source({ file, source }: { file: Pick<CaseAnswer, 'case'>; source: stri
   )
 }
 
-function DayBlocks({ clock }: { clock: Clock }) {
+interface Blocks {
+  readonly used: number
+  readonly limitDays: number
+}
+
+function DayBlocks({ clock, ...blocks }: Blocks & { readonly clock: Clock }) {
   const isStill = clock.pausedSince !== null || clock.stoppedOn !== null
   return (
     <span className={isStill ? 'tk big off' : 'tk big'} aria-hidden="true">
-      {Array.from({ length: Math.max(clock.usedDays, clock.limitDays) }, (_, day) => (
-        <i key={day} className={blockOf(day, clock)} />
+      {Array.from({ length: Math.max(blocks.used, blocks.limitDays) }, (_, day) => (
+        <i key={day} className={blockOf(day, blocks)} />
       ))}
     </span>
   )
 }
 
-function blockOf(day: number, { usedDays, limitDays }: Clock): string | undefined {
+function blockOf(day: number, { used, limitDays }: Blocks): string | undefined {
   if (day >= limitDays) return 'o'
-  if (day >= usedDays) return undefined
-  return day === usedDays - 1 ? 't' : 'u'
+  if (day >= used) return undefined
+  return day === used - 1 ? 't' : 'u'
 }
 
 function StageLimit({

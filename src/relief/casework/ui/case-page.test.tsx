@@ -14,6 +14,7 @@ const proposal = {
   outcome: 'confirmed' as const,
   assessmentId: null,
   amount: '93000',
+  status: null,
   members: 3,
   fromMonth: '2026-04',
   reasons: [{ text: '家庭人均收入低于标准', article: '民发〔2021〕57号 第五条' }],
@@ -41,6 +42,19 @@ describe('办件页', () => {
     expect(html).toContain('还没有受理')
     expect(html).not.toContain('class="tk')
   })
+  it('文件没写全程几天的，只说这一步的天数，不编“第几天共几天”', async () => {
+    const clock = { ...sampleCase().clock!, total: null }
+    const html = await drawCase(shell, sampleCase({ clock }))
+    expect(html).toContain('“调查核对”这一步 10 个工作日，最迟 2026-03-16')
+    expect(html).toContain('2026-03-02 受理，已过 3 个工作日')
+    expect(html).not.toMatch(/第 \d+\/\d+ 个工作日|30 个工作日/)
+    const unlimited = await drawCase(shell, sampleCase({ clock: { ...clock, stage: null } }))
+    expect(unlimited).toContain('这个环节不计时')
+    expect(unlimited).not.toContain('class="tk')
+    const ended = await drawCase(shell, sampleCase({ clock: { ...clock, stoppedOn: '2026-03-20' } }))
+    expect(ended).toContain('2026-03-20 办结')
+    expect(ended).not.toContain('剩')
+  })
   it('几个环节共用的天数，写明是哪几个环节一共的', async () => {
     const { stages, case: one } = sampleCase()
     const shared = stages.map((stage) => ({ ...stage, limitStages: ['decision', 'investigation'] }))
@@ -49,7 +63,8 @@ describe('办件页', () => {
     expect(await drawCase(shell, sampleCase())).toContain('“调查核对”这一步 10 个工作日')
   })
   it('停了表、办结了，都不催人', async () => {
-    const clock = { ...sampleCase().clock!, light: 'red' as const, leftDays: -3 }
+    const sample = sampleCase().clock!
+    const clock = { ...sample, total: { ...sample.total!, light: 'red' as const, leftDays: -3 } }
     const paused = await drawCase(shell, sampleCase({ clock: { ...clock, pausedSince: '2026-03-05' } }))
     expect(paused).toContain('2026-03-05 起停表')
     expect(paused).not.toContain('超期')
@@ -100,6 +115,7 @@ describe('意见', () => {
       proposal: 'grant' as const,
       assessmentId: null,
       amount: '93000',
+      status: null,
       members: 3,
       why: '第一次的意见',
       by,
@@ -124,6 +140,13 @@ describe('决定', () => {
     expect(html).toContain('930.00')
     expect(html).toContain('挡着：casework.samePerson')
     expect(html).toMatch(/<button[^>]*disabled=""[^>]*>approve-decision/i)
+  })
+  it('只确认身份的，写明是什么身份、不发钱；没有金额这一行', async () => {
+    const status = { ...proposal, amount: null, status: '刚性支出困难家庭' }
+    const html = await drawCase(<DecisionPanel caseId={id} />, sampleCase({ proposal: status }))
+    expect(html).toContain('刚性支出困难家庭')
+    expect(html).toContain('只确认身份，不发钱')
+    expect(html).not.toContain('930.00')
   })
   it('法律条文用宋体', async () => {
     const html = await drawCase(<DecisionPanel caseId={id} />, sampleCase({ proposal }))
@@ -152,6 +175,7 @@ describe('决定', () => {
       outcome: 'refused' as const,
       assessmentId: null,
       amount: null,
+      status: null,
       members: 3,
       fromMonth: null,
       reasons: [],

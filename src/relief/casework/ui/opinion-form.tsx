@@ -23,6 +23,7 @@ export function OpinionForm({ file, offer }: { file: CaseAnswer; offer: MoveOffe
   const [assessmentId, choose] = useChosen(file, file.opinions.at(-1)?.assessmentId ?? null)
   const [proposal, setProposal] = useState('')
   const [why, setWhy] = useState('')
+  const hasNotice = file.stages.some(({ stage }) => stage === 'notice')
   const press = usePress(async (body: OpinionWish, key) => {
     await client.call(giveOpinion, { params: { id: file.case.id }, body, key })
     await moved()
@@ -47,7 +48,9 @@ export function OpinionForm({ file, offer }: { file: CaseAnswer; offer: MoveOffe
           {
             value: 'grant',
             label: say('拟确认', 'Propose to grant'),
-            says: say('接着在村里公示，满了期再报县里。', 'It goes on public notice first, then to the county.'),
+            says: hasNotice
+              ? say('接着在村里公示，满了期再报县里。', 'It goes on public notice first, then to the county.')
+              : say('直接报县里决定。', 'It goes to the county.'),
           },
           {
             value: 'refuse',

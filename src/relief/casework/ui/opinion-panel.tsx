@@ -5,6 +5,7 @@ import { AssessmentSheet } from './assessment-sheet.tsx'
 import { moveOf, useCaseFile, type CaseAnswer } from './case-file.ts'
 import { OpinionForm } from './opinion-form.tsx'
 import type { CasePanelProps } from './panel-entry.ts'
+import { StatusWords } from './proposal-view.tsx'
 
 type Opinion = CaseAnswer['opinions'][number]
 
@@ -69,17 +70,19 @@ function Facts({ opinion }: { opinion: Opinion }) {
       <blockquote className="said">{opinion.why}</blockquote>
       <FactList
         facts={[
-          {
-            name: 'amount',
-            zh: '拟每月发',
-            en: 'A month',
-            value:
-              opinion.amount === null ? (
-                <span className="mute">{say('不发', 'nothing')}</span>
-              ) : (
-                <Money fen={opinion.amount} language={language} />
-              ),
-          },
+          opinion.status === null
+            ? {
+                name: 'amount',
+                zh: '拟每月发',
+                en: 'A month',
+                value:
+                  opinion.amount === null ? (
+                    <span className="mute">{say('不发', 'nothing')}</span>
+                  ) : (
+                    <Money fen={opinion.amount} language={language} />
+                  ),
+              }
+            : { name: 'status', zh: '拟确认为', en: 'Status', value: <StatusWords status={opinion.status} /> },
           { name: 'members', zh: '人口', en: 'People', value: say(`${opinion.members} 人`, `${opinion.members}`) },
         ]}
       />

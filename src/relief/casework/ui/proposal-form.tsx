@@ -66,7 +66,7 @@ export function ProposalForm({ file, offer }: { file: CaseAnswer; offer: MoveOff
           </span>
         </span>
       </label>
-      {typed.isOverride ? <OverrideFields typed={typed} onType={type} /> : null}
+      {typed.isOverride ? <OverrideFields typed={typed} onType={type} isPaid={!file.case.isStatus} /> : null}
       <ReasonField
         label={say('理由', 'Why')}
         hint={say(
@@ -93,14 +93,16 @@ export function ProposalForm({ file, offer }: { file: CaseAnswer; offer: MoveOff
 interface OverrideProps {
   readonly typed: ProposalTyped
   readonly onType: (change: Partial<ProposalTyped>) => void
+  /** A programme that confirms a status has no amount to type. */
+  readonly isPaid: boolean
 }
 
-function OverrideFields({ typed, onType }: OverrideProps) {
+function OverrideFields({ typed, onType, isPaid }: OverrideProps) {
   const say = useSay()
   return (
     <fieldset className="fields case-override">
       <legend>{say('和测算不一样的地方', 'Where it differs from the sum')}</legend>
-      {typed.outcome === 'refused' ? null : (
+      {typed.outcome === 'refused' || !isPaid ? null : (
         <MoneyField
           label={say('每月金额', 'Amount a month')}
           hint={say('空着就按测算的数。', 'Left empty: as the sum says.')}

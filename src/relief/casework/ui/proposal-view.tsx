@@ -53,14 +53,7 @@ function Approve({ file, proposal }: { file: CaseAnswer; proposal: Proposal }) {
         label={say(pressWords(offer.words))}
         tone="main"
         isOff={!offer.isOpen}
-        says={
-          <p>
-            {say(
-              `批准的就是上面写的，一分不差。批准后出决定书，${proposal.outcome === 'confirmed' ? `从 ${proposal.fromMonth ?? '下个月'} 起发。` : '书面告知理由。'}`,
-              'What stands above is approved, to the fen. A letter follows, and money where it says so.',
-            )}
-          </p>
-        }
+        says={<p>{say(...approvalWords(proposal))}</p>}
         act={async (_, key) => {
           await client.call(approveDecision, {
             params: { id: file.case.id },
@@ -75,9 +68,24 @@ function Approve({ file, proposal }: { file: CaseAnswer; proposal: Proposal }) {
   )
 }
 
+/** What the second person's signature brings about. */
+function approvalWords({ outcome, status, fromMonth }: Proposal): [zh: string, en: string] {
+  if (outcome === 'confirmed' && status !== null)
+    return [
+      `批准的就是上面写的。批准后出决定书，从 ${fromMonth ?? '下个月'} 起有这个身份；不发钱。`,
+      'What stands above is approved. A letter follows; the status holds from the month named, and no money is paid.',
+    ]
+  const then = outcome === 'confirmed' ? `从 ${fromMonth ?? '下个月'} 起发。` : '书面告知理由。'
+  return [
+    `批准的就是上面写的，一分不差。批准后出决定书，${then}`,
+    'What stands above is approved, to the fen. A letter follows, and money where it says so.',
+  ]
+}
+
 interface Paper {
   readonly outcome: 'confirmed' | 'refused'
   readonly amount: string | null
+  readonly status: string | null
   readonly members: number
   readonly fromMonth: string | null
   readonly reasons: readonly { readonly text: string; readonly article: string | null }[]
@@ -104,11 +112,13 @@ export function PaperFacts({ paper, isOnce = false }: { paper: Paper; isOnce?: b
           },
           ...(isGrant
             ? [
-                {
-                  name: 'amount',
-                  ...(isOnce ? { zh: '一次给', en: 'Given once' } : { zh: '每月', en: 'A month' }),
-                  value: paper.amount === null ? null : <Money fen={paper.amount} language={language} />,
-                },
+                paper.status === null
+                  ? {
+                      name: 'amount',
+                      ...(isOnce ? { zh: '一次给', en: 'Given once' } : { zh: '每月', en: 'A month' }),
+                      value: paper.amount === null ? null : <Money fen={paper.amount} language={language} />,
+                    }
+                  : { name: 'status', zh: '确认为', en: 'Status', value: <StatusWords status={paper.status} /> },
                 {
                   name: 'from',
                   ...(isOnce ? { zh: '哪个月', en: 'Month' } : { zh: '从哪个月起', en: 'From month' }),
@@ -133,6 +143,17 @@ export function PaperFacts({ paper, isOnce = false }: { paper: Paper; isOnce?: b
           ))}
         </ul>
       )}
+    </>
+  )
+}
+
+/** The class as the rules call it; that nothing is paid for it is said beside it. */
+export function StatusWords({ status }: { readonly status: string }) {
+  const say = useSay()
+  return (
+    <>
+      <span lang="zh-CN">{status}</span>{' '}
+      <span className="mute">{say('只确认身份，不发钱', 'a status; nothing is paid')}</span>
     </>
   )
 }

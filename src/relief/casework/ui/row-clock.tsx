@@ -6,6 +6,7 @@ import type { CaseRow } from '../wire.ts'
 import { lightWords, outcomeWords } from './words.ts'
 
 export type ClockOfRow = Pick<CaseRow, 'light' | 'leftDays' | 'isPaused' | 'outcome'> & {
+  readonly acceptedOn?: string | null | undefined
   readonly limitDays?: number | null | undefined
 }
 
@@ -17,7 +18,11 @@ export function RowClock({ row }: { row: ClockOfRow }) {
   if (row.light === null || row.leftDays === null)
     return (
       <span className="mute">
-        {row.isPaused ? say('停着', 'stopped') : say('还没受理，不计时', 'not accepted yet, no clock')}
+        {row.isPaused
+          ? say('停着', 'stopped')
+          : (row.acceptedOn ?? null) === null
+            ? say('还没受理，不计时', 'not accepted yet, no clock')
+            : say('这个环节不计时', 'no limit in this stage')}
       </span>
     )
   const { light, leftDays, limitDays = null } = row

@@ -27,19 +27,16 @@ export const sampleCase = (changes: Partial<CaseAnswer> = {}): CaseAnswer => ({
     acceptedOn: '2026-03-02',
     outcome: null,
     limitKind: 'ordinary',
+    isStatus: false,
     procedure: { region: '000000', programme: 'dibao', validFrom: '2021-07-01', title: '57号' },
   },
   clock: {
     startedOn: '2026-03-02',
-    limitDays: 30,
-    dueOn: '2026-04-14',
     usedDays: 3,
-    leftDays: 27,
-    light: 'green',
+    total: { limitDays: 30, dueOn: '2026-04-14', leftDays: 27, light: 'green', source: '2022 年 10 月 20 日通知' },
+    stage: { limitDays: 10, dueOn: '2026-03-16', leftDays: 7, light: 'green', source: '57号' },
     pausedSince: null,
     stoppedOn: null,
-    stage: { limitDays: 10, dueOn: '2026-03-16', leftDays: 7, light: 'green' },
-    source: '2022 年 10 月 20 日通知',
   },
   stages: [
     sampleStage('intake', '登记'),
@@ -123,7 +120,14 @@ export async function drawCase(element: ReactElement, file: CaseAnswer, language
       </QueryClientProvider>
     ),
   })
-  const paths = ['/cases', '/cases/$id', '/households', '/households/$id', '/assessments/$id']
+  const paths = [
+    '/cases',
+    '/cases/$id',
+    '/households',
+    '/households/$id',
+    '/households/$id/entitlements',
+    '/assessments/$id',
+  ]
   const router = createRouter({
     routeTree: root.addChildren(paths.map((path) => createRoute({ getParentRoute: () => root, path }))),
     history: createMemoryHistory({ initialEntries: ['/cases'] }),

@@ -41,6 +41,7 @@ const opinionText = (opinion: Opinion | null): string =>
     : [
         opinion.proposal === 'grant' ? '建议予以确认' : '建议不予确认',
         opinion.amount === null ? '' : `，${yuanOf(opinion.amount)}，按 ${opinion.members} 口人`,
+        opinion.status === null ? '' : `为${opinion.status}，一家 ${opinion.members} 口人`,
         `。${opinion.why}（${written(opinion.on)}）`,
       ].join('')
 
@@ -49,6 +50,7 @@ const decisionText = (decision: Decision | null): string =>
     ? ''
     : [
         decision.outcome === 'confirmed' ? '予以确认' : '不予确认',
+        decision.status === null ? '' : `为${decision.status}`,
         decision.amount === null ? '' : `，${decision.isOnce ? '一次' : '每月'} ${yuanOf(decision.amount)}`,
         `。${decision.reasons.map(({ text }) => text).join('；')}（${written(decision.decidedOn)}）`,
       ].join('')

@@ -41,8 +41,12 @@ export interface LetterFacts {
 export function composeLetter(facts: LetterFacts): LetterContent {
   const { decision, assessment, others } = facts
   const clean = (text: string): string => withoutNames(text, others)
+  // A status has no sum: why it is confirmed stands in the reasons, each with its article.
   const follows =
-    decision.outcome === 'confirmed' && decision.override === null && assessment?.amount === decision.amount
+    decision.outcome === 'confirmed' &&
+    decision.status === null &&
+    decision.override === null &&
+    assessment?.amount === decision.amount
   return {
     kind: decision.outcome === 'confirmed' ? 'decision' : 'refusal',
     office: facts.office,
@@ -54,6 +58,7 @@ export function composeLetter(facts: LetterFacts): LetterContent {
     appliedOn: facts.appliedOn,
     decidedOn: decision.decidedOn,
     amount: decision.amount,
+    status: decision.status,
     isOnce: decision.isOnce,
     fromMonth: decision.fromMonth,
     sum: follows && assessment !== null ? sumOf(assessment).map((line) => ({ ...line, text: clean(line.text) })) : [],

@@ -32,13 +32,19 @@ export interface LetterWords extends DecidedWords {
   readonly know: readonly string[]
 }
 
-export function decidedWords({ kind, amount, isOnce, fromMonth, members }: LetterContent): DecidedWords {
+export function decidedWords({ kind, amount, status, isOnce, fromMonth, members }: LetterContent): DecidedWords {
   const isGrant = kind === 'decision'
+  const from = fromMonth === null || isOnce ? null : writeDay(fromMonth, 'zh')
+  if (isGrant && status !== null)
+    return {
+      ...{ say: `予以确认：${status}`, note: `一家 ${members} 口人；确认的是身份，本身不发钱` },
+      ...{ capital: null, from },
+    }
   return {
     say: isGrant ? `予以确认，${isOnce ? '一次发给' : '每月发给'}` : '不予确认',
     note: isGrant ? `按 ${members} 口人计算` : '理由写在下面，每一条都写明依据',
     capital: amount === null ? null : capitalYuan(amount),
-    from: fromMonth === null || isOnce ? null : writeDay(fromMonth, 'zh'),
+    from,
   }
 }
 
@@ -53,7 +59,7 @@ export function letterWords(content: LetterContent, { remedies }: Pick<LetterSet
       `我们已经按规定审核。现在决定：`,
     why: isGrant ? '为什么' : '为什么不予确认',
     reasons: content.reasons.map(({ text, article }) => (article === null ? text : `${text}（依据：${article}）`)),
-    know: [...(isGrant ? grantKnow : refusalKnow), remedyWords(remedies)],
+    know: [...(isGrant ? (content.status === null ? grantKnow : statusKnow) : refusalKnow), remedyWords(remedies)],
   }
 }
 
@@ -61,6 +67,11 @@ const grantKnow = [
   '办这件事不收任何费用。',
   '找到工作、添人、搬家、有人去世，请告诉村（社区）或者镇（街道）。',
   '要减发或者停发以前，我们会先听您的意见，再书面告诉您理由。',
+]
+const statusKnow = [
+  '办这件事不收任何费用。',
+  '医疗、教育、住房、就业等救助可以按这个身份申请，各有各的条件，去哪里办请问镇（街道）。',
+  '找到工作、添人、搬家、有人去世，请告诉村（社区）或者镇（街道）。我们会按规定复核。',
 ]
 const refusalKnow = ['情况有变化，或者觉得哪个数不对，随时可以说，也可以重新申请。办这件事不收任何费用。']
 

@@ -5,7 +5,11 @@ import { given } from '#platform/errors/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
 import type { Letter, LetterContent } from '../contract.ts'
 
-type StoredContent = Omit<LetterContent, 'amount'> & { readonly amount: string | null }
+/** Letters of before statuses were confirmed do not say one. */
+type StoredContent = Omit<LetterContent, 'amount' | 'status'> & {
+  readonly amount: string | null
+  readonly status?: string | null
+}
 
 interface LetterRow {
   readonly id: string
@@ -34,6 +38,7 @@ const letterOf = (tenant: TenantId, row: LetterRow): KeptLetter => ({
   content: {
     ...row.content,
     amount: row.content.amount === null ? null : (fen(BigInt(row.content.amount)) satisfies Fen),
+    status: row.content.status ?? null,
     fromMonth: row.content.fromMonth satisfies Month | null,
   },
   madeOn: row.made_on,

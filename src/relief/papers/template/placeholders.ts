@@ -14,8 +14,16 @@ export const placeholders = [
   { name: '申请日期', zh: '提出申请的日子', en: 'day of the application' },
   { name: '决定', zh: '准予或不予确认，一句话', en: 'the decision in a sentence' },
   { name: '人数', zh: '按几口人计算', en: 'members counted' },
-  { name: '金额', zh: '小写金额，元；不予确认时空着', en: 'amount in yuan; empty for a refusal' },
-  { name: '大写金额', zh: '大写金额；不予确认时空着', en: 'amount in capital figures; empty for a refusal' },
+  {
+    name: '金额',
+    zh: '小写金额，元；不予确认、只确认身份时空着',
+    en: 'amount in yuan; empty for a refusal and for a status',
+  },
+  {
+    name: '大写金额',
+    zh: '大写金额；不予确认、只确认身份时空着',
+    en: 'amount in capital figures; empty for a refusal and for a status',
+  },
   { name: '起始月', zh: '从哪个月起；不予确认时空着', en: 'first month; empty for a refusal' },
   { name: '算式', zh: '怎么算的，一行一行：{#算式}{行}{依据}{元}{/算式}', en: 'the sum, line by line, in a loop' },
   { name: '理由', zh: '理由和依据，一条一条：{#理由}{.}{/理由}', en: 'the reasons, one by one, in a loop' },

@@ -15,6 +15,7 @@ export const sampleLetter = (form: LetterForm): LetterContent => ({
   appliedOn: day('2026-03-02'),
   decidedOn: day('2026-03-20'),
   amount: form === 'decision' ? yuan('930.00') : null,
+  status: null,
   isOnce: false,
   fromMonth: form === 'decision' ? month('2026-04') : null,
   sum:

@@ -10,6 +10,7 @@ import type { DrawnFor, Site } from '#design/portal/site.ts'
 import { writeDay } from '#design/written.ts'
 import type { Payment } from '#finance/payouts/contract.ts'
 import { oneOffSerial } from '#finance/payouts/index.ts'
+import type { CaseClock } from '#relief/casework/contract.ts'
 import { progressPath } from '../contract.ts'
 import { progressSteps, turnWords } from '../steps.ts'
 import type { FamilyView } from '../view.ts'
@@ -61,23 +62,39 @@ function Days({ view: { clock, case: one }, language }: Part) {
   const t = sayIn(language)
   if (clock === null) return null
   if (one.outcome !== null)
-    return (
+    return clock.usedDays === null ? null : (
       <p className="asof">
         {t(`从受理到办好，${clock.usedDays} 个工作日。`, `From start to end: ${many(clock.usedDays, 'working day')}.`)}
       </p>
     )
+  const { total, usedDays } = clock
+  if (total === null) return clock.startedOn === null ? null : <StageDays clock={clock} language={language} />
   return (
     <p className="pg-days">
       <WorkingClock
         language={language}
-        gone={clock.usedDays}
-        limit={clock.limitDays}
-        light={clock.light}
+        gone={usedDays ?? 0}
+        limit={total.limitDays}
+        light={total.light}
         stopped={clock.pausedSince === null ? null : t('停在这里', 'Stopped here')}
       />{' '}
       {t(
-        `受理当天不算，休息日不算。最晚 ${writeDay(clock.dueOn, 'zh')}有结果。`,
-        `The first day and rest days do not count. An answer by ${writeDay(clock.dueOn, 'en')} at the latest.`,
+        `受理当天不算，休息日不算。最晚 ${writeDay(total.dueOn, 'zh')}有结果。`,
+        `The first day and rest days do not count. An answer by ${writeDay(total.dueOn, 'en')} at the latest.`,
+      )}
+    </p>
+  )
+}
+
+/** No document says how long it takes in all, so no day of the answer is promised: only until when this step is done. */
+function StageDays({ clock: { stage }, language }: { readonly clock: CaseClock; readonly language: Language }) {
+  const t = sayIn(language)
+  if (stage === null) return null
+  return (
+    <p className="pg-days">
+      {t(
+        `现在这一步有 ${stage.limitDays} 个工作日，最晚 ${writeDay(stage.dueOn, 'zh')}办完。后面的每一步也各有天数。`,
+        `This step has ${many(stage.limitDays, 'working day')}: done by ${writeDay(stage.dueOn, 'en')} at the latest. Each later step has days of its own.`,
       )}
     </p>
   )
@@ -95,7 +112,7 @@ function Way({ view, language }: Part) {
     <section className="sec" aria-labelledby="way">
       <h2 id="way">{t('走到了哪', 'How far it is')}</h2>
       <ol className="tl">
-        {progressSteps(view.steps, view.case).map(({ words, state, on }) => (
+        {progressSteps(view.steps, view.case, view.stages).map(({ words, state, on }) => (
           <li key={words.zh} className={state === 'done' ? 'ok' : state === 'now' ? 'is-now' : undefined}>
             <span className="dot" aria-hidden="true">
               <svg viewBox="0 0 20 20">
@@ -127,7 +144,12 @@ function OnNotice({ view: { notice }, language }: Part) {
           `Put up on ${writeDay(notice.upOn, 'en')}, until ${writeDay(notice.downOn, 'en')}. ${notice.isUp ? 'It is up now.' : 'It has been taken down.'}`,
         )}
       </p>
-      <p>{t('只写姓名、人数、金额，没有别的。', 'It shows name, number of people and amount, nothing else.')}</p>
+      <p>
+        {t(
+          '只写申请人姓名、人数、项目和金额（有金额的），没有别的。',
+          'It shows the name of the applicant, number of people, programme and the amount if there is one, nothing else.',
+        )}
+      </p>
     </section>
   )
 }
@@ -147,10 +169,21 @@ function Decided({ view: { letter }, language }: Part) {
           {content.isOnce ? t('一次发给', 'once') : t('每月发给', 'a month')}
         </p>
       )}
+      {content.status !== null && (
+        <p className="pg-status">
+          <b lang="zh-CN">{t(`确认为${content.status}`, content.status)}</b>{' '}
+          {t(
+            '这是身份，本身不发钱；医疗、教育、住房、就业等救助可以按它申请。',
+            'This is a status: nothing is paid for it; medical, education, housing, employment and other aid can be applied for with it.',
+          )}
+        </p>
+      )}
       {content.fromMonth !== null && !content.isOnce && (
         <p>
           {t(
-            `从 ${writeDay(content.fromMonth, 'zh')}起，按 ${content.members} 口人计算。`,
+            content.status === null
+              ? `从 ${writeDay(content.fromMonth, 'zh')}起，按 ${content.members} 口人计算。`
+              : `从 ${writeDay(content.fromMonth, 'zh')}起，一家 ${content.members} 口人。`,
             `From ${writeDay(content.fromMonth, 'en')}, for ${many(content.members, 'person', 'people')}.`,
           )}
         </p>

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addMonths, monthOf, stoppedClock } from '#platform/clock/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
+import { systemCaller } from '#platform/http/index.ts'
+import { fen } from '#platform/money/index.ts'
+import { testDatabase } from '#platform/testing/index.ts'
+import { syntheticCounty } from '#registry/regions/index.ts'
+import type { ProposalWish } from './contract.ts'
+import { caseGround, entryOf, member, type CaseGround } from './testing.ts'
+
+/** 低保边缘: a status with a public notice. What a status may never become, and what an amount may never lack. */
+
+const database = testDatabase()
+const folder = mkdtempSync(join(tmpdir(), 'zhulian-status-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const clock = stoppedClock('2026-03-02T09:00:00+08:00')
+let ground: CaseGround
+beforeAll(async () => {
+  ground = await caseGround(database, { folder, clock })
+}, 60_000)
+
+const within = <Result>(who: Caller, work: Parameters<typeof who.transaction<Result>>[1]) =>
+  who.transaction(database.db, work)
+
+/** A family that comes to the county's desk; `wages` fen a month decides what the sum says. */
+async function atCounty(serial: number, wages: number, programme = 'margin') {
+  const { cases, officer, record, assessments, tenant, needs } = ground
+  const clerk = officer('c1', 'town-clerk')
+  const source = { kind: 'surveyed', zh: '入户', on: clock.today() } as const
+  const aidClass = { 'aid.class': { value: '都不是', source } }
+  const { householdId, memberIds } = await record(entryOf(`QH-S-${serial}`, [member(serial, { wages })]))
+  await within(clerk, (tx) =>
+    needs.households.state(tx, clerk, {
+      ...{ householdId, validFrom: clock.today(), reason: '测试', household: { stated: aidClass }, members: [] },
+    }),
+  )
+  const { id } = await ground.open(clerk, { householdId, applicantId: memberIds[0]!, programme })
+  await within(clerk, (tx) => cases.move(tx, clerk, id, { move: 'accept', version: 1 }))
+  const today = clock.today()
+  const { id: assessmentId } = await assessments.assessHousehold(clerk, {
+    ...{ householdId, programme, region: syntheticCounty, factsOn: today, lawOn: today },
+    month: addMonths(monthOf(today), 1),
+  })
+  const isGrant = (await within(clerk, (tx) => assessments.find(tx, clerk, assessmentId)))?.outcome === 'entitled'
+  const opinion = { version: 2, proposal: isGrant ? 'grant' : 'refuse', assessmentId, why: '照测算' } as const
+  const given = await within(clerk, (tx) => cases.giveOpinion(tx, clerk, id, opinion))
+  const system = systemCaller('notice', tenant)
+  if (isGrant) await within(system, (tx) => cases.move(tx, system, id, { move: 'notice-ended', version: 3 }))
+  const version = isGrant ? 4 : 3
+  const first = officer('r1', 'county-reviewer')
+  const propose = (wish: Partial<ProposalWish> = {}) =>
+    within(first, (tx) =>
+      cases.proposeDecision(tx, first, id, {
+        ...{ version, outcome: 'confirmed', assessmentId, amount: null, why: '同意', override: null },
+        ...wish,
+      }),
+    )
+  return { id, householdId, memberIds, opinion: given.opinion, version, propose }
+}
+const override = { reason: '县里核实，照实认定', article: '某办法 第一条' }
+
+describe('只确认身份的决定', () => {
+  it('意见、决定写身份不写钱；通知的理由是成立的条件，各有依据', async () => {
+    const { id, opinion, version, propose } = await atCounty(9101, 100_000)
+    expect(opinion).toMatchObject({ proposal: 'grant', amount: null, status: '低保边缘' })
+    const { proposal } = await propose()
+    const second = ground.officer('r2', 'county-reviewer')
+    const { decision } = await within(second, (tx) =>
+      ground.cases.approveDecision(tx, second, id, { version: version + 1, proposalId: proposal.id }),
+    )
+    expect(decision).toMatchObject({ outcome: 'confirmed', amount: null, status: '低保边缘', fromMonth: '2026-04' })
+    expect(decision.reasons.length).toBeGreaterThan(0)
+    expect(decision.reasons.some(({ article }) => article !== null)).toBe(true)
+  })
+  it('填了金额的不收，写了理由、条款也不收', async () => {
+    const { propose } = await atCounty(9102, 100_000)
+    await expect(propose({ amount: fen(1n), override })).rejects.toMatchObject({
+      code: 'casework.statusHasNoAmount',
+      at: 'amount',
+    })
+  })
+  it('测算说不符合的，不能直接确认；写了理由、条款的，确认的是项目的名字，等第三个人', async () => {
+    const { opinion, propose } = await atCounty(9103, 900_000)
+    expect(opinion).toMatchObject({ proposal: 'refuse', amount: null, status: null })
+    await expect(propose()).rejects.toMatchObject({ code: 'casework.overrideNeeded' })
+    const { proposal } = await propose({ override })
+    expect(proposal).toMatchObject({ amount: null, status: '最低生活保障边缘家庭', override })
+  })
+  it('没有测算的，同样填不了金额', async () => {
+    const { propose } = await atCounty(9104, 100_000)
+    await expect(propose({ assessmentId: null, amount: fen(50_000n), override })).rejects.toMatchObject({
+      code: 'casework.statusHasNoAmount',
+    })
+  })
+  it('库里也守着：决定不能又有身份又有金额，也不能两样都没有', async () => {
+    const insert = (amount: number | null, status: string | null) =>
+      sql`INSERT INTO casework.decision (tenant_id, id, place_id, case_id, position, number, outcome, amount_fen, status,
+          words, members, proposed_by_id, proposed_by_name, approved_by_id, approved_by_name, decided_on, is_once)
+        SELECT tenant_id, gen_random_uuid(), place_id, id, 99, 'X', 'confirmed', ${amount}::bigint, ${status},
+          '\\x00'::bytea, 1, 'a', 'a',
+          'b', 'b', '2026-03-02', false FROM casework.case_record LIMIT 1`.execute(database.owner)
+    for (const [amount, status] of [
+      [100, '低保边缘'],
+      [null, null],
+      [null, ''],
+    ] as const)
+      await expect(insert(amount, status)).rejects.toThrow(
+        /decision_(confirmed_has_an_amount_or_a_status|status_is_said)/,
+      )
+  })
+  it('一家同时只能办一样认定；低保是另一类，不拦', async () => {
+    const { householdId, memberIds } = await atCounty(9105, 100_000)
+    const clerk = ground.officer('c1', 'town-clerk')
+    const open = (programme: string) => ground.open(clerk, { householdId, applicantId: memberIds[0]!, programme })
+    await expect(open('rigid-expenditure')).rejects.toMatchObject({ code: 'casework.alreadyOpen' })
+    await expect(open('dibao')).resolves.toMatchObject({ programme: 'dibao' })
+  })
+})
+
+describe('发钱的项目照旧', () => {
+  it('低保没有金额不能确认，写了理由、条款也不能', async () => {
+    const { opinion, propose } = await atCounty(9106, 900_000, 'dibao')
+    expect(opinion.status).toBeNull()
+    await expect(propose({ override })).rejects.toMatchObject({ code: 'casework.amountMissing' })
+    await expect(propose({ assessmentId: null, override })).rejects.toMatchObject({ code: 'casework.amountMissing' })
+    const { proposal } = await propose({ amount: fen(50_000n), override })
+    expect(proposal).toMatchObject({ amount: 50_000n, status: null })
+  })
+})
