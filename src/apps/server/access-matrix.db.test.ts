@@ -84,6 +84,7 @@ const samples = (): Record<string, MatrixSample> => {
     'POST /api/households/:id/hand-over': one,
     'POST /api/persons/:id/id-number': { params: { id: person }, query: purpose },
     'GET /api/assessments/:id': { params: { id: assessment }, query: purpose, hides },
+    'GET /api/assessments/:id/replay': { params: { id: assessment }, query: purpose },
     'GET /api/households/:id/assessments': { ...one, hides: assessment },
     'POST /api/households/:id/assessments': one,
     'POST /api/households/:id/entitlements': { ...one, body: {} },

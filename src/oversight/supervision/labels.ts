@@ -58,6 +58,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'eligibility.entitlements-opened': { zh: '看一户可享的政策', en: 'looked at what a household may ask for' },
   'eligibility.assessments-listed': { zh: '列出一户的测算', en: 'listed the assessments of a household' },
   'eligibility.facts-supposed': { zh: '试着改一户的情况看结果', en: 'tried other facts of a household' },
+  'eligibility.replayed': { zh: '重算一次测算', en: 'computed an assessment again' },
   'households.changed': { zh: '更改一户的情况', en: 'changed the facts of a household' },
   'households.exported': { zh: '导出家庭名单', en: 'exported households' },
   'households.file-opened': { zh: '打开家庭档案', en: 'opened a household file' },

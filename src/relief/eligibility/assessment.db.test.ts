@@ -14,6 +14,7 @@ import { testDatabase } from '#platform/testing/index.ts'
 import { createHouseholds, type HouseholdEntry, type Households } from '#registry/households/index.ts'
 import { createRegions, type Regions } from '#registry/regions/index.ts'
 import type { Eligibility } from './assess/eligibility.ts'
+import { keepPack } from './assessment-store.ts'
 import { eligibilityChecks } from './checks.ts'
 import { eligibilityConsumers } from './consumers.ts'
 import { overlayOf } from './packs/overlay.ts'
@@ -21,7 +22,7 @@ import { loadCatalogues } from './catalogue/load.ts'
 import { createEntitlementService, type EntitlementService } from './catalogue/service.ts'
 import { packInForce } from './packs/pack.ts'
 import { readModel } from './packs/read-model.ts'
-import { createAssessmentService, type AssessmentService, type ToKeep } from './service.ts'
+import { createAssessmentService, type AssessmentService, type ReplayedOne, type ToKeep } from './service.ts'
 import {
   eligibilityOf,
   fact,
@@ -146,7 +147,8 @@ describe('测算存下来', () => {
       const [id] = await keep(db)
       const replayed = await serve(db).replay(clerk, id!)
       expect(replayed.isSame).toBe(true)
-      expect(replayed.again.amount).toBe(yuan('930'))
+      expect(replayed.again?.amount).toBe(yuan('930'))
+      expect(replayed.differences).toEqual([])
     }))
 
   it('全部重算：存的数被动过的，指得出是哪一次，别的一分不差', () =>
@@ -154,9 +156,24 @@ describe('测算存下来', () => {
       const made = answer()
       await keep(db, [made, answer('2018-10-01')])
       const [altered] = await keep(db, [{ ...made, result: { ...made.result, amount: fen(93_001) } }])
-      const differences: string[] = []
-      expect(await serve(db).replayAll(clerk, ({ id }) => differences.push(id))).toBe(3)
-      expect(differences).toEqual([altered])
+      const differences: ReplayedOne[] = []
+      expect(await serve(db).replayAll(clerk, (one) => differences.push(one))).toBe(3)
+      expect(differences.map(({ id, householdId: whose }) => [id, whose])).toEqual([[altered, householdId]])
+    }))
+  it('当时留下的规则读不出来：说出是哪一户，别的接着重算', () =>
+    database.rolledBack(async (db) => {
+      const made = answer()
+      const { hash } = made.result.pack
+      const broken = { packId: 'x', programme: 'dibao', region: '330400', title: 'x', status: 'in-force' }
+      const parts = { '330400/dibao': { 'pack.yaml': 'id: [' } }
+      await clerk.transaction(db, (tx) =>
+        keepPack(tx, clerk.tenant, { ...broken, hash, parts }, { by: 'test', at: new Date() }),
+      )
+      const [id] = await keep(db, [made])
+      const differences: ReplayedOne[] = []
+      expect(await serve(db).replayAll(clerk, (one) => differences.push(one))).toBe(1)
+      expect(differences.map((one) => [one.id, one.householdId])).toEqual([[id, householdId]])
+      expect(differences[0]?.differences.map(({ zh }) => zh).join()).toContain('当时留下的规则读不出来')
     }))
 
   it('没有标准的答案也存得下，不带数', () =>

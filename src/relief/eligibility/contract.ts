@@ -54,6 +54,17 @@ export const readAssessment = endpoint({
   params: ById,
   answers: StoredAssessment,
 })
+/** Computes one again by the law and the facts that were kept with it, and says what differs. Keeps nothing. */
+export const replayAssessment = endpoint({
+  verb: 'GET',
+  path: '/api/assessments/:id/replay',
+  params: ById,
+  answers: z.object({
+    isSame: z.boolean(),
+    fingerprint: z.string(),
+    differences: z.array(Words),
+  }),
+})
 /** All assessments of one household, newest first. */
 export const listAssessments = endpoint({
   verb: 'GET',

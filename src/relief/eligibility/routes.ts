@@ -42,6 +42,17 @@ export const eligibilityRoutes = ({ eligibility, assessments, entitlements }: El
     },
   }),
   route({
+    ...paths.replayAssessment,
+    zh: '照当时的规则重算一次测算',
+    en: 'Compute an assessment again by the law of its day',
+    may: readAssessments,
+    run: async ({ who, params }) => {
+      purposeOf(who)
+      const { isSame, fingerprint, differences } = await assessments.replay(who, params.id)
+      return { isSame, fingerprint, differences: [...differences] }
+    },
+  }),
+  route({
     ...paths.listAssessments,
     zh: '一家的测算',
     en: 'Assessments of a household',

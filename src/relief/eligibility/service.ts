@@ -2,14 +2,14 @@ import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/contract.ts'
 import type { Clock, Day, Month } from '#platform/clock/index.ts'
 import type { Db, PlaceId, Tx } from '#platform/db/contract.ts'
-import { given } from '#platform/errors/index.ts'
+import { given, Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Households, Situation } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
 import type { Assessment, AssessmentRequest } from './assessment.ts'
 import type { AssessOptions, Eligibility } from './assess/eligibility.ts'
 import { diffToPaid } from './assess/paid-difference.ts'
-import { canonicalAnswer, eligibilityOfLaw, fingerprint, replay, type Replayed } from './assess/replay.ts'
+import { canonicalAnswer, eligibilityOfLaw, fingerprint, replay, unproved, type Replayed } from './assess/replay.ts'
 import { assessmentFromWire, assessmentToWire } from './assess/wire.ts'
 import {
   findAssessment,
@@ -70,13 +70,16 @@ export interface AssessmentService {
     question: { readonly programme: string; readonly month: Month; readonly householdIds: readonly string[] },
   ) => Promise<ReadonlySet<string>>
   readonly rows: (tx: Tx, who: Caller, householdId: string) => Promise<readonly AssessmentRow[]>
-  /** Computes again with the law that was kept, and compares. @throws notFound */
+  /** Computes again with the law that was kept, and compares; who looked is written down. @throws notFound */
   readonly replay: (who: Caller, id: string) => Promise<Replayed>
   /** Replays everything a bureau has kept, one after the other; a release gate. @returns how many were replayed */
-  readonly replayAll: (who: Caller, onDifference: (one: Replayed & { readonly id: string }) => void) => Promise<number>
+  readonly replayAll: (who: Caller, onDifference: (one: ReplayedOne) => void) => Promise<number>
 }
 
 const replayedAtOnce = 500
+
+/** A replay with what it is about, for whoever has to look it up. */
+export type ReplayedOne = Replayed & { readonly id: string; readonly householdId: string }
 
 export interface AssessmentNeeds {
   readonly db: Db
@@ -142,7 +145,13 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
         await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.assessments-listed', about })
         return rows(tx, who, householdId)
       }),
-    replay: (who, id) => who.transaction(db, (tx) => replayKept(tx, who, { id, needs, laws: new Map() })),
+    replay: (who, id) =>
+      who.transaction(db, async (tx) => {
+        const replayed = await replayKept(tx, who, { id, needs, laws: new Map() })
+        const about = { kind: 'household', id: replayed.householdId }
+        await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.replayed', about })
+        return replayed
+      }),
     replayAll: async (who, onDifference) => {
       const laws: KeptLaws = new Map()
       for (let count = 0, after: string | null = null; ;) {
@@ -150,7 +159,7 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
           const page = await readAssessmentIds(tx, who.tenant, after, replayedAtOnce)
           for (const id of page) {
             const replayed = await replayKept(tx, who, { id, needs, laws })
-            if (!replayed.isSame) onDifference({ ...replayed, id })
+            if (!replayed.isSame) onDifference(replayed)
           }
           return page
         })
@@ -165,22 +174,28 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
 /** Laws read again, by hash: most answers of a bureau were made by the same one. */
 type KeptLaws = Map<string | null, Promise<Eligibility>>
 
-/** Computes again what was kept, by the law that was kept with it. @throws notFound, modelUnreadable */
+/** Computes again what was kept, by the law that was kept with it. @throws notFound */
 async function replayKept(
   tx: Tx,
   who: Caller,
   { id, needs, laws }: { readonly id: string; readonly needs: AssessmentNeeds; readonly laws: KeptLaws },
-): Promise<Replayed> {
+): Promise<ReplayedOne> {
   const record = await findAssessment(tx, who.tenant, id)
   if (!record) throw eligibilityRefusals.notFound()
-  const hash = record.pack_hash
+  const { pack_hash: hash, household_id: householdId, inputs, result, fingerprint: mark } = record
   let law = laws.get(hash)
   if (law === undefined) {
     const parts = hash === null ? {} : ((await findPack(tx, who.tenant, hash)) ?? {})
     law = eligibilityOfLaw({ parts, readModel: needs.readModel, placesAbove: needs.eligibility.placesAbove })
     laws.set(hash, law)
   }
-  return replay({ inputs: record.inputs, result: record.result, fingerprint: record.fingerprint }, await law)
+  const columns = { outcome: record.outcome, class: record.class, amount: record.amount_fen }
+  try {
+    return { id, householdId, ...replay({ inputs, result, fingerprint: mark, columns }, await law) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { id, householdId, ...unproved({ result, fingerprint: mark }, error) }
+  }
 }
 
 /** Each law is copied once, then every answer points at its hash. */

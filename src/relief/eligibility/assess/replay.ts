@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Assessment, AssessmentRequest } from '../assessment.ts'
+import type { Words } from '../labels.ts'
 import { packFromFiles, type Pack, type ReadModel } from '../packs/pack.ts'
 import type { PlacesAbove } from '../packs/library.ts'
 import { createEligibility, type Eligibility } from './eligibility.ts'
+import { differencesOf } from './replay-difference.ts'
 import { storedRequest } from './stored-inputs.ts'
 import { assessmentFromWire, toWire } from './wire.ts'
 
@@ -41,8 +43,13 @@ function sorted(value: unknown): unknown {
 /** An answer computed again with the law that was kept with it. */
 export interface Replayed {
   readonly isSame: boolean
+  /** Of the day it was kept. */
+  readonly fingerprint: string
   readonly stored: Assessment
-  readonly again: Assessment
+  /** Null where the law that was kept can no longer be read. */
+  readonly again: Assessment | null
+  /** Why it is not the same, the cause first, then the parts and the line; empty when it is. */
+  readonly differences: readonly Words[]
 }
 
 /** A law as it was kept: folder → file → text. */
@@ -60,15 +67,64 @@ export async function eligibilityOfLaw({ parts, readModel, placesAbove }: KeptLa
   return createEligibility({ packs, placesAbove })
 }
 
-export function replay(
-  stored: { readonly inputs: unknown; readonly result: unknown; readonly fingerprint: string },
-  law: Pick<Eligibility, 'assess'>,
-): Replayed {
-  const { request, options } = storedRequest(stored.inputs)
-  const again = law.assess(request, options)
-  return {
-    isSame: fingerprint(canonicalAnswer(request, again)) === stored.fingerprint,
-    stored: assessmentFromWire(stored.result),
-    again,
-  }
+/** What the database says of an answer beside the answer itself: lists and pay runs read it. */
+export interface KeptColumns {
+  readonly outcome: string
+  readonly class: string | null
+  readonly amount: string | null
 }
+
+interface Stored {
+  readonly inputs: unknown
+  readonly result: unknown
+  readonly fingerprint: string
+  readonly columns: KeptColumns
+}
+
+/** Both the answer computed again and the one that was kept have to carry the fingerprint of the day. */
+export function replay({ inputs, result, columns, ...kept }: Stored, law: Pick<Eligibility, 'assess'>): Replayed {
+  const { request, options } = storedRequest(inputs)
+  const stored = assessmentFromWire(result)
+  const again = law.assess(request, options)
+  const [was, is] = [stored, again].map((one) => fingerprint(canonicalAnswer(request, one)) === kept.fingerprint)
+  const isListed = saysTheSame(columns, stored)
+  const causes = [
+    ...(is && !was ? [causeWords.answerChanged] : []),
+    ...(!is && was ? [causeWords.otherAnswer] : []),
+    ...(!is && !was ? [causeWords.factsChanged] : []),
+    ...(isListed ? [] : [causeWords.listChanged]),
+  ]
+  const isSame = causes.length === 0
+  return { ...kept, isSame, stored, again, differences: isSame ? [] : [...causes, ...differencesOf(stored, again)] }
+}
+
+/** The kept law cannot be read: the stored answer stands, unproved. */
+export const unproved = (
+  { result, fingerprint: mark }: Pick<Stored, 'result' | 'fingerprint'>,
+  why: Words,
+): Replayed => ({
+  ...{ isSame: false, fingerprint: mark, stored: assessmentFromWire(result), again: null },
+  differences: [{ zh: `当时留下的规则读不出来：${why.zh}`, en: `the law kept with it cannot be read: ${why.en}` }],
+})
+
+const saysTheSame = (columns: KeptColumns, { outcome, class: kind, amount }: Assessment): boolean =>
+  columns.outcome === outcome && columns.class === kind && columns.amount === (amount === null ? null : String(amount))
+
+const causeWords = {
+  answerChanged: {
+    zh: '存下的答案和当时留下的指纹对不上，重算的对得上：存下的答案被动过',
+    en: 'the kept answer does not carry the fingerprint of the day, the new one does: the kept answer was altered',
+  },
+  otherAnswer: {
+    zh: '照当时的规则和情况，现在的程序算出来不一样：程序的算法变了',
+    en: 'by the same law and facts the program now computes otherwise: the program has changed',
+  },
+  factsChanged: {
+    zh: '存下的情况、规则或者指纹被动过：照它们重算，和当时的指纹对不上',
+    en: 'the kept facts, law or fingerprint were altered: computed from them, the fingerprint of the day does not come out',
+  },
+  listChanged: {
+    zh: '清单里写的结论或金额，和存下的答案不一样',
+    en: 'the outcome or amount in the list is not that of the kept answer',
+  },
+} satisfies Record<string, Words>

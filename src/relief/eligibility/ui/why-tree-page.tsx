@@ -12,6 +12,7 @@ import { PurposeForm } from '#registry/households/ui/purpose-form.tsx'
 import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { readAssessment, type StoredAssessment } from '../contract.ts'
 import { useOpenLine, useOpenOnPaper } from './open-lines.ts'
+import { ReplayPanel } from './replay-panel.tsx'
 import { WhatIfPanel } from './what-if-panel.tsx'
 
 /** One assessment, whole: the sum with its law and sources, beside it the same in plain words. */
@@ -77,6 +78,7 @@ function Sheet({ stored }: { stored: StoredAssessment }) {
         />
       </div>
       <WhatIfPanel id={stored.id} />
+      <ReplayPanel id={stored.id} />
     </div>
   )
 }

@@ -1,0 +1,71 @@
+import { formatYuan } from '#platform/money/index.ts'
+import type { Assessment, TreeLine } from '../assessment.ts'
+import { outcomeWords, type Words } from '../labels.ts'
+
+/** Where an answer that was computed again departs from the one that was kept: which part, and the first line of the sum. */
+export function differencesOf(stored: Assessment, again: Assessment): Words[] {
+  const line = firstOtherLine(stored.tree, again.tree)
+  return [
+    ...part('结论', 'outcome', outcomeWords[stored.outcome], outcomeWords[again.outcome]),
+    ...part('类别', 'class', textOf(stored.class), textOf(again.class)),
+    ...part('金额', 'amount', moneyOf(stored), moneyOf(again)),
+    ...part('理由', 'reasons', listOf(stored.reasons), listOf(again.reasons)),
+    ...part('缺的情况', 'missing facts', listOf(stored.missing), listOf(again.missing)),
+    ...parameters(stored, again),
+    ...(line ? [line] : []),
+  ]
+}
+
+const none: Words = { zh: '没有', en: 'none' }
+const textOf = (text: string | null): Words => (text === null ? none : { zh: text, en: text })
+const moneyOf = ({ amount }: Assessment): Words =>
+  amount === null ? none : { zh: `${formatYuan(amount)} 元`, en: `${formatYuan(amount)} yuan` }
+const listOf = (words: readonly Words[]): Words =>
+  words.length === 0 ? none : { zh: words.map(({ zh }) => zh).join('、'), en: words.map(({ en }) => en).join(', ') }
+
+function part(zh: string, en: string, then: Words, now: Words): Words[] {
+  if (then.zh === now.zh && then.en === now.en) return []
+  return [{ zh: `${zh}：当时 ${then.zh}，现在 ${now.zh}`, en: `${en}: ${then.en} then, ${now.en} now` }]
+}
+
+function parameters(stored: Assessment, again: Assessment): Words[] {
+  const now = new Map(again.parameters.map((one) => [one.key, one]))
+  const before = new Set(stored.parameters.map(({ key }) => key))
+  const said = (value: string | undefined): Words => (value === undefined ? none : { zh: value, en: value })
+  return [
+    ...stored.parameters.flatMap(({ key, zh, value, document }) => {
+      const other = now.get(key)
+      const isSame = other?.value === value && other.document === document
+      return isSame ? [] : part(`标准“${zh}”`, `value ${key}`, said(`${value}（${document}）`), said(other?.value))
+    }),
+    ...again.parameters
+      .filter(({ key }) => !before.has(key))
+      .flatMap(({ key, zh, value }) => part(`标准“${zh}”`, `value ${key}`, none, said(value))),
+  ]
+}
+
+/** Lines are numbers or tests; the innermost one that differs is nearest to the cause. */
+function firstOtherLine(stored: readonly TreeLine[], again: readonly TreeLine[]): Words | null {
+  const now = new Map(again.map((line) => [line.id, line]))
+  for (const line of stored) {
+    const other = now.get(line.id)
+    if (!other) continue
+    const inside = firstOtherLine(line.lines, other.lines)
+    if (inside) return inside
+    const isSame = line.amount?.value === other.amount?.value && (line.holds ?? null) === (other.holds ?? null)
+    if (!isSame)
+      return {
+        zh: `算式里“${line.zh}”这一行：当时 ${shown(line, '元').zh}，现在 ${shown(other, '元').zh}`,
+        en: `the line “${line.en}” of the sum: ${shown(line, 'yuan').en} then, ${shown(other, 'yuan').en} now`,
+      }
+  }
+  return null
+}
+
+function shown({ amount, holds }: TreeLine, yuan: string): Words {
+  if (holds === true) return { zh: '成立', en: 'holds' }
+  if (holds === false) return { zh: '不成立', en: 'fails' }
+  if (amount === null) return none
+  const text = amount.unit === 'fen' ? `${formatYuan(BigInt(amount.value) as never)} ${yuan}` : amount.value
+  return { zh: text, en: text }
+}
