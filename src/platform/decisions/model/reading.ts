@@ -4,6 +4,7 @@ import type { FeelFunction } from '../values/function.ts'
 import { failure } from '../values/null.ts'
 import { type Type, anyType, bounded } from '../values/type.ts'
 import type { Items } from './items.ts'
+import type { Ring } from './rings.ts'
 
 /** What reading a box needs to know. */
 export interface Reading {
@@ -14,7 +15,7 @@ export interface Reading {
   /** For what may be wrong but keeps nobody from using the model. */
   readonly note: (problem: Problem) => void
   readonly report: (problem: Problem) => void
-  readonly ringThrough: (name: string) => readonly string[] | null
+  readonly ringThrough: (name: string) => Ring | null
   readonly checkName: (name: string, what: string) => void
 }
 

@@ -45,10 +45,23 @@ describe('用了就绕成一圈的名称', () => {
     }
   })
 
-  it('画出来的一圈：没有一句叫人去连线', async () => {
+  it('画出来的一圈：只说一句，说的是线', async () => {
     const found = await problems(decision('甲', '数 + 丙', { inputs: ['数'], decisions: ['丙'] }))
-    expect(found.map(({ code }) => code)).toContain('cycle')
-    expect(found.map(({ zh }) => zh).join()).toContain('决策互相依赖成环：丙 → 乙 → 甲 → 丙')
-    expect(found.map(({ zh }) => zh).join()).not.toMatch(/不认识|需求线/)
+    expect(found.map(({ code, zh }) => [code, zh])).toEqual([['cycle', '决策互相依赖成环：丙 → 乙 → 甲 → 丙']])
+  })
+
+  it('两圈各画各的：一圈一句', async () => {
+    const other = decision('子', '丑', { decisions: ['丑'] }) + decision('丑', '子', { decisions: ['子'] })
+    const found = await problems(other + decision('甲', '数 + 丙', { inputs: ['数'], decisions: ['丙'] }))
+    expect(found.map(({ code }) => code)).toEqual(['cycle', 'cycle'])
+  })
+
+  it('画出来一圈，算式里又写了另一圈：两圈各一句', async () => {
+    const edited = decision('甲', '数 + 丙', { inputs: ['数'], decisions: ['丙'] })
+    const other = decision('子', '1') + decision('丑', '子', { decisions: ['子'] })
+    const [one, two, ...more] = await problems(edited + other.replace('<text>1</text>', '<text>丑</text>'))
+    expect(more).toEqual([])
+    expect([one?.zh, two?.zh].join()).toContain('决策互相依赖成环')
+    expect([one?.zh, two?.zh].join()).toContain('这里不能用“丑”')
   })
 })

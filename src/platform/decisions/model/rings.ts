@@ -1,11 +1,18 @@
 import { type Source, requirementsOf, resolve, variableName } from './drg.ts'
 import { type Element, text } from './xml.ts'
 
+export interface Ring {
+  readonly elements: readonly string[]
+  /** A line is drawn to the element, too. */
+  readonly isDrawn: boolean
+}
+
 /**
  * For the expressions of one element: the ring that would close if it used a name, each element before the one it needs,
- * the first and the last being the element itself; null for a name that closes none.
+ * the first and the last being the element itself; null for a name that closes none. A ring that is drawn is named where it
+ * is drawn.
  */
-export function ringsOf(source: Source, of: Element): (name: string) => readonly string[] | null {
+export function ringsOf(source: Source, of: Element): (name: string) => Ring | null {
   let known: ReadonlyMap<string, readonly [through: Element, next: Element | null]> | undefined
   return (name) => {
     known ??= needing(source, of)
@@ -13,7 +20,12 @@ export function ringsOf(source: Source, of: Element): (name: string) => readonly
     for (let at = known.get(name); at; at = at[1] ? known.get(variableName(at[1])) : undefined) {
       ring.push(text(at[0], 'name'))
     }
-    return ring.length > 1 ? ring : null
+    if (ring.length < 2) return null
+    const isDrawn = requirementsOf(of).some((href) => {
+      const needed = resolve(source, href)?.element
+      return needed !== undefined && variableName(needed) === name
+    })
+    return { elements: ring, isDrawn }
   }
 }
 

@@ -13,7 +13,7 @@ export interface Surroundings {
   /** Functions every expression may call, by name. */
   readonly functions: ReadonlyMap<string, FeelFunction>
   /** The ring of decisions that would close if this expression used a name; null when none would. */
-  readonly ringThrough: (name: string) => readonly string[] | null
+  readonly ringThrough: (name: string) => { readonly elements: readonly string[]; readonly isDrawn: boolean } | null
   /** Named item definitions; undefined when there is none of that name. */
   readonly typeNamed: (name: string) => Type | undefined
   readonly report: (problem: Problem) => void

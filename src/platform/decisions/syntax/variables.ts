@@ -6,6 +6,7 @@ import type { Syntax } from './tree.ts'
 import { unrepeatableNames } from '../builtins/unrepeatable.ts'
 import { partNames } from '../operations/path.ts'
 import { type Type, anyType, booleanType, listOf, numberType } from '../values/type.ts'
+import { failure } from '../values/null.ts'
 
 export const readVariable: Reader = (binder, syntax, scope) => {
   const name = binder.nameOf(syntax)
@@ -44,13 +45,17 @@ function builtinNode(binder: Binder, syntax: Syntax, name: string): Node | undef
 
 /** A decision that needs this one, directly or not, can never be named here: no line would make it known. */
 function closedRing(binder: Binder, syntax: Syntax, name: string): Node | undefined {
-  const ring = binder.surroundings.ringThrough(name)?.join(' → ')
-  if (ring === undefined) return undefined
-  return binder.trouble(syntax, {
+  const found = binder.surroundings.ringThrough(name)
+  if (found === null) return undefined
+  const ring = found.elements.join(' → ')
+  const said = {
     code: 'cycle',
     zh: `这里不能用“${name}”：它的结果要靠这个决策来算，用了就绕成一圈：${ring}`,
     en: `“${name}” cannot be used here: its result depends on this decision, which would make a circle: ${ring}`,
-  })
+  }
+  // Of a ring that is drawn the lines tell already, and one ring is one problem.
+  if (found.isDrawn) return { ...binder.source(syntax), kind: 'trouble', failure: failure(said.zh, said.en) }
+  return binder.trouble(syntax, said)
 }
 
 export function unknownName(binder: Binder, syntax: Syntax, name: string, known: readonly string[]): Node {

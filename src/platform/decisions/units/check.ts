@@ -1,5 +1,5 @@
 import type { Problem } from '../contract.ts'
-import type { BuiltPart } from '../model/part.ts'
+import type { BuiltPart, Service } from '../model/part.ts'
 import type { Node } from '../syntax/node.ts'
 import { guessName } from '../syntax/names.ts'
 import { FeelFunction } from '../values/function.ts'
@@ -28,6 +28,8 @@ export class Check {
   private steps = 0
   private readonly known = new Map<Node, Measure>()
   private readonly reported = new Set<string>()
+  /** Paths of inputs whose unit has been asked for: once is enough. */
+  private readonly asked = new Set<string>()
   private readonly file: string
   private readonly report: (problem: Problem) => void
 
@@ -48,6 +50,7 @@ export class Check {
     const isOther = before?.at.part !== node.at.part || before.at.decision !== node.at.decision
     if (isOther || before.text === '') this.whole = node
     const found = this.asWritten(node, measureNode(this, node))
+    if (node.kind === 'variable' || node.kind === 'path') this.askUnit(node, found)
     this.whole = before
     this.known.set(node, found)
     return found
@@ -55,6 +58,17 @@ export class Check {
 
   measured(node: Node): Measure {
     return this.known.get(node) ?? unknown
+  }
+
+  private askUnit(node: Node, found: Measure): void {
+    const one = found.kind === 'list' ? found.of : found
+    if (one.kind !== 'unknown' || one.path === undefined || this.asked.has(one.path)) return
+    this.asked.add(one.path)
+    this.say(node, {
+      code: 'unit-missing',
+      zh: `没有说“${one.path}”用什么单位，用到它的算式就查不了。请先写明它的单位`,
+      en: `nobody says what “${one.path}” is measured in, so what uses it cannot be checked; name its unit first`,
+    })
   }
 
   /** What the author writes beside an expression is taken for its unit. */
@@ -139,10 +153,11 @@ export function checkUnits(
 function measurePart(
   check: Check,
   part: BuiltPart,
-  { inputs }: UnitDeclarations,
+  declared: UnitDeclarations,
   measures: ReadonlyMap<BuiltPart, Measure>,
 ): Measure {
-  if (part.kind === 'input') return measureOfType(check, part.type, part.name, inputs)
+  if (part.kind === 'input') return measureOfType(check, part.type, part.name, declared)
+  if (part.service) return measureService(check, part.service, declared, measures)
   if (!part.logic) return unknown
   check.frame = []
   const groups = new Map<number, Map<string, Measure>>()
@@ -161,18 +176,60 @@ function measurePart(
   return { ...found, units: [unit] }
 }
 
+/** A decision service is measured again for each call, with what it is given in place of its inputs. */
+function measureService(
+  check: Check,
+  { inputs, outputs }: Service,
+  declared: UnitDeclarations,
+  measures: ReadonlyMap<BuiltPart, Measure>,
+): Measure {
+  const call = (args: readonly Measure[], names: readonly string[] | null): Measure => {
+    const inside = new Map<BuiltPart, Measure>()
+    inputs.forEach((input, index) => {
+      const given = args[names ? names.indexOf(input.name) : index] ?? unknown
+      inside.set(input, given.kind === 'unknown' ? (measures.get(input) ?? unknown) : given)
+    })
+    const frame = check.frame
+    check.depth += 1
+    const found = outputs.map((output) => measureInside(check, output, declared, inside))
+    check.depth -= 1
+    check.frame = frame
+    if (outputs.length === 1) return found[0] ?? unknown
+    return { kind: 'context', entries: new Map(outputs.map(({ name }, index) => [name, found[index] ?? unknown])) }
+  }
+  return { kind: 'function', call, takes: inputs.map((input) => [input.name, measures.get(input) ?? unknown] as const) }
+}
+
+/** A part and what it needs, given what is known inside of one call. */
+function measureInside(
+  check: Check,
+  part: BuiltPart,
+  declared: UnitDeclarations,
+  inside: Map<BuiltPart, Measure>,
+): Measure {
+  const known = inside.get(part)
+  if (known || check.isSpent) return known ?? unknown
+  for (const needed of part.requires) measureInside(check, needed, declared, inside)
+  const found = measurePart(check, part, declared, inside)
+  inside.set(part, found)
+  return found
+}
+
 /** The measure of an input: units come from the host by path, or from the type itself. */
-function measureOfType(check: Check, type: Type, path: string, inputs: UnitDeclarations['inputs']): Measure {
+function measureOfType(check: Check, type: Type, path: string, declared: UnitDeclarations): Measure {
+  const { inputs, isComplete = false } = declared
   const written = Object.hasOwn(inputs, path) ? inputs[path] : type.unit
   const here = { at: { decision: path, part: 'input', from: 0, to: 0 }, text: path, type } as Node
   const unit = written === undefined ? null : check.read(written, here)
   if (type.kind === 'number' || (type.kind === 'any' && unit)) {
-    return unit ? quantity([unit], { places: check.vocabulary.placesOf([unit]) }) : unknown
+    if (unit) return quantity([unit], { places: check.vocabulary.placesOf([unit]) })
+    return isComplete && written === undefined ? { kind: 'unknown', path } : unknown
   }
-  if (type.kind === 'list') return { kind: 'list', of: measureOfType(check, type.of, `${path}[]`, inputs), each: unit }
+  if (type.kind === 'list')
+    return { kind: 'list', of: measureOfType(check, type.of, `${path}[]`, declared), each: unit }
   if (type.kind !== 'context') return unknown
   const entries = [...type.entries].map(
-    ([name, entry]) => [name, measureOfType(check, entry, `${path}.${name}`, inputs)] as const,
+    ([name, entry]) => [name, measureOfType(check, entry, `${path}.${name}`, declared)] as const,
   )
   return { kind: 'context', entries: new Map(entries) }
 }

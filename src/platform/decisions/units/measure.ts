@@ -3,7 +3,7 @@ import type { FeelNumber } from '../values/number.ts'
 import { type Unit, combine, exponentOf, isSameUnit } from './unit.ts'
 
 /** What is known of a value before anything runs: its unit and what divisions left of it. */
-export type Measure = Quantity | ListMeasure | ContextMeasure | FunctionMeasure | { readonly kind: 'unknown' }
+export type Measure = Quantity | ListMeasure | ContextMeasure | FunctionMeasure | UnknownMeasure
 
 export interface Quantity {
   readonly kind: 'number'
@@ -33,8 +33,15 @@ export interface ContextMeasure {
   readonly kind: 'context'
   readonly entries: ReadonlyMap<string, Measure>
 }
+export interface UnknownMeasure {
+  readonly kind: 'unknown'
+  /** A number that comes in by this path, of which nobody said the unit. */
+  readonly path?: string
+}
 export interface FunctionMeasure {
   readonly kind: 'function'
+  /** What each argument is measured in by its own declaration, with its name; of functions of a model alone. */
+  readonly takes?: readonly (readonly [name: string, measure: Measure])[]
   readonly call: (args: readonly Measure[], names: readonly string[] | null) => Measure
 }
 

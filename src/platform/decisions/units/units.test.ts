@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../contract.ts'
 import type { UnitDeclarations } from '../index.ts'
-import { decision, decisionOf, definitions, input, problemsOf, table } from '../testing/small-model.ts'
+import { decision, decisionOf, definitions, idOf, input, problemsOf, table } from '../testing/small-model.ts'
 
 /** Words of no law: shops measure too. */
 const units = (more: Partial<UnitDeclarations> = {}): UnitDeclarations => ({
@@ -262,5 +262,52 @@ describe('钱除出来的零头', () => {
       )
     expect(await found(rounding('floor(折月 * 100) / 100'))).toEqual([])
     expect((await found(rounding('折月'))).map(({ code }) => code)).toEqual(['unrounded-division'])
+  })
+})
+
+const service = (name: string, inputs: readonly string[], outputs: readonly string[]): string => {
+  const href = (of: string) => (one: string) => `<${of} href="#${idOf(one)}"/>`
+  const members = [...outputs.map(href('outputDecision')), ...inputs.map(href('inputData'))].join('')
+  return `<decisionService id="${idOf(name)}" name="${name}"><variable name="${name}"/>${members}</decisionService>`
+}
+
+describe('没有说单位的输入', () => {
+  const complete = { isComplete: true }
+  const problemsIn = (text: string) => found(decision('答', text, { inputs }), complete)
+
+  it('用到了就问单位，说得出哪一个算式、第几个字', async () => {
+    const [problem, ...more] = await problemsIn('存款 + 没说的')
+    expect(more).toEqual([])
+    expect(problem).toMatchObject({ code: 'unit-missing', decision: '答', expression: '存款 + 没说的', column: 6 })
+    expect(problem?.zh).toContain('“没说的”')
+  })
+  it('没有用到的、旁边写明了单位的不问', async () => {
+    expect(await problemsIn('存款 + 1')).toEqual([])
+    expect(await found(decision('答', '存款 + 没说的', { inputs }), {})).toEqual([])
+    const told = { ...complete, inputs: { ...units().inputs, 没说的: '元' } }
+    expect(await found(decision('答', '存款 + 没说的', { inputs }), told)).toEqual([])
+  })
+})
+
+describe('决策服务里外的单位', () => {
+  const inner =
+    decision('一年的', '月收入 * 12', { inputs: ['月收入'] }) +
+    decision('两月的', '月收入 * 2', { inputs: ['月收入'] }) +
+    service('算一年', ['月收入'], ['一年的']) +
+    service('算两样', ['月收入'], ['一年的', '两月的'])
+  const asked = (text: string) => found(inner + decision('答', text, { inputs, knowledge: ['算一年', '算两样'] }))
+
+  it('服务算出来的单位带到外面，几样结果各是各的', async () => {
+    expect(await asked('算一年(月收入) + 年收入')).toEqual([])
+    expect((await asked('算一年(月收入) + 月收入')).map(({ code }) => code)).toEqual(['unit-clash'])
+    expect(await asked('算两样(月收入).一年的 + 年收入')).toEqual([])
+    expect((await asked('算两样(月收入).两月的 + 年收入')).map(({ code }) => code)).toEqual(['unit-clash'])
+  })
+  it('交进去的要和里面说的一样；写死的数不问', async () => {
+    const [problem] = await asked('算一年(年收入)')
+    expect(problem).toMatchObject({ code: 'unit-clash', decision: '答' })
+    expect(problem?.zh).toContain('“年收入”是 元/年')
+    expect(await asked('算一年(月收入: 100)')).toEqual([])
+    expect(await asked('算一年(没说的)')).toEqual([])
   })
 })

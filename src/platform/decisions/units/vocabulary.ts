@@ -32,9 +32,11 @@ export interface UnitDeclarations {
   readonly vocabulary: UnitVocabulary
   /**
    * Unit of an input by its path (`标准`, `财产.存款`, `成员[].收入`); of a list itself: what one item of it is (`成员` is 人).
-   * A path without one is not checked.
+   * A path without one is not checked, unless `isComplete`.
    */
   readonly inputs: Readonly<Record<string, string>>
+  /** Every number that comes in has its unit: one that is used and has none is a problem where it is used. */
+  readonly isComplete?: boolean
   /** Units one of which a decision must have, by its name. */
   readonly results?: Readonly<Record<string, readonly string[]>>
 }

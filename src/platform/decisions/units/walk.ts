@@ -142,7 +142,21 @@ function measureCall(check: Check, node: Extract<Node, { kind: 'call' }>): Measu
   }
   const callee = check.measure(node.callee)
   const measures = args.map(([, measure]) => measure)
+  if (callee.kind === 'function') meetTaken(check, node, callee, args)
   return callee.kind === 'function' && !check.isSpent ? callee.call(measures, node.names) : unknown
+}
+
+/** What is given meets what is declared for it. */
+function meetTaken(
+  check: Check,
+  { names }: Extract<Node, { kind: 'call' }>,
+  { takes = [] }: Extract<Measure, { kind: 'function' }>,
+  args: readonly Measured[],
+): void {
+  for (const [index, [name, wanted]] of takes.entries()) {
+    const given = args[names ? names.indexOf(name) : index]
+    if (given) check.meeting('choose', given[0], given, [{ ...given[0], text: name } as Node, wanted])
+  }
 }
 
 /** A function is measured again for each call, with what it is given. */

@@ -75,6 +75,9 @@ const ofMember: Readonly<Record<string, string>> = {
   ),
 }
 
+/** The unit of a number that stands on file of every member; undefined for what is no number, or a fact of a pack. */
+export const unitOfMember = (field: string): string | undefined => ofMember[field]
+
 /** What every model is given besides its own facts and parameters. */
 const ofHousehold: Readonly<Record<string, string>> = {
   成员: '人',
@@ -83,6 +86,8 @@ const ofHousehold: Readonly<Record<string, string>> = {
   '财产.车辆': '辆',
   '财产.经营主体': '个',
   现在每月发: '元/月',
+  // The number of the month in its year: counted, not measured.
+  发放月: '',
 }
 
 const perUnits = { month: '/月', year: '/年', 'school-year': '/学年', once: '' } as const
@@ -103,9 +108,10 @@ export function unitsOf({
   for (const parameter of parameters)
     if (isNumber(parameter)) inputs[parameter.input] = parameter.counts ?? parameter.unit
   const paid = answer?.amount
-  if (paid === undefined || answer === undefined || answer.per === 'status') return { vocabulary: unitWords, inputs }
+  if (paid === undefined || answer === undefined || answer.per === 'status')
+    return { vocabulary: unitWords, inputs, isComplete: true }
   const unit = `元${answer.asks === 'each-member' ? '/人' : ''}${perUnits[answer.per]}`
-  return { vocabulary: unitWords, inputs, results: { [paid]: [answer.counts ?? unit] } }
+  return { vocabulary: unitWords, inputs, isComplete: true, results: { [paid]: [answer.counts ?? unit] } }
 }
 
 const isNumber = ({ type }: Pick<FactDefinition | ParameterDefinition, 'type'>): boolean =>
