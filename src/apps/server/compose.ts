@@ -138,7 +138,7 @@ export async function compose({ database, clock, vault, installation, log, works
     ...{ db, clock, audit, eligibility, readModel, shipped, households, tenants, regionOf },
     payouts: loop.bank.house.payouts,
     directory: () => regions.directory(),
-    goOn: (work) => works.begin(`simulation:${randomUUID()}`, work),
+    goOn: (work) => works.begin(`workbench:${randomUUID()}`, work),
   })
   await workbench.lawbook.refresh()
   const consumers = [...eligibilityConsumers, ...workbench.consumers, ...rosterConsumers, ...loop.consumers]
@@ -149,6 +149,7 @@ export async function compose({ database, clock, vault, installation, log, works
       ...auditJobs({ db, clock, tenants }),
       ...eventJobs({ db, log: dbLog, tenants, consumers }),
       ...rosterJobs({ ...rosterNeeds, tenants }),
+      ...workbench.jobs,
       ...authJobs({ db, clock: systemClock, sessions }),
       ...keyJobs({ db, clock, tenants }),
       checksJob({ db, clock, tenants, log }),

@@ -9,7 +9,7 @@ import {
   type FileDesk,
   type PayHouse,
 } from '#finance/payouts/index.ts'
-import { adjustedFirst } from '#relief/policy-workbench/index.ts'
+import { adjustedFirst, adjustedWhole } from '#relief/policy-workbench/index.ts'
 import { createReconciliation, reconciliationRoutes } from '#finance/reconciliation/index.ts'
 import { paymentFeeds } from './loop-payouts.ts'
 import type { LoopNeeds, Part } from './loop.ts'
@@ -28,7 +28,6 @@ export function bankPart(needs: LoopNeeds): { readonly part: Part; readonly desk
   const { db, clock, vault, audit, households, installation } = needs
   const ledger = createLedger({ clock })
   const deductionRule = deductionRuleOf(needs)
-  const listGates = [adjustedFirst]
   const house = createPayHouse({
     ledger,
     audit,
@@ -37,7 +36,8 @@ export function bankPart(needs: LoopNeeds): { readonly part: Part; readonly desk
     households,
     feeds: paymentFeeds,
     deductionRule,
-    listGates,
+    listGates: [adjustedFirst],
+    pauses: [adjustedWhole],
   })
   const { desk } = house
   const files = createFileDesk({ db, clock, vault, audit, desk, isDemo: installation.kind === 'demo' })

@@ -30,7 +30,7 @@ beforeAll(async () => {
     directory: () => regions.directory(),
     tenants: async () => [tenant],
     regionOf: async () => '999901',
-    goOn: (one) => void work.push(one),
+    goOn: (one) => void work.push(() => one(() => false)),
   })
 }, 120_000)
 afterAll(() => made.remove())

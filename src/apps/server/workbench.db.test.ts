@@ -380,11 +380,17 @@ describe('政策工作台：往前补的标准', patience, () => {
     const { id } = await inTenant<{ id: string }>(officer, (tx) =>
       workbench.adjustments.prepare(tx, officer, { ...dibao, serial }),
     )
-    await expect(inTenant(officer, (tx) => workbench.adjustments.approve(tx, officer, id))).rejects.toThrow('请另一位')
+    // The one that was decided on since: its month before is left alone, and whoever approves has seen that.
+    const seen = { leftAlone: 1 }
+    const approve = async (who: Caller, list: string): Promise<void> => {
+      await inTenant(who, (tx) => workbench.adjustments.approve(tx, who, list, seen))
+      await workbench.carryOn(who, list)
+    }
+    await expect(approve(officer, id)).rejects.toThrow('请另一位')
     expect(await balancesOf()).toEqual(before)
     expect(await ahead('2026-02')).toBeNull()
     expect(String(await ahead(starts))).toContain('还等着另一位批准')
-    await inTenant(head, (tx) => workbench.adjustments.approve(tx, head, id))
+    await approve(head, id)
     expect(await ahead(starts)).toBeNull()
     const owed = await database.inTenant(tenant, (tx) => readCorrections(tx, tenant, id))
     const raised = await database.inTenant(tenant, (tx) =>
@@ -413,11 +419,17 @@ describe('政策工作台：往前补的标准', patience, () => {
     expect(await balancesOf()).toEqual(raisedBalances)
     await inTenant(officer, (tx) => adjustments.askUndo(tx, officer, id, '文件撤回'))
     // Two confirm at once, on two connections: it is taken back once.
-    const undone = await Promise.allSettled(
-      [head, otherHead].map((who) =>
-        inTenant<{ undone: number; stay: number }>(who, (tx) => adjustments.undo(tx, who, id)),
-      ),
-    )
+    const takeBack = async (who: Caller, list: string) => {
+      await inTenant(who, (tx) => adjustments.undo(tx, who, list))
+      await workbench.carryOn(who, list)
+      const { rows } = await database.inTenant(tenant, (tx) =>
+        sql`SELECT count(*) FILTER (WHERE undone = 'undone')::int AS undone,
+          count(*) FILTER (WHERE undone <> 'undone')::int AS stay FROM policy_workbench.adjustment_line
+          WHERE adjustment_id = ${list}`.execute(tx),
+      )
+      return rows[0]
+    }
+    const undone = await Promise.allSettled([head, otherHead].map((who) => takeBack(who, id)))
     expect(undone.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))).toEqual([
       { undone: rights.length, stay: 0 },
     ])
@@ -441,7 +453,7 @@ describe('政策工作台：往前补的标准', patience, () => {
       const wish = { entitlementId: right!.id, after: month('2026-01'), why: '录错了', decisionId: null }
       await house.payouts.end(tx, maker, wish)
     })
-    await inTenant(head, (tx) => workbench.adjustments.approve(tx, head, again))
+    await approve(head, again)
     const next = await listed('2026-03')
     expect(next.filter(({ household }) => household === gone)).toEqual([])
     const arrears = next.filter((line) => line.kind === 'arrears')
@@ -465,7 +477,7 @@ describe('政策工作台：往前补的标准', patience, () => {
       })
     })
     await inTenant(officer, (tx) => adjustments.askUndo(tx, officer, again, '文件撤回'))
-    const partly = await inTenant<{ undone: number; stay: number }>(head, (tx) => adjustments.undo(tx, head, again))
+    const partly = await takeBack(head, again)
     expect(partly).toEqual({ undone: rights.length - 3, stay: 2 })
     const { rows: became } = await database.inTenant(tenant, (tx) =>
       sql<{ household: string; undone: string }>`SELECT household_id AS household, undone

@@ -4,7 +4,7 @@ export { createWorkbench, type Workbench, type WorkbenchNeeds } from './workbenc
 export { withSeries, type SeriesEdit } from './draft/standards.ts'
 export type { Draft } from './draft/draft.ts'
 export type { Drafts } from './draft/drafts.ts'
-export { adjustedFirst } from './adjustment/list-gate.ts'
+export { adjustedFirst, adjustedWhole } from './adjustment/list-gate.ts'
 export { readSimulationOf } from './simulation/simulations.ts'
 export { filesInForce } from './version/pack-files.ts'
 export { examineVersions } from './version/examine.ts'

@@ -86,6 +86,21 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     zh: '这份调标名单现在不能这样办。请看看它现在的样子',
     en: 'This is not possible with the list as it stands now; look at it again',
   },
+  leftAloneNotSeen: {
+    status: 409,
+    zh: '这份名单里有 {count} 户，在另一个决定以前的月份不动；您确认的时候看到的不是这个数，没有批准。请刷新，看过这些户再批准',
+    en: 'In this list months before another decision are left alone for {count} households, which is not the count you confirmed, so it was not approved. Reload, look at these households, then approve',
+  },
+  adjustmentHalfDone: {
+    status: 409,
+    zh: '政策第 {serial} 版的调标名单正在照着调高，还没有办完，{month} 的名单这会儿不算、不批、不送银行，免得有的户按新的数、有的户按老的数。办完自动放开，请过几分钟再来；停着不动的，打开那份调标名单看是什么拦住了',
+    en: 'The adjustment list of version {serial} of the policy is being carried out and is not complete, so the list of {month} is not computed, approved or sent now: some households would be paid the new amount and some the old. It opens by itself when that is done; try again in a few minutes, and where it stands still, open the adjustment list to see what is in the way',
+  },
+  adjustmentHalfUndone: {
+    status: 409,
+    zh: '政策第 {serial} 版的调标名单正在撤回，还没有办完，{month} 的名单这会儿不算、不批、不送银行，免得有的户按新的数、有的户按老的数。办完自动放开，请过几分钟再来；停着不动的，打开那份调标名单看是什么拦住了',
+    en: 'The adjustment list of version {serial} of the policy is being taken back and that is not complete, so the list of {month} is not computed, approved or sent now: some households would be paid the new amount and some the old. It opens by itself when that is done; try again in a few minutes, and where it stands still, open the adjustment list to see what is in the way',
+  },
   sameListPerson: {
     status: 403,
     zh: '做名单的人不能自己批准，提出撤回的人不能自己确认。请另一位来办',

@@ -1,26 +1,21 @@
 import type { Audit } from '#platform/audit/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
 import { purposeOf, route, type Caller, type Route } from '#platform/http/index.ts'
-import { readCorrections } from '#finance/payouts/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
-import { approveAdjustmentLists, exportHouseholdLists, prepareAdjustments, readAdjustments } from './access.ts'
-import type { AdjustmentLine, LineKind } from './adjustment/adjustment.ts'
+import { approveAdjustmentLists, prepareAdjustments, readAdjustments } from './access.ts'
+import { cardOf, getAdjustment, progressOf, sheetOf } from './adjustment-sheet.ts'
 import type { Adjustments } from './adjustment/adjustments.ts'
-import {
-  findAdjustment,
-  readAdjustments as readLists,
-  readLines,
-  type Adjustment,
-} from './adjustment/adjustment-store.ts'
-import { householdNames } from './named-households.ts'
-import { workbenchRefusals } from './refusals.ts'
+import { readAdjustments as readLists } from './adjustment/adjustment-store.ts'
+import { leftPage } from './left-months.ts'
 import * as wire from './wire-adjustment.ts'
 
 export interface AdjustmentRouteNeeds {
   readonly db: Db
   readonly audit: Audit
   readonly adjustments: Adjustments
+  /** Begins what was said about a list, after the answer has left. */
+  readonly carryOn: (who: Caller, id: string) => void
   readonly households: Pick<Households, 'list'>
   readonly directory: () => RegionDirectory
   readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
@@ -60,11 +55,33 @@ export const adjustmentRoutes = (needs: AdjustmentRouteNeeds): Route[] => [
     },
   }),
   route({
+    ...wire.readAdjustmentProgress,
+    zh: '调标名单办到哪了',
+    en: 'How far an adjustment list is carried out or taken back',
+    may: readAdjustments,
+    run: ({ who, params }) =>
+      who.transaction(needs.db, async (tx) => {
+        const list = await getAdjustment(tx, who, params.id)
+        return { state: list.state, progress: await progressOf(tx, who, list), trouble: list.trouble }
+      }),
+  }),
+  route({
+    ...wire.listLeftMonths,
+    zh: '在另一个决定以前、名单不动的月份',
+    en: 'Months before another decision that a list leaves alone',
+    may: readAdjustments,
+    run: ({ who, params, query }) => {
+      purposeOf(who)
+      return who.transaction(needs.db, (tx) => leftPage(tx, who, { ...query, id: params.id }, needs))
+    },
+  }),
+  route({
     ...wire.approveAdjustmentList,
     zh: '批准调标名单',
     en: 'Approve an adjustment list',
     may: approveAdjustmentLists,
-    run: ({ who, params }) => done(who, params.id, needs, (tx) => needs.adjustments.approve(tx, who, params.id)),
+    run: ({ who, params, body }) =>
+      begun(who, params.id, needs, (tx) => needs.adjustments.approve(tx, who, params.id, body)),
   }),
   route({
     ...wire.askUndoAdjustment,
@@ -79,7 +96,7 @@ export const adjustmentRoutes = (needs: AdjustmentRouteNeeds): Route[] => [
     zh: '确认撤回调标',
     en: 'Undo an adjustment',
     may: approveAdjustmentLists,
-    run: ({ who, params }) => done(who, params.id, needs, (tx) => needs.adjustments.undo(tx, who, params.id)),
+    run: ({ who, params }) => begun(who, params.id, needs, (tx) => needs.adjustments.undo(tx, who, params.id)),
   }),
   route({
     ...wire.refuseUndoAdjustment,
@@ -87,7 +104,7 @@ export const adjustmentRoutes = (needs: AdjustmentRouteNeeds): Route[] => [
     en: 'Refuse to undo an adjustment',
     may: approveAdjustmentLists,
     run: ({ who, params, body }) =>
-      done(who, params.id, needs, (tx) => needs.adjustments.refuseUndo(tx, who, params.id, body.reason)),
+      begun(who, params.id, needs, (tx) => needs.adjustments.refuseUndo(tx, who, params.id, body.reason)),
   }),
   route({
     ...wire.dropAdjustment,
@@ -111,72 +128,9 @@ const done = (
     return sheetOf(tx, who, id, needs)
   })
 
-const cardOf = ({ madeAt, approvedAt, endedAt: _, madeBy: __, undoAskedBy: ___, ...list }: Adjustment) => ({
-  ...list,
-  madeAt: madeAt.toISOString(),
-  approvedAt: approvedAt?.toISOString() ?? null,
-})
-
-const kinds: readonly LineKind[] = ['raise', 'paid-differs', 'falls', 'uncertain', 'changed-since']
-
-async function sheetOf(tx: Tx, who: Caller, id: string, needs: AdjustmentRouteNeeds): Promise<wire.AdjustmentSheet> {
-  const list = await findAdjustment(tx, who.tenant, id)
-  if (!list) throw workbenchRefusals.notFound()
-  const lines = await readLines(tx, who.tenant, id)
-  const corrections = await readCorrections(tx, who.tenant, id)
-  await needs.audit.recordRead(tx, who, {
-    ...{ act: 'read', action: 'policy-workbench.adjustment-opened', about: { kind: 'policy-adjustment', id } },
-    details: { lines: lines.length },
-  })
-  const shown = kinds.flatMap((kind) => staysFirst(lines, kind).slice(0, wire.linesShownMax))
-  const owed = corrections.slice(0, wire.linesShownMax)
-  const nameOf = await householdNames(tx, who, [...shown, ...owed], needs)
-  return {
-    ...cardOf(list),
-    kinds: kinds.flatMap((kind) => ofKind(lines, kind)),
-    lines: shown.map(({ householdId, placeId, kind, paid, before, after, fromMonth, undone }) => ({
-      ...nameOf({ householdId, placeId }),
-      ...{ kind, fromMonth, undone, paid: `${paid}` },
-      ...{ before: before?.toString() ?? null, after: after?.toString() ?? null },
-    })),
-    undone: {
-      undone: lines.filter(({ undone }) => undone === 'undone').length,
-      stay: lines.filter(({ undone }) => undone !== null && undone !== 'undone').length,
-    },
-    corrections: owed.map(({ householdId, placeId, month, fen, state }) => ({
-      ...nameOf({ householdId, placeId }),
-      ...{ month, state, fen: `${fen}` },
-    })),
-    correctionsByMonth: [
-      ...Map.groupBy(
-        corrections.filter(({ state }) => state !== 'cancelled'),
-        ({ month }) => month,
-      ),
-    ]
-      .toSorted(([left], [right]) => (left < right ? -1 : 1))
-      .map(([month, of]) => ({
-        ...{ month, households: new Set(of.map(({ householdId }) => householdId)).size },
-        fen: `${of.reduce((sum, { fen }) => sum + fen, 0n)}`,
-      })),
-    may: {
-      approve: who.may(approveAdjustmentLists) && list.state === 'prepared' && list.madeBy !== who.id,
-      askUndo: who.may(prepareAdjustments) && list.state === 'approved',
-      undo: who.may(approveAdjustmentLists) && list.state === 'undo-asked' && list.undoAskedBy !== who.id,
-      drop: who.may(prepareAdjustments) && list.state === 'prepared',
-      export: who.may(exportHouseholdLists),
-    },
-  }
-}
-
-/** Of a list that was taken back, what could not be and is handled singly comes first: nobody may miss it. */
-function staysFirst(lines: readonly AdjustmentLine[], kind: LineKind): readonly AdjustmentLine[] {
-  const of = lines.filter((line) => line.kind === kind)
-  const stays = ({ undone }: AdjustmentLine): boolean => undone !== null && undone !== 'undone'
-  return [...of.filter(stays), ...of.filter((line) => !stays(line))]
-}
-
-function ofKind(lines: readonly AdjustmentLine[], kind: LineKind) {
-  const of = lines.filter((line) => line.kind === kind)
-  const difference = of.reduce((sum, { paid, after }) => sum + (after === null ? 0n : after - paid), 0n)
-  return of.length === 0 ? [] : [{ kind, households: of.length, difference: `${difference}` }]
+/** The same, and what follows from it for the rights goes on after the answer. */
+async function begun(...[who, id, needs, work]: Parameters<typeof done>): Promise<wire.AdjustmentSheet> {
+  const sheet = await done(who, id, needs, work)
+  if (sheet.state === 'carrying-out' || sheet.state === 'taking-back') needs.carryOn(who, id)
+  return sheet
 }

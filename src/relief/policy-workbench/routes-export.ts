@@ -6,6 +6,7 @@ import type { LivingEligibility } from '#relief/eligibility/index.ts'
 import { exportHouseholdLists, readWorkbench } from './access.ts'
 import { findAdjustment, readLines } from './adjustment/adjustment-store.ts'
 import { asFile } from './export/as-file.ts'
+import { allLeftMonths } from './export/left-months.ts'
 import { adjustmentSheets, planSheet, simulatedSheet, simulationSheets } from './export/sheets.ts'
 import { householdNames, type NameNeeds } from './named-households.ts'
 import type { Plans } from './plan/plans.ts'
@@ -90,6 +91,7 @@ export function exportRoutes(needs: ExportRouteNeeds): Route[] {
           if (!list) throw workbenchRefusals.notFound()
           const lines = await readLines(tx, who.tenant, list.id)
           const corrections = await readCorrections(tx, who.tenant, list.id)
+          const left = await allLeftMonths(tx, who, list.id)
           const nameOf = await householdNames(tx, who, [...lines, ...corrections], needs)
           const about = { kind: 'policy-adjustment', id: list.id }
           await note(tx, who, { action: 'adjustment-exported', about, count: lines.length, format })
@@ -97,6 +99,7 @@ export function exportRoutes(needs: ExportRouteNeeds): Route[] {
             title: list.title,
             lines: lines.map((line) => ({ ...line, name: nameOf(line) })),
             corrections: corrections.map((line) => ({ ...line, name: nameOf(line) })),
+            left: left.map((month) => ({ ...month, name: nameOf(month) })),
           }
         })
         return asFile(

@@ -6,7 +6,9 @@ const text = z.string()
 const ById = z.object({ id: z.uuid() })
 const FenText = z.string().regex(/^-?\d{1,18}$/)
 const Reason = z.string().trim().min(2).max(1000)
-const LineKind = z.enum(['raise', 'paid-differs', 'falls', 'uncertain', 'changed-since'])
+const LineKind = z.enum(['raise', 'paid-differs', 'falls', 'uncertain', 'changed-since', 'as-new'])
+const State = z.enum(['prepared', 'carrying-out', 'approved', 'undo-asked', 'taking-back', 'dropped', 'undone'])
+const Said = z.object({ zh: text, en: text })
 
 /** Lines shown of one kind; the counts are of all. */
 export const linesShownMax = 200
@@ -19,7 +21,7 @@ export const AdjustmentCard = z.object({
   title: text,
   document: text,
   fromMonth: text,
-  state: z.enum(['prepared', 'approved', 'undo-asked', 'dropped', 'undone']),
+  state: State,
   madeName: text,
   madeAt: text,
   approvedName: text.nullable(),
@@ -30,9 +32,19 @@ export const AdjustmentCard = z.object({
   undoReason: text.nullable(),
   undoRefusedName: text.nullable(),
   undoRefusedReason: text.nullable(),
+  endedAt: text.nullable(),
+  /** When the last raise was carried out; null before, also of a list that was stopped half way. */
+  carriedAt: text.nullable(),
+  /** Why it stands still while it is under way. */
+  trouble: Said.nullable(),
 })
+/** How far a list under way is: raises, of how many. Null when nothing is under way. */
+const Progress = z.object({ done: z.number(), total: z.number() })
 const Household = { householdId: text, number: text, head: text, placeLabel: text }
 export const AdjustmentSheet = AdjustmentCard.extend({
+  progress: Progress.nullable(),
+  /** Households with months before another decision, which the list leaves alone, and how many months. */
+  left: z.object({ households: z.number(), months: z.number() }),
   kinds: z.array(z.object({ kind: LineKind, households: z.number(), difference: FenText })),
   lines: z.array(
     z.object({
@@ -46,7 +58,7 @@ export const AdjustmentSheet = AdjustmentCard.extend({
     }),
   ),
   /** Of the raises of a list that was taken back. */
-  undone: z.object({ undone: z.number(), stay: z.number() }),
+  undone: z.object({ undone: z.number(), stay: z.number(), never: z.number() }),
   /** Months on approved lists that the change corrected: arrears above zero, recoveries below. */
   corrections: z.array(z.object({ ...Household, month: text, fen: FenText, state: text })),
   correctionsByMonth: z.array(z.object({ month: text, households: z.number(), fen: FenText })),
@@ -78,10 +90,55 @@ export const readAdjustment = endpoint({
   params: ById,
   answers: AdjustmentSheet,
 })
+/** How far it is, for a page that stays open; names nobody. */
+export const readAdjustmentProgress = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench/adjustments/:id/progress',
+  params: ById,
+  answers: z.object({ state: State, progress: Progress.nullable(), trouble: Said.nullable() }),
+})
+export const leftPageSize = 50
+/** Households whose months before another decision are left alone: each month, and the decision. */
+export const listLeftMonths = endpoint({
+  verb: 'GET',
+  path: '/api/policy-workbench/adjustments/:id/left-months',
+  params: ById,
+  query: z.object({
+    kind: LineKind.optional().meta({ title: '怎么办' }),
+    month: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/)
+      .optional()
+      .meta({ title: '月份' }),
+    place: z.string().max(20).optional().meta({ title: '镇街或村' }),
+    page: z.coerce.number().int().min(1).max(10_000).optional().meta({ title: '页' }),
+  }),
+  answers: z.object({
+    count: z.number(),
+    rows: z.array(
+      z.object({
+        ...Household,
+        kind: LineKind,
+        /** The month from which the other decision holds. */
+        fromMonth: text,
+        /** Of that decision. */
+        why: text,
+        byName: text,
+        on: text,
+        months: z.array(z.object({ month: text, fen: FenText })),
+      }),
+    ),
+    months: z.array(text),
+    kinds: z.array(LineKind),
+    places: z.array(z.object({ code: text, label: text })),
+  }),
+})
 export const approveAdjustmentList = endpoint({
   verb: 'POST',
   path: '/api/policy-workbench/adjustments/:id/approval',
   params: ById,
+  /** Of how many households whoever approves has seen that earlier months are left alone. */
+  body: z.object({ leftAlone: z.number().int().min(0) }),
   answers: AdjustmentSheet,
   key: 'once',
 })

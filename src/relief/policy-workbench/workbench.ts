@@ -2,6 +2,7 @@ import type { Consumer } from '#platform/events/index.ts'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Db, PlaceId, TenantId } from '#platform/db/index.ts'
+import type { Job } from '#platform/jobs/contract.ts'
 import type { Caller, Route } from '#platform/http/contract.ts'
 import type { Payouts } from '#finance/payouts/index.ts'
 import type { Households } from '#registry/households/contract.ts'
@@ -9,7 +10,9 @@ import type { RegionDirectory } from '#registry/regions/index.ts'
 import type { LivingEligibility, Pack, ReadModel } from '#relief/eligibility/index.ts'
 import { moveAdjusted } from './adjustment/adjustment-store.ts'
 import { createAdjustments, type Adjustments } from './adjustment/adjustments.ts'
+import { adjustmentJobs, carryOn } from './adjustment/carry-out.ts'
 import { createDrafts, type Drafts } from './draft/drafts.ts'
+import { outliving } from './outliving.ts'
 import { adjustmentRoutes } from './routes-adjustment.ts'
 import { createPlans, type Plans } from './plan/plans.ts'
 import { exportRoutes } from './routes-export.ts'
@@ -36,7 +39,9 @@ export interface WorkbenchNeeds {
   /** The place whose law a bureau may write: its own. */
   readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
   /** Goes on after the answer has left; failures are logged by whoever gives this. */
-  readonly goOn: (work: () => Promise<void>) => void
+  readonly goOn: (work: (isStopping: () => boolean) => Promise<void>) => void
+  /** Rights that an adjustment list changes in one transaction, where it is not the usual number. */
+  readonly rightsAtOnce?: number
 }
 
 export interface Workbench {
@@ -45,9 +50,12 @@ export interface Workbench {
   readonly simulations: Simulations
   readonly runs: SimulationRuns
   readonly adjustments: Adjustments
+  /** Carries out, or takes back, what was said about a list; returns when nothing of it is open. */
+  readonly carryOn: (who: Caller, id: string) => Promise<void>
   readonly plans: Plans
   readonly routes: readonly Route[]
   readonly consumers: readonly Consumer[]
+  readonly jobs: readonly Job[]
 }
 
 /** Drafts, versions and simulations over one living law. */
@@ -60,9 +68,13 @@ export function createWorkbench(needs: WorkbenchNeeds): Workbench {
   const adjustments = createAdjustments({ ...needs, drafts })
   const plans = createPlans({ ...needs, drafts, placeName })
   const runs = createSimulationRuns({ ...needs, drafts, simulations })
-  const all = { ...needs, placeName, plans, runs, lawbook, drafts, simulations, adjustments }
+  const beginCarrying = (who: Caller, id: string): void =>
+    needs.goOn((isStopping) => carryOn(outliving(who), id, needs, isStopping))
+  const all = { ...needs, placeName, plans, runs, lawbook, drafts, simulations, adjustments, carryOn: beginCarrying }
   return {
     ...{ lawbook, drafts, simulations, runs, adjustments, plans },
+    carryOn: (who, id) => carryOn(who, id, needs),
+    jobs: adjustmentJobs(needs),
     routes: [
       ...workbenchRoutes(all),
       ...simulationRoutes(all),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { firstDayOf, type Month } from '#platform/clock/index.ts'
 import { copyIn, type PlaceId, type TenantId, type Tx } from '#platform/db/index.ts'
-import type { AdjustmentLine, AdjustmentState, LineUndone } from './adjustment.ts'
+import type { AdjustmentLine, AdjustmentState } from './adjustment.ts'
 
 export interface Adjustment {
   readonly id: string
@@ -25,13 +25,18 @@ export interface Adjustment {
   readonly undoReason: string | null
   readonly undoRefusedName: string | null
   readonly undoRefusedReason: string | null
+  /** When the last raise was carried out; null while some are open. */
+  readonly carriedAt: Date | null
+  /** Why it stands still while it is under way. */
+  readonly trouble: { readonly zh: string; readonly en: string } | null
 }
 
 const columns = sql`id, region, programme, serial, title, document, to_char(from_month, 'YYYY-MM') AS "fromMonth", state,
   made_by AS "madeBy", made_name AS "madeName", made_at AS "madeAt", approved_name AS "approvedName",
   approved_at AS "approvedAt", ended_name AS "endedName", ended_at AS "endedAt", ended_reason AS "endedReason",
   undo_asked_by AS "undoAskedBy", undo_asked_name AS "undoAskedName", undo_reason AS "undoReason",
-  undo_refused_name AS "undoRefusedName", undo_refused_reason AS "undoRefusedReason"`
+  undo_refused_name AS "undoRefusedName", undo_refused_reason AS "undoRefusedReason", carried_at AS "carriedAt",
+  CASE WHEN trouble_zh IS NOT NULL THEN jsonb_build_object('zh', trouble_zh, 'en', trouble_en) END AS trouble`
 
 interface Person {
   readonly id: string
@@ -58,11 +63,12 @@ export async function insertAdjustment(
     'policy_workbench.adjustment_line',
     [
       ...['tenant_id', 'adjustment_id', 'entitlement_id', 'household_id', 'place_id', 'kind', 'paid_fen', 'before_fen'],
-      ...['after_fen', 'from_month', 'right_version'],
+      ...['after_fen', 'from_month', 'right_version', 'left_from', 'left_version'],
     ],
     lines.map((line) => [
       ...[tenant, one.id, line.entitlementId, line.householdId, line.placeId, line.kind, line.paid, line.before],
       ...[line.after, firstDayOf(line.fromMonth), line.rightVersion],
+      ...[line.leftFrom === null ? null : firstDayOf(line.leftFrom), line.leftVersion],
     ]),
   )
   return true
@@ -90,9 +96,16 @@ export async function readAdjustments(tx: Tx, tenant: TenantId): Promise<Adjustm
 
 const here = (tenant: TenantId, id: string) => sql`tenant_id = ${tenant} AND id = ${id}`
 
-export async function saveApproved(tx: Tx, tenant: TenantId, id: string, by: Person): Promise<void> {
-  await sql`UPDATE policy_workbench.adjustment SET state = 'approved', approved_by = ${by.id},
-      approved_name = ${by.name}, approved_at = ${by.at} WHERE ${here(tenant, id)}`.execute(tx)
+/** Whose word is carried out, and how far they reach. */
+export interface Hand extends Person {
+  readonly reach: readonly PlaceId[] | null
+}
+
+export async function saveApproved(tx: Tx, tenant: TenantId, id: string, by: Hand): Promise<void> {
+  await sql`UPDATE policy_workbench.adjustment SET state = 'carrying-out', approved_by = ${by.id},
+      approved_name = ${by.name}, approved_at = ${by.at}, reach = ${by.reach}::int[] WHERE ${here(tenant, id)}`.execute(
+    tx,
+  )
 }
 
 export async function saveUndoAsked(
@@ -106,59 +119,43 @@ export async function saveUndoAsked(
       undo_refused_reason = NULL WHERE ${here(tenant, id)}`.execute(tx)
 }
 
-/** The list stands as approved, and whoever asked reads why. */
+/** The list stands as it did, or goes on being carried out, and whoever asked reads why. */
 export async function saveUndoRefused(
   tx: Tx,
   tenant: TenantId,
   id: string,
   { by, reason }: { readonly by: Person; readonly reason: string },
 ): Promise<void> {
-  await sql`UPDATE policy_workbench.adjustment SET state = 'approved', undo_refused_name = ${by.name},
-      undo_refused_reason = ${reason} WHERE ${here(tenant, id)}`.execute(tx)
+  await sql`UPDATE policy_workbench.adjustment
+    SET state = CASE WHEN carried_at IS NULL THEN 'carrying-out' ELSE 'approved' END,
+      undo_refused_name = ${by.name}, undo_refused_reason = ${reason} WHERE ${here(tenant, id)}`.execute(tx)
 }
 
-export async function saveEnded(
+/** Another person has said so: from here on it is taken back, piece by piece. */
+export async function saveUndoConfirmed(tx: Tx, tenant: TenantId, id: string, by: Hand): Promise<void> {
+  await sql`UPDATE policy_workbench.adjustment SET state = 'taking-back', ended_by = ${by.id}, ended_name = ${by.name},
+      ended_reason = undo_reason, reach = ${by.reach}::int[], trouble_zh = NULL, trouble_en = NULL
+    WHERE ${here(tenant, id)}`.execute(tx)
+}
+
+export async function saveDropped(
   tx: Tx,
   tenant: TenantId,
-  { id, state }: { readonly id: string; readonly state: 'dropped' | 'undone' },
-  { by, reason }: { readonly by: Person; readonly reason: string | null },
+  id: string,
+  { by, reason }: { readonly by: Person; readonly reason: string },
 ): Promise<void> {
-  await sql`UPDATE policy_workbench.adjustment SET state = ${state}, ended_by = ${by.id}, ended_name = ${by.name},
+  await sql`UPDATE policy_workbench.adjustment SET state = 'dropped', ended_by = ${by.id}, ended_name = ${by.name},
       ended_at = ${by.at}, ended_reason = ${reason} WHERE ${here(tenant, id)}`.execute(tx)
 }
 
-const lineColumns = sql`entitlement_id AS "entitlementId", household_id AS "householdId", place_id AS "placeId", kind,
+export const lineColumns = sql`entitlement_id AS "entitlementId", household_id AS "householdId", place_id AS "placeId", kind,
   paid_fen AS paid, before_fen AS before, after_fen AS after, to_char(from_month, 'YYYY-MM') AS "fromMonth",
-  right_version AS "rightVersion", undone`
+  right_version AS "rightVersion", undone, to_char(left_from, 'YYYY-MM') AS "leftFrom", left_version AS "leftVersion"`
 
 export async function readLines(tx: Tx, tenant: TenantId, id: string): Promise<AdjustmentLine[]> {
   const { rows } = await sql<AdjustmentLine>`SELECT ${lineColumns} FROM policy_workbench.adjustment_line
     WHERE tenant_id = ${tenant} AND adjustment_id = ${id} ORDER BY kind, household_id`.execute(tx)
   return rows
-}
-
-export async function saveLines(
-  tx: Tx,
-  tenant: TenantId,
-  adjustmentId: string,
-  lines: readonly Pick<AdjustmentLine, 'entitlementId' | 'kind' | 'rightVersion'>[],
-): Promise<void> {
-  await sql`UPDATE policy_workbench.adjustment_line l SET kind = s.kind, right_version = s.right_version
-    FROM unnest(${lines.map(({ entitlementId }) => entitlementId)}::uuid[], ${lines.map(({ kind }) => kind)}::text[],
-      ${lines.map(({ rightVersion }) => rightVersion)}::int[]) AS s (id, kind, right_version)
-    WHERE l.tenant_id = ${tenant} AND l.adjustment_id = ${adjustmentId} AND l.entitlement_id = s.id`.execute(tx)
-}
-
-export async function saveLinesUndone(
-  tx: Tx,
-  tenant: TenantId,
-  adjustmentId: string,
-  lines: readonly { readonly entitlementId: string; readonly undone: LineUndone }[],
-): Promise<void> {
-  await sql`UPDATE policy_workbench.adjustment_line l SET undone = s.undone
-    FROM unnest(${lines.map(({ entitlementId }) => entitlementId)}::uuid[],
-      ${lines.map(({ undone }) => undone)}::text[]) AS s (id, undone)
-    WHERE l.tenant_id = ${tenant} AND l.adjustment_id = ${adjustmentId} AND l.entitlement_id = s.id`.execute(tx)
 }
 
 /** The household was handed over: who sees it on a list follows. */

@@ -2,9 +2,20 @@ import type { Month } from '#platform/clock/index.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { PlaceId } from '#platform/db/index.ts'
 
-/** `undo-asked`: one person has asked to take an approved list back; until another does, it stands as approved. */
-export type AdjustmentState = 'prepared' | 'approved' | 'undo-asked' | 'dropped' | 'undone'
-export type LineKind = 'raise' | 'paid-differs' | 'falls' | 'uncertain' | 'changed-since'
+/**
+ * `carrying-out`, `taking-back`: a second person has said so, and it is being done piece by piece. `undo-asked`: one
+ * person has asked to take a list back; until another does, it stands as it is.
+ */
+export type AdjustmentState =
+  | 'prepared'
+  | 'carrying-out'
+  | 'approved'
+  | 'undo-asked'
+  | 'taking-back'
+  | 'dropped'
+  | 'undone'
+/** `as-new`: paid by the new law already, and on the list only for months before that which are left alone. */
+export type LineKind = 'raise' | 'paid-differs' | 'falls' | 'uncertain' | 'changed-since' | 'as-new'
 /** What became of a raise when its list was taken back; what somebody has decided since stays, and is handled singly. */
 export type LineUndone = 'undone' | 'ended-since' | 'changed-since'
 
@@ -21,6 +32,34 @@ export interface AdjustmentLine {
   readonly fromMonth: Month
   readonly rightVersion: number | null
   readonly undone: LineUndone | null
+  /**
+   * The list reaches months before `fromMonth`, from this one on, that were paid by what another decision said: they are
+   * left alone, and a person looks. Null: there are none.
+   */
+  readonly leftFrom: Month | null
+  /** The version of the right that is the decision between. */
+  readonly leftVersion: number | null
+}
+
+/** How far a list is carried out, or taken back: raises, of how many. */
+export interface AdjustmentProgress {
+  readonly done: number
+  readonly total: number
+}
+
+/**
+ * Where a raise begins: in the first month that the new law reaches and the right exists in, but not before the amount
+ * it raises. Months between were paid by another amount and have sums of their own.
+ */
+export function raiseBegins({
+  reached,
+  rate,
+}: {
+  readonly reached: Month
+  readonly rate: { readonly since: Month; readonly version: number } | undefined
+}): Pick<AdjustmentLine, 'fromMonth' | 'leftFrom' | 'leftVersion'> {
+  if (rate === undefined || rate.since <= reached) return { fromMonth: reached, leftFrom: null, leftVersion: null }
+  return { fromMonth: rate.since, leftFrom: reached, leftVersion: rate.version }
 }
 
 /**
@@ -45,6 +84,28 @@ export const lineKindWords: Readonly<Record<LineKind, { readonly zh: string; rea
   },
   uncertain: { zh: '缺事实，说不准', en: 'a fact is missing' },
   'changed-since': { zh: '名单做好以后又变了，没有动', en: 'changed since the list was made; left alone' },
+  'as-new': {
+    zh: '已经照新标准发，只有以前的月份没有动',
+    en: 'paid by the new law already; only earlier months are left alone',
+  },
+}
+
+/** Why months before `fromMonth` are left alone, in words. */
+export function leftReason({
+  fromMonth,
+  why,
+  byName,
+  on,
+}: {
+  readonly fromMonth: string
+  readonly why: string
+  readonly byName: string
+  readonly on: string
+}): { readonly zh: string; readonly en: string } {
+  return {
+    zh: `${fromMonth} 起的数是另一个决定定的（${on}，${byName}：${why}）；名单只从那个月起调，以前的月份不补也不追，差多少在这一户单独核算`,
+    en: `the amount from ${fromMonth} on was set by a decision of its own (${on}, ${byName}: ${why}); the list begins there, earlier months get nothing and owe nothing, and what they lack is worked out with the household`,
+  }
 }
 
 export const lineUndoneWords: Readonly<Record<LineUndone, { readonly zh: string; readonly en: string }>> = {

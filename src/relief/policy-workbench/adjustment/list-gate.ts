@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PayListGate } from '#finance/payouts/contract.ts'
 import { workbenchRefusals } from '../refusals.ts'
+import type { AdjustmentState } from './adjustment.ts'
 
 /**
  * A month is paid by the standard in force on its first day. Where a published version has begun by then and nobody has
@@ -26,4 +27,22 @@ export const adjustedFirst: PayListGate = async (tx, tenant, { programme, month 
   return isPrepared
     ? workbenchRefusals.adjustmentWaits({ serial, from, month })
     : workbenchRefusals.adjustFirst({ serial, from, month })
+}
+
+/**
+ * While a list is carried out or taken back, some households have the new amount and some the old: no month that it
+ * reaches is computed, approved or sent until it is whole again. The lock makes a step of a pay list and the beginning of
+ * such work wait for each other.
+ */
+export const adjustedWhole: PayListGate = async (tx, tenant, { programme, month }) => {
+  const { rows } = await sql<{ serial: number; state: AdjustmentState; isCarriedOut: boolean }>`SELECT serial, state,
+      carried_at IS NOT NULL AS "isCarriedOut" FROM policy_workbench.adjustment
+    WHERE tenant_id = ${tenant} AND programme = ${programme} AND state NOT IN ('dropped', 'undone')
+      AND from_month <= ${`${month}-01`}::date ORDER BY id FOR SHARE`.execute(tx)
+  for (const { serial, state, isCarriedOut } of rows) {
+    if (state === 'taking-back') return workbenchRefusals.adjustmentHalfUndone({ serial, month })
+    if (state === 'carrying-out' || (state === 'undo-asked' && !isCarriedOut))
+      return workbenchRefusals.adjustmentHalfDone({ serial, month })
+  }
+  return null
 }

@@ -1,13 +1,14 @@
 import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import { unitInWords } from '#design/console/units.ts'
 import type { OutCell, OutColumn, OutSheet } from '#platform/sheets/index.ts'
-import { lineKindWords, lineUndoneWords, type AdjustmentLine } from '../adjustment/adjustment.ts'
+import { leftReason, lineKindWords, lineUndoneWords, type AdjustmentLine } from '../adjustment/adjustment.ts'
 import type { CorrectionLine } from '#finance/payouts/index.ts'
 import { changeKindWords, correctionWords } from '../labels.ts'
 import type { HouseholdName } from '../named-households.ts'
 import type { PlanItem } from '../plan/plan.ts'
 import type { SimulatedRow, SimulationSummary } from '../simulation/simulation-store.ts'
 import type { SimulationSheet } from '../wire-simulation.ts'
+import type { LeftMonth } from './left-months.ts'
 
 export type Language = 'zh' | 'en'
 type Title = readonly [zh: string, en: string, width: number]
@@ -128,6 +129,7 @@ export function adjustmentSheets(
   list: {
     readonly lines: readonly (AdjustmentLine & { readonly name: HouseholdName })[]
     readonly corrections: readonly (CorrectionLine & { readonly name: HouseholdName })[]
+    readonly left: readonly (LeftMonth & { readonly name: HouseholdName })[]
   },
   language: Language,
 ): [OutSheet, ...OutSheet[]] {
@@ -160,6 +162,16 @@ export function adjustmentSheets(
       ),
       rows: list.corrections.map(({ name, month, fen, state }) => [
         ...[...nameCells(name), month, amount(fen), correctionWords[state]?.[language] ?? state],
+      ]),
+    },
+    {
+      name: word('没有动的月份', 'Months left alone'),
+      columns: columns(
+        [...household, ['月份', 'Month', 10], ['这个月的数（元）', 'That month (yuan)', 16], ['为什么不动', 'Why', 60]],
+        language,
+      ),
+      rows: list.left.map(({ name, month, fen, ...left }) => [
+        ...[...nameCells(name), month, amount(fen), leftReason(left)[language]],
       ]),
     },
   ]

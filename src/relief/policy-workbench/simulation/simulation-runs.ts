@@ -1,11 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/index.ts'
 import { systemClock, type Clock } from '#platform/clock/index.ts'
-import { inScope, type Db, type Tx } from '#platform/db/index.ts'
+import type { Db, Tx } from '#platform/db/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { checkState } from '../draft/draft.ts'
 import type { Drafts } from '../draft/drafts.ts'
+import { outliving } from '../outliving.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import { beat, breakOffSilent, endRun, findRun, insertRun, latestRun, type SimulationRun } from './run-store.ts'
 import type { Simulations, Watch } from './simulations.ts'
@@ -74,13 +75,6 @@ export function createSimulationRuns(needs: RunNeeds): SimulationRuns {
     },
   }
 }
-
-/** Same person, same scope, transactions of its own: the request is over. */
-const outliving = (who: Caller): Caller => ({
-  ...who,
-  key: null,
-  transaction: (db, work) => inScope(db, { tenants: [who.tenant], places: who.places }, work),
-})
 
 /** Milliseconds between two looks for a row whose transaction is still open, and how often. */
 const [lookAgain, looksMax] = [50, 200]

@@ -1,4 +1,5 @@
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
+import { count } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { useClient } from '#platform/http/client.ts'
 import {
@@ -15,23 +16,44 @@ interface Props {
   readonly onChanged: (list: AdjustmentSheet) => void
 }
 
-/** What may be done with a list now; taking it back needs two persons, as approving it did. */
+/**
+ * What may be done with a list now; taking it back needs two persons, as approving it did. Whoever approves reads how
+ * many are raised, and for how many earlier months are left alone, before it is confirmed.
+ */
 export function AdjustmentActions({ list, onChanged: show }: Props) {
   const say = useSay()
   const client = useClient()
   const params = { id: list.id }
   const { may } = list
+  const { households, months } = list.left
+  const raised = list.kinds.find(({ kind }) => kind === 'raise')?.households ?? 0
   return (
     <div className="row wb-actions noprint">
       {may.approve ? (
         <ConfirmWithReason
           tone="main"
           label={say('批准，照名单调高', 'Approve and raise')}
-          says={say(
-            '每一户从自己的月份起按新的数发；已经上过名单的月份，差的部分随下一批补发，原来那一行不动。',
-            'Each household is paid the new amount from its month on; what listed months lack comes with the next list, and the old line is not touched.',
-          )}
-          act={async (_, key) => show(await client.call(approveAdjustmentList, { params, key }))}
+          says={
+            <>
+              <p>
+                <b>
+                  {say(
+                    `调高 ${count(raised)} 户；其中和名单里别的户里，有 ${count(households)} 户、${count(months)} 个月在另一个决定以前，不动，要在那一户单独核算。`,
+                    `${count(raised)} households are raised. For ${count(households)} on the list, ${count(months)} months lie before another decision and are left alone; they are worked out with each household.`,
+                  )}
+                </b>
+              </p>
+              <p>
+                {say(
+                  '每一户从自己的月份起按新的数发；已经上过名单的月份，差的部分随下一批补发，原来那一行不动。一批一批地办，办完以前名单到的月份不发钱；断了会自己接着办。',
+                  'Each household is paid the new amount from its month on; what listed months lack comes with the next list, and the old line is not touched. It is done piece by piece; until it is whole no month it reaches is paid, and what breaks off goes on by itself.',
+                )}
+              </p>
+            </>
+          }
+          act={async (_, key) =>
+            show(await client.call(approveAdjustmentList, { params, body: { leftAlone: households }, key }))
+          }
         />
       ) : null}
       {may.askUndo ? (
@@ -39,8 +61,8 @@ export function AdjustmentActions({ list, onChanged: show }: Props) {
           label={say('提出撤回', 'Ask to undo')}
           askReason={say('为什么撤回', 'Why')}
           says={say(
-            '由另一个人确认才撤回。确认以前照批准的发。',
-            'Another person confirms. Until then it is paid as approved.',
+            '由另一个人确认才撤回。确认以前照现在的样子。',
+            'Another person confirms. Until then it stays as it is.',
           )}
           act={async (reason, key) => show(await client.call(askUndoAdjustment, { params, body: { reason }, key }))}
         />
@@ -51,8 +73,8 @@ export function AdjustmentActions({ list, onChanged: show }: Props) {
             tone="danger"
             label={say('确认撤回', 'Confirm the undoing')}
             says={say(
-              '名单和台账回到没有调过的样子，用相反的分录，原来的都看得见。批准以后有人又停发或改过金额的，不动，列出来单独办。',
-              'List and ledger stand as if it had not been, by counter-entries; everything stays readable. Whose right was ended or changed since is left alone and named.',
+              '名单和台账回到没有调过的样子，用相反的分录，原来的都看得见。批准以后有人又停发或改过金额的，不动，列出来单独办。一批一批地撤，撤完以前名单到的月份不发钱；断了会自己接着撤。',
+              'List and ledger stand as if it had not been, by counter-entries; everything stays readable. Whose right was ended or changed since is left alone and named. It is done piece by piece; until it is whole no month it reaches is paid, and what breaks off goes on by itself.',
             )}
             act={async (_, key) => show(await client.call(undoAdjustment, { params, key }))}
           />

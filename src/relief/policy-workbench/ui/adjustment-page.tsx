@@ -12,7 +12,10 @@ import { lineKindWords, lineUndoneWords } from '../adjustment/adjustment.ts'
 import { correctionWords } from '../labels.ts'
 import { linesShownMax, readAdjustment } from '../wire-adjustment.ts'
 import { AdjustmentActions } from './adjustment-actions.tsx'
+import { AdjustmentPeople } from './adjustment-people.tsx'
+import { AdjustmentProgress } from './adjustment-progress.tsx'
 import { ExportButtons } from './export-buttons.tsx'
+import { LeftMonths } from './left-months.tsx'
 import type { AdjustmentSheet } from './model.ts'
 import { usePart } from './use-id.ts'
 import { useNames } from './use-names.ts'
@@ -39,6 +42,7 @@ export function AdjustmentPage() {
   const list = found.data
   const title = packTitle(list)
   const show = (next: AdjustmentSheet): void => void queries.setQueryData(key, next)
+  const again = (): void => void found.refetch()
   return (
     <>
       <Crumbs here={say('调标名单', 'Adjustment list')}>
@@ -49,15 +53,7 @@ export function AdjustmentPage() {
         says={
           <>
             <State tone={adjustmentStates[list.state].tone}>{say(adjustmentStates[list.state])}</State>{' '}
-            {say(`${list.fromMonth} 起`, `from ${list.fromMonth}`)} · <span className="song">{list.document}</span> ·{' '}
-            {say(`${list.madeName} 做的`, `made by ${list.madeName}`)}
-            {list.approvedName === null ? '' : say(`，${list.approvedName} 批准`, `, approved by ${list.approvedName}`)}
-            {list.endedName === null
-              ? ''
-              : say(
-                  `，${list.endedName} 办的；理由：${list.endedReason}`,
-                  `, done by ${list.endedName}; reason: ${list.endedReason}`,
-                )}
+            {say(`${list.fromMonth} 起`, `from ${list.fromMonth}`)} · <span className="song">{list.document}</span>
           </>
         }
       >
@@ -73,9 +69,12 @@ export function AdjustmentPage() {
         ) : null}
       </PageHead>
       <div className="stack">
+        <AdjustmentPeople list={list} />
+        <AdjustmentProgress list={list} onWhole={again} />
         <UndoWish list={list} />
         <Stays list={list} />
         <Kinds list={list} />
+        <LeftMonths list={list} purpose={purpose} />
         <Corrections list={list} />
         <Lines list={list} />
         <AdjustmentActions list={list} onChanged={show} />
@@ -84,25 +83,21 @@ export function AdjustmentPage() {
   )
 }
 
-/** A wish to take the list back: who asked and why, or who said no and why. */
+/** Somebody asks to take the list back: what holds until another person has answered. */
 function UndoWish({ list }: { list: AdjustmentSheet }) {
   const say = useSay()
-  if (list.state === 'undo-asked')
-    return (
-      <p className="note soon">
-        {say(
-          `${list.undoAskedName} 提出撤回：${list.undoReason}。另一位确认以前，照批准的发。`,
-          `${list.undoAskedName} asks to take it back: ${list.undoReason}. Until another person confirms, it is paid as approved.`,
-        )}
-      </p>
-    )
-  if (list.state !== 'approved' || list.undoRefusedName === null) return null
+  if (list.state !== 'undo-asked') return null
   return (
-    <p className="note">
-      {say(
-        `${list.undoRefusedName} 没有同意撤回：${list.undoRefusedReason}`,
-        `${list.undoRefusedName} did not agree to take it back: ${list.undoRefusedReason}`,
-      )}
+    <p className="note soon">
+      {list.carriedAt === null
+        ? say(
+            '有人提出撤回，名单只办了一部分。另一位确认或者不同意以前，名单到的月份不做、不批、不送银行。',
+            'Somebody asks to take it back, and only a part of it was carried out. Until another person confirms or refuses, no pay list of a month it reaches is made, approved or sent.',
+          )
+        : say(
+            '有人提出撤回。另一位确认以前，照批准的发。',
+            'Somebody asks to take it back. Until another person confirms, it is paid as approved.',
+          )}
     </p>
   )
 }
@@ -123,6 +118,14 @@ function Stays({ list }: { list: AdjustmentSheet }) {
               `; ${count(list.undone.stay)} were decided on since and left alone. Handle each with the household:`,
             )}
       </p>
+      {list.undone.never === 0 ? null : (
+        <p>
+          {say(
+            `${count(list.undone.never)} 户还没有调高，名单就撤回了，这些户没有动过。`,
+            `${count(list.undone.never)} had not been raised when it was taken back; they were never touched.`,
+          )}
+        </p>
+      )}
       {stays.length === 0 ? null : (
         <ul className="wb-packs">
           {stays.map((line) => (

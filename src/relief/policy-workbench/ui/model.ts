@@ -25,6 +25,7 @@ export type SimulationRun = Wire<simulation.SimulationRun>
 export type SimulatedPage = AnswerOf<typeof simulation.listSimulated>
 export type SimulatedPair = AnswerOf<typeof simulation.openSimulated>
 export type AdjustmentSheet = Wire<adjustment.AdjustmentSheet>
+export type LeftPage = AnswerOf<typeof adjustment.listLeftMonths>
 export type PlanSheet = Wire<plan.PlanSheet>
 
 /** What every part of the page of a draft is given: the draft, and where its next state goes. */

@@ -24,8 +24,10 @@ export const placesName = (places: readonly string[], say: Say): string =>
 
 export const adjustmentStates = {
   prepared: { zh: '等人批准', en: 'waiting for approval', tone: 'soon' },
+  'carrying-out': { zh: '正在照名单调高', en: 'being carried out', tone: 'soon' },
   approved: { zh: '已批准', en: 'approved', tone: 'ok' },
   'undo-asked': { zh: '有人提出撤回，等另一位确认', en: 'to be undone; waits for another person', tone: 'soon' },
+  'taking-back': { zh: '正在撤回', en: 'being taken back', tone: 'soon' },
   dropped: { zh: '已作废', en: 'dropped', tone: 'still' },
   undone: { zh: '已撤回', en: 'undone', tone: 'still' },
 } as const satisfies Readonly<Record<string, { readonly zh: string; readonly en: string; readonly tone: Tone }>>
@@ -34,6 +36,8 @@ export const adjustmentStates = {
 export function rangeInWords(from: string | null, to: string | null, say: Say): string {
   if (from === null && to === null) return say('全部', 'all')
   if (from === null) return say(`少 ${yuan(abs(to))} 元以上`, `${yuan(abs(to))} less or more`)
+  if (from === '0' && to !== null) return say(`多不到 ${yuan(abs(to))} 元`, `less than ${yuan(abs(to))} more`)
+  if (to === '0' && from !== null) return say(`少 ${yuan(abs(from))} 元以内`, `up to ${yuan(abs(from))} less`)
   if (to === null) return say(`多 ${yuan(abs(from))} 元及以上`, `${yuan(abs(from))} more and up`)
   if (BigInt(to) <= 0n)
     return say(`少 ${yuan(abs(to))} 至 ${yuan(abs(from))} 元`, `${yuan(abs(to))} to ${yuan(abs(from))} less`)
