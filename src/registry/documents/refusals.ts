@@ -19,7 +19,7 @@ export const documentRefusals = defineRefusals('documents', {
   notAPaper: {
     status: 422,
     zh: '“{name}”其实是{found}，不能当材料。请交照片（JPG、PNG、WebP）或 PDF',
-    en: '“{name}” is not a paper ({found}). Hand in a photo (JPG, PNG, WebP) or a PDF',
+    en: '“{name}” is no paper but {foundEn}. Hand in a photo (JPG, PNG, WebP) or a PDF',
   },
   heic: {
     status: 422,

@@ -38,7 +38,11 @@ export async function readPaper(given: { readonly name: string; readonly bytes: 
     case 'image/heif':
       throw documentRefusals.heic({ name })
     default:
-      throw documentRefusals.notAPaper({ name, found: found === undefined ? '认不出的文件' : `${found.ext} 文件` })
+      throw documentRefusals.notAPaper({
+        name,
+        found: found === undefined ? '认不出的文件' : ` ${found.ext} 文件`,
+        foundEn: found === undefined ? 'a file of an unknown kind' : `a file of the kind ${found.ext}`,
+      })
   }
 }
 

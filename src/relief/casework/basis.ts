@@ -6,7 +6,7 @@ import type { Situation } from '#registry/households/index.ts'
 import type { Assessment, StoredAssessment } from '#relief/eligibility/contract.ts'
 import { isStatusProgramme } from '#relief/eligibility/index.ts'
 import type { Case, Decision } from './contract.ts'
-import { outcomeWords } from './labels.ts'
+import { inBoth, notAssessed, outcomeWords, type Words } from './labels.ts'
 import type { CaseNeeds } from './needs.ts'
 import { caseRefusals } from './refusals.ts'
 
@@ -56,8 +56,8 @@ export async function basisOf(
   const hasNewClass = isStatus && again.class !== stored.class
   if (again.outcome !== stored.outcome || again.amount !== amount || hasNewClass)
     throw caseRefusals.assessmentStale({
-      was: said(stored.outcome, amount, stored.class),
-      now: said(again.outcome, again.amount, again.class),
+      ...inBoth('was', said(stored.outcome, amount, stored.class)),
+      ...inBoth('now', said(again.outcome, again.amount, again.class)),
     })
   const isEntitled = stored.outcome === 'entitled'
   return {
@@ -95,7 +95,9 @@ const testsIn = (lines: readonly TreeLine[]): readonly TreeLine[] =>
 const inOne = (law: readonly string[]): string | null => (law.length === 0 ? null : [...new Set(law)].join('；'))
 
 /** An answer in one phrase: the amount, the status, or the word. */
-export const said = (outcome: string | null, amount: Fen | null, status: string | null = null): string =>
-  amount !== null && amount > 0n
-    ? `每月 ${formatYuan(amount)} 元`
-    : `${outcomeWords[outcome ?? '']?.zh ?? '没有测算'}${status === null ? '' : `（${status}）`}`
+export function said(outcome: string | null, amount: Fen | null, status: string | null = null): Words {
+  if (amount !== null && amount > 0n)
+    return { zh: `每月 ${formatYuan(amount)} 元`, en: `${formatYuan(amount)} yuan a month` }
+  const { zh, en } = outcomeWords[outcome ?? ''] ?? notAssessed
+  return status === null ? { zh, en } : { zh: `${zh}（${status}）`, en: `${en} (${status})` }
+}

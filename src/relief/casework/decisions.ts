@@ -7,7 +7,7 @@ import type { Fen } from '#platform/money/index.ts'
 import { basisOf, said, type Basis } from './basis.ts'
 import { findCase } from './case-store.ts'
 import type { Case, CaseStep, Decision, Proposal, ProposalWish } from './contract.ts'
-import { answerWords } from './labels.ts'
+import { answerWords, inBoth, notAssessed } from './labels.ts'
 import { makeMove, type Moved, type Setting } from './make-move.ts'
 import type { CaseNeeds } from './needs.ts'
 import { countDecisions, insertDecision, insertProposal, readProposal, type Owner } from './paper-store.ts'
@@ -72,8 +72,8 @@ function refuseWithoutOverride(wish: ProposalWish, basis: Basis): void {
 }
 
 const between = (wish: ProposalWish, basis: Basis) => ({
-  was: said(basis.outcome, basis.amount),
-  now: wish.amount === null ? (answerWords[wish.outcome]?.zh ?? '') : said('entitled', wish.amount),
+  ...inBoth('was', said(basis.outcome, basis.amount)),
+  ...inBoth('now', wish.amount === null ? (answerWords[wish.outcome] ?? notAssessed) : said('entitled', wish.amount)),
 })
 
 const amountOf = ({ outcome, amount }: ProposalWish, basis: Basis): Fen | null =>

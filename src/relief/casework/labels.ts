@@ -47,6 +47,9 @@ export function rolesInWords(names: readonly string[]): Words {
   return { zh: words.map(({ zh }) => zh).join('或'), en: words.map(({ en }) => en).join(' or ') }
 }
 
+/** Where no assessment stands behind it. */
+export const notAssessed: Words = { zh: '没有测算', en: 'not assessed' }
+
 export const outcomeWords: Readonly<Record<string, Words>> = {
   entitled: { zh: '符合', en: 'entitled' },
   'not-entitled': { zh: '不符合', en: 'not entitled' },

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { basisOf, type Basis } from './basis.ts'
 import type { Opinion, OpinionWish } from './contract.ts'
-import { outcomeWords } from './labels.ts'
+import { inBoth, notAssessed, outcomeWords } from './labels.ts'
 import { makeMove, type Moved } from './make-move.ts'
 import type { CaseNeeds } from './needs.ts'
 import { insertOpinion } from './paper-store.ts'
@@ -36,7 +36,9 @@ export async function giveOpinion(
         const basis = await basisOf(tx, who, { one, assessmentId: wish.assessmentId, month: null }, needs)
         if (basis.assessmentId === null) throw caseRefusals.assessmentMissing({}, 'assessmentId')
         if (proposal === 'grant' && basis.outcome !== 'entitled')
-          throw caseRefusals.proposalAgainstAssessment({ outcome: outcomeWords[basis.outcome ?? '']?.zh ?? '' })
+          throw caseRefusals.proposalAgainstAssessment(
+            inBoth('outcome', outcomeWords[basis.outcome ?? ''] ?? notAssessed),
+          )
         held.basis = { ...basis, status: basis.isStatus ? (basis.status ?? procedure.words.zh) : null }
         return { opinion: id, assessment: basis.assessmentId }
       },

@@ -34,17 +34,17 @@ export const caseRefusals = defineRefusals('casework', {
   changedMeanwhile: {
     status: 409,
     zh: '别人刚刚办过这件，现在是“{stage}”。请刷新，看清楚再办',
-    en: 'Somebody has just acted on this case; it is now at “{stage}”. Reload, look, and try again',
+    en: 'Somebody has just acted on this case; it is now at “{stageEn}”. Reload, look, and try again',
   },
   notNow: {
     status: 409,
     zh: '这件现在是“{stage}”，不能{move}。请看环节条，等到该做的时候再做',
-    en: 'The case is at “{stage}”, where it is not possible to {moveEn}. See the stages for when it is',
+    en: 'The case is at “{stageEn}”, where it is not possible to {moveEn}. See the stages for when it is',
   },
   ended: {
     status: 409,
     zh: '这件已经办结（{stage}），不能再{move}',
-    en: 'The case has ended ({stage}); it is no longer possible to {moveEn}',
+    en: 'The case has ended ({stageEn}); it is no longer possible to {moveEn}',
   },
   notYours: {
     status: 403,
@@ -74,7 +74,7 @@ export const caseRefusals = defineRefusals('casework', {
   answerMissing: {
     status: 422,
     zh: '{move}要说清结果：{answers}',
-    en: 'To {moveEn}, say which: {answers}',
+    en: 'To {moveEn}, say which: {answersEn}',
   },
   notPaused: {
     status: 409,
@@ -124,17 +124,17 @@ export const caseRefusals = defineRefusals('casework', {
   assessmentStale: {
     status: 409,
     zh: '情况或标准变了：依据的测算是{was}，照今天的情况是{now}。请重新测算再办',
-    en: 'Facts or standards have changed: the assessment said {was}, today it would be {now}. Assess again',
+    en: 'Facts or standards have changed: the assessment said {wasEn}, today it would be {nowEn}. Assess again',
   },
   proposalAgainstAssessment: {
     status: 422,
     zh: '测算结论是“{outcome}”，不能提“拟确认”。有不同看法，请写进意见，由县级决定',
-    en: 'The assessment says “{outcome}”, so a grant cannot be proposed on it. Say why in the opinion; the county decides',
+    en: 'The assessment says “{outcomeEn}”, so a grant cannot be proposed on it. Say why in the opinion; the county decides',
   },
   overrideNeeded: {
     status: 422,
     zh: '测算是{was}，您要决定{now}。和测算不一样，要写明理由和依据条款，并由第三个人同意',
-    en: 'The assessment says {was}, you decide {now}. A decision that differs needs a reason, an article and a third person',
+    en: 'The assessment says {wasEn}, you decide {nowEn}. A decision that differs needs a reason, an article and a third person',
   },
   amountMissing: {
     status: 422,

@@ -85,13 +85,13 @@ export function step(
   who: Mover,
 ): Next | Refusal {
   const stage = stageOf(procedure, one.stage)
-  if (wish.version !== one.version) return caseRefusals.changedMeanwhile({ stage: stage.zh })
+  if (wish.version !== one.version) return caseRefusals.changedMeanwhile(inBoth('stage', stage))
   const rule = stage.moves[wish.move]
   const slots = slotsOf(wish.move)
   if (!rule)
     return stage.outcome === null
-      ? caseRefusals.notNow({ ...slots, stage: stage.zh })
-      : caseRefusals.ended({ ...slots, stage: stage.zh })
+      ? caseRefusals.notNow({ ...slots, ...inBoth('stage', stage) })
+      : caseRefusals.ended({ ...slots, ...inBoth('stage', stage) })
   const question = { procedure, one, known, wish, who }
   return (
     refusalOfPerson(rule, question) ??
@@ -219,8 +219,12 @@ function nextOf(rule: MoveRule, { procedure, wish, known, one }: Question): Next
   const answer = wish.codes?.answer
   const to = typeof rule.to === 'string' ? rule.to : typeof answer === 'string' ? rule.to[answer] : undefined
   if (to === undefined) {
-    const answers = Object.keys(rule.to).map((name) => answerWords[name]?.zh ?? name)
-    return caseRefusals.answerMissing({ ...slotsOf(wish.move), answers: answers.join('、') })
+    const answers = Object.keys(rule.to).map((name) => answerWords[name] ?? { zh: name, en: name })
+    return caseRefusals.answerMissing({
+      ...slotsOf(wish.move),
+      answers: answers.map(({ zh }) => zh).join('、'),
+      answersEn: answers.map(({ en }) => en).join(', '),
+    })
   }
   const apart = wish.move === 'accept' && known.livesApart && procedure.limits?.special !== undefined
   const limitKind = rule['limit-kind'] ?? (apart ? 'special' : null)

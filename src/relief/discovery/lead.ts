@@ -28,7 +28,13 @@ export function resultByHand(rules: LeadRules, wanted: string | undefined): stri
   const choices = rules.results.filter(({ by }) => by !== 'case')
   const found = choices.find(({ code }) => code === wanted)
   if (found === undefined)
-    throw leadRefusals.resultMissing({ results: choices.map(({ zh }) => zh).join('、') }, 'result')
+    throw leadRefusals.resultMissing(
+      {
+        results: choices.map(({ zh }) => zh).join('、'),
+        resultsEn: choices.map(({ en }) => en).join(', '),
+      },
+      'result',
+    )
   return found.code
 }
 

@@ -39,7 +39,7 @@ export const leadRefusals = defineRefusals('discovery', {
   resultMissing: {
     status: 422,
     zh: '结案要写结果，现在没有选。请从结果里选一个：{results}',
-    en: 'A lead is closed with a result, and none was chosen. Choose one of: {results}',
+    en: 'A lead is closed with a result, and none was chosen. Choose one of: {resultsEn}',
   },
   neverDeleted: {
     status: 409,

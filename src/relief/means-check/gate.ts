@@ -44,15 +44,30 @@ async function knownDeath(tx: Tx, who: Caller, one: Case, { clock, households }:
 export function obstaclesOf(loaded: LoadedReport): Obstacle[] {
   const { report, newcomers, tooOld, requests, lines } = loaded
   const obstacles: Obstacle[] = []
-  const names = (codes: readonly string[]): string => codes.map((code) => nameOf(report, code).zh).join('、')
+  const names = (codes: readonly string[]) => {
+    const found = codes.map((code) => nameOf(report, code))
+    return { departments: found.map(({ zh }) => zh).join('、'), departmentsEn: found.map(({ en }) => en).join(', ') }
+  }
   const death = lines.find(
     (line) => line.fact === 'died-on' && line.isDifference && settlementOf(loaded, line.key) === null,
   )
   if (death?.found?.kind === 'day') obstacles.push({ refusal: meansCheckRefusals.memberDied({ day: death.found.day }) })
   if (newcomers > 0)
-    obstacles.push({ refusal: meansCheckRefusals.reportOutdated({ why: `核对之后新增了 ${newcomers} 位家庭成员` }) })
-  if (tooOld.length > 0)
-    obstacles.push({ refusal: meansCheckRefusals.reportOutdated({ why: `${names(tooOld)}的回复已过有效期` }) })
+    obstacles.push({
+      refusal: meansCheckRefusals.reportOutdated({
+        why: `核对之后新增了 ${newcomers} 位家庭成员`,
+        whyEn: `members were added since it was asked for (${newcomers})`,
+      }),
+    })
+  if (tooOld.length > 0) {
+    const { departments, departmentsEn } = names(tooOld)
+    obstacles.push({
+      refusal: meansCheckRefusals.reportOutdated({
+        why: `${departments}的回复已过有效期`,
+        whyEn: `the answers of ${departmentsEn} are past their validity`,
+      }),
+    })
+  }
   const unsigned = report.people.filter(
     ({ id, isAdult }) => isAdult && requests.some(({ subject, state }) => subject === id && state === 'not-authorised'),
   )
@@ -61,11 +76,10 @@ export function obstaclesOf(loaded: LoadedReport): Obstacle[] {
   const { waiting, silent } = unexcused(loaded)
   if (waiting.length > 0)
     obstacles.push({
-      refusal: meansCheckRefusals.waitingForAnswers({ departments: names(waiting) }),
+      refusal: meansCheckRefusals.waitingForAnswers(names(waiting)),
       exceptional: true,
     })
-  if (silent.length > 0)
-    obstacles.push({ refusal: meansCheckRefusals.sourcesSilent({ departments: names(silent) }), exceptional: true })
+  if (silent.length > 0) obstacles.push({ refusal: meansCheckRefusals.sourcesSilent(names(silent)), exceptional: true })
   const open = openDifferences(loaded).filter((line) => line !== death)
   if (open.length > 0) obstacles.push({ refusal: meansCheckRefusals.differencesOpen({ count: open.length }) })
   return obstacles

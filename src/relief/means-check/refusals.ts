@@ -74,12 +74,12 @@ export const meansCheckRefusals = defineRefusals('means-check', {
   waitingForAnswers: {
     status: 409,
     zh: '还在等这些部门回复：{departments}。请等回复，或由负责人具名写明理由先办',
-    en: 'Still waiting for: {departments}. Wait, or let a named person state why the case goes on',
+    en: 'Still waiting for: {departmentsEn}. Wait, or let a named person state why the case goes on',
   },
   sourcesSilent: {
     status: 409,
     zh: '这些部门没有回复，不能当作没有问题：{departments}。请等它们回复，或由负责人具名写明理由先办',
-    en: 'These sources have not answered, which is not a clean result: {departments}. Wait, or let a named person state why the case goes on',
+    en: 'These sources have not answered, which is not a clean result: {departmentsEn}. Wait, or let a named person state why the case goes on',
   },
   adultsNotAuthorised: {
     status: 409,
@@ -89,7 +89,7 @@ export const meansCheckRefusals = defineRefusals('means-check', {
   reportOutdated: {
     status: 409,
     zh: '核对报告已过时：{why}。请重新核对',
-    en: 'The report is out of date: {why}. Check again',
+    en: 'The report is out of date: {whyEn}. Check again',
   },
   differencesOpen: {
     status: 409,

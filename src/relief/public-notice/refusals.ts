@@ -69,7 +69,7 @@ export const noticeRefusals = defineRefusals('public-notice', {
   openObjections: {
     status: 409,
     zh: '还有 {count} 条异议没有答复。答复以后才能拟定决定（{source}）',
-    en: '{count} objections are not answered yet. The decision waits for the answers ({source})',
+    en: 'Objections not answered yet: {count}. The decision waits for the answers ({source})',
   },
   objectionNotFound: {
     status: 404,

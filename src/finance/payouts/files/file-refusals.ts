@@ -16,7 +16,7 @@ export const fileDeskRefusals = defineRefusals('pay-desk', {
   nothingToSend: {
     status: 409,
     zh: '现在没有可以发给银行的笔：{why}',
-    en: 'Nothing may go to the bank now: {why}',
+    en: 'Nothing may go to the bank now: {whyEn}',
   },
   nameCannotTravel: {
     status: 422,

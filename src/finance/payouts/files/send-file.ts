@@ -25,7 +25,7 @@ export async function sendRun(
   if (route === undefined) throw fileDeskRefusals.unknownRoute({ route: wish.route }, 'route')
   const run = await runLabelOf(tx, who, wish.runId)
   const { lines, without } = await needs.desk.linesToSend(tx, who, wish.runId)
-  if (lines.length === 0) throw fileDeskRefusals.nothingToSend({ why: whyNothing(without.length) })
+  if (lines.length === 0) throw fileDeskRefusals.nothingToSend(whyNothing(without.length))
   const ordinal = await nextOrdinal(tx, who.tenant, wish.runId)
   const batch = `${run.number}-${String(ordinal).padStart(2, '0')}`
   const id = v7()
@@ -73,8 +73,16 @@ async function ofHousehold<Result>(work: Promise<Result>, numberOf: (reference: 
 
 export const endingOf = ({ out: { as } }: PaymentRoute): string => (as.kind === 'xlsx' ? 'xlsx' : as.ending)
 
-const whyNothing = (without: number): string =>
-  without > 0 ? `有 ${without} 笔还没有审过的收款账户` : '该发的都已经发出去了，或者名单还没有批准'
+const whyNothing = (without: number) =>
+  without > 0
+    ? {
+        why: `有 ${without} 笔还没有审过的收款账户，审过再做`,
+        whyEn: `lines without an approved account: ${without}; have the accounts approved first`,
+      }
+    : {
+        why: '该发的都已经发出去了，或者名单还没有批准',
+        whyEn: 'all that may go has gone, or the list is not approved yet',
+      }
 
 const fileLineOf = (
   line: LineToSend,
