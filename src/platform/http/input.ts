@@ -74,15 +74,19 @@ interface Field {
   readonly form: Sentence | null
 }
 
+const isWrapped = (shape: unknown): shape is z.ZodOptional | z.ZodNullable | z.ZodDefault =>
+  shape instanceof z.ZodOptional || shape instanceof z.ZodNullable || shape instanceof z.ZodDefault
+
 function fieldAt(shape: z.ZodType, path: readonly PropertyKey[]): Field {
   let here: unknown = shape
   for (const step of path) {
-    while (here instanceof z.ZodOptional || here instanceof z.ZodNullable || here instanceof z.ZodDefault)
-      here = here.unwrap()
+    while (isWrapped(here)) here = here.unwrap()
     if (here instanceof z.ZodObject) here = here.shape[String(step)]
     else if (here instanceof z.ZodArray) here = here.element
     else here = undefined
   }
+  // A field that may be left out is called as the field inside is, unless it says its own name.
+  while (isWrapped(here) && here.meta() === undefined) here = here.unwrap()
   const meta = here instanceof z.ZodType ? here.meta() : undefined
   const plain = path.map(String).join('.')
   const en = meta?.['en']

@@ -25,8 +25,8 @@ export const httpRefusals = defineRefusals('http', {
   },
   tooLarge: {
     status: 413,
-    zh: '内容太大，最多 {limit}。请分成几份，或删去图片和多余的工作表后再上传',
-    en: 'This is too large; the limit is {limit}. Split it, or remove pictures and spare sheets, and try again',
+    zh: '文件太大，没有收下，最多 {limit}。照片请用低一档的清晰度再拍，表格请分成几份，再传',
+    en: 'The file is too large and was not taken; the limit is {limit}. Take the photo in a smaller size, or split the sheet, and try again',
   },
   noFile: { status: 422, zh: '没有收到文件。请先选一个文件再上传', en: 'No file arrived. Choose a file first' },
   tooMany: {

@@ -41,6 +41,7 @@ describe('填的内容', () => {
     name: z.string().min(1).max(3).meta({ title: '姓名', en: 'name' }),
     age: z.coerce.number().int().min(0).optional().meta({ title: '年龄', en: 'age' }),
     kind: z.enum(['a', 'b']).optional(),
+    why: z.string().min(2).meta({ title: '为什么', en: 'why' }).nullable().default(null),
     note: z.string({ error: '写一句话' }).optional(),
     code: z
       .string()
@@ -75,6 +76,10 @@ describe('填的内容', () => {
     [
       { members: [{ name: '一', kind: 'c' }] },
       [['members.0.kind', '“members.0.kind”要从这些里选：a、b', '“members.0.kind” must be one of a, b']],
+    ],
+    [
+      { members: [{ name: '一', why: '' }] },
+      [['members.0.why', '“为什么”至少要 2 个字', '“why” needs at least 2 characters']],
     ],
     [{ members: [{ name: '一', note: 1 }] }, [['members.0.note', '写一句话', '写一句话']]],
     [
