@@ -116,6 +116,7 @@ describe('AC-024 城镇和农村，要“低于”', () => {
   it('正好 941 元不够条件；少一分补一分，并说明没有最低额和取整', () => {
     expect(at('urban', '941.00')).toMatchObject({ outcome: 'not-entitled', amount: 0n })
     expect(codes(at('urban', '941.00'))).toEqual(['income-not-below-line'])
+    expect(at('urban', '1941.5').reasons[0]?.zh).toContain('一家每月收入 1,941.50 元，不低于 1 口人的线 941.00 元')
     expect(at('urban', '940.99').amount).toBe(1n)
     expect(at('urban', '940.99').warnings.map(({ code }) => code)).toContain('no-minimum-no-rounding')
   })

@@ -6,6 +6,7 @@ import type { ParameterUse, TreeLine } from '../assessment.ts'
 import { fenOf, isNumber, type Reading } from '../assess/engine-values.ts'
 import type { Words } from '../labels.ts'
 import type { LineWords, ParameterDefinition } from '../packs/schema.ts'
+import { unitOfMember } from '../packs/units.ts'
 
 /** A fact as a line shows it: its name, and its value in words. */
 export interface ShownFact extends Words {
@@ -115,6 +116,9 @@ export function unitOf(step: Step, drawing: DrawingParts): Unit {
   const fact = drawing.fact(at.text)
   if (fact) return fact.unit === 'fen' ? 'fen' : 'item'
   if (at.operation === 'count') return 'person'
+  // One column of all members: `计入的成员.工资性收入`.
+  if (at.operation === 'path')
+    return unitOfMember(at.text.slice(at.text.lastIndexOf('.') + 1))?.startsWith('元') === true ? 'fen' : 'item'
   const units = at.from.map((part) => unitOf(part, drawing))
   if (at.operation === '*') return units.includes('fen') ? 'fen' : 'item'
   if (at.operation === '/') return units[0] === 'fen' && units[1] !== 'fen' ? 'fen' : 'item'
