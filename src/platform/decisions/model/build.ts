@@ -26,6 +26,10 @@ export interface BuildSurroundings {
 /** Levels of requirements: the deepest pack has twenty. Each costs a stretch of the stack, here and when it is computed. */
 const levelsMax = 300
 
+/** What can become the result: each end of an `if`, for two ends of different types have no common one to compare. */
+const branchesOf = (node: Node): readonly Node[] =>
+  node.kind === 'if' ? [...branchesOf(node.yes), ...branchesOf(node.no)] : [node]
+
 /** Builds parts on demand, dependencies first, and notices cycles. */
 export class Builder {
   readonly parts: BuiltPart[] = []
@@ -242,17 +246,20 @@ export class Builder {
   }
 
   private checkResult(reading: Reading, node: Node, declared: Type): void {
-    const isSingle = node.type.kind === 'list' || declared.kind === 'list'
-    if (isSingle || mayConform(node.type, declared)) return
-    this.around.report({
-      file: reading.file,
-      decision: reading.decision,
-      expression: node.text,
-      column: 1,
-      code: 'type-clash',
-      zh: `决策声明为${typeWords(declared).zh}，算出来的却是${typeWords(node.type).zh}`,
-      en: `the decision is declared ${typeWords(declared).en} but yields ${typeWords(node.type).en}`,
-    })
+    for (const { text: said, at, type } of branchesOf(node)) {
+      const isSingle = type.kind === 'list' || declared.kind === 'list'
+      if (isSingle || mayConform(type, declared)) continue
+      this.around.report({
+        file: reading.file,
+        decision: reading.decision,
+        ...(at.part === node.at.part
+          ? { expression: node.text, column: Array.from(node.text.slice(0, at.from - node.at.from)).length + 1 }
+          : { expression: said, column: 1 }),
+        code: 'type-clash',
+        zh: `决策声明为${typeWords(declared).zh}，算出来的却是${typeWords(type).zh}`,
+        en: `the decision is declared ${typeWords(declared).en} but yields ${typeWords(type).en}`,
+      })
+    }
   }
 
   private authorities(source: Source, of: Element): readonly string[] {

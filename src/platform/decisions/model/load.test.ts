@@ -30,6 +30,15 @@ async function problemsOf(xml: string) {
 }
 
 describe('读模型并计算', () => {
+  it('分支里有一头不是声明的类型：说出是哪个决策、第几个字，另一头对也不放过', async () => {
+    const text = 'if 满 = null then null else if 满 then "三百" else 0'
+    const found = await problemsOf(wrap(input('i1', '满', 'boolean') + decision('每月发', text, ['i1'], 'number')))
+    expect(found).toMatchObject([
+      { code: 'type-clash', decision: '每月发', expression: text, column: text.indexOf('"三百"') + 1 },
+    ])
+    expect(found[0]?.zh).toBe('决策声明为数字，算出来的却是文字')
+  })
+
   it('金额按十进制精确计算', async () => {
     const model = await loadModel(
       wrap(decision('答', '0.07 * 100 = 7 and floor(0.29 * 100) = 29 and 0.1 + 0.2 = 0.3')),

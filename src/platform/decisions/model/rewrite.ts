@@ -53,7 +53,7 @@ export async function rewriteDecision(
 }
 
 function writeTable(moddle: DmnModdle, logic: Element, table: TableBox): void {
-  const known = elements(logic, 'rule')
+  const known = rowsAgain(elements(logic, 'rule'), table.rules)
   const rules = table.rules.map((row, index) => {
     const rule = (known[index] ?? moddle.create('dmn:DecisionRule', {})) as Open
     const entries = (name: string, type: string, texts: readonly string[]): void => {
@@ -77,6 +77,29 @@ function writeTable(moddle: DmnModdle, logic: Element, table: TableBox): void {
     const said = table.inputs[column]
     if (expression && said) expression['text'] = said.text
   }
+}
+
+/**
+ * For each row that is written the row it was, so that what no editor shows (units, ids, extensions) moves with its row when
+ * another is taken out or put between. A row that says what none said before takes a place nobody claims.
+ */
+function rowsAgain(known: readonly Element[], rows: TableBox['rules']): readonly (Element | undefined)[] {
+  const cells = (rule: Element, name: string): string[] => elements(rule, name).map((entry) => text(entry, 'text'))
+  const free = new Map(
+    known.map((rule) => [rule, JSON.stringify([cells(rule, 'inputEntry'), cells(rule, 'outputEntry')])]),
+  )
+  const claim = (rule: Element | undefined): Element | undefined => {
+    if (rule !== undefined) free.delete(rule)
+    return rule
+  }
+  const same = rows.map(({ inputs, outputs }) => {
+    const said = JSON.stringify([inputs, outputs])
+    return claim([...free].find(([, texts]) => texts === said)?.[0])
+  })
+  return same.map((rule, index) => {
+    const here = known[index]
+    return rule ?? claim(here !== undefined && free.has(here) ? here : undefined)
+  })
 }
 
 /** The first decision besides the one that was changed which reads otherwise than before; null when there is none. */

@@ -139,9 +139,17 @@ export function withCurrentNamespaces(xml: string): string | null {
   return hasModel ? prepared : null
 }
 
+/** The reader's own sentence stays in English; in Chinese we say what it names, and where. */
 function fromWarning(warning: { message: string }): XmlProblem {
   const shown = warning.message.replace(/\s+/g, ' ').slice(0, 300)
-  return { code: 'xml', zh: `文件里有读不懂的内容：${shown}`, en: `the file has content that cannot be read: ${shown}` }
+  const what = /<([^<>\s]{1,60})>|attribute <?([^<>\s]{1,60})>?/.exec(shown)
+  const line = /line: (\d+)/.exec(shown)
+  const name = what?.[1] ?? what?.[2]
+  const zh = [
+    ...(line ? [`第 ${Number(line[1]) + 1} 行`] : []),
+    name === undefined ? '有读不懂的内容，可能有标签没有写完整' : `不认识“${name}”，或者它写的地方不对`,
+  ].join('')
+  return { code: 'xml', zh: `文件${zh}。请照 DMN 的写法改`, en: `the file has content that cannot be read: ${shown}` }
 }
 
 /** An attribute `unit` in a namespace of its own: DMN lets any element carry such. */
