@@ -19,9 +19,15 @@ export async function runPack([verb, ...args]: readonly string[]): Promise<numbe
   const { dir } = readOptions(args, { values: ['dir'], usage: packUsage })
   const packs = await loadPacks(dir ?? policyFolder, readModel)
   const findings = checkPacks(createEligibility({ packs, placesAbove: placesAboveByCode }))
-  for (const { pack, case: name, zh } of findings) console.log(`✗ ${pack}${name === null ? '' : ` · ${name}`}：${zh}`)
-  console.log(findings.length === 0 ? `${packs.length} 个规则包，算例全部对得上。` : `${findings.length} 处对不上。`)
-  return findings.length === 0 ? 0 : 1
+  for (const { pack: id, case: name, zh, en } of findings) {
+    const pack = packs.find((one) => one.id === id)
+    const folder = pack ? `${pack.region}/${pack.programme}` : id
+    console.log(`✗ ${name === null ? folder : `${folder}/cases.yaml · ${name}`}：${zh}\n    ${en}`)
+  }
+  const count = findings.length
+  console.log(count === 0 ? `${packs.length} 个规则包，算例全部对得上。` : `${count} 处对不上。`)
+  console.log(count === 0 ? `${packs.length} packs, every worked case agrees.` : `${count} to mend.`)
+  return count === 0 ? 0 : 1
 }
 
 /** `dmn-tck --dir FOLDER`: runs a checkout of the public DMN TCK and prints passed and failed per folder. */

@@ -43,8 +43,8 @@ export const eligibilityRefusals = defineRefusals('eligibility', {
   },
   badParameter: {
     status: 422,
-    zh: '参数“{key}”的值“{value}”不是{type}',
-    en: 'The value {value} of parameter {key} is not a {type}',
+    zh: '参数“{key}”的值“{value}”不是{type}。请照文件改',
+    en: 'The value {value} of parameter {key} is not {typeEn}. Correct it by the document',
   },
   badFact: {
     status: 422,

@@ -18,14 +18,26 @@ export interface PackFinding {
 }
 
 /** Runs the worked cases of every pack, and asks that the cases stand where the law changes. */
-export const checkPacks = (eligibility: Eligibility): PackFinding[] =>
-  eligibility.library.packs.flatMap((pack) => checkPack(pack, eligibility))
+export function checkPacks(eligibility: Eligibility): PackFinding[] {
+  const { packs } = eligibility.library
+  const wrong = packs.flatMap((pack) => checkValues(pack, eligibility))
+  // A value of one pack takes part in others: nothing is computed while one cannot be read.
+  if (wrong.length > 0) return [...wrong, ...packs.flatMap((pack) => checkReading(pack, eligibility))]
+  return packs.flatMap((pack) => checkPack(pack, eligibility))
+}
 
 /** The same for one pack, by the law it would stand in. */
-export const checkPack = (pack: Pack, eligibility: Eligibility): PackFinding[] => [
-  ...checkValues(pack, eligibility),
+export function checkPack(pack: Pack, eligibility: Eligibility): PackFinding[] {
+  const wrong = checkValues(pack, eligibility)
+  const read = checkReading(pack, eligibility)
+  return wrong.length > 0 ? [...wrong, ...read] : [...read, ...checkCases(pack, eligibility)]
+}
+
+/** What is wrong with it as it reads, before anything is computed. */
+const checkReading = (pack: Pack, eligibility: Eligibility): PackFinding[] => [
+  ...checkVersions(pack),
   ...checkUnits(pack, eligibility),
-  ...checkCases(pack, eligibility),
+  ...checkNotes(pack),
 ]
 
 function checkValues(pack: Pack, { library }: Eligibility): PackFinding[] {
@@ -38,10 +50,40 @@ function checkValues(pack: Pack, { library }: Eligibility): PackFinding[] {
       return []
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return [{ pack: pack.id, case: null, zh: error.zh, en: error.en }]
+      const { series, validFrom } = row
+      const zh = `standards.yaml：${series}，${validFrom} 起：${error.zh}`
+      return [{ pack: pack.id, case: null, zh, en: `standards.yaml: ${series}, from ${validFrom}: ${error.en}` }]
     }
   })
 }
+
+/** On each day one version of the rules: of two the second would never be asked, and none is no rule. */
+function checkVersions({ id, models }: Pack): PackFinding[] {
+  const ordered = models.toSorted((left, right) => (left.from < right.from ? -1 : 1))
+  return ordered.flatMap(({ to, model }, index): PackFinding[] => {
+    const next = ordered[index + 1]
+    if (next === undefined || to === next.from) return []
+    const files = `${model.file}、${next.model.file}`
+    const isTwice = to === null || to > next.from
+    const zh = isTwice
+      ? `pack.yaml：规则的两版在 ${next.from} 重叠，一天有两版（${files}）。请给前一版写上截止的日子`
+      : `pack.yaml：规则从 ${to} 到 ${next.from} 断了，没有哪一版管（${files}）。请改起止日期`
+    const en = isTwice
+      ? `pack.yaml: two versions of the rules hold on ${next.from} (${files}). Give the earlier one its last day`
+      : `pack.yaml: no version of the rules holds from ${to} to ${next.from} (${files}). Change the dates`
+    return [{ pack: id, case: null, zh, en }]
+  })
+}
+
+/** What the engine thinks may be wrong with a table: a gap nobody meant pays nobody. */
+const checkNotes = ({ id, models }: Pack): PackFinding[] =>
+  models.flatMap(({ model }) =>
+    model.notes.map(({ file, decision, tableRow, zh, en }) => {
+      const row = tableRow === undefined ? '' : ` ${tableRow}`
+      const place = [file, decision].filter(Boolean).join(' · ') + row
+      return { pack: id, case: null, zh: `${place}：${zh}`, en: `${place}: ${en}` }
+    }),
+  )
 
 /** One number is measured alike wherever it is named: a yearly standard here would pay a twelfth, or twelve times. */
 const checkUnits = (pack: Pack, { library }: Eligibility): PackFinding[] =>
@@ -70,7 +112,7 @@ function checkCases(pack: Pack, eligibility: Eligibility): PackFinding[] {
   // A pack without values of its own is only a model for others, and their cases try it.
   if (text === undefined)
     return pack.rows.length === 0 ? [] : [found({ zh: '没有算例', en: 'there are no worked cases' })]
-  const { cases } = readYaml(`${pack.id}/cases.yaml`, text, CasesFile)
+  const { cases } = readYaml(`${pack.region}/${pack.programme}/cases.yaml`, text, CasesFile)
   return [
     ...cases.flatMap((one) => runCase(one, { pack, eligibility }).map((words) => found(words, one))),
     ...daysWithoutCases(pack, cases, eligibility).map(({ begin, on }) =>

@@ -69,7 +69,11 @@ function checked(rows: ParameterRow[], packs: readonly Pack[]): ParameterRow[] {
 export function checkValue(row: ParameterRow, definition: ParameterDefinition | undefined): void {
   if (!definition) throw eligibilityRefusals.unknownParameter({ key: row.key })
   parameterValue(definition, row.value)
+  const said = { key: row.key, value: row.value }
+  // No standard, limit or share is below nothing; a sign typed by mistake would turn a grant into a claim.
+  if (definition.type !== 'text' && row.value.startsWith('-'))
+    throw eligibilityRefusals.badParameter({ ...said, type: '零或者更大的数', typeEn: 'zero or more' })
   const isReading = definition.readings?.some(({ value }) => value === row.value) ?? true
   if (definition.type === 'text' && !isReading && row.value !== '四舍五入到分')
-    throw eligibilityRefusals.badParameter({ key: row.key, value: row.value, type: '认得的办法' })
+    throw eligibilityRefusals.badParameter({ ...said, type: '认得的办法', typeEn: 'a method that is known' })
 }

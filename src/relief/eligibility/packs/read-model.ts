@@ -10,16 +10,24 @@ export const readModel: ReadModel = async (file, xml, units) => {
     if (!(error instanceof ModelRefused)) throw error
     const said = {
       file,
-      why: error.problems.map((problem) => [...placeOf(problem, '第', '行'), problem.zh].join('：')).join('；'),
-      reason: error.problems.map((problem) => [...placeOf(problem, 'row', ''), problem.en].join(': ')).join('; '),
+      why: error.problems.map((problem) => [...placeOf(problem, zhPlace), problem.zh].join('：')).join('；'),
+      reason: error.problems.map((problem) => [...placeOf(problem, enPlace), problem.en].join(': ')).join('; '),
     }
     throw eligibilityRefusals.modelUnreadable(said)
   }
 }
 
-/** Where a problem stands: its decision, the row of the table, the expression. */
-const placeOf = ({ decision, tableRow, expression }: Problem, before: string, after: string): string[] => [
+interface PlaceWords {
+  readonly row: (number: number) => string
+  readonly character: (number: number) => string
+}
+const zhPlace: PlaceWords = { row: (number) => `第 ${number} 行`, character: (number) => `第 ${number} 个字` }
+const enPlace: PlaceWords = { row: (number) => `row ${number}`, character: (number) => `character ${number}` }
+
+/** Where a problem stands: its decision, the row of the table, the expression and the character in it. */
+const placeOf = ({ decision, tableRow, expression, column }: Problem, words: PlaceWords): string[] => [
   ...(decision === undefined ? [] : [decision]),
-  ...(tableRow === undefined ? [] : [[before, tableRow, after].filter((each) => each !== '').join(' ')]),
+  ...(tableRow === undefined ? [] : [words.row(tableRow)]),
   ...(expression === undefined ? [] : [expression]),
+  ...(expression === undefined || column === undefined ? [] : [words.character(column)]),
 ]

@@ -158,7 +158,7 @@ export const StandardRow = z.strictObject({
   to: DayText.optional(),
   /** The last day the source speaks of; answers for later days carry a warning. */
   knownUntil: DayText.optional(),
-  document: z.string().min(1),
+  document: z.string().trim().min(1),
   number: z.string().optional(),
   article: z.string().optional(),
 })

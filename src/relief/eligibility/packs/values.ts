@@ -66,7 +66,8 @@ export const requiredAbsent = (
 export function parameterValue({ key, type }: ParameterDefinition, value: string): Value {
   if (type === 'text') return value
   if (type === 'yuan') return num(plainYuan(parseYuan(value)))
-  if (!/^-?\d+(\.\d+)?$/.test(value)) throw eligibilityRefusals.badParameter({ key, value, type: '数字' })
+  if (!/^-?\d+(\.\d+)?$/.test(value))
+    throw eligibilityRefusals.badParameter({ key, value, type: '数字', typeEn: 'a number' })
   return num(value)
 }
 

@@ -36,21 +36,11 @@ export async function checkDraft(
     const pack = await packFromFiles(`${region}/${programme}`, files, readModel)
     const law = eligibility.trying({ pack, since: always })
     const findings = checkPack(pack, law).map(({ case: name, zh, en }: PackFinding) => ({ case: name, zh, en }))
-    return { pack, findings: [...findings, ...notesOf(pack)], cases: countCases(files) }
+    return { pack, findings, cases: countCases(files) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { pack: null, findings: [{ case: null, zh: error.zh, en: error.en }], cases: countCases(files) }
   }
 }
-
-/** What the engine thinks may be wrong with a table: a gap nobody meant pays nobody. */
-const notesOf = ({ models }: Pack): DraftCheck['findings'] =>
-  models.flatMap(({ model }) =>
-    model.notes.map(({ file, decision, tableRow, zh, en }) => {
-      const row = tableRow === undefined ? '' : ` ${tableRow}`
-      const place = [file, decision].filter(Boolean).join(' · ') + row
-      return { case: null, zh: `${place}：${zh}`, en: `${place}: ${en}` }
-    }),
-  )
 
 const countCases = (files: PackFiles): number => files['cases.yaml']?.match(/^\s*- (?:\{ *)?name:/gm)?.length ?? 0

@@ -82,15 +82,15 @@ function wholeRow(row: ValueRow, { zh: name, type }: NamedParameter, index: numb
 }
 
 const typeWords = {
-  yuan: { zh: '金额（元，最多两位小数）', en: 'an amount (yuan, two decimals at most)' },
-  number: { zh: '数字', en: 'a number' },
+  yuan: { zh: '金额（元，不小于零，最多两位小数）', en: 'an amount (yuan, zero or more, two decimals at most)' },
+  number: { zh: '不小于零的数字', en: 'a number of zero or more' },
   text: { zh: '文字', en: 'a text' },
 } as const
 
 function isOfType(value: string, type: NamedParameter['type']): boolean {
   if (type === 'text') return true
-  if (type === 'number') return /^-?\d+(\.\d+)?$/.test(value)
-  return attempt(() => parseYuan(value))
+  if (type === 'number') return /^\d+(\.\d+)?$/.test(value)
+  return !value.startsWith('-') && attempt(() => parseYuan(value))
 }
 const isDay = (text: string): boolean => attempt((): Day => day(text))
 
