@@ -15,6 +15,10 @@ export interface Words {
   readonly en: string
 }
 
+/** How a sentence calls a member: by name, or by its id where nobody sent one. */
+export const calledOf = ({ id, name }: { readonly id: string; readonly name: string }): Words =>
+  name === '' ? { zh: `成员 ${id} `, en: `member ${id}` } : { zh: name, en: name }
+
 export const outcomeWords: Readonly<Record<Outcome, Words>> = {
   entitled: { zh: '符合', en: 'entitled' },
   'not-entitled': { zh: '不符合', en: 'not entitled' },

@@ -2,7 +2,7 @@ import { ageOn, firstDayOf } from '#platform/clock/index.ts'
 import { sumFen, type Fen } from '#platform/money/index.ts'
 import type { MemberFacts } from '#registry/households/facts.ts'
 import type { AssessmentRequest, MissingFact, Reason } from '../assessment.ts'
-import type { Words } from '../labels.ts'
+import { calledOf, type Words } from '../labels.ts'
 import { answerOf } from '../packs/pack.ts'
 import { answerParameters, requiredAbsent, type ParameterAnswers } from '../packs/values.ts'
 import { peopleTree, type PersonParts } from '../tree/programme-tree.ts'
@@ -85,7 +85,7 @@ function assessMember(
   const shape = answerOf(rules.pack)
   const byRegistration = shape.numbersOf === 'registration'
   const person: PersonParts = {
-    ...{ number, name: member.name, isAsked: true, amount: null, holds: null, drawing: null },
+    ...{ number, name: calledOf(member), isAsked: true, amount: null, holds: null, drawing: null },
     isOpen: () => null,
     intro: introOf(member, { request, registeredIn: registeredName(member, placeName) }),
   }
@@ -148,8 +148,8 @@ function assessMember(
     reasons: holds === false ? reasonsFrom(said).map((reason) => namedReason(reason, member)) : [],
     warnings: noticesFrom(said).map((one) => ({
       ...one,
-      zh: `${member.name}：${one.zh}`,
-      en: `${member.name}: ${one.en}`,
+      zh: `${calledOf(member).zh}：${one.zh}`,
+      en: `${calledOf(member).en}: ${one.en}`,
     })),
     person: { ...person, amount, holds, drawing, isOpen: open.kindOf },
   }
@@ -183,10 +183,10 @@ const leftOut = ({ zh, en }: Words): Words => ({
   en: `${en}: not configured there`,
 })
 
-const namedReason = (reason: Reason, { name }: MemberFacts): Reason => ({
+const namedReason = (reason: Reason, member: MemberFacts): Reason => ({
   ...reason,
-  zh: `${name}：${reason.zh}`,
-  en: `${name}: ${reason.en}`,
+  zh: `${calledOf(member).zh}：${reason.zh}`,
+  en: `${calledOf(member).en}: ${reason.en}`,
 })
 
 const notConfigured = ({ kind, member }: PersonAnswer, { placeName }: ProgrammeSetting): Warning[] =>
@@ -195,8 +195,8 @@ const notConfigured = ({ kind, member }: PersonAnswer, { placeName }: ProgrammeS
     : [
         {
           code: 'not-configured-here',
-          zh: `${member.name}的户籍地（${registeredName(member, placeName) ?? ''}）没有录入这一项，没有算`,
-          en: `Not configured for the place where ${member.name} is registered; left out`,
+          zh: `${calledOf(member).zh}的户籍地（${registeredName(member, placeName) ?? ''}）没有录入这一项，没有算`,
+          en: `Not configured for the place where ${calledOf(member).en} is registered; left out`,
         },
       ]
 

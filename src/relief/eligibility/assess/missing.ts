@@ -1,7 +1,7 @@
 import type { Step } from '#platform/decisions/contract.ts'
 import { incomeKinds, type MemberFacts, type Situation } from '#registry/households/facts.ts'
 import type { MissingFact } from '../assessment.ts'
-import { incomeWords, type Words } from '../labels.ts'
+import { calledOf, incomeWords, type Words } from '../labels.ts'
 import type { RuleSet } from '../packs/library.ts'
 import type { AnswerShape, FactDefinition, ParameterDefinition } from '../packs/schema.ts'
 import type { OpenKind } from '../tree/test-lines.ts'
@@ -112,8 +112,8 @@ export function missingFacts(paths: readonly string[], setting: MissingSetting):
 
 export const ofMember = (member: MemberFacts, path: string, { zh, en }: Words): MissingFact => ({
   path: `member:${member.id}.${path}`,
-  zh: `${member.name}的${zh}没有填`,
-  en: `${en} of ${member.name} not stated`,
+  zh: `${calledOf(member).zh}的${zh}没有填`,
+  en: `${en} of ${calledOf(member).en} not stated`,
 })
 
 export const parameterMissing = ({ key, zh, en }: ParameterDefinition, place: Words): MissingFact => ({

@@ -1,7 +1,7 @@
 import { ageOn, firstDayOf, type Day, type Month } from '#platform/clock/index.ts'
 import type { MemberFacts, Situation } from '#registry/households/facts.ts'
 import type { Assessment } from '../assessment.ts'
-import { kindsSevereAtLevel3 } from '../labels.ts'
+import { calledOf, kindsSevereAtLevel3 } from '../labels.ts'
 import { isPastKnown, type ParameterRow } from '../packs/parameters.ts'
 
 export type Warning = Assessment['warnings'][number]
@@ -78,8 +78,8 @@ const mayStandAlone = ({ relation, bornOn, fullTimeStudy, labourCapacity }: Memb
 
 const aboutAdultChild = (member: MemberFacts): Warning => ({
   code: 'adult-child',
-  zh: `${member.name}已成年，能劳动，不在读：长期一起生活、有赡养义务的才算一家人，请核实`,
-  en: `${member.name} is an adult able to work and not studying: counted only when living and supporting together; check`,
+  zh: `${calledOf(member).zh}已成年，能劳动，不在读：长期一起生活、有赡养义务的才算一家人，请核实`,
+  en: `${calledOf(member).en} is an adult able to work and not studying: counted only when living and supporting together; check`,
 })
 
 const worksWithoutDeduction = ({ incomes, deduction }: MemberFacts): boolean =>
@@ -117,8 +117,8 @@ export const singlePersonWarnings = (counted: readonly MemberFacts[], lawOn: Day
       {
         code: 'single-person-route',
         // Says the way, not the illness: this reaches readers who may not see a person's health.
-        zh: `如果家里属于低保边缘，${member.name}可以单人提出申请`,
-        en: `If the household is on the margin, ${member.name} may apply alone`,
+        zh: `如果家里属于低保边缘，${calledOf(member).zh}可以单人提出申请`,
+        en: `If the household is on the margin, ${calledOf(member).en} may apply alone`,
       },
     ]
   })

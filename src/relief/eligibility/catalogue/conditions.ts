@@ -3,7 +3,7 @@ import { numText } from '#platform/decisions/index.ts'
 import type { Situation } from '#registry/households/facts.ts'
 import type { MissingFact, Reason } from '../assessment.ts'
 import { fittingFact, memberFields, type FactSetting } from '../assess/vocabulary.ts'
-import type { Words } from '../labels.ts'
+import { calledOf, type Words } from '../labels.ts'
 import type { Catalogue, CatalogueItem, Condition, DerivedFact } from './shape.ts'
 
 /** What a row of conditions makes of a household: met, or which conditions are not, or which facts are open. */
@@ -65,8 +65,8 @@ function readDerived(
   if (unknown.length === 0) return { value: '否', missing: [] }
   const missing = unknown.map(({ member }) => ({
     path: `member:${member.id}.${field.path}`,
-    zh: `${member.name}的${field.zh}没有填`,
-    en: `${field.en} of ${member.name} not stated`,
+    zh: `${calledOf(member).zh}的${field.zh}没有填`,
+    en: `${field.en} of ${calledOf(member).en} not stated`,
   }))
   return { value: null, missing }
 }

@@ -60,6 +60,9 @@ describe('POST /api/assessments/preview', () => {
     const { programmes, fields } = answerTo(example('facts-missing'))
     expect(programmes).toMatchObject([{ outcome: 'not-enough-known', amount: null }])
     expect(programmes[0]!.missing.map(({ path }) => path)).toContain('member:1.incomes.wages')
+    // Nobody sent a name: the sentence says which member all the same.
+    expect(programmes[0]!.missing.map(({ zh }) => zh)).toContain('成员 1 的工资性收入没有填')
+    expect(programmes[0]!.missing.map(({ en }) => en)).toContain('wages of member 1 not stated')
     const missing = programmes[0]!.missing.filter(({ path }) => path.startsWith('member:1.'))
     for (const { path } of missing)
       expect(fields.map((one) => one.path).concat('counted', 'deduction')).toContain(path.slice('member:1.'.length))

@@ -3,7 +3,7 @@ import { sumFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import { incomeKinds, type Income, type IncomeKind, type MemberFacts } from '#registry/households/facts.ts'
 import type { ParameterUse, TreeLine } from '../assessment.ts'
 import type { Reading } from '../assess/engine-values.ts'
-import { incomeWords, notCountedWords, relationWords, type Words } from '../labels.ts'
+import { calledOf, incomeWords, notCountedWords, relationWords, type Words } from '../labels.ts'
 import { fenAmount, inputLine, line, monthAmount, parameterLine } from './lines.ts'
 
 /** What the group about income is made of; amounts come from the decision model. */
@@ -61,8 +61,8 @@ function memberLine(
   return line({
     id: `member-${number}`,
     kind: lines.length === 0 ? 'input' : 'sum',
-    zh: `${member.name}（${about.zh}）`,
-    en: `${member.name} (${about.en})`,
+    zh: `${calledOf(member).zh}（${about.zh}）`,
+    en: `${calledOf(member).en} (${about.en})`,
     operator: isFirst ? null : '+',
     amount: fenAmount(totalOf(amounts)),
     from: lines.map(({ id }) => id),
@@ -120,7 +120,7 @@ function deductionLine(counted: readonly NumberedMember[]): TreeLine[] {
   const lines = counted.flatMap(({ member, number }) => {
     const { deduction } = member
     if (deduction === null || deduction.value.per !== 'month' || deduction.value.amount === 0n) return []
-    const words = { zh: `${member.name}可以先扣的支出`, en: `Deductible spending of ${member.name}` }
+    const words = { zh: `${calledOf(member).zh}可以先扣的支出`, en: `Deductible spending of ${calledOf(member).en}` }
     return [inputLine(`deduction-${number}`, words, { amount: deduction.value.amount, source: deduction.source })]
   })
   if (lines.length === 0) return []
@@ -167,8 +167,8 @@ function yearlyLine(counted: readonly NumberedMember[], { reading, parameter }: 
       .map((kind) => {
         const fact = member.incomes[kind]
         const words = {
-          zh: `${member.name}，${incomeWords[kind].zh}，全年`,
-          en: `${member.name}, ${incomeWords[kind].en}, a year`,
+          zh: `${calledOf(member).zh}，${incomeWords[kind].zh}，全年`,
+          en: `${calledOf(member).en}, ${incomeWords[kind].en}, a year`,
         }
         return inputLine(`yearly-${number}-${kind}`, words, {
           amount: fact?.value.amount ?? null,
@@ -177,7 +177,10 @@ function yearlyLine(counted: readonly NumberedMember[], { reading, parameter }: 
       })
     const { deduction } = member
     if (deduction?.value.per !== 'year' || deduction.value.amount === 0n) return incomes
-    const words = { zh: `${member.name}可以先扣的支出，全年`, en: `Deductible spending of ${member.name}, a year` }
+    const words = {
+      zh: `${calledOf(member).zh}可以先扣的支出，全年`,
+      en: `Deductible spending of ${calledOf(member).en}, a year`,
+    }
     const { source } = deduction
     return [...incomes, inputLine(`yearly-deduction-${number}`, words, { amount: deduction.value.amount, source }, '−')]
   })
@@ -253,8 +256,8 @@ const notCountedLines = ({ members, reading }: IncomeParts): TreeLine[] =>
       line({
         id: `not-counted-${index + 1}`,
         kind: 'note',
-        zh: `${member.name}不算在内：${words.zh}`,
-        en: `${member.name} is not counted: ${words.en}`,
+        zh: `${calledOf(member).zh}不算在内：${words.zh}`,
+        en: `${calledOf(member).en} is not counted: ${words.en}`,
         law: reading.law('计入的成员'),
       }),
     ]

@@ -136,7 +136,7 @@ const resultWords = (
 /** One person of a household where each is asked apart, as it will be drawn. */
 export interface PersonParts {
   readonly number: number
-  readonly name: string
+  readonly name: Words
   readonly intro: Words
   readonly isAsked: boolean
   readonly amount: bigint | null
@@ -190,8 +190,8 @@ function drawPerson(one: PersonParts, shape: AnswerShape): { readonly test: Tree
   const test = line({
     id: `test-${number}`,
     kind: 'test',
-    zh: `${name}：${holds === null ? '还不知道' : holds ? '符合' : '不符合'}`,
-    en: `${name}: ${holds === null ? 'not known yet' : holds ? 'conditions met' : 'conditions not met'}`,
+    zh: `${name.zh}：${holds === null ? '还不知道' : holds ? '符合' : '不符合'}`,
+    en: `${name.en}: ${holds === null ? 'not known yet' : holds ? 'conditions met' : 'conditions not met'}`,
     holds,
     from: tests.map(({ id }) => id),
     law: law(shape.entitled ?? shape.amount),
@@ -200,8 +200,7 @@ function drawPerson(one: PersonParts, shape: AnswerShape): { readonly test: Tree
   const sum = line({
     id: `amount-${number}`,
     kind: 'sum',
-    zh: name,
-    en: name,
+    ...name,
     amount: fenAmount(amount as never),
     from: [...column.from, test.id],
     law: law(shape.amount),
