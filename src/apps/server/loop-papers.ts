@@ -7,6 +7,7 @@ import {
   letterGate,
   loadRemedies,
   paperConsumers,
+  paperJobs,
   paperRoutes,
   type PaperNeeds,
   type PaperSources,
@@ -49,7 +50,13 @@ export function paperParts(needs: LoopNeeds, late: Late) {
     letters,
     gates: [letterGate(paperNeeds)],
     followers: [letterFollower(paperNeeds)],
-    parts: [{ routes: paperRoutes({ ...needs, papers, templates, remedies }), consumers: paperConsumers }],
+    parts: [
+      {
+        routes: paperRoutes({ ...needs, papers, templates, remedies }),
+        consumers: paperConsumers,
+        jobs: paperJobs(needs),
+      },
+    ],
   }
 }
 

@@ -157,7 +157,7 @@ const accountRoutes = (needs: PayoutRouteNeeds): Route[] => [
         const count = await reissueLines(tx, who, { lineId: params.id }, { why: body.reason, needs: { ledger, clock } })
         if (count === 0) throw payoutRefusals.lineNotReturned()
         const about = { kind: 'pay-line', id: params.id }
-        await needs.audit.record(tx, who, { action: 'payouts.reissued', about, reason: body.reason })
+        await needs.audit.record(tx, who, { action: 'payouts.reissued', about, after: { reason: body.reason } })
         return params.id
       }),
     }),

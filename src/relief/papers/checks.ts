@@ -13,8 +13,14 @@ export const paperChecks: readonly Check[] = [
     zh: '通知书上的结论和金额，就是决定的结论和金额',
     offenders: `SELECT l.tenant_id, l.id FROM papers.letter l
       JOIN casework.decision d ON d.tenant_id = l.tenant_id AND d.id = l.decision_id
-      WHERE l.content ->> 'amount' IS DISTINCT FROM d.amount_fen::text
+      WHERE CASE WHEN l.words IS NULL THEN l.content ->> 'amount' ELSE l.amount_fen::text END
+          IS DISTINCT FROM d.amount_fen::text
         OR (l.kind = 'decision') <> (d.outcome = 'confirmed')`,
+  },
+  {
+    name: 'papers.letters-are-sealed',
+    zh: '通知书上写的人和理由，都是封存的',
+    offenders: `SELECT tenant_id, id FROM papers.letter WHERE words IS NULL`,
   },
   {
     name: 'papers.print-is-the-kept-one',

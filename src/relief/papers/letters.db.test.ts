@@ -15,6 +15,7 @@ import { paperChecks } from './checks.ts'
 import { personMark, type PaperCode } from './code/paper-code.ts'
 import type { PrintedNotice } from './contract.ts'
 import { makeLetter } from './letter/make-letter.ts'
+import { sealLetters } from './letter/seal-letters.ts'
 import { paperRefusals } from './refusals.ts'
 import { markOf } from './scan.ts'
 import { ownTemplate } from './template/own-template.ts'
@@ -52,6 +53,17 @@ const said = async (work: Promise<unknown>): Promise<string> => {
 }
 const letterOf = async ({ one, clerk }: Decided) =>
   (await clerk.transaction(database.db, (tx) => ground.papers.letterOfCase(tx, clerk, one.id)))!
+/** Everything the letters, the books and the events hold, as text. */
+const written = async (): Promise<string> => {
+  const { rows } = await sql<{ text: string }>`SELECT to_jsonb(l)::text AS text FROM papers.letter l
+    UNION ALL SELECT to_jsonb(e)::text FROM audit.entry e
+    UNION ALL SELECT to_jsonb(e)::text FROM platform.event e`.execute(database.owner)
+  return rows.map(({ text }) => text).join('\n')
+}
+const failing = async () =>
+  (await runChecks(database.db, paperChecks, { tenants: [ground.tenant], today: clock.today() }))
+    .filter(({ holds }) => !holds)
+    .map(({ name }) => name)
 const countOf = async (table: string): Promise<number> =>
   (await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.raw(table)}`.execute(database.owner)).rows[0]!.n
 
@@ -105,9 +117,47 @@ describe('通知书跟着决定一起写成', () => {
     const change = ground
       .officer('c1', 'town-clerk')
       .transaction(database.db, (tx) =>
-        sql`UPDATE papers.letter SET content = content || '{"amount":"1"}'::jsonb`.execute(tx),
+        sql`UPDATE papers.letter SET words = NULL, content = '{"amount":"1"}'::jsonb`.execute(tx),
       )
     await expect(change).rejects.toThrow(/permission|denied|append/i)
+  })
+
+  it('写的是谁、为什么，在库里、账簿里、事件里都看不见，读出来一字不差', async () => {
+    for (const of of [granted, refused]) {
+      const { content } = await letterOf(of)
+      const secrets = [content.applicant, ...content.reasons.map(({ text }) => text), ...content.plain]
+      expect(secrets.length).toBeGreaterThan(1)
+      const seen = await written()
+      expect(secrets.filter((secret) => seen.includes(secret))).toEqual([])
+      expect(content.amount).toBe(of.decision.amount)
+    }
+    expect(await failing()).toEqual([])
+  })
+
+  it('从前明着写的，照原样封起来，两个同时封也只封一遍；再跑什么也不动；封完以前，检查说得出来', async () => {
+    const before = await letterOf(granted)
+    const { amount, ...words } = before.content
+    const clear = JSON.stringify({ ...words, amount: amount === null ? null : String(amount) })
+    await sql`UPDATE papers.letter SET words = NULL, amount_fen = NULL, content = ${clear}::jsonb
+      WHERE id = ${before.id}`.execute(database.owner)
+    expect(await letterOf(granted)).toEqual(before)
+    expect(await failing()).toEqual(['papers.letters-are-sealed'])
+    const needs = { owner: database.owner, vault: ground.vault }
+    const both = await Promise.all([1, 2].map(() => sealLetters(needs, ground.tenant)))
+    expect(both.reduce((sum, one) => sum + one, 0)).toBe(1)
+    expect(await letterOf(granted)).toEqual(before)
+    expect(await written()).not.toContain(before.content.applicant)
+    expect(await sealLetters(needs, ground.tenant)).toBe(0)
+    expect(await failing()).toEqual([])
+  })
+
+  it('封着的金额和决定差一分，检查照样说得出来', async () => {
+    const { id } = await letterOf(granted)
+    const turn = (by: number) =>
+      sql`UPDATE papers.letter SET amount_fen = amount_fen + ${by} WHERE id = ${id}`.execute(database.owner)
+    await turn(1)
+    expect(await failing()).toEqual(['papers.letter-says-what-was-decided'])
+    await turn(-1)
   })
 
   it('不归自己管的，说没有找到；别的单位也一样', async () => {
@@ -138,10 +188,13 @@ describe('不予确认告知书', () => {
     for (const of of [granted, refused]) {
       const letter = await letterOf(of)
       const { text } = readPdf((await ground.papers.letterPdf(of.clerk, letter.id)).bytes)
-      const { rows } = await sql<{ content: string }>`SELECT content::text AS content FROM papers.letter
-        WHERE id = ${letter.id}`.execute(database.owner)
       const word = new PizZip((await ground.papers.letterWord(of.clerk, letter.id)).bytes)
-      const everything = [text, rows[0]!.content, word.file('word/document.xml')!.asText()].join()
+      const everything = [
+        text,
+        JSON.stringify(letter.content.plain),
+        await written(),
+        word.file('word/document.xml')!.asText(),
+      ].join()
       const secrets = [...Object.values(canary), '重病', '重大疾病', '残疾', '99990119580417']
       expect(secrets.filter((secret) => everything.includes(secret))).toEqual([])
       expect(text).toContain(letter.content.applicant)

@@ -14,7 +14,7 @@ import type { Printer } from './print/printer.ts'
 export interface PaperNeeds {
   readonly db: Db
   readonly clock: Clock
-  readonly vault: Pick<Vault, 'lookup'>
+  readonly vault: Pick<Vault, 'boxOf' | 'lookup'>
   readonly audit: Audit
   readonly households: Pick<Households, 'situationOf' | 'list' | 'addPaper' | 'numbersFor'>
   readonly documents: Pick<Documents, 'keep' | 'open'>

@@ -14,7 +14,7 @@ import { readReturned, type Returned } from './returned-store.ts'
 /** The papers of a case in the order in which a family meets them: what can be printed, what came back. */
 export async function listPapers(tx: Tx, who: Caller, one: Case, needs: PaperNeeds): Promise<readonly PaperRow[]> {
   const [letter, returned, { members }] = [
-    await newestLetter(tx, who.tenant, one.id),
+    await newestLetter(tx, await needs.vault.boxOf(who.tenant), one.id),
     await readReturned(tx, who.tenant, one.id),
     await needs.households.situationOf(tx, who.tenant, one.householdId, { factsOn: needs.clock.today() }),
   ]

@@ -27,14 +27,14 @@ export function createPapers(needs: PaperNeeds): Papers {
       if (isDrawn(form)) return printForm(who, { caseId, form, personId, needs })
       const letter = await who.transaction(db, async (tx) => {
         await needs.cases().get(tx, who, caseId)
-        return newestLetter(tx, who.tenant, caseId)
+        return newestLetter(tx, await needs.vault.boxOf(who.tenant), caseId)
       })
       if (letter === null || letter.content.kind !== form) throw paperRefusals.noDecision()
       return printedLetter(who, letter.id, needs)
     },
-    letterOfCase: (tx, who, caseId) => newestLetter(tx, who.tenant, caseId),
+    letterOfCase: async (tx, who, caseId) => newestLetter(tx, await needs.vault.boxOf(who.tenant), caseId),
     letter: async (tx, who, id) => {
-      const letter = await findLetter(tx, who.tenant, id)
+      const letter = await findLetter(tx, await needs.vault.boxOf(who.tenant), id)
       if (letter === null) throw paperRefusals.letterNotFound()
       return letter
     },

@@ -62,7 +62,8 @@ export const createAccounts = (needs: AccountNeeds): Accounts => ({
     await addAccounts(tx, who, [account], needs.clock.now())
     await needs.audit.record(tx, who, {
       ...{ action: 'payouts.account-proposed', about: { kind: 'household', id: draft.householdId } },
-      ...{ after: { bank: draft.bank, lastFour: account.lastFour }, reason: draft.why },
+      // Why stands in the sealed part of the entry: it speaks of a family.
+      after: { bank: draft.bank, lastFour: account.lastFour, reason: draft.why },
     })
     return account.id
   },
@@ -103,7 +104,7 @@ export const createAccounts = (needs: AccountNeeds): Accounts => ({
     if (account.proposedBy === who.id) throw payoutRefusals.accountNeedsAnother()
     await decideAccount(tx, who, { account, state: 'refused', reason, at: needs.clock.now() })
     const about = { kind: 'household', id: account.householdId }
-    await needs.audit.record(tx, who, { action: 'payouts.account-refused', about, reason })
+    await needs.audit.record(tx, who, { action: 'payouts.account-refused', about, after: { reason } })
     return id
   },
   adopt: async (tx, who, drafts) => addAccounts(tx, who, await sealed(who, drafts, 'active', needs), needs.clock.now()),

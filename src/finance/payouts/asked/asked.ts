@@ -60,8 +60,9 @@ export function createAskedEntries(needs: AskedNeeds): AskedEntries {
       addAsked(tx, who, { ...wish, id }, needs.clock.now()),
     )
     await needs.audit.record(tx, who, {
-      ...{ action: 'payouts.entry-asked', about: { kind: 'asked-entry', id }, reason: wish.reason },
-      after: { kind: wish.kind, about: wish.aboutId, fen: String(wish.fen) },
+      ...{ action: 'payouts.entry-asked', about: { kind: 'asked-entry', id } },
+      // Why, or the receipt, stands in the sealed part of the entry: it may speak of a family.
+      after: { kind: wish.kind, about: wish.aboutId, fen: String(wish.fen), reason: wish.reason },
     })
     return id
   }
@@ -97,12 +98,11 @@ export function createAskedEntries(needs: AskedNeeds): AskedEntries {
       if (asked.askedBy === who.id) throw payoutRefusals.askedNeedsAnother({ name: asked.askedName })
       await saveDecided(tx, who, { id, state: 'confirmed', reason: null, at: needs.clock.now() })
       await follow(tx, who, asked, needs)
-      const after = { fen: String(asked.fen), about: asked.aboutId }
+      const after = { fen: String(asked.fen), about: asked.aboutId, reason: asked.reason }
       await needs.audit.record(tx, who, {
         action: confirmedAs[asked.kind],
         about: { kind: 'asked-entry', id },
         after,
-        reason: asked.reason,
       })
       return id
     },
@@ -111,7 +111,7 @@ export function createAskedEntries(needs: AskedNeeds): AskedEntries {
       if (asked.state !== 'asked') throw payoutRefusals.askedDecided()
       await saveDecided(tx, who, { id, state: 'refused', reason, at: needs.clock.now() })
       await needs.audit.record(tx, who, {
-        ...{ action: 'payouts.entry-refused', about: { kind: 'asked-entry', id }, reason },
+        ...{ action: 'payouts.entry-refused', about: { kind: 'asked-entry', id }, after: { reason } },
       })
       return id
     },

@@ -82,6 +82,7 @@ export async function endAgreement(
   if (!asked || asked.kind !== 'deduction') throw payoutRefusals.notFound()
   if (asked.state !== 'confirmed' || asked.endedAt !== null) throw payoutRefusals.deductionNotRunning()
   await saveEnded(tx, who, { id, reason, at: clock.now() })
-  await audit.record(tx, who, { action: 'payouts.deduction-ended', about: { kind: 'asked-entry', id }, reason })
+  const about = { kind: 'asked-entry', id }
+  await audit.record(tx, who, { action: 'payouts.deduction-ended', about, after: { reason } })
   return id
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { approvedRun, county, head, household, maker, reviewer, sentAndSettled } from '../testing.ts'
+import { readAudit } from '#platform/audit/index.ts'
+import { approvedRun, county, head, household, maker, reviewer, sentAndSettled, town } from '../testing.ts'
 import { payGround } from '../testing/ground.ts'
 import { findHeldPage, findHolds } from './hold-store.ts'
 
@@ -31,6 +32,38 @@ describe('暂缓要两个人', () => {
     expect(await sendable(runId)).toBe(0)
     await release(id, maker)
     expect(await sendable(runId)).toBe(1)
+  })
+})
+
+describe('为什么暂缓，不以明文进留痕', () => {
+  it('放行、不发、退回账户、改名单的原因，留痕表里看不见，打开看得到', async () => {
+    await ready([1])
+    await approved()
+    const released = await hold('office')
+    await inside((tx) => ground.house.holds.release(tx, head, released, '金丝雀放行：老人是出国探亲'))
+    const ended = await hold('death')
+    await inside((tx) => ground.house.holds.end(tx, head, ended, '金丝雀不发：确实去世了'))
+    const account = await inside((tx) =>
+      ground.house.accounts.propose(tx, maker, {
+        ...{ householdId: household(1), placeId: town, holder: '居民甲', bank: '合成银行' },
+        ...{ number: '6200000000999999', why: '金丝雀换卡：原来的卡丢了' },
+      }),
+    )
+    await inside((tx) => ground.house.accounts.refuse(tx, head, account, '金丝雀不通过：不是本人'))
+    const { rows } = await sql<{ text: string }>`SELECT to_jsonb(e)::text AS text FROM audit.entry e
+      WHERE action LIKE 'payouts.%'`.execute(ground.database.owner)
+    expect(rows.length).toBeGreaterThan(4)
+    expect(rows.filter(({ text }) => text.includes('金丝雀'))).toEqual([])
+    const told = async (kind: string, id: string) =>
+      JSON.stringify(
+        await inside((tx) => readAudit(tx, ground.vault, { tenant: county, about: { kind, id } })),
+        (_, value) => (typeof value === 'bigint' ? String(value) : (value as unknown)),
+      )
+    expect(await told('hold', released)).toContain('金丝雀放行：老人是出国探亲')
+    expect(await told('hold', ended)).toContain('金丝雀不发：确实去世了')
+    const ofHousehold = await told('household', household(1))
+    expect(ofHousehold).toContain('金丝雀换卡：原来的卡丢了')
+    expect(ofHousehold).toContain('金丝雀不通过：不是本人')
   })
 })
 

@@ -90,7 +90,11 @@ export const createRuns = (needs: RunNeeds): Runs => ({
     const run = await openRun(tx, who, id)
     if (run.state !== 'frozen') throw payoutRefusals.notFrozen({ number: run.number })
     await saveSentBack(tx, who, id, { at: needs.clock.now(), reason })
-    await needs.audit.record(tx, who, { action: 'payouts.list-sent-back', about: { kind: 'pay-run', id }, reason })
+    await needs.audit.record(tx, who, {
+      action: 'payouts.list-sent-back',
+      about: { kind: 'pay-run', id },
+      after: { reason },
+    })
     return id
   },
   approve: (tx, who, id) => approve(tx, who, id, needs),

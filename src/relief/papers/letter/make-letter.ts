@@ -9,7 +9,7 @@ import { placeInNumber, programmeName } from '../labels.ts'
 import type { PaperNeeds } from '../needs.ts'
 import { paperRefusals } from '../refusals.ts'
 import { composeLetter, type CitedAssessment } from './compose.ts'
-import { addLetter, letterOfDecision, newestLetter, nextNumber } from './letter-store.ts'
+import { addLetter, isNewestPrinted, letterOfDecision, nextNumber } from './letter-store.ts'
 
 /** The letter is written in the transaction of the decision: there is no decision without its letter. */
 export const letterFollower = (needs: PaperNeeds): CaseFollower => ({
@@ -26,8 +26,7 @@ export const letterGate = (needs: PaperNeeds): CaseGate => ({
   name: 'papers.letter-is-printed',
   moves: ['deliver-letter'],
   obstacles: async (tx, who, one) => {
-    const letter = await newestLetter(tx, who.tenant, one.id)
-    if (letter !== null && letter.documentId !== null) return []
+    if ((await isNewestPrinted(tx, who.tenant, one.id)) === true) return []
     // A case that came to its end without a decision has nothing to hand over either.
     const decided = (await needs.cases().decisionOf(tx, who, one.id)) !== null
     return [{ refusal: decided ? paperRefusals.letterNotPrinted() : paperRefusals.noDecision() }]
@@ -43,7 +42,7 @@ interface ToMake {
 /** Composes and keeps the letter of a decision; once, however often it is asked. @returns its id */
 export async function makeLetter(tx: Tx, who: Caller, { one, decision, needs }: ToMake): Promise<string> {
   const made = await letterOfDecision(tx, who.tenant, decision.id)
-  if (made !== null) return made.id
+  if (made !== null) return made
   const { clock, households, assessments } = needs
   const today = clock.today()
   const { members } = await households.situationOf(tx, who.tenant, one.householdId, { factsOn: today })
@@ -68,7 +67,7 @@ export async function makeLetter(tx: Tx, who: Caller, { one, decision, needs }: 
     handOverBy: clockNow?.stage?.dueOn ?? null,
   })
   const id = uuid()
-  await addLetter(tx, who.tenant, {
+  await addLetter(tx, await needs.vault.boxOf(who.tenant), {
     ...{ id, content, placeId: one.placeId, caseId: one.id, householdId: one.householdId, decisionId: decision.id },
     ...{ at: clock.now(), on: today },
   })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Box } from '#platform/crypto/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
 import { given, must } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
@@ -22,14 +23,15 @@ export async function printedLetter(
   needs: PaperNeeds,
 ): Promise<{ name: string; bytes: Buffer }> {
   const { db } = needs
-  const seen = await who.transaction(db, (tx) => findLetter(tx, who.tenant, id))
+  const box = await needs.vault.boxOf(who.tenant)
+  const seen = await who.transaction(db, (tx) => findLetter(tx, box, id))
   if (seen === null) throw paperRefusals.letterNotFound()
   const name = `${seen.content.number}.pdf`
   if (seen.documentId !== null)
     return { name, bytes: await who.transaction(db, (tx) => keptPrint(tx, who, seen, needs)) }
   // Set outside the transaction: the row is not held while the press works.
   const { bytes } = await needs.printer.print(sheetOf(seen, needs))
-  return { name, bytes: await keepPrint(who, { id, bytes, needs, db }) }
+  return { name, bytes: await keepPrint(who, { id, bytes, needs, db, box }) }
 }
 
 const keepPrint = (
@@ -39,10 +41,11 @@ const keepPrint = (
     bytes,
     needs,
     db,
-  }: { readonly id: string; readonly bytes: Buffer; readonly needs: PaperNeeds; readonly db: Db },
+    box,
+  }: { readonly id: string; readonly bytes: Buffer; readonly needs: PaperNeeds; readonly db: Db; readonly box: Box },
 ): Promise<Buffer> =>
   who.transaction(db, async (tx) => {
-    const letter = given(await lockLetter(tx, who.tenant, id), 'the letter just read')
+    const letter = given(await lockLetter(tx, box, id), 'the letter just read')
     if (letter.documentId !== null) return keptPrint(tx, who, letter, needs)
     const kept = await needs.documents.keep(tx, who, {
       ...{ householdId: letter.householdId, place: letter.placeId, kind: 'letter' },

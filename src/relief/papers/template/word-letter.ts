@@ -16,7 +16,7 @@ import { layoutOf } from './templates.ts'
  */
 export const wordLetter = (who: Caller, id: string, needs: PaperNeeds): Promise<{ name: string; bytes: Buffer }> =>
   who.transaction(needs.db, async (tx) => {
-    const letter = await findLetter(tx, who.tenant, id)
+    const letter = await findLetter(tx, await needs.vault.boxOf(who.tenant), id)
     if (letter === null) throw paperRefusals.letterNotFound()
     const { content } = letter
     const { bytes } = await layoutOf(tx, who, content.kind)
