@@ -62,7 +62,9 @@ describe('九百一十三户，每户五百元（AC-031）', () => {
   })
 
   it('再做一次：没有可发的，什么也不多', async () => {
-    await expect(house.files.make(officer, { runId, route: 'bank-batch' })).rejects.toThrow('现在没有可以发给银行的笔')
+    await expect(house.files.make(officer, { runId, route: 'bank-batch' })).rejects.toThrow(
+      '现在没有可以发给银行的笔：该发的都已经发出去了，或者名单还没有批准',
+    )
     expect(await countOf('payouts.pay_file')).toBe(1)
   })
 

@@ -112,5 +112,9 @@ export const payFileRefusals = defineRefusals('pay-files', {
     zh: '明细 {reference} 的户名或摘要里有文件写不了的字（分隔符、引号、换行，或 {encoding} 里没有的字）。请先改收款人户名',
     en: 'Line {reference}: the name or purpose holds a sign the file cannot carry (a separator, a quote, a line break, or one not in {encoding}). Correct the account holder first',
   },
-  nothingToSend: { status: 409, zh: '没有一笔可以发给银行', en: 'There is nothing to send to the bank' },
+  nothingToSend: {
+    status: 409,
+    zh: '这个文件里一笔也没有：该发的都已经发出去了，或者名单还没有批准。请回到名单，看每一笔到了哪一步',
+    en: 'This file has no payment in it: all that may go has gone, or the list is not approved yet. See on the list where each one stands',
+  },
 })

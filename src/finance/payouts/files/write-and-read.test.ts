@@ -87,6 +87,8 @@ describe('发给银行的文件', () => {
   })
 
   it('一笔也没有就不做文件', async () => {
-    await expect(writePayFile(freshPath('txt'), { batch: 'B', lines: [] }, bankBatch)).rejects.toThrow('没有一笔')
+    await expect(writePayFile(freshPath('txt'), { batch: 'B', lines: [] }, bankBatch)).rejects.toThrow(
+      '这个文件里一笔也没有：该发的都已经发出去了，或者名单还没有批准',
+    )
   })
 })
