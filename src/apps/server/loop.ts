@@ -37,6 +37,7 @@ import {
   loadProcedures,
   type CaseFollower,
   type CaseGate,
+  type ClocksBeside,
 } from '#relief/casework/index.ts'
 import { campaignPermissions } from '#finance/campaigns/index.ts'
 import { fileDeskPermissions, payoutPermissions } from '#finance/payouts/index.ts'
@@ -117,7 +118,11 @@ export function composeLoop(needs: LoopNeeds) {
     loadProcedures(needs.policyFolder, roleNames),
     needs.eligibility.placesAbove,
   )
-  const caseNeeds = { ...needs, procedures, gates: () => gates, followers: () => followers }
+  const clocks: ClocksBeside[] = []
+  const caseNeeds = {
+    ...{ ...needs, procedures, gates: () => gates, followers: () => followers },
+    clocksBeside: () => clocks,
+  }
   const cases = createCases(caseNeeds)
   const discoveryNeeds = {
     ...needs,
@@ -143,6 +148,7 @@ export function composeLoop(needs: LoopNeeds) {
   }
   const meansCheck = meansCheckPart(needs, { cases: () => cases, authorisations })
   gates.push(meansCheck.gate)
+  clocks.push(meansCheck.checks.clocksOf)
   const intakeNeeds: IntakeNeeds = {
     ...{ ...needs, cases, leads, papers: paperLibraryIn(needs.policyFolder) },
     officeOf: async (_tx, { tenant }) => (await needs.organisations.get(needs.owner, tenant)).name,

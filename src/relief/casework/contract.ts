@@ -114,6 +114,21 @@ export interface CaseFollower {
   readonly moves: readonly (CaseMove | 'open')[]
   readonly follow: (tx: Tx, who: Caller, one: Case, step: CaseStep) => Promise<void>
 }
+/** A limit beside those of the procedure: what has to begin by when. It lights up on the lists of work and stops nobody. */
+export interface ClockBeside {
+  readonly caseId: string
+  /** What has to begin. */
+  readonly words: { readonly zh: string; readonly en: string }
+  readonly dueOn: Day
+  /** Working days, as is `limitDays`; below zero once it is late. */
+  readonly leftDays: number
+  readonly limitDays: number
+  readonly light: 'green' | 'amber' | 'red'
+  /** Document and article. */
+  readonly source: string
+}
+/** Clocks of open cases, asked for the rows of a list; each in the open transaction of the caller. */
+export type ClocksBeside = (tx: Tx, who: Caller, cases: readonly string[]) => Promise<readonly ClockBeside[]>
 
 export interface OpenWish {
   readonly programme: string

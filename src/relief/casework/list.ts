@@ -10,6 +10,7 @@ import {
   type CountLine,
   type ListSetting,
 } from './list-view.ts'
+import type { ClockBeside } from './contract.ts'
 import type { Words } from './labels.ts'
 import type { CaseMove } from './moves.ts'
 import { calendarIn, keptProcedure, type CaseNeeds } from './needs.ts'
@@ -18,7 +19,7 @@ import { readProcedureHashes } from './procedure-store.ts'
 import type { CaseFilter, CaseRow } from './wire.ts'
 import { placeOf, wordsOfStage } from './wire-words.ts'
 
-export interface ListNeeds extends Pick<CaseNeeds, 'clock' | 'procedures'> {
+export interface ListNeeds extends Pick<CaseNeeds, 'clock' | 'procedures' | 'clocksBeside'> {
   readonly regions: Pick<Regions, 'directory' | 'placesUnder'>
 }
 
@@ -77,6 +78,7 @@ export async function listCases(
   const setting = settingOf(who, filter, needs, procedures)
   const { rows, count } = await readCaseList(tx, setting, filter)
   const calendar = await calendarIn(tx, needs)
+  const beside = await clocksOf(tx, who, rows, needs)
   const { today } = setting
   const rowOf = (row: CaseListRow): CaseRow => {
     const { procedure, words } = wordsOf(row, procedures)
@@ -93,9 +95,18 @@ export async function listCases(
       ...{ stage: row.stage, stageWords: words, openedOn: row.openedOn, acceptedOn: row.acceptedOn },
       ...{ dueOn, light: row.light, limitDays: row.limitDays, leftDays: left === null ? null : left - over },
       ...{ isPaused: row.pausedSince !== null, outcome: row.outcome, isMine: row.isMine, version: row.version },
+      beside: (beside.get(row.id) ?? []).map(({ caseId: _, ...clock }) => clock),
     }
   }
   return { rows: rows.map(rowOf), count }
+}
+
+/** What else has to begin by a day, by case; of cases that are open. */
+async function clocksOf(tx: Tx, who: Caller, rows: readonly CaseListRow[], { clocksBeside }: ListNeeds) {
+  const open = rows.flatMap(({ id, outcome }) => (outcome === null ? [id] : []))
+  const found: ClockBeside[] = []
+  if (open.length > 0) for (const ask of clocksBeside?.() ?? []) found.push(...(await ask(tx, who, open)))
+  return Map.groupBy(found, ({ caseId }) => caseId)
 }
 
 function wordsOf(

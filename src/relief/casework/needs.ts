@@ -6,7 +6,7 @@ import { given } from '#platform/errors/index.ts'
 import type { Households } from '#registry/households/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import type { AssessmentService, Eligibility } from '#relief/eligibility/index.ts'
-import type { Case, CaseFollower, CaseGate } from './contract.ts'
+import type { Case, CaseFollower, CaseGate, ClocksBeside } from './contract.ts'
 import type { ProcedureLibrary } from './procedure/library.ts'
 import type { Procedure } from './procedure/procedure.ts'
 import { readProcedure } from './procedure-store.ts'
@@ -26,6 +26,7 @@ export interface CaseNeeds {
   /** Asked late: the modules that contribute them are put together afterwards. */
   readonly gates?: () => readonly CaseGate[]
   readonly followers?: () => readonly CaseFollower[]
+  readonly clocksBeside?: () => readonly ClocksBeside[]
 }
 
 /** Read on the transaction's own connection: a command never waits for a second one. */

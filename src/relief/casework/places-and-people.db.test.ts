@@ -124,3 +124,30 @@ describe('一次告知（AC-012）', () => {
     expect(await within(here(), (tx) => ground.cases.stepsOf(tx, here(), one.id))).toHaveLength(2)
   })
 })
+
+describe('别的模块给的期限', () => {
+  it('只问看得到的、没办结的那几件，写在各自那一行上，别的行上没有', async () => {
+    const [mine, other, theirs] = [await opened(), await opened(), await opened(otherVillage)]
+    const asked: string[][] = []
+    const clock = {
+      ...{ words: { zh: '启动核对', en: 'Begin the check' }, dueOn: '2026-03-05' as never, source: '某文' },
+      ...{ leftDays: -1, limitDays: 3, light: 'red' as const },
+    }
+    const needs = {
+      ...listNeeds(),
+      clocksBeside: () => [
+        (_tx: unknown, _who: unknown, cases: readonly string[]) => {
+          asked.push([...cases])
+          return Promise.resolve([{ ...clock, caseId: mine.one.id }])
+        },
+      ],
+    }
+    const { rows } = await within(here(), (tx) =>
+      listCases(tx, here(), { ...caseFilter.parse({ state: 'all' }), page: 1, size: 200 }, needs),
+    )
+    expect(rows.find(({ id }) => id === mine.one.id)?.beside).toEqual([clock])
+    expect(rows.find(({ id }) => id === other.one.id)?.beside).toEqual([])
+    expect(asked.flat()).toContain(other.one.id)
+    expect(asked.flat()).not.toContain(theirs.one.id)
+  })
+})

@@ -38,6 +38,15 @@ export const CaseRow = z.object({
   leftDays: z.number().nullable(),
   /** The limit `dueOn` belongs to, in working days, for the row's day blocks; absent or null when no clock runs. */
   limitDays: z.number().nullable().optional(),
+  /** Limits beside those of the procedure: what has to begin by when. */
+  beside: z
+    .array(
+      z.object({
+        ...{ words: Words, dueOn: z.string(), leftDays: z.number(), limitDays: z.number(), light: Light },
+        source: z.string(),
+      }),
+    )
+    .optional(),
   isPaused: z.boolean(),
   outcome: Outcome.nullable(),
   /** The caller holds a role that has a move in this stage. */

@@ -246,13 +246,20 @@ describe('部门不好好回复', () => {
     })
     const later: Clock = { now: check.clock.now, today: () => addDays(check.clock.today(), 14) }
     const late = createMeansChecks({ ...check.needs, clock: later })
+    const onList = (by: typeof checks, ...ids: string[]) => inTenant((tx) => by.clocksOf(tx, who, ids))
+    const begin = { caseId: one.caseId, words: { zh: '启动核对', en: 'Begin the check' }, limitDays: 3 }
+    expect(await onList(checks, one.caseId)).toMatchObject([{ ...begin, leftDays: 3, light: 'green' }])
+    expect(await onList(late, one.caseId)).toMatchObject([{ ...begin, light: 'red' }])
+    expect(await onList(late)).toEqual([])
     expect(await late.startLimitOf(who, loaded)).toMatchObject({ light: 'red' })
     // A programme no document gives a day is not given one here.
     const silent = createMeansChecks({ ...check.needs, beginWithin: () => Promise.resolve(null) })
     expect(await silent.startLimitOf(who, loaded)).toBeNull()
+    expect(await onList(silent, one.caseId)).toEqual([])
     expect(await checks.startLimitOf(who, { ...loaded, isLatest: false })).toBeNull()
     const other = await family()
     expect(await late.startLimitOf(who, await check.checks.read(who, await started(other)))).toBeNull()
+    expect((await onList(late, one.caseId, other.caseId)).map(({ caseId }) => caseId)).toEqual([one.caseId])
     await inTenant(async (tx) => {
       const { version } = await check.cases.get(tx, who, one.caseId)
       return check.cases.move(tx, { ...who, roles: ['town-clerk'] }, one.caseId, {

@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { createCalendar } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import type { Case } from '#relief/casework/index.ts'
+import type { Case, ClockBeside, ClocksBeside } from '#relief/casework/index.ts'
 import { addException, addFamilyAnswer, addSettlement } from './check/difference-store.ts'
 import {
   getReport,
@@ -14,7 +14,7 @@ import {
   unexcused,
   type LoadedReport,
 } from './check/load-report.ts'
-import { lockReport, reportsOfCase } from './check/report-store.ts'
+import { lockReport, notBegunOf, reportsOfCase } from './check/report-store.ts'
 import { wakeRequests } from './check/request-store.ts'
 import { runCheck, workingFor } from './check/run-check.ts'
 import { settledValue, statementOf, type SettleWish } from './check/settle.ts'
@@ -31,6 +31,8 @@ export interface MeansCheckService extends MeansChecks {
   readonly read: (who: Caller, id: string) => Promise<LoadedReport>
   /** By when the county has to begin the check; null once it began, the case ended, or no document says so. */
   readonly startLimitOf: (who: Caller, loaded: LoadedReport) => Promise<StartLimit | null>
+  /** The same limit on the lists of work, for those of these open cases whose check has not begun. */
+  readonly clocksOf: ClocksBeside
   /** Whatever is not answered, once more, now. @throws notFound, notTheLatest, nothingSilent */
   readonly askAgain: (who: Caller, id: string) => Promise<{ readonly id: string }>
   /** @throws notFound, noSuchLine, objectionNeedsNote, unknownDocument */
@@ -107,6 +109,19 @@ export function createMeansChecks(needs: MeansCheckNeeds): MeansCheckService {
         const days = { askedOn: report.askedOn, today: clock.today() }
         return startLimit(days, within, await createCalendar({ db: tx, clock }).now())
       })
+    },
+    clocksOf: async (tx, who, ids) => {
+      const waiting = await notBegunOf(tx, who.tenant, ids)
+      if (waiting.length === 0) return []
+      const [calendar, today] = [await createCalendar({ db: tx, clock }).now(), clock.today()]
+      const clocks: ClockBeside[] = []
+      for (const { caseId, askedOn } of waiting) {
+        const within = await needs.beginWithin(tx, await cases.get(tx, who, caseId))
+        if (within === null) continue
+        const limit = startLimit({ askedOn, today }, within, calendar)
+        clocks.push({ ...limit, caseId, limitDays: within.days, words: { zh: '启动核对', en: 'Begin the check' } })
+      }
+      return clocks
     },
     askAgain: async (who, id) => {
       const report = await who.transaction(db, async (tx) => {

@@ -5,13 +5,30 @@ import { WorkingClock } from '#design/console/working-clock.tsx'
 import type { CaseRow } from '../wire.ts'
 import { lightWords, outcomeWords } from './words.ts'
 
-export type ClockOfRow = Pick<CaseRow, 'light' | 'leftDays' | 'isPaused' | 'outcome'> & {
+export type ClockOfRow = Pick<CaseRow, 'light' | 'leftDays' | 'isPaused' | 'outcome' | 'beside'> & {
   readonly acceptedOn?: string | null | undefined
   readonly limitDays?: number | null | undefined
 }
 
-/** The clock of one row: how the case ended, or which working day it is of how many, or what little is known. */
+/** The clock of one row, and below it what else has to begin by a day. */
 export function RowClock({ row }: { row: ClockOfRow }) {
+  const say = useSay()
+  const language = useLanguage()
+  return (
+    <>
+      <CaseClock row={row} />
+      {(row.beside ?? []).map(({ words, leftDays, limitDays, light, dueOn, source }) => (
+        <div key={words.zh} title={say(`最迟 ${dueOn}，${source}`, `by ${dueOn}, ${source}`)}>
+          <span className="small mute">{say(words)}</span>{' '}
+          <WorkingClock {...{ language, light }} gone={limitDays - leftDays} limit={limitDays} />
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** How the case ended, or which working day it is of how many, or what little is known. */
+function CaseClock({ row }: { row: ClockOfRow }) {
   const say = useSay()
   const language = useLanguage()
   if (row.outcome !== null) return <State tone={outcomeWords[row.outcome].tone}>{say(outcomeWords[row.outcome])}</State>

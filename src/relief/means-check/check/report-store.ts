@@ -57,6 +57,22 @@ export async function reportsOfCase(tx: Tx, tenant: TenantId, caseId: string): P
   return rows
 }
 
+/** Of these cases, those whose latest report has asked nobody yet, and since when it waits. */
+export async function notBegunOf(
+  tx: Tx,
+  tenant: TenantId,
+  cases: readonly string[],
+): Promise<readonly { readonly caseId: string; readonly askedOn: Day }[]> {
+  const { rows } = await sql<{ caseId: string; askedOn: Day }>`
+    SELECT r.case_id::text AS "caseId", r.asked_on AS "askedOn" FROM means_check.report r
+    WHERE r.tenant_id = ${tenant} AND r.case_id = ANY (${[...cases]}::uuid[])
+      AND NOT EXISTS (SELECT FROM means_check.report later WHERE later.tenant_id = r.tenant_id
+        AND later.case_id = r.case_id AND later.position > r.position)
+      AND NOT EXISTS (SELECT FROM means_check.request q WHERE q.tenant_id = r.tenant_id AND q.report_id = r.id
+        AND q.asked_at IS NOT NULL)`.execute(tx)
+  return rows
+}
+
 export async function reportsOfHousehold(tx: Tx, tenant: TenantId, householdId: string): Promise<ReportRecord[]> {
   const { rows } = await sql<ReportRecord>`
     SELECT ${columns} FROM means_check.report WHERE tenant_id = ${tenant} AND household_id = ${householdId}
