@@ -7,8 +7,9 @@ import {
   type ErrorComponentProps,
 } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Trouble } from '#design/console/table-states.tsx'
+import { isClosed, Trouble } from '#design/console/table-states.tsx'
 import { readSearch, writeSearch } from './search-text.ts'
+import { ClosedPage } from './shell/closed-page.tsx'
 import { Layout } from './shell/layout.tsx'
 import { NotHere } from './shell/not-here.tsx'
 
@@ -157,7 +158,8 @@ export const createConsoleRouter = () =>
     scrollRestoration: true,
   })
 
-/** A page that throws shows the face of a fault of ours; the frame around it goes on working. */
+/** A page that throws shows the answer it got, or the face of a fault of ours; the frame around it goes on working. */
 function PageBroke({ error, reset }: ErrorComponentProps) {
+  if (isClosed(error)) return <ClosedPage error={error} />
   return <Trouble error={error} onRetry={reset} />
 }

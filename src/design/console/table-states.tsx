@@ -23,6 +23,17 @@ export const troubleOf = (error: unknown): TroubleShown => {
   }
 }
 
+/** The post of the reader may not see it at all: neither a filter nor another try changes that. */
+export const isClosed = (error: unknown): boolean => troubleOf(error).code === 'access.notAllowed'
+
+/**
+ * For what a page is about: throws when it is closed, so that the answer stands alone, without a head and filters that
+ * promise a list. The router draws it in place of the page.
+ */
+export function closesPage(error: unknown): void {
+  if (isClosed(error)) throw error
+}
+
 /** Waiting is said after two seconds, in words: nothing flashes and nothing turns. */
 const waitingIsSaidAfter = 700
 
@@ -99,12 +110,7 @@ function OutageFace({ trouble, onRetry }: FaceProps) {
       <State tone="still">{say('还没回', 'No answer yet')}</State>
       <h3>{say(trouble)}</h3>
       <div className="body">
-        <p>
-          {say(
-            '先不下结论，也不当作“没有”。您填的、选的都还在。',
-            'Nothing is concluded from this. What you typed and chose is still here.',
-          )}
-        </p>
+        <p>{say('先不下结论，也不当作“没有”。过一会儿再试。', 'Nothing is concluded from this. Try again soon.')}</p>
       </div>
       <Retry onRetry={onRetry} />
     </section>

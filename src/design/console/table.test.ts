@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { count, difference, digits, yuan } from './figures.ts'
 import { sayIn } from './language.tsx'
 import { nextIndex } from './table-keys.ts'
-import { troubleOf } from './table-states.tsx'
+import { closesPage, troubleOf } from './table-states.tsx'
 import { changedState, cleanState } from './table-url.ts'
 
 describe('列表的筛选', () => {
@@ -57,6 +57,17 @@ describe('两种话', () => {
   it('英文缺了就用中文，不留空', () => {
     expect(sayIn('en')('名单体检', 'Roster check')).toBe('Roster check')
     expect(sayIn('zh')({ zh: '名单体检', en: 'Roster check' })).toBe('名单体检')
+  })
+})
+
+describe('岗位看不了的一页', () => {
+  const refused = (code: string) => ({ status: 403, code, zh: '不能看', en: 'not yours' })
+  it('整页只留下那句答复，不画空的页头和筛选', () => {
+    expect(() => closesPage(refused('access.notAllowed'))).toThrow()
+  })
+  it('别的拒绝、断网、还没有答复，页面都还在', () => {
+    for (const other of [refused('regions.notYours'), { ...refused('http.noAnswer'), status: 0 }, null, undefined])
+      expect(() => closesPage(other)).not.toThrow()
   })
 })
 

@@ -3,7 +3,7 @@ import { useRef, type ReactNode } from 'react'
 import { count as countText } from './figures.ts'
 import { useSay, type Words } from './language.tsx'
 import { useTableKeys } from './table-keys.ts'
-import { FilteredAway, Trouble, Waiting } from './table-states.tsx'
+import { closesPage, FilteredAway, Trouble, Waiting } from './table-states.tsx'
 import type { TableUrl } from './table-url.ts'
 
 export interface Column<Row> extends Words {
@@ -38,6 +38,8 @@ export interface DataTableProps<Row> {
   readonly empty: ReactNode
   readonly waitingFor: string
   readonly rowClass?: (row: Row) => string
+  /** Every value says by itself what it is: on a phone they stand beside each other without their names. */
+  readonly isLean?: boolean
 }
 
 /**
@@ -49,6 +51,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const say = useSay()
   const region = useRef<HTMLDivElement>(null)
   useTableKeys(region)
+  closesPage(props.error)
   if (props.error !== null && props.error !== undefined) return <Trouble error={props.error} onRetry={props.onRetry} />
   if (rows === undefined) return <Waiting what={props.waitingFor} />
   if (rows.length === 0)
@@ -60,7 +63,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const page = Number(url.state['page'] ?? 1)
   return (
     <div
-      className={`dt${props.isWaiting ? ' is-waiting' : ''}`}
+      className={`dt${props.isLean === true ? ' lean' : ''}${props.isWaiting ? ' is-waiting' : ''}`}
       ref={region}
       role="region"
       aria-label={caption}
@@ -82,7 +85,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 total: count,
                 showSizeChanger: false,
                 showTotal: (all, [from, to]) =>
-                  say(`第 ${countText(from)}–${countText(to)} 条，共 ${countText(all)} 条`, `${from}–${to} of ${all}`),
+                  say(
+                    `第 ${countText(from)}–${countText(to)} 条，共 ${countText(all)} 条`,
+                    `${countText(from)}–${countText(to)} of ${countText(all)}`,
+                  ),
                 onChange: (next) => url.set({ page: next }),
               }
         }

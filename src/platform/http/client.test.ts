@@ -81,4 +81,12 @@ describe('前端的调用', () => {
     expect(trouble).toBeInstanceOf(CallTrouble)
     expect(trouble).toMatchObject({ code, zh: expect.stringMatching(/./) })
   })
+  it('断了网：交上去的说填的都还在，只是看的不提', async () => {
+    const gone = () => network(new TypeError('fetch failed')).client
+    await expect(gone().call(write, { body: { name: '甲' } })).rejects.toThrow('您填的都还在')
+    const unread = await gone()
+      .json({ verb: 'GET', path: '/api/things' })
+      .catch((error: unknown) => error)
+    expect(unread).toMatchObject({ status: 0, zh: expect.not.stringContaining('填的') })
+  })
 })

@@ -112,6 +112,16 @@ export function createClient(needs: ClientNeeds): Client {
 /** A command that is done once gets a key of its own, unless the page brings the key of a press it tries again. */
 const minted = (row: Endpoint): Pick<Call, 'key'> => (row.key === 'once' ? { key: crypto.randomUUID() } : {})
 
+/** Nobody typed anything into a page that is only read. */
+const unread = {
+  zh: '服务器没有应答。网络可能断了，过一会儿再试',
+  en: 'The server did not answer. The network may be down; try again soon',
+}
+const unsent = {
+  zh: '服务器没有应答。网络可能断了，您填的都还在，过一会儿再试',
+  en: 'The server did not answer. The network may be down; what you typed is still here, try again soon',
+}
+
 async function sent(needs: ClientNeeds, call: Call): Promise<Response> {
   const headers = new Headers({ accept: 'application/json', 'accept-language': needs.language() })
   if (call.verb !== 'GET') headers.set('x-csrf-token', needs.csrf())
@@ -132,8 +142,7 @@ async function sent(needs: ClientNeeds, call: Call): Promise<Response> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new CallTrouble(0, {
       code: 'http.noAnswer',
-      zh: '服务器没有应答。网络可能断了，您填的都还在，过一会儿再试',
-      en: 'The server did not answer. The network may be down; what you typed is still here, try again soon',
+      ...(call.verb === 'GET' ? unread : unsent),
       at: null,
     })
   }

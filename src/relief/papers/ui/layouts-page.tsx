@@ -8,7 +8,7 @@ import { momentText } from '#design/console/moment.ts'
 import { PageHead, Panel } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
 import { State } from '#design/console/shape.tsx'
-import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { closesPage, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient, type AnswerOf } from '#platform/http/client.ts'
 import { letterForms, listTemplates, templateBytesMax, uploadLetterTemplate, useLetterTemplate } from '../wire.ts'
 
@@ -20,6 +20,7 @@ export function LayoutsPage() {
   const say = useSay()
   const client = useClient()
   const list = useQuery({ queryKey: key, queryFn: () => client.call(listTemplates) })
+  closesPage(list.error)
   return (
     <div className="p-layouts">
       <PageHead

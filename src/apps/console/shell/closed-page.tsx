@@ -1,0 +1,18 @@
+import { Link } from '@tanstack/react-router'
+import { useSay } from '#design/console/language.tsx'
+import { Trouble } from '#design/console/table-states.tsx'
+
+/** A page this post may not see: what was answered, and the way back. No head and no filters around nothing. */
+export function ClosedPage({ error }: { error: unknown }) {
+  const say = useSay()
+  return (
+    <div className="stack">
+      <Trouble error={error} />
+      <p>
+        <Link className="btn line" to="/">
+          {say('回到今天', 'Back to today')}
+        </Link>
+      </p>
+    </div>
+  )
+}
