@@ -33,38 +33,33 @@ export function ConnectionActions({ one, onDone }: Props) {
   const say = useSay()
   const client = useClient()
   const params = { department: one.department }
+  const answers = one.state === 'live' || one.state === 'simulated'
   const hasMore = one.change === null || one.set !== null
   return (
-    <div className="stack">
-      {one.state === 'live' || one.state === 'simulated' ? <TryOut one={one} of="live" /> : null}
-      <div className="row" hidden={!hasMore}>
-        {one.change === null ? <AskChange one={one} onDone={onDone} /> : null}
-        {one.set === null ? null : <WaitLonger one={one} onDone={onDone} />}
-        {one.state === 'live' ? (
-          <ConfirmWithReason
-            tone="danger"
-            label={say('停用', 'Switch off')}
-            says={say(
-              '停用以后不再问这个部门，核对报告写“没有接通，未查”；正在办的件照样要等或者具名先办。',
-              'It is asked nothing any more, and reports say “not asked”. Cases that wait for it still wait, or go on by name.',
-            )}
-            askReason={say('为什么停用', 'Why it is switched off')}
-            act={async (reason, key) =>
-              onDone(await client.call(switchConnectionOff, { params, body: { reason }, key }))
-            }
-          />
-        ) : null}
-        {one.state === 'off' ? (
-          <ConfirmWithReason
-            label={say('重新启用', 'Switch on again')}
-            says={say(`还是两个人看过的地址：${one.baseUrl}`, `At the address two people looked at: ${one.baseUrl}`)}
-            askReason={say('为什么启用', 'Why it is switched on')}
-            act={async (reason, key) =>
-              onDone(await client.call(switchConnectionOn, { params, body: { reason }, key }))
-            }
-          />
-        ) : null}
-      </div>
+    <div className="row" hidden={!answers && !hasMore}>
+      {answers ? <TryOut one={one} of="live" /> : null}
+      {one.change === null ? <AskChange one={one} onDone={onDone} /> : null}
+      {one.set === null ? null : <WaitLonger one={one} onDone={onDone} />}
+      {one.state === 'live' ? (
+        <ConfirmWithReason
+          tone="danger"
+          label={say('停用', 'Switch off')}
+          says={say(
+            '停用以后不再问这个部门，核对报告写“没有接通，未查”；正在办的件照样要等或者具名先办。',
+            'It is asked nothing any more, and reports say “not asked”. Cases that wait for it still wait, or go on by name.',
+          )}
+          askReason={say('为什么停用', 'Why it is switched off')}
+          act={async (reason, key) => onDone(await client.call(switchConnectionOff, { params, body: { reason }, key }))}
+        />
+      ) : null}
+      {one.state === 'off' ? (
+        <ConfirmWithReason
+          label={say('重新启用', 'Switch on again')}
+          says={say(`还是两个人看过的地址：${one.baseUrl}`, `At the address two people looked at: ${one.baseUrl}`)}
+          askReason={say('为什么启用', 'Why it is switched on')}
+          act={async (reason, key) => onDone(await client.call(switchConnectionOn, { params, body: { reason }, key }))}
+        />
+      ) : null}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { useSay, type Say, type Words } from '#design/console/language.tsx'
 import { momentText } from '#design/console/moment.ts'
 import { PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State, type ShapeName, type Tone } from '#design/console/shape.tsx'
-import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { closesPage, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient, type AnswerOf } from '#platform/http/client.ts'
 import { factWords, unitWords } from '../labels.ts'
 import { listConnections } from '../wire-connections.ts'
@@ -23,6 +23,7 @@ export function ConnectionsPage() {
   const queries = useQueryClient()
   const list = useQuery({ queryKey: key, queryFn: ({ signal }) => client.call(listConnections, { signal }) })
   const show = (next: readonly Connection[]): void => void queries.setQueryData(key, next)
+  closesPage(list.error)
   return (
     <div className="p-connections">
       <PageHead
@@ -81,9 +82,18 @@ function Department({
             )}
           </p>
         )}
-        <FactList facts={factsOf(one, say)} />
+        <p className="small">
+          {say('上次回复：', 'Last answer: ')}
+          {lastAnswer(one, say)}
+          {one.lastAnswerAt === null && one.silentSince === null ? null : (
+            <>
+              {say('；', '; ')}
+              <span className="n">{triesToday(one, say)}</span>
+            </>
+          )}
+        </p>
         {one.change === null ? null : <ChangeWaits one={one} change={one.change} onDone={onDone} />}
-        <Items one={one} />
+        <Interface one={one} />
         {one.mayConnect ? <ConnectionActions one={one} onDone={onDone} /> : null}
       </div>
     </Panel>
@@ -107,14 +117,6 @@ const factsOf = (one: Connection, say: Say) => [
     ...{ name: 'set', zh: '谁核实的', en: 'Confirmed by' },
     value: one.set === null ? '—' : `${one.set.by} ${momentText(one.set.at)}`,
   },
-  { ...{ name: 'last', zh: '上次回复', en: 'Last answer' }, value: lastAnswer(one, say) },
-  {
-    ...{ name: 'today', zh: '今天', en: 'Today' },
-    value: say(
-      `回复 ${count(one.answersToday)} 次，没问成 ${count(one.failedToday)} 次`,
-      `${many(one.answersToday, 'answer')}, ${many(one.failedToday, 'failed try', 'failed tries')}`,
-    ),
-  },
   {
     ...{ name: 'wait', zh: '最多等', en: 'Waits' },
     value: say(`${one.timeoutMs / 1000} 秒`, many(one.timeoutMs / 1000, 'second')),
@@ -130,14 +132,28 @@ const lastAnswer = ({ lastAnswerAt, silentSince }: Connection, say: Say): string
   return silentSince === null ? say('还没有问过', 'never asked') : say('从来没有回复过', 'it has never answered')
 }
 
-/** The item directory: what this department can say, and what of the file each is compared with. */
-function Items({ one }: { readonly one: Connection }) {
+const triesToday = ({ answersToday, failedToday }: Connection, say: Say): string =>
+  answersToday + failedToday === 0
+    ? say('今天还没有问过', 'not asked today')
+    : say(
+        `今天回复 ${count(answersToday)} 次，没问成 ${count(failedToday)} 次`,
+        `today ${many(answersToday, 'answer')}, ${many(failedToday, 'failed try', 'failed tries')}`,
+      )
+
+/**
+ * How it is reached and the item directory: what this department can say, and what of the file each is compared with.
+ * Folded, so that a page of many departments shows first which of them answers.
+ */
+function Interface({ one }: { readonly one: Connection }) {
   const say = useSay()
   return (
     <details>
-      <summary>{say(`能答 ${one.items.length} 项`, `Answers ${many(one.items.length, 'item')}`)}</summary>
+      <summary>
+        {say(`接口怎么接的，能答的 ${one.items.length} 项`, `How it is reached, and ${many(one.items.length, 'item')}`)}
+      </summary>
+      <FactList facts={factsOf(one, say)} />
       <Wide label={say(`${one.zh}能答的项目`, `Items of ${one.en}`)}>
-        <table className="t">
+        <table className="tb cards">
           <thead>
             <tr>
               <th scope="col">{say('项目', 'Item')}</th>
@@ -150,9 +166,11 @@ function Items({ one }: { readonly one: Connection }) {
             {one.items.map((item) => (
               <tr key={item.code}>
                 <th scope="row">{say(item)}</th>
-                <td>{say(unitWords[item.unit])}</td>
-                <td>{item.per === 'person' ? say('每个人', 'each person') : say('全家', 'the household')}</td>
-                <td>
+                <td data-label={say('单位', 'Unit')}>{say(unitWords[item.unit])}</td>
+                <td data-label={say('问谁', 'Asked of')}>
+                  {item.per === 'person' ? say('每个人', 'each person') : say('全家', 'the household')}
+                </td>
+                <td data-label={say('和档案里的什么比', 'Compared with')}>
                   {item.speaksTo === null
                     ? say('只供参考，不比', 'shown, not compared')
                     : say(factWords[item.speaksTo])}
