@@ -1,7 +1,6 @@
 import { useState, type SyntheticEvent } from 'react'
 import { CasePanel } from '#design/console/case-panel.tsx'
 import { ChoiceField, LabelledField, ReasonField } from '#design/console/fields.tsx'
-import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { usePress } from '#design/console/press.ts'
 import { useClient } from '#platform/http/client.ts'
@@ -9,6 +8,7 @@ import type { AdjustmentKind } from '../contract.ts'
 import { proposalLabels } from '../labels.ts'
 import { proposeAdjustment } from '../wire.ts'
 import { KeepForm } from './keep-form.tsx'
+import { laterWords, notThisWay } from './ways.ts'
 import type { ReviewFile } from './words.ts'
 
 /** What the sum leads to is offered first. Where both are equal, or the sum is not known, nothing is: least of all an end. */
@@ -33,11 +33,6 @@ export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file
     event.preventDefault()
     if (kind !== '') await press.send({ kind, from, why: why.trim() })
   }
-  const isOff = (one: AdjustmentKind): boolean =>
-    one !== 'end' &&
-    (file.computed === null ||
-      (one === 'raise') !== BigInt(file.computed) > BigInt(file.paid) ||
-      file.computed === file.paid)
   return (
     <CasePanel
       title={say('核实以后', 'After looking into it')}
@@ -49,17 +44,15 @@ export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file
           label={say('怎么调整', 'What to do')}
           value={kind}
           onChange={(value) => setKind(value as AdjustmentKind)}
-          choices={(['raise', 'cut', 'end'] as const).map((one) => ({
-            value: one,
-            label: say(proposalLabels[one]),
-            isOff: isOff(one),
-            says:
-              one === 'end'
-                ? say('以后不再发', 'nothing any more')
-                : file.computed === null
-                  ? say('说不准，先补上缺的情况', 'not known: supply what is missing first')
-                  : say(`以后每月 ${yuan(file.computed)} 元`, `${yuan(file.computed)} yuan a month`),
-          }))}
+          choices={(['raise', 'cut', 'end'] as const).map((one) => {
+            const off = notThisWay(one, file)
+            return {
+              value: one,
+              label: say(proposalLabels[one]),
+              isOff: off !== null,
+              says: say(off ?? laterWords(one, file.computed)),
+            }
+          })}
         />
         <LabelledField
           label={say('从哪个月起', 'From which month')}
