@@ -121,6 +121,10 @@ function NextSentence({ one }: { one: Campaign }) {
   return tally.open === 0 && tally.listed > 0 ? (
     <p className="mute">{say('名单上的都有了结果。', 'Everybody on the list is settled.')}</p>
   ) : (
-    <p className="mute">{say('看过名单没有问题，就提交。', 'When the lists are right, hand them on.')}</p>
+    <p className="mute">
+      {one.maySubmit
+        ? say('看过名单没有问题，就提交。', 'When the lists are right, hand them on.')
+        : say('名单生成了，还没有提交。', 'The lists are drawn and not handed on yet.')}
+    </p>
   )
 }

@@ -4,12 +4,14 @@ import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { AllotmentEntry } from '#finance/payouts/ui/allotment-entry.tsx'
+import { useMay } from '#finance/payouts/ui/use-may.ts'
 import type { Campaign } from './model.ts'
 import { runWords } from './words.ts'
 
 /** The purse of this document alone: no other money pays it, and it pays nothing else. */
 export function CampaignFund({ one }: { one: Campaign }) {
   const say = useSay()
+  const may = useMay()
   const { fund } = one
   const steps = [
     { name: 'allotted', zh: '拨入', en: 'Allotted', fen: fund.allotted },
@@ -33,9 +35,13 @@ export function CampaignFund({ one }: { one: Campaign }) {
         <ul>
           {one.runs.map((run) => (
             <li key={run.id}>
-              <Link to="/pay/$id" params={{ id: run.id }}>
+              {may('payouts.read') ? (
+                <Link to="/pay/$id" params={{ id: run.id }}>
+                  <span className="n">{run.number}</span>
+                </Link>
+              ) : (
                 <span className="n">{run.number}</span>
-              </Link>{' '}
+              )}{' '}
               <span className="mute">{say(runWords[run.state])}</span>
             </li>
           ))}

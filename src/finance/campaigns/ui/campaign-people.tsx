@@ -10,6 +10,7 @@ import { Empty } from '#design/console/table-states.tsx'
 import { useTableUrl, type TableUrl } from '#design/console/table-url.ts'
 import { TypedFilter } from '#design/console/typed-filter.tsx'
 import { useClient } from '#platform/http/client.ts'
+import { useMay } from '#finance/payouts/ui/use-may.ts'
 import { LineState } from '#finance/payouts/wire.ts'
 import { exclusionNames } from '../labels.ts'
 import { Exclusion, RowState } from '../wire.ts'
@@ -21,6 +22,7 @@ import { paymentFace, rowFaces } from './words.ts'
 export function CampaignPeople({ one }: { one: Campaign }) {
   const say = useSay()
   const client = useClient()
+  const may = useMay()
   const url = useTableUrl()
   const filter = filterOf(url.state)
   const people = useQuery({
@@ -64,12 +66,13 @@ export function CampaignPeople({ one }: { one: Campaign }) {
       <Chips one={one} url={url} now={filter} town={town} />
       <DataTable<Row>
         caption={say('在名单上的和不在名单上的', 'Persons on the list and not on it')}
-        columns={columns}
+        columns={columnsFor(may('households.read'))}
         rows={people.data === undefined ? undefined : [...people.data.rows]}
         keyOf={({ id }) => id}
         count={people.data?.count ?? 0}
         pageSize={peoplePerPage}
         url={url}
+        isLean
         isWaiting={people.isFetching}
         error={people.error}
         onRetry={() => void people.refetch()}
@@ -78,7 +81,12 @@ export function CampaignPeople({ one }: { one: Campaign }) {
         empty={
           <Empty title={say('还没有名单', 'No list yet')}>
             <p className="mute">
-              {say('点“生成名单”，按文件把人列出来。', 'Draw the lists to see who the document is for.')}
+              {one.mayDraw
+                ? say('点“生成名单”，按文件把人列出来。', 'Draw the lists to see who the document is for.')
+                : say(
+                    '由县级审核人员或财务人员按文件把人列出来。',
+                    'A county reviewer or a finance officer draws it from the document.',
+                  )}
             </p>
           </Empty>
         }
@@ -169,17 +177,27 @@ function Chips({ one, url, now, town }: { one: Campaign; url: TableUrl; now: Fil
   )
 }
 
-const columns: readonly Column<Row>[] = [
+/** The name is a door to the file for whoever may open it. */
+const columnsFor = (mayOpen: boolean): readonly Column<Row>[] => [
   {
     name: 'person',
     zh: '谁',
     en: 'Who',
     isHead: true,
-    cell: (row) => (
-      <Link data-row-link to="/households/$id" params={{ id: row.householdId }}>
-        {row.person} <span className="n mute">{row.number}</span>
-      </Link>
-    ),
+    cell: (row) => {
+      const name = (
+        <>
+          {row.person} <span className="n mute">{row.number}</span>
+        </>
+      )
+      return mayOpen ? (
+        <Link data-row-link to="/households/$id" params={{ id: row.householdId }}>
+          {name}
+        </Link>
+      ) : (
+        name
+      )
+    },
   },
   { name: 'place', zh: '镇街 · 村', en: 'Place', isOptional: true, cell: (row) => row.place },
   { name: 'group', zh: '哪一类', en: 'Group', cell: (row) => row.group },

@@ -17,15 +17,22 @@ export function CampaignTerms({ one }: { one: Campaign }) {
         facts={[
           {
             ...{ name: 'document', zh: '文件', en: 'Document' },
-            value: say(
-              `${one.issuer}，${one.documentNumber}，${one.documentOn}`,
-              `${one.issuer}, ${one.documentNumber}, ${one.documentOn}`,
+            value: (
+              <>
+                {say(`${one.issuer}，${one.documentNumber}，`, `${one.issuer}, ${one.documentNumber}, `)}
+                <span className="n">{one.documentOn}</span>
+              </>
             ),
           },
           { name: 'cut-off', zh: '截止日', en: 'Cut-off day', value: <span className="n">{one.cutOff}</span> },
           {
             ...{ name: 'due', zh: '发完期限', en: 'To be paid' },
-            value: say(`${one.dueBefore} 以前；当天到账就算晚`, `before ${one.dueBefore}; booked on it is late`),
+            value: (
+              <>
+                <span className="n">{say(`${one.dueBefore} 以前`, `before ${one.dueBefore}`)}</span>
+                {say('；当天到账就算晚', '; booked on it is late')}
+              </>
+            ),
           },
           ...one.groups.map((group, index) => ({
             name: `group-${index}`,
@@ -43,14 +50,21 @@ export function CampaignTerms({ one }: { one: Campaign }) {
           },
           {
             ...{ name: 'money', zh: '谁出钱', en: 'Whose money' },
-            value: say(
-              `${sourceWords[one.source].zh}，列 ${monthZh(one.payMonth)}`,
-              `${sourceWords[one.source].en}, of ${one.payMonth}`,
+            value: (
+              <>
+                {say(sourceWords[one.source])}
+                {say('，', ', ')}
+                <span className="n">{say(`列 ${monthZh(one.payMonth)}`, `of ${one.payMonth}`)}</span>
+              </>
             ),
           },
           {
             ...{ name: 'made', zh: '谁建的', en: 'Set up by' },
-            value: `${one.made.name} · ${momentText(one.made.at)}`,
+            value: (
+              <>
+                {one.made.name} · <span className="n">{momentText(one.made.at)}</span>
+              </>
+            ),
           },
         ]}
       />

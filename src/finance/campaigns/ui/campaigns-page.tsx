@@ -74,7 +74,7 @@ const columns: readonly Column<CampaignCard>[] = [
     isHead: true,
     cell: (one) => (
       <Link data-row-link to="/one-off/$id" params={{ id: one.id }}>
-        {one.name} <span className="mute small">{one.documentNumber}</span>
+        {one.name} <span className="n mute small">{one.documentNumber}</span>
       </Link>
     ),
   },

@@ -6,7 +6,7 @@ import { ChoiceField, DayField, SelectField, TextField } from '#design/console/f
 import { useSay, type Words } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel } from '#design/console/page-parts.tsx'
 import { usePress } from '#design/console/press.ts'
-import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { closesPage, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { sourceWords } from '#finance/ledger/labels.ts'
 import { deceasedWords, overlapWords } from '../labels.ts'
@@ -21,6 +21,7 @@ export function NewCampaignPage() {
   const say = useSay()
   const client = useClient()
   const choices = useQuery({ queryKey: ['campaign-choices'], queryFn: () => readChoices(client) })
+  closesPage(choices.error)
   return (
     <div className="p-pay">
       <Crumbs here={say('建一项', 'Set one up')}>
