@@ -62,7 +62,7 @@ export function ReissueForm({ lineId }: { lineId: string }) {
   const queries = useQueryClient()
   return (
     <ConfirmWithReason
-      label={say('账户没错，再发一次', 'The account is right, send again')}
+      label={say('账户没错，再发', 'Account is right, send again')}
       says={say(
         '这一笔回到“可以发”，随下一个补发文件出去。已经发到的不会再发。',
         'The line becomes payable and goes out with the next supplementary file. What was paid is never sent again.',

@@ -4,7 +4,7 @@ import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
-import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { closesPage, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useTableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
 import type { BudgetRow } from './model.ts'
@@ -13,16 +13,19 @@ import { AllotmentForm } from './allotment-form.tsx'
 import { AllotmentList } from './allotment-list.tsx'
 import { budgetCards, type BudgetCard } from './budget-cards.ts'
 import { readBudgets, readNewestRuns } from './pay-calls.ts'
+import { useMay } from './use-may.ts'
 import { sourceWords } from './words.ts'
 
 /** Whose money there is, what is promised and spent, and how long it lasts at the present rate. */
 export function BudgetsPage() {
   const say = useSay()
   const client = useClient()
+  const may = useMay()
   const url = useTableUrl()
   const year = Number(url.state['year'] ?? 0) || undefined
   const budgets = useQuery({ queryKey: ['pay', 'budgets', year ?? 0], queryFn: () => readBudgets(client, year) })
   const runs = useQuery({ queryKey: ['pay', 'runs', 'newest'], queryFn: () => readNewestRuns(client) })
+  closesPage(budgets.error)
   return (
     <div className="p-pay">
       <PageHead
@@ -36,7 +39,12 @@ export function BudgetsPage() {
       {budgets.isPending ? <Waiting what={say('正在取预算', 'Fetching budgets')} /> : null}
       {budgets.data === undefined ? null : budgets.data.length === 0 ? (
         <p className="tell">
-          {say('还没有登记过拨入的指标。第一笔从下面登记。', 'No allotment is recorded yet. Enter the first below.')}
+          {year === undefined
+            ? say('还没有登记过拨入的指标。', 'No allotment is recorded yet. ')
+            : say(`${year} 年没有登记过拨入的指标。`, `No allotment is recorded for ${year}. `)}
+          {may('payouts.allot')
+            ? say('第一笔从下面登记。', 'Enter the first below.')
+            : say('由财务负责人在这一页登记。', 'The head of finance records them on this page.')}
         </p>
       ) : (
         budgetCards([...budgets.data], [...(runs.data ?? [])]).map((card) => (

@@ -4,7 +4,7 @@ import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Pages } from '#design/console/list-pages.tsx'
 import { PageHead, Panel } from '#design/console/page-parts.tsx'
-import { Trouble, Waiting } from '#design/console/table-states.tsx'
+import { closesPage, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useTableUrl, type TableUrl } from '#design/console/table-url.ts'
 import { TypedFilter } from '#design/console/typed-filter.tsx'
 import { useClient } from '#platform/http/client.ts'
@@ -27,6 +27,7 @@ export function ClaimsPage() {
     queryFn: () => readClaims(client, { show, text, page }),
   })
   const { rows = [], count: all = 0, left = '0' } = found.data ?? {}
+  closesPage(found.error)
   return (
     <div className="p-pay">
       <PageHead

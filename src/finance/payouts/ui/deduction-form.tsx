@@ -30,7 +30,7 @@ export function DeductionForm({ claim }: { claim: Claim }) {
     )
   return (
     <ConfirmWithReason
-      label={say('约定从以后的发放里扣', 'Agree to keep it back of later payments')}
+      label={say('约定从以后的发放里扣', 'Keep it back from later payments')}
       says={say(
         `${rule.consent}。每月最多扣当月应发的 ${rule.sharePercentMax}%（${rule.source}）。由另一个人确认以后，从下一份名单起扣。`,
         `Consent: ${rule.consent}. At most ${rule.sharePercentMax}% of what is due for the month (${rule.source}). Begins with the next list once somebody else has confirmed.`,

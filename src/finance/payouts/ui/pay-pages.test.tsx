@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RunActions } from './run-actions.tsx'
-import { LineStanding } from './run-lines.tsx'
+import { beforeOf, LineStanding } from './run-lines.tsx'
 import { RunFilesPanel } from './run-files.tsx'
 import { ReturnView } from './return-page.tsx'
 import { PaymentPanel } from './payment-panel.tsx'
@@ -45,13 +45,25 @@ describe('名单页', () => {
   })
 })
 
+describe('上月一栏', () => {
+  it.each([
+    ['和上月一样：上月的数', '50000', ['500.00'], ['＋', '－']],
+    ['变了：上月的数，下面差多少', '60000', ['600.00', '－100.00'], []],
+    ['上月没有', null, ['—'], ['0.00']],
+  ])('%s', async (_, before, shown, absent) => {
+    const html = await drawPay(<p>{beforeOf(aLine({ before }))}</p>)
+    for (const text of shown) expect(html).toContain(text)
+    for (const text of absent) expect(html).not.toContain(text)
+  })
+})
+
 describe('退回的一笔', () => {
   const returned = aLine({ state: 'returned', returned: { on: '2026-03-09', reason: '账号不存在（E01）' } })
   it('带着银行的原因；能改账户的人才看到改的按钮', async () => {
     const seen = await drawPay(<LineStanding line={returned} />, { may: ['payouts.enter-account', 'payouts.make'] })
     expect(seen).toContain('账号不存在（E01）')
     expect(seen).toContain('改收款账户')
-    expect(seen).toContain('再发一次')
+    expect(seen).toContain('账户没错，再发')
     expect(await drawPay(<LineStanding line={returned} />)).not.toContain('改收款账户')
   })
   it('没有审过的账户说出来', async () => {
@@ -98,20 +110,27 @@ describe('发给银行', () => {
 
 describe('回盘', () => {
   it('没有毛病：说会怎么记，要再确认一次', async () => {
-    const html = await drawPay(<ReturnView report={aReport()} />)
+    const html = await drawPay(<ReturnView report={aReport()} />, { may: ['payouts.book-returns'] })
     expect(html).toContain('这是试读，一笔也没有入账')
     expect(html).toContain('会记成发到')
     expect(html).toContain('确定：入账')
   })
+  it('只能看的人没有入账的按钮，知道等谁', async () => {
+    const html = await drawPay(<ReturnView report={aReport()} />, { may: ['payouts.read'] })
+    expect(html).not.toContain('确定：入账')
+    expect(html).toContain('等财务人员入账')
+  })
   it('有毛病：行、列、一句话，没有入账的按钮', async () => {
     const fault = { row: 12, column: 'F', zh: '第 12 行的金额差一分', en: 'a fen off', code: 'pay-files.otherAmount' }
-    const html = await drawPay(<ReturnView report={aReport({ faults: [fault], faultCount: 1 })} />)
+    const report = aReport({ faults: [fault], faultCount: 1 })
+    const html = await drawPay(<ReturnView report={report} />, { may: ['payouts.book-returns'] })
     expect(html).toContain('第 12 行的金额差一分')
     expect(html).toMatch(/>12<\/th><td[^>]*>F</)
     expect(html).not.toContain('确定：入账')
   })
   it('入了账的不能再入', async () => {
-    const html = await drawPay(<ReturnView report={aReport({ state: 'booked', booked: by('财务乙') })} />)
+    const report = aReport({ state: 'booked', booked: by('财务乙') })
+    const html = await drawPay(<ReturnView report={report} />, { may: ['payouts.book-returns'] })
     expect(html).toContain('财务乙 2026-03-02 09:00 入账')
     expect(html).not.toContain('确定：入账')
   })

@@ -44,10 +44,16 @@ export function RunView({ run }: { run: Run }) {
       </Crumbs>
       <PageHead
         title={say(`${run.programmeZh} ${monthZh(run.month)}`, `${run.programmeEn} ${run.month}`)}
-        says={say(
-          `${count(run.lines)} 笔，${yuan(run.amount)} 元，最迟 ${run.dueOn} 发到。`,
-          `${many(run.lines, 'line')}, ${yuan(run.amount)} yuan, due by ${run.dueOn}.`,
-        )}
+        says={
+          <>
+            {say(
+              `${count(run.lines)} 笔，${yuan(run.amount)} 元，最迟 `,
+              `${many(run.lines, 'line')}, ${yuan(run.amount)} yuan, due by `,
+            )}
+            <span className="n">{run.dueOn}</span>
+            {say(' 发到。', '.')}
+          </>
+        }
       >
         <State tone={face.tone} shape={face.shape}>
           {say(face)}

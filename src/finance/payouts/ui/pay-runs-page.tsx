@@ -41,6 +41,7 @@ export function PayRunsPage() {
 
 function RunList() {
   const say = useSay()
+  const may = useMay()
   const client = useClient()
   const url = useTableUrl()
   const page = Math.max(1, Number(url.state['page'] ?? 1) || 1)
@@ -68,10 +69,15 @@ function RunList() {
         empty={
           <Empty title={say('还没有发放名单', 'No pay list yet')}>
             <p className="mute">
-              {say(
-                '有了确认的待遇，从上面选项目和月份，算第一张。',
-                'Once rights are decided, compute the first list above.',
-              )}
+              {may('payouts.make')
+                ? say(
+                    '有了确认的待遇，从上面选项目和月份，算第一张。',
+                    'Once rights are decided, compute the first list above.',
+                  )
+                : say(
+                    '有了确认的待遇，由财务人员算第一张。',
+                    'Once rights are decided, a finance officer computes the first.',
+                  )}
             </p>
           </Empty>
         }

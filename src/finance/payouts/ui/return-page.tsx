@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -9,6 +9,7 @@ import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import type { ReturnReport } from './model.ts'
 import { bookReturn, readReturn } from './pay-calls.ts'
+import { useMay } from './use-may.ts'
 import { momentText } from './words.ts'
 
 /** A return file: on trial it says what would happen and what is wrong, line by line; booked, what it did. */
@@ -101,7 +102,7 @@ function ReturnSums({ report }: { report: ReturnReport }) {
         <p className="mute small">
           {say(
             `另有 ${count(report.known)} 笔先前已经回过，结果一样，不再起作用。`,
-            `${count(report.known)} lines were answered the same way before; no further effect.`,
+            `${many(report.known, 'line')} answered the same way before; no further effect.`,
           )}
         </p>
       )}
@@ -115,7 +116,7 @@ function FaultList({ report }: { report: ReturnReport }) {
     <Panel
       title={say(
         `${count(report.faultCount)} 处不对，一笔也不入账`,
-        `${count(report.faultCount)} faults; nothing is booked`,
+        `${many(report.faultCount, 'fault')}; nothing is booked`,
       )}
       id="faults"
     >
@@ -202,12 +203,15 @@ function BookIt({ report }: { report: ReturnReport }) {
   const say = useSay()
   const client = useClient()
   const queries = useQueryClient()
+  const may = useMay()
   if (report.faultCount > 0)
     return (
       <p className="note late">
         {say('请把上面几处向银行核对，拿到对的文件再传。', 'Check the above with the bank and bring the right file.')}
       </p>
     )
+  if (!may('payouts.book-returns'))
+    return <p className="mute gap-top">{say('等财务人员入账。', 'A finance officer books it.')}</p>
   return (
     <div className="row noprint">
       <ConfirmWithReason
@@ -215,7 +219,7 @@ function BookIt({ report }: { report: ReturnReport }) {
         tone="main"
         says={say(
           `${count(report.paid.count)} 笔 ${yuan(report.paid.amount)} 元记成发到，${count(report.returned.count)} 笔 ${yuan(report.returned.amount)} 元记成退回。入了账不能改。`,
-          `${count(report.paid.count)} lines become paid, ${count(report.returned.count)} returned. What is booked stands.`,
+          `${many(report.paid.count, 'line')}, ${yuan(report.paid.amount)} yuan become paid; ${many(report.returned.count, 'line')}, ${yuan(report.returned.amount)} yuan returned. What is booked stands.`,
         )}
         act={async (_reason, key) => {
           await bookReturn(client, report.id, key)

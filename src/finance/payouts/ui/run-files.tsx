@@ -48,7 +48,12 @@ function FileTable({ files, maySend }: { files: readonly PayFileCard[]; maySend:
   if (files.length === 0)
     return (
       <p className="mute">
-        {say('还没有发给银行。先做发放文件。', 'Nothing has gone to the bank yet. Make the file first.')}
+        {maySend
+          ? say('还没有发给银行。先做发放文件。', 'Nothing has gone to the bank yet. Make the file first.')
+          : say(
+              '还没有发给银行，等财务人员做发放文件。',
+              'Nothing has gone to the bank yet. A finance officer makes the file.',
+            )}
       </p>
     )
   return (

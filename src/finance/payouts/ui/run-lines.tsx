@@ -52,6 +52,7 @@ export function RunLines({ run }: { run: Run }) {
         count={lines.data?.count ?? 0}
         pageSize={linesPerPage}
         url={url}
+        isLean
         isWaiting={lines.isFetching}
         error={lines.error}
         onRetry={() => void lines.refetch()}
@@ -77,7 +78,7 @@ function Chips({
   return (
     <div className="ro-filt noprint" role="group" aria-label={say('筛选', 'Filter')}>
       <button type="button" className="ro-chip" aria-pressed={isAll} onClick={() => url.clear()}>
-        {say('全部', 'All')} <span>{count(run.lines)}</span>
+        {say('全部', 'All')} <span>{count(onList(run))}</span>
       </button>
       {lineOrder
         .filter((state) => (run.states[state]?.count ?? 0) > 0)
@@ -109,19 +110,32 @@ function Chips({
   )
 }
 
+/** Every line, the held ones among them: `run.lines` counts what is to be paid. */
+const onList = (run: Run): number => lineOrder.reduce((sum, state) => sum + (run.states[state]?.count ?? 0), 0)
+
 function useColumns(): readonly Column<Line>[] {
   const say = useSay()
+  const may = useMay()
   return [
     {
       name: 'head',
       zh: '户主',
       en: 'Head',
       isHead: true,
-      cell: (line) => (
-        <Link data-row-link to="/households/$id" params={{ id: line.householdId }}>
-          {line.head} <span className="n mute">{line.number}</span>
-        </Link>
-      ),
+      cell: (line) => {
+        const name = (
+          <>
+            {line.head} <span className="n mute">{line.number}</span>
+          </>
+        )
+        return may('households.read') ? (
+          <Link data-row-link to="/households/$id" params={{ id: line.householdId }}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )
+      },
     },
     { name: 'place', zh: '镇街 · 村', en: 'Place', isOptional: true, cell: (line) => line.place },
     {
@@ -157,12 +171,18 @@ export function Amount({ line }: { line: Line }) {
   )
 }
 
-const beforeOf = (line: Line) =>
-  line.before === null ? (
-    <span className="mute">—</span>
-  ) : (
-    difference(BigInt(line.amount) - BigInt(line.before), yuan(line.before))
+/** What was paid last month; where it is another amount now, by how much. */
+export function beforeOf(line: Line) {
+  if (line.before === null) return <span className="mute">—</span>
+  if (line.before === line.amount) return yuan(line.before)
+  return (
+    <>
+      {yuan(line.before)}
+      <br />
+      <span className="small mute">{difference(BigInt(line.amount) - BigInt(line.before), '')}</span>
+    </>
   )
+}
 
 /** Where one line stands; a returned one carries its reason and the two ways on. */
 export function LineStanding({ line }: { line: Line }) {
@@ -182,7 +202,7 @@ export function LineStanding({ line }: { line: Line }) {
       ) : null}
       {line.returned === null || line.state === 'paid' ? null : (
         <p className="small">
-          {line.returned.on} {line.returned.reason}
+          <span className="n">{line.returned.on}</span> {line.returned.reason}
         </p>
       )}
       {line.state === 'returned' && may('payouts.enter-account') ? (

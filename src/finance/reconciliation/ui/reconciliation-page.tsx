@@ -5,9 +5,10 @@ import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
-import { Empty, Trouble, Waiting } from '#design/console/table-states.tsx'
+import { closesPage, Empty, Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useTableUrl, type TableUrl } from '#design/console/table-url.ts'
 import { useClient, type Wire } from '#platform/http/client.ts'
+import { useMay } from '#finance/payouts/ui/use-may.ts'
 import { stageWords } from '../labels.ts'
 import * as paths from '../wire.ts'
 import { Differences } from './differences.tsx'
@@ -19,12 +20,14 @@ type Row = Books['rows'][number]
 export function ReconciliationPage() {
   const say = useSay()
   const client = useClient()
+  const may = useMay()
   const url = useTableUrl()
   const year = Number(url.state['year'] ?? 0) || undefined
   const found = useQuery({
     queryKey: ['reconciliation', year ?? 0],
     queryFn: () => client.call(paths.readReconciliation, { query: { year } }),
   })
+  closesPage(found.error)
   return (
     <div className="p-pay">
       <PageHead
@@ -34,11 +37,13 @@ export function ReconciliationPage() {
           'Pay list, ledger and bank agree to the fen, or each household that differs is listed. Asked every night as well.',
         )}
       >
-        <DownloadButton
-          fetchFile={() => client.file({ ...paths.exportReconciliation, query: year === undefined ? {} : { year } })}
-        >
-          {say('导出对账表 .xlsx', 'Export .xlsx')}
-        </DownloadButton>
+        {may('reconciliation.export') ? (
+          <DownloadButton
+            fetchFile={() => client.file({ ...paths.exportReconciliation, query: year === undefined ? {} : { year } })}
+          >
+            {say('导出对账表 .xlsx', 'Export .xlsx')}
+          </DownloadButton>
+        ) : null}
       </PageHead>
       {found.isError ? <Trouble error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <Waiting what={say('正在对账', 'Reconciling')} /> : null}
@@ -93,7 +98,7 @@ function Verdict({ books }: { books: Books }) {
           ? say('三处一分不差', 'The three books agree to the fen')
           : say(
               `${count(books.differences)} 户对不上，在下面对应的月份里点开看`,
-              `${books.differences} households differ; open them below their month`,
+              `${many(books.differences, 'household differs', 'households differ')}; open below the month`,
             )}
       </State>
     </p>
@@ -120,7 +125,9 @@ function OneMonth({ row }: { row: Row }) {
               <th scope="col" className="r">
                 {say('银行', 'Bank')}
               </th>
-              <th scope="col">{say('一致吗', 'Same?')}</th>
+              <th scope="col" className="r">
+                {say('一致吗', 'Same?')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -136,7 +143,7 @@ function OneMonth({ row }: { row: Row }) {
                 <td className="r" data-label={say('银行', 'Bank')}>
                   {stage.bank === null ? <span className="mute">—</span> : yuan(stage.bank)}
                 </td>
-                <td data-label={say('一致吗', 'Same?')}>
+                <td className="r" data-label={say('一致吗', 'Same?')}>
                   <State tone={stage.agrees ? 'ok' : 'late'}>
                     {stage.agrees ? say('一致', 'same') : say('不一致', 'differs')}
                   </State>
