@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runChecks } from '#platform/checks/index.ts'
 import { createLogger } from '#platform/http/index.ts'
@@ -92,7 +93,7 @@ describe('一件刚性支出困难家庭，从窗口到送达', { timeout: 180_0
     expect(await moneyIn(database.owner, walk.at.householdId)).toEqual({ ...before, rights: 0 })
   })
 
-  it('过了夜，公布还在；发放名单里没有这一家；常设核验都成立', async () => {
+  it('过了夜，公布还在；发放名单里没有这一家；每月复核看得到它；常设核验都成立', async () => {
     clock.set('2026-04-02T00:21:00+08:00')
     await made.product.jobs.runNow('public-notice.end-publications')
     expect(await published()).toContain(canaryFamily.head.name)
@@ -100,6 +101,10 @@ describe('一件刚性支出困难家庭，从窗口到送达', { timeout: 180_0
     const list = await walk.seat('finance-officer').send('POST', '/api/payouts/runs', wish)
     expect(list.statusCode).not.toBe(200)
     expect(await moneyIn(database.owner, walk.at.householdId)).toMatchObject({ rights: 0 })
+    await made.product.jobs.runNow('monitoring.look-at-everybody')
+    const { rows } = await sql<{ looked: number }>`SELECT looked FROM monitoring.run
+      WHERE programme = 'rigid-expenditure'`.execute(database.owner)
+    expect(rows).toEqual([{ looked: 1 }])
     const tenants = [made.ground.bureau.id]
     const results = await runChecks(made.product.db, standingChecks, { tenants, today: clock.today() })
     expect(results.filter(({ holds }) => !holds)).toEqual([])

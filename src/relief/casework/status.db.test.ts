@@ -10,6 +10,7 @@ import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { ProposalWish } from './contract.ts'
+import { standingStatuses } from './standing-status.ts'
 import { caseGround, entryOf, member, type CaseGround } from './testing.ts'
 
 /** 低保边缘: a status with a public notice. What a status may never become, and what an amount may never lack. */
@@ -65,7 +66,7 @@ const override = { reason: '县里核实，照实认定', article: '某办法 �
 
 describe('只确认身份的决定', () => {
   it('意见、决定写身份不写钱；通知的理由是成立的条件，各有依据', async () => {
-    const { id, opinion, version, propose } = await atCounty(9101, 100_000)
+    const { id, householdId, opinion, version, propose } = await atCounty(9101, 100_000)
     expect(opinion).toMatchObject({ proposal: 'grant', amount: null, status: '低保边缘' })
     const { proposal } = await propose()
     const second = ground.officer('r2', 'county-reviewer')
@@ -75,6 +76,12 @@ describe('只确认身份的决定', () => {
     expect(decision).toMatchObject({ outcome: 'confirmed', amount: null, status: '低保边缘', fromMonth: '2026-04' })
     expect(decision.reasons.length).toBeGreaterThan(0)
     expect(decision.reasons.some(({ article }) => article !== null)).toBe(true)
+    const standing = () => within(second, (tx) => standingStatuses(tx, ground.tenant, 'margin'))
+    expect(await standing()).toMatchObject([{ id: decision.id, householdId, programme: 'margin', from: '2026-04' }])
+    // While it is decided anew nobody has it.
+    const again = { move: 'reconsider', version: version + 2, reason: '有人举报' } as const
+    await within(second, (tx) => ground.cases.move(tx, second, id, again))
+    expect(await standing()).toEqual([])
   })
   it('填了金额的不收，写了理由、条款也不收', async () => {
     const { propose } = await atCounty(9102, 100_000)

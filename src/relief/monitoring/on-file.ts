@@ -8,6 +8,7 @@ import { readReviews } from './access.ts'
 import type { Proposal } from './contract.ts'
 import { findingLabels, keepLabels, proposalLabels, stateLabels } from './labels.ts'
 import { reviewsOfHousehold, type Review } from './review-store.ts'
+import { isOfStatus } from './statuses.ts'
 
 const href = ({ id }: Review): string => `/console/reviews/${id}`
 
@@ -39,8 +40,8 @@ export const reviewSection = (needs: FileNeeds): FileSectionSource => ({
     rows: (await reviewsOn(tx, who, householdId, needs)).map((review) => [
       { kind: 'text', zh: review.foundOn, href: href(review) },
       { kind: 'text', ...findingLabels[review.kind] },
-      { kind: 'fen', fen: String(review.paid) },
-      { kind: 'fen', fen: review.computed === null ? null : String(review.computed) },
+      isOfStatus(review) ? { kind: 'text', zh: '身份认定', en: 'a status' } : { kind: 'fen', fen: String(review.paid) },
+      { kind: 'fen', fen: review.computed === null || isOfStatus(review) ? null : String(review.computed) },
       { kind: 'text', ...stateLabels[review.state] },
     ]),
   }),

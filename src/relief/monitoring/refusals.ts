@@ -16,6 +16,11 @@ export const monitoringRefusals = defineRefusals('monitoring', {
     zh: '这项复核现在是“{state}”，不能“{act}”',
     en: 'This review is “{state}” now, so “{act}” is not possible',
   },
+  statusInCase: {
+    status: 409,
+    zh: '这一户确认的是身份，没有发放的钱可以调整。不再符合的，请在原来的办件里“重新审查”，由两个人重新决定；核实没有变的，提出“不用调整”',
+    en: 'What this household has is a status; no money is paid that could be adjusted. If it no longer holds, reconsider its case, where two people decide anew; if nothing has changed, propose that nothing is to be adjusted',
+  },
   noLetterYet: {
     status: 409,
     zh: '还没有批准调整，没有决定书可以打印。先批准，再打印、送达',

@@ -33,15 +33,16 @@ export async function reviewsOfHousehold(tx: Tx, box: Box, householdId: string):
   return rows.map((row) => reviewFrom(row, box))
 }
 
-/** Open and proposed ones of these households. */
+/** Open and proposed ones of these households, or of all. */
 export async function openReviewsOf(
   tx: Tx,
   box: Box,
   programme: string,
-  householdIds: readonly string[],
+  householdIds: readonly string[] | null,
 ): Promise<ReadonlyMap<string, Review>> {
+  const these = householdIds === null ? sql`` : sql`AND household_id = ANY(${householdIds}::uuid[])`
   const { rows } = await sql<Row>`SELECT ${columns} FROM monitoring.review
-    WHERE tenant_id = ${box.tenant} AND programme = ${programme} AND household_id = ANY(${householdIds}::uuid[])
+    WHERE tenant_id = ${box.tenant} AND programme = ${programme} ${these}
       AND state IN ('open', 'proposed') ORDER BY id FOR UPDATE`.execute(tx)
   return new Map(rows.map((row) => [row.householdId, reviewFrom(row, box)]))
 }

@@ -63,7 +63,7 @@ export function readRules(texts: readonly { readonly file: string; readonly text
 }
 
 /** The programmes that are watched; each has its file beside its decision model. */
-const watched = ['dibao'] as const
+const watched = ['dibao', 'rigid-expenditure'] as const
 
 export const loadRules = (policyFolder: string): MonitoringRules =>
   readRules(

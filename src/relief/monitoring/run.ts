@@ -19,6 +19,7 @@ import {
   type Review,
 } from './review-store.ts'
 import { saveRun } from './review-view.ts'
+import { isOfStatus, watchedIn, type Statuses } from './statuses.ts'
 
 export interface RunNeeds extends LookNeeds {
   readonly db: Db
@@ -26,6 +27,7 @@ export interface RunNeeds extends LookNeeds {
   readonly calendar: Calendar
   readonly rules: MonitoringRules
   readonly payouts: Pick<Payouts, 'running' | 'hold'>
+  readonly statuses: Statuses
   readonly assessments: Pick<AssessmentService, 'keep'>
 }
 
@@ -38,7 +40,7 @@ export interface RunResult {
 }
 
 /**
- * Assesses everybody who is paid for a programme again, on today's facts and today's law, and leaves a task where the
+ * Assesses everybody who is paid for a programme, or has its status, again, on today's facts and today's law, and leaves a task where the
  * answer is another. It never changes a payment. Run twice it finds the same: one open task per right.
  */
 export async function runMonth(
@@ -46,11 +48,13 @@ export async function runMonth(
   who: Caller,
   { programme, month, isStopping = () => false }: { programme: string; month: Month; isStopping?: () => boolean },
 ): Promise<RunResult> {
-  const { db, clock, payouts } = needs
+  const { db, clock } = needs
   const beganAt = clock.now()
-  const rights = (await who.transaction(db, (tx) => payouts.running(tx, who.tenant, month))).filter(
-    (right) => right.programme === programme && right.rate.per === 'month',
-  )
+  const rights = await who.transaction(db, async (tx) => {
+    const watched = await watchedIn(tx, who.tenant, { programme, month }, needs)
+    await settleGone(tx, needs, who, { programme, watched })
+    return watched
+  })
   const found: Partial<Record<FindingKind, number>> = {}
   let looked = 0
   for (let at = 0; at < rights.length && !isStopping(); at += rightsAtOnce) {
@@ -85,7 +89,7 @@ async function findIn(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Ent
     const isAnswered = finding !== null && before?.dismissed.has(look.cause) === true
     if (finding !== null && !isAnswered) {
       kinds.push(finding.kind)
-      if (finding.kind === 'death') await holdForDeath(tx, needs, who, right)
+      if (finding.kind === 'death' && right.rate.amount > 0n) await holdForDeath(tx, needs, who, right)
       if (known === undefined || !isSame(known, look)) toOpen.push({ look, finding, dueOn })
       continue
     }
@@ -101,6 +105,19 @@ async function findIn(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Ent
   }
   await keepTasks(tx, needs, who, toOpen, open)
   return kinds
+}
+
+/** The question about a status is over when the status is: it was decided anew in its case. */
+async function settleGone(
+  tx: Tx,
+  { vault, clock }: RunNeeds,
+  who: Caller,
+  { programme, watched }: { readonly programme: string; readonly watched: readonly Entitlement[] },
+): Promise<void> {
+  const box = await vault.boxOf(who.tenant)
+  const standing = new Set(watched.map(({ id }) => id))
+  for (const review of (await openReviewsOf(tx, box, programme, null)).values())
+    if (isOfStatus(review) && !standing.has(review.entitlementId)) await settle(tx, box, who, review, clock)
 }
 
 interface Task {

@@ -25,6 +25,7 @@ import {
   type Review,
 } from './review-store.ts'
 import type { RunNeeds } from './run.ts'
+import { isOfStatus, watchedIn } from './statuses.ts'
 
 export interface MonitoringNeeds extends Omit<RunNeeds, 'payouts' | 'households'> {
   readonly audit: Audit
@@ -48,7 +49,7 @@ export interface Monitoring {
   readonly ofHousehold: (tx: Tx, who: Caller, householdId: string) => Promise<readonly Review[]>
   /** Nobody works on the review of a household in which they declared kin. */
   readonly isKin: (tx: Tx, who: Caller, review: Pick<Review, 'householdId'>) => Promise<boolean>
-  /** @throws notFound, changedMeanwhile, notNow, ownKin, amountNeeded, wrongDirection, tooEarly, tooLate */
+  /** @throws notFound, changedMeanwhile, notNow, ownKin, statusInCase, amountNeeded, wrongDirection, tooEarly, tooLate */
   readonly propose: (tx: Tx, who: Caller, on: OnReview, proposal: Adjustment) => Promise<void>
   /** Proposes that nothing is to be adjusted. @throws notFound, changedMeanwhile, notNow, ownKin, lookMissing, lookOutOfSpan */
   readonly dismiss: (tx: Tx, who: Caller, on: OnReview, keep: Omit<Keep, 'kind'>) => Promise<void>
@@ -117,6 +118,7 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
     isKin,
     propose: async (tx, who, on, proposal) => {
       const review = await taken(tx, who, 'propose', on)
+      if (isOfStatus(review)) throw monitoringRefusals.statusInCase()
       const today = clock.today()
       const fault = faultOf(review, proposal, { today, rule: rules.on(review.programme, today) })
       if (fault !== null) throw fault
@@ -171,10 +173,11 @@ function told(proposal: Proposal): Readonly<Record<string, string | null>> {
 
 /** Nothing is adjusted, by two people, and about exactly what is on file today. */
 async function leaveAsIs(tx: Tx, who: Caller, review: Review, keep: Keep, needs: MonitoringNeeds): Promise<void> {
-  const { clock, payouts } = needs
+  const { clock } = needs
   // A re-check asks about the household as it was met, and no sum; a cause of before was not kept.
   if (review.kind !== 'recheck' && review.cause !== null) {
-    const rights = await payouts.running(tx, who.tenant, monthOf(clock.today()))
+    const wish = { programme: review.programme, month: monthOf(clock.today()) }
+    const rights = await watchedIn(tx, who.tenant, wish, needs)
     const [look] = await lookAt(
       tx,
       needs,

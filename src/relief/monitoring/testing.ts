@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createAudit } from '#platform/audit/index.ts'
 import { createCalendar, day, month, stoppedClock } from '#platform/clock/index.ts'
 import { openVault, type Vault } from '#platform/crypto/index.ts'
-import type { Db, PlaceId, TenantId } from '#platform/db/index.ts'
+import type { Db, PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
 import { createLedger } from '#finance/ledger/index.ts'
@@ -20,6 +20,7 @@ import {
   readModel,
 } from '#relief/eligibility/index.ts'
 import { createPrinter, loadRemedies } from '#relief/papers/index.ts'
+import type { StandingStatus } from '#relief/casework/index.ts'
 import { printedAdjustment, type LetterNeeds } from './print-letter.ts'
 import { loadRules } from './rules.ts'
 import { runMonth } from './run.ts'
@@ -77,7 +78,7 @@ export async function monitoringVault(db: Db): Promise<Vault> {
 }
 
 /** The house on a day; on the same database a later day is another house. */
-export async function monitoringOn(db: Db, vault: Vault, today: string) {
+export async function monitoringOn(db: Db, vault: Vault, today: string, statuses: readonly StandingStatus[] = []) {
   const clock = stoppedClock(`${today}T09:00:00+08:00`)
   const regions = await createRegions({ db })
   await regions.loadSynthetic()
@@ -95,6 +96,8 @@ export async function monitoringOn(db: Db, vault: Vault, today: string) {
     ...{ db, vault, clock, audit, eligibility, assessments, households, payouts },
     ...{ calendar: createCalendar({ db, clock }), rules: loadRules(policyFolder) },
     regionOf: () => Promise.resolve('999901'),
+    statuses: (_tx: Tx, _tenant: TenantId, programme: string) =>
+      Promise.resolve(statuses.filter((one) => one.programme === programme)),
   }
   const placeId = directory().get(village).placeId as PlaceId
   const monitoring = createMonitoring(needs)
@@ -109,7 +112,7 @@ export async function monitoringOn(db: Db, vault: Vault, today: string) {
     printedAdjustment(who, id, { db, monitoring, letters, rules: needs.rules })
   return {
     ...{ clock, households, payouts, placeId, monitoring, letter, close: printer.close },
-    run: (of = today.slice(0, 7)) => runMonth(needs, reviewer, { programme: 'dibao', month: month(of) }),
+    run: (of = today.slice(0, 7), programme = 'dibao') => runMonth(needs, reviewer, { programme, month: month(of) }),
     /** Records a household and gives it a right as somebody who was paid before us. */
     admit: (number: string, whom: bigint | HouseholdEntry, paid: bigint, from = '2026-01') =>
       reviewer.transaction(db, async (tx) => {

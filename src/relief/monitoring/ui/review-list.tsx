@@ -130,6 +130,9 @@ function Counts({ page, url }: { page: ReviewPage | undefined; url: TableUrl }) 
   )
 }
 
+/** Nothing is paid for a status. */
+const paidText = ({ paid }: ReviewRow, say: Say): string => (paid === '0' ? say('身份认定', 'a status') : yuan(paid))
+
 const columns = (say: Say): readonly Column<ReviewRow>[] => [
   {
     name: 'head',
@@ -144,14 +147,20 @@ const columns = (say: Say): readonly Column<ReviewRow>[] => [
   },
   { name: 'place', zh: '镇街、村', en: 'Place', cell: (row) => row.placeLabel, isOptional: true },
   { name: 'kind', zh: '发现', en: 'Finding', cell: (row) => findingName(row.kind, say) },
-  { name: 'paid', zh: '现在发（元）', en: 'Paid (yuan)', align: 'right', cell: (row) => yuan(row.paid) },
+  { name: 'paid', zh: '现在发（元）', en: 'Paid (yuan)', align: 'right', cell: (row) => paidText(row, say) },
   {
     name: 'computed',
     zh: '测算（元）',
     en: 'Computed (yuan)',
     align: 'right',
     cell: (row) =>
-      row.computed === null ? <span className="mute">{say('说不准', 'unknown')}</span> : yuan(row.computed),
+      row.computed === null ? (
+        <span className="mute">{say('说不准', 'unknown')}</span>
+      ) : row.paid === '0' ? (
+        '—'
+      ) : (
+        yuan(row.computed)
+      ),
   },
   {
     name: 'state',

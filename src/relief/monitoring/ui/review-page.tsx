@@ -12,6 +12,7 @@ import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { keepLabels, proposalLabels, stateLabels, viewsLabels } from '../labels.ts'
 import { openReview, printAdjustment } from '../wire.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
+import { KeepForm } from './keep-form.tsx'
 import { ProposalForm } from './proposal-form.tsx'
 import { ViewsForm } from './views-form.tsx'
 import { dueInWords, findingName, stateLook, type ReviewFile } from './words.ts'
@@ -47,7 +48,13 @@ export function ReviewFilePage() {
           <Finding file={file} />
           <Proposed file={file} />
           {file.isKin ? <KinHere /> : null}
-          {file.may.propose ? <ProposalForm file={file} onDone={onDone} /> : null}
+          {file.may.propose ? (
+            file.paid === '0' ? (
+              <StatusForm file={file} onDone={onDone} />
+            ) : (
+              <ProposalForm file={file} onDone={onDone} />
+            )
+          ) : null}
           {file.state === 'open' && !file.may.propose && !file.isKin ? <ForTheTown /> : null}
           {file.state === 'proposed' && !file.isKin ? <ApprovalPanel file={file} onDone={onDone} /> : null}
         </div>
@@ -94,13 +101,16 @@ function Finding({ file }: { file: ReviewFile }) {
     <CasePanel title={say('发现了什么', 'Finding')} state={{ ...stateLook[file.state], ...stateLabels[file.state] }}>
       <FactList
         facts={[
-          { name: 'paid', zh: '现在每月发', en: 'Paid a month', value: `${yuan(file.paid)} ${say('元', 'yuan')}` },
-          {
-            name: 'computed',
-            zh: '测算每月',
-            en: 'Computed a month',
-            value: file.computed === null ? say('说不准', 'unknown') : `${yuan(file.computed)} ${say('元', 'yuan')}`,
-          },
+          ...(file.paid === '0'
+            ? [
+                {
+                  name: 'status',
+                  zh: '现在有的',
+                  en: 'What they have',
+                  value: say('身份认定，不发钱', 'a status; nothing is paid'),
+                },
+              ]
+            : paidFacts(file, say)),
           { name: 'found', zh: '哪天发现', en: 'Found on', value: file.foundOn },
           {
             name: 'due',
@@ -122,6 +132,31 @@ function Finding({ file }: { file: ReviewFile }) {
         <Link to="/households/$id" params={{ id: file.householdId } as never}>
           {say('看家庭档案', 'See the file')}
         </Link>
+      </p>
+    </CasePanel>
+  )
+}
+
+const paidFacts = ({ paid, computed }: ReviewFile, say: Say) => [
+  { name: 'paid', zh: '现在每月发', en: 'Paid a month', value: `${yuan(paid)} ${say('元', 'yuan')}` },
+  {
+    name: 'computed',
+    zh: '测算每月',
+    en: 'Computed a month',
+    value: computed === null ? say('说不准', 'unknown') : `${yuan(computed)} ${say('元', 'yuan')}`,
+  },
+]
+
+/** A status is decided anew in its case; here it can only be said that nothing has changed. */
+function StatusForm({ file, onDone }: { file: ReviewFile; onDone: (file: ReviewFile) => void }) {
+  const say = useSay()
+  return (
+    <CasePanel title={say('核实以后', 'After looking into it')} actions={<KeepForm file={file} onDone={onDone} />}>
+      <p>
+        {say(
+          '确认的是身份，没有钱可以调整。不再符合的，到家庭档案里打开原来的办件，由县里“重新审查”，两个人重新决定。',
+          'This is a status; there is no money to adjust. If it no longer holds, open its case from the file of the household and have the county reconsider it, where two people decide anew.',
+        )}
       </p>
     </CasePanel>
   )
