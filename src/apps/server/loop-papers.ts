@@ -14,6 +14,7 @@ import {
 } from '#relief/papers/index.ts'
 import type { Remedies } from '#relief/papers/index.ts'
 import { receiptSecrets, type Intake } from '#relief/intake/index.ts'
+import type { MeansChecks } from '#relief/means-check/contract.ts'
 import type { HomeSurveys } from '#relief/home-survey/contract.ts'
 import type { PublicNotices } from '#relief/public-notice/contract.ts'
 import { progressRoutes, type ProgressSources } from '#relief/progress/index.ts'
@@ -69,6 +70,22 @@ export const newestSurvey =
     const { survey, lines } = await surveys.linesOf(tx, who, newest.id)
     return { finishedOn: survey.finishedOn, investigators: survey.investigators, lines }
   }
+
+/** The newest notice of a case, as the sheet for town and county tells of it. */
+export const noticeRan =
+  (notices: PublicNotices): NonNullable<PaperSources['noticeRan']> =>
+  async (tx, who, caseId) => {
+    const found = await notices.noticeOf(tx, who.tenant, caseId)
+    return found === null
+      ? null
+      : { state: found.state, since: found.putUpOn, until: found.lastDay, round: found.round }
+  }
+
+/** The newest means check of a case, in numbers. */
+export const checkRan =
+  (checks: MeansChecks): NonNullable<PaperSources['checkRan']> =>
+  (tx, who, caseId) =>
+    checks.latestOf(tx, who, caseId)
 
 interface FamilyPageNeeds {
   readonly papers: ReturnType<typeof createPapers>

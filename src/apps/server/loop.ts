@@ -67,7 +67,7 @@ import { noticeParts } from './loop-notices.ts'
 import { grantFollower, moneyChecks, payoutPart } from './loop-payouts.ts'
 import { monitoringChecks, monitoringPermissions } from '#relief/monitoring/index.ts'
 import type { Site } from '#design/portal/site.ts'
-import { familyPagePart, newestSurvey, paperParts } from './loop-papers.ts'
+import { checkRan, familyPagePart, newestSurvey, noticeRan, paperParts } from './loop-papers.ts'
 
 /** What the loop at the desk stands on. */
 export interface LoopNeeds {
@@ -172,6 +172,8 @@ export function composeLoop(needs: LoopNeeds) {
   paperSources.notice = notice.notices.sheetOf
   paperSources.survey = newestSurvey(notice.surveys)
   paperSources.surveyRule = notice.surveys.ruleOf
+  paperSources.noticeRan = noticeRan(notice.notices)
+  paperSources.checkRan = checkRan(meansCheck.checks)
   const familyPage = familyPagePart(needs, {
     ...{ ...paper, cases, tenants: needs.tenants, checkReceipt: intake.checkReceipt, notices: notice.notices },
     programmeTitle,

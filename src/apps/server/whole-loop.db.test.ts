@@ -8,6 +8,7 @@ import { connect, type Db } from '#platform/db/index.ts'
 import { createLogger } from '#platform/http/index.ts'
 import { cutLine, testDatabase, type CutLine } from '#platform/testing/index.ts'
 import { verifyLedger } from '#finance/ledger/index.ts'
+import { readPdf } from '#relief/papers/testing.ts'
 import { standingChecks } from './checks.ts'
 import { canaryFamily, canaryWords } from './testing-family.ts'
 import { settableClock } from './testing-notices.ts'
@@ -154,6 +155,13 @@ describe('每一步都被杀两次，再按二十下，只有一次作用', { ti
     const { case: one, decisions } = await walking.caseNow(walk)
     expect(one.stage).toBe('confirmed')
     expect(decisions).toMatchObject([{ amount: '93000', fromMonth: '2026-04' }])
+  })
+  it('审核确认表上写着部门怎么回、公示怎么完的', async () => {
+    const path = `/api/cases/${walk.at.caseId}/papers/approval`
+    const sheet = await walk.seat('town-clerk').get(path, { 'x-purpose': encodeURIComponent('打印') })
+    const text = readPdf(sheet.rawPayload).text.replaceAll(/\s/g, '')
+    expect(text).toMatch(/核对情况2026年3月2日发起，查\d+项，都有回复。没有未认定的差异/)
+    expect(text).toContain('公示情况2026年3月2日至2026年3月9日，期满无异议')
   })
   it('公布、送达', () => walking.publishAndDeliver(walk))
   it('账户、名单、提交、批准', async () => {

@@ -85,6 +85,26 @@ export interface PrintedNotice {
   readonly office: { readonly name: string; readonly phone: string }
 }
 
+/** How the newest notice of a case went, also when nothing may be printed of it any more. */
+export interface NoticeRan {
+  readonly state: 'shown' | 'not-shown' | 'ended' | 'objected' | 'taken-down'
+  readonly since: Day
+  /** The last day it hangs, or hung. */
+  readonly until: Day
+  readonly round: number
+}
+
+/** How the newest means check of a case went, in numbers: what was found stands in the report alone. */
+export interface CheckRan {
+  readonly askedOn: Day
+  /** Items. */
+  readonly answered: number
+  readonly unanswered: number
+  /** Differences nobody has settled yet. */
+  readonly open: number
+  readonly isSimulated: boolean
+}
+
 /** The application as the family stated it at the window. */
 export interface PrintedStatement {
   readonly registeredOn: Day
@@ -118,6 +138,10 @@ export interface FiledPaper {
 export interface PaperSources {
   /** @throws the refusal of public-notice: not up yet, not shown, or taken down. */
   readonly notice?: (tx: Tx, who: Caller, caseId: string) => Promise<PrintedNotice>
+  /** Null when no notice was ever put up. */
+  readonly noticeRan?: (tx: Tx, who: Caller, caseId: string) => Promise<NoticeRan | null>
+  /** Null when nobody has asked the departments. */
+  readonly checkRan?: (tx: Tx, who: Caller, caseId: string) => Promise<CheckRan | null>
   /** Null where the case did not come through the window. */
   readonly statement?: (tx: Tx, who: Caller, caseId: string) => Promise<PrintedStatement | null>
   /** The newest survey; null before there is one. */

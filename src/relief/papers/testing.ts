@@ -130,3 +130,4 @@ export async function photographed(ground: PaperGround, code: PaperCode | string
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return { field: 'file', name: '签好的.jpg', path, bytes: bytes.length, sha256 }
 }
+export { readPdf } from './testing-pdf.ts'

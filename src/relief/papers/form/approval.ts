@@ -1,5 +1,6 @@
 import type { Decision, Opinion } from '#relief/casework/contract.ts'
 import { cell, label, type Block } from '../print/sheet.ts'
+import { checkText, noticeText } from './approval-words.ts'
 import { written, yuanOf, type FormFacts } from './facts.ts'
 
 /** 审核确认表: the way of the case on one sheet, with room for the stamps of town and county. */
@@ -16,14 +17,14 @@ export const approvalBlocks = (facts: FormFacts): Block[] => [
         ...[label('申请项目'), cell(facts.programme), label('登记'), cell(written(facts.case.openedOn))],
         ...[label('受理'), cell(written(facts.case.acceptedOn))],
       ],
-      [label('核对情况'), cell('', { columns: 5, room: 3 })],
+      [label('核对情况'), cell(checkText(facts.checkRan), { columns: 5, room: 3 })],
       [
         label('入户调查'),
         cell(facts.survey?.finishedOn == null ? '' : `${written(facts.survey.finishedOn)}完成，表附后`, {
           ...{ columns: 5, room: 2 },
         }),
       ],
-      [label('公示情况'), cell(noticeText(facts), { columns: 5, room: 2 })],
+      [label('公示情况'), cell(noticeText(facts.noticeRan), { columns: 5, room: 2 })],
       [label('镇（街道）初审意见'), cell(opinionText(facts.opinion), { columns: 5, room: 4 })],
       [label('县级审核确认意见'), cell(decisionText(facts.decision), { columns: 5, room: 4 })],
     ],
@@ -31,9 +32,6 @@ export const approvalBlocks = (facts: FormFacts): Block[] => [
   { kind: 'sign', names: ['镇（街道）经办人', '负责人（盖章）', '日期'] },
   { kind: 'sign', names: ['县级审核人', '复核人（盖章）', '日期'] },
 ]
-
-const noticeText = ({ notice }: FormFacts): string =>
-  notice === null ? '' : `${written(notice.since)}至${written(notice.until)}，共 ${notice.days} 天`
 
 const opinionText = (opinion: Opinion | null): string =>
   opinion === null

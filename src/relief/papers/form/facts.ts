@@ -3,7 +3,7 @@ import { formatYuan, type Fen } from '#platform/money/index.ts'
 import { writeDay } from '#design/written.ts'
 import type { Fact, MemberFacts, Situation } from '#registry/households/contract.ts'
 import type { Case, CaseClock, Decision, Opinion } from '#relief/casework/contract.ts'
-import type { PrintedNotice, PrintedStatement, PrintedSurvey } from '../contract.ts'
+import type { CheckRan, NoticeRan, PrintedNotice, PrintedStatement, PrintedSurvey } from '../contract.ts'
 import { cell, type Cell, type Sheet } from '../print/sheet.ts'
 
 /** Everything a form is filled from. What is not known stays empty on paper, to be written by hand: never a zero. */
@@ -30,6 +30,8 @@ export interface FormFacts {
   readonly opinion: Opinion | null
   readonly decision: Decision | null
   readonly notice: PrintedNotice | null
+  readonly noticeRan: NoticeRan | null
+  readonly checkRan: CheckRan | null
 }
 
 /** What every form has besides its blocks. */

@@ -55,6 +55,8 @@ export async function gatherFacts(
     opinion: form === 'approval' ? await cases.opinionOf(tx, who, one.id) : null,
     decision: form === 'approval' ? await cases.decisionOf(tx, who, one.id) : null,
     notice: form === 'notice' ? ((await sources.notice?.(tx, who, one.id)) ?? null) : null,
+    noticeRan: form === 'approval' ? ((await sources.noticeRan?.(tx, who, one.id)) ?? null) : null,
+    checkRan: form === 'approval' ? ((await sources.checkRan?.(tx, who, one.id)) ?? null) : null,
   }
 }
 
