@@ -81,6 +81,11 @@ describe('线索从上报到答复', () => {
     expect(answer).toMatchObject({ isAnswered: true, result: { zh: '已在保障中' }, resultOn: '2026-03-02' })
     expect(JSON.stringify(answer)).not.toContain('在低保')
     expect((await mine(clerk)).find(({ number }) => number === first.number)).toMatchObject({ isAnswered: true })
+    // The alert of the data is answered too, although nobody waits for it.
+    const { rows: reports } = await database.inTenant(county, (tx) =>
+      sql<{ result: string | null }>`SELECT result FROM discovery.report WHERE lead_id = ${first.leadId}`.execute(tx),
+    )
+    expect(reports.map(({ result }) => result)).toEqual(Array(3).fill('already-aided'))
   })
 
   it('两个人同时报同一家，也只有一条', async () => {
@@ -117,6 +122,15 @@ describe('线索从上报到答复', () => {
     const late = await file(clerk, leadId)
     expect(late).toMatchObject({ isLate: true, escalatedOn: '2026-03-06' })
     expect(late.steps.filter(({ zh }) => zh.includes('镇街分管领导'))).toHaveLength(1)
+    // Closing it afterwards makes it no less late (AC-009).
+    await clerk.transaction(database.db, (tx) =>
+      leads.close(tx, clerk, leadId, { version: late.version, result: 'not-found' }),
+    )
+    const asked = { month: '2026-03', of: 'late', page: 1, size: 100 } as const
+    const listed = await clerk.transaction(database.db, (tx) => leads.monthList(tx, clerk, asked))
+    const month = await clerk.transaction(database.db, (tx) => leads.month(tx, clerk, '2026-03'))
+    expect(listed.map((row) => row.leadId)).toContain(leadId)
+    expect(month.late).toBe(listed.length)
     today = '2026-03-02T09:00:00+08:00'
   })
 
