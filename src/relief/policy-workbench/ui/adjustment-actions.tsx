@@ -38,7 +38,7 @@ export function AdjustmentActions({ list, onChanged: show }: Props) {
               <p>
                 <b>
                   {say(
-                    `调高 ${count(raised)} 户；其中和名单里别的户里，有 ${count(households)} 户、${count(months)} 个月在另一个决定以前，不动，要在那一户单独核算。`,
+                    `调高 ${count(raised)} 户。名单上有 ${count(households)} 户、${count(months)} 个月在另一个决定以前，不补也不追，要在那一户单独核算。`,
                     `${count(raised)} households are raised. For ${count(households)} on the list, ${count(months)} months lie before another decision and are left alone; they are worked out with each household.`,
                   )}
                 </b>

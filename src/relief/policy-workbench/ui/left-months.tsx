@@ -8,7 +8,7 @@ import { Empty } from '#design/console/table-states.tsx'
 import { useTableUrl, type TableUrl } from '#design/console/table-url.ts'
 import { DataTable, type Column } from '#design/console/table.tsx'
 import { useClient } from '#platform/http/client.ts'
-import { leftReason, lineKindWords } from '../adjustment/adjustment.ts'
+import { lineKindWords } from '../adjustment/adjustment.ts'
 import { leftPageSize, listLeftMonths } from '../wire-adjustment.ts'
 import type { AdjustmentSheet, LeftPage } from './model.ts'
 
@@ -145,5 +145,18 @@ const columns = (say: Say): readonly Column<Row>[] => [
       </ul>
     ),
   },
-  { name: 'why', zh: '为什么不动', en: 'Why', cell: (row) => say(leftReason(row)) },
+  {
+    ...{ name: 'why', zh: '为什么不动', en: 'Why' },
+    cell: (row) => (
+      <span className="wb-why">
+        {say(
+          `${row.fromMonth} 起的数是另一个决定定的：${row.why}`,
+          `The amount from ${row.fromMonth} on was set by another decision: ${row.why}`,
+        )}{' '}
+        <span className="mute n">
+          {row.byName} {row.on}
+        </span>
+      </span>
+    ),
+  },
 ]
