@@ -9,6 +9,8 @@ const kinds: Readonly<Record<ChangeRow['kind'], Words>> = {
   'handed-over': { zh: '移交', en: 'handed over' },
 }
 
+const members = (count: number): string => (count === 1 ? '1 member' : `${count} members`)
+
 /** Names of what changed; the values stay in the parts that ask for their own permission. */
 function inWords({ kind, summary }: ChangeRow): Words {
   const { joined = 0, left = 0, facts = [], to } = summary
@@ -20,8 +22,8 @@ function inWords({ kind, summary }: ChangeRow): Words {
     ...(to === undefined ? [] : [`到 ${to}`]),
   ]
   const en = [
-    ...(joined > 0 ? [`${joined} members in`] : []),
-    ...(left > 0 ? [`${left} members out`] : []),
+    ...(joined > 0 ? [`${members(joined)} in`] : []),
+    ...(left > 0 ? [`${members(left)} out`] : []),
     ...(kind === 'changed' && labels.length > 0 ? [labels.map((one) => one.en).join(', ')] : []),
     ...(to === undefined ? [] : [`to ${to}`]),
   ]
