@@ -227,6 +227,16 @@ export const SupposedFact = z.enum([
   'businesses',
 ])
 
+/** A line of a sum that says something else than in another sum of the same household. */
+export const ChangedLine = Words.extend({
+  id: z.string(),
+  unit: z.enum(['fen', 'person', 'month', 'item', 'test']),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** The line stands in one of the two sums only: once one condition fails, those it is joined with are not looked at. */
+  onlyIn: z.enum(['before', 'after']).nullable(),
+})
+
 /** One fact taken as if it were so, on a stored assessment; nothing is kept. */
 export const supposeFacts = endpoint({
   verb: 'POST',
@@ -247,14 +257,7 @@ export const supposeFacts = endpoint({
     members: z.array(z.object({ id: z.string(), name: z.string() })),
     before: AssessmentWire,
     after: AssessmentWire,
-    changed: z.array(
-      Words.extend({
-        id: z.string(),
-        unit: z.enum(['fen', 'person', 'month', 'item', 'test']),
-        before: z.string().nullable(),
-        after: z.string().nullable(),
-      }),
-    ),
+    changed: z.array(ChangedLine),
   }),
 })
 /** Where pages stand. */

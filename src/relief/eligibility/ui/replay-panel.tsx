@@ -18,7 +18,7 @@ export function ReplayPanel({ id }: { id: string }) {
     mutationFn: () => client.call(replayAssessment, { params: { id }, ...(purpose === undefined ? {} : { purpose }) }),
   })
   return (
-    <div className="noprint gap stack">
+    <div className="noprint gap stack why-if">
       <button type="button" className="btn line" disabled={replay.isPending} onClick={() => replay.mutate()}>
         {replay.isPending
           ? say('正在重算…', 'Computing…')
@@ -58,7 +58,7 @@ function Outcome({ answer: { isSame, fingerprint, differences } }: { answer: Ans
           ))}
         </ul>
       )}
-      <p className="small">{say(`指纹 ${fingerprint}`, `Fingerprint ${fingerprint}`)}</p>
+      <p className="small">{say(`答案的指纹 ${fingerprint}`, `Fingerprint of the answer ${fingerprint}`)}</p>
     </Panel>
   )
 }

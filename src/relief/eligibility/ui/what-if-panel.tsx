@@ -153,10 +153,10 @@ function Result({ answer }: { answer: Answer }) {
               <tr key={line.id}>
                 <th scope="row">{say(line)}</th>
                 <td className="r" data-label={say('现在', 'Now')}>
-                  {cell(line.unit, line.before, say)}
+                  {line.onlyIn === 'after' ? say('没有这一行', 'no such line') : cell(line.unit, line.before, say)}
                 </td>
                 <td className="r" data-label={say('假如', 'If')}>
-                  {cell(line.unit, line.after, say)}
+                  {line.onlyIn === 'before' ? say('不用再看', 'not looked at') : cell(line.unit, line.after, say)}
                 </td>
               </tr>
             ))}

@@ -25,6 +25,16 @@ describe('假如', () => {
     expect(changed.at(-1)).toMatchObject({ unit: 'fen', before: String(before.amount), after: String(after.amount) })
     expect(changed.every(({ zh }) => !zh.includes('低保标准'))).toBe(true)
   })
+  it('一条不过，连着的几条不用再看：说没有看，不说成不知道', () => {
+    const { before, after } = asked([{ member: null, fact: 'vehicles', value: '3' }])
+    const gone = changedLines(before, after).filter(({ onlyIn }) => onlyIn === 'before')
+    for (const { id } of gone) expect(JSON.stringify(after.tree)).not.toContain(`"id":"${id}"`)
+    const [back] = changedLines(after, before).filter(({ onlyIn }) => onlyIn === 'after')
+    expect(back?.id).toBe(gone[0]?.id)
+    expect(
+      changedLines(before, after).every(({ onlyIn, before: was, after: is }) => onlyIn !== null || was !== is),
+    ).toBe(true)
+  })
   it('什么也不改，没有一行变', () => {
     const { before, after } = asked([])
     expect(changedLines(before, after)).toEqual([])

@@ -20,6 +20,8 @@ export interface ChangedLine {
   readonly unit: 'fen' | 'person' | 'month' | 'item' | 'test'
   readonly before: string | null
   readonly after: string | null
+  /** Of a line that stands in one of the two sums only. */
+  readonly onlyIn: 'before' | 'after' | null
 }
 
 /**
@@ -73,6 +75,7 @@ export function changedLines(before: Assessment, after: Assessment): ChangedLine
         unit: right.unit ?? left.unit ?? 'test',
         before: left.value,
         after: right.value,
+        onlyIn: now ? (old ? null : 'after') : 'before',
       },
     ]
   })
