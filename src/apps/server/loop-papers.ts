@@ -22,6 +22,7 @@ import type { Route } from '#platform/http/contract.ts'
 import { daysBetween } from '#platform/clock/index.ts'
 import { given } from '#platform/errors/index.ts'
 import type { TenantId } from '#platform/db/index.ts'
+import type { Words } from '#design/console/language.tsx'
 import type { Payouts } from '#finance/payouts/contract.ts'
 import type { LoopNeeds } from './loop.ts'
 
@@ -94,7 +95,7 @@ interface FamilyPageNeeds {
   readonly tenants: () => Promise<readonly TenantId[]>
   readonly checkReceipt: Intake['checkReceipt']
   readonly notices: PublicNotices
-  readonly programmeTitle: (programme: string) => string
+  readonly programmeWords: (programme: string) => Words
   readonly asked: NonNullable<ProgressSources['asked']>
   /** Left out as long as nothing pays. */
   readonly payments?: Payouts['paymentsOf']

@@ -133,8 +133,9 @@ export function composeLoop(needs: LoopNeeds) {
   const leads = createLeads(discoveryNeeds)
   // What papers asks of modules it does not import; each is put in where its module is made.
   const paperSources: { -readonly [Name in keyof PaperSources]: PaperSources[Name] } = {}
-  const programmeTitle = (programme: string): string =>
-    procedures.all.find((one) => one.programme === programme)?.words.zh ?? programme
+  const programmeWords = (programme: string) =>
+    procedures.all.find((one) => one.programme === programme)?.words ?? { zh: programme, en: programme }
+  const programmeTitle = (programme: string): string => programmeWords(programme).zh
   const paper = paperParts(needs, {
     cases: () => cases,
     programmeTitle,
@@ -176,7 +177,7 @@ export function composeLoop(needs: LoopNeeds) {
   paperSources.checkRan = checkRan(meansCheck.checks)
   const familyPage = familyPagePart(needs, {
     ...{ ...paper, cases, tenants: needs.tenants, checkReceipt: intake.checkReceipt, notices: notice.notices },
-    programmeTitle,
+    programmeWords,
     asked: askedOfFamily({ cases, intake, meansChecks: meansCheck.checks }),
     payments: payouts.paymentsOf,
   })

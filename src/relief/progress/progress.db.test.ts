@@ -51,7 +51,7 @@ beforeAll(async () => {
       ...{ name: { zh: '青禾县助联', en: 'Qinghe' }, what: { zh: '', en: '' }, hotline: '12345' },
       ...{ filingNumber: null, isDemonstration: true, nav: [], footLinks: [] },
     },
-    programmeTitle: () => '最低生活保障',
+    programmeWords: () => ({ zh: '最低生活保障', en: 'Dibao (subsistence allowance)' }),
     placeLabel: () => '禾西镇',
     sources: () => ({
       secrets,
@@ -185,6 +185,9 @@ describe('看到什么', () => {
     expect(headers['cache-control']).toContain('no-store')
     expect(body).toContain('办好了')
     expect(body).toContain('怎么算的')
+    expect(body).toContain(`最低生活保障 · ${granted.one.number}`)
+    const english = await visitor.get(progressCasePath, { 'accept-language': 'en' })
+    expect(english.body).toContain(`Dibao (subsistence allowance) · ${granted.one.number}`)
     const letter = await visitor.get(`${progressPath}/letter`)
     const everything = body + letter.body
     const { householdId } = granted.one

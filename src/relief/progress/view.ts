@@ -1,6 +1,7 @@
 import type { Clock, Day } from '#platform/clock/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
 import type { Db, Tx } from '#platform/db/contract.ts'
+import type { Words } from '#design/console/language.tsx'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
 import type { Audit } from '#platform/audit/contract.ts'
 import type { Payment } from '#finance/payouts/contract.ts'
@@ -17,14 +18,14 @@ export interface ProgressNeeds {
   readonly remedies: Remedies
   readonly sources: () => ProgressSources
   /** What the programme is called, and where it is handled. */
-  readonly programmeTitle: (programme: string) => string
+  readonly programmeWords: (programme: string) => Words
   readonly placeLabel: (one: Case) => string
 }
 
 /** Everything the family's page shows, read as the family and written down as such. */
 export interface FamilyView {
   readonly case: Case
-  readonly programme: string
+  readonly programme: Words
   readonly place: string
   readonly clock: CaseClock | null
   readonly steps: readonly CaseStep[]
@@ -59,7 +60,7 @@ export async function familyView(ticket: Ticket, needs: ProgressNeeds): Promise<
     await needs.audit.recordRead(tx, { ...who, purpose: one.number }, { act: 'read', action: 'progress.opened', about })
     return {
       ...{ case: one, steps, asked },
-      programme: needs.programmeTitle(one.programme),
+      programme: needs.programmeWords(one.programme),
       place: needs.placeLabel(one),
       stages: await sources.cases.stagesOf(tx, one),
       clock: await sources.cases.clockOf(tx, one),

@@ -31,7 +31,7 @@ export function FamilyPage({ site, visit, csrf, view }: FamilyPageProps) {
   return (
     <PortalPage site={site} visit={visit} title={t('办到哪了', 'How your case stands')} current={progressPath}>
       <div className="wrap">
-        <PageHead language={language} title={turn} lead={`${view.programme} · ${one.number} · ${view.place}`} />
+        <PageHead language={language} title={turn} lead={`${t(view.programme)} · ${one.number} · ${view.place}`} />
         <Days view={view} language={language} />
         {asked.map(({ words, by }, index) => (
           <Notice key={`${index}-${words.zh}`} tone="gold" title={t('请您办：', 'For you to do:')}>
