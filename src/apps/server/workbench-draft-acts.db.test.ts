@@ -139,6 +139,26 @@ describe('草稿的每一步：做得了的才给按，不给按的服务器也�
     }
   })
 
+  it('试算以后送复核、发布都不算改过；改了一个字才算', async () => {
+    const { id } = await drafted()
+    await product.workbench.simulations.run(callerOf('policy-officer'), id)
+    const stale = async () =>
+      ((await ask('county-head', 'GET', 'drafts/:id/simulations', { params: { id } })) as { isStale: boolean }[]).map(
+        ({ isStale }) => isStale,
+      )
+    expect(await stale()).toEqual([false])
+    await act('policy-officer', 'propose', await sheetOf('policy-officer', id))
+    await act('county-head', 'sendBack', await sheetOf('county-head', id))
+    expect(await stale()).toEqual([false])
+    await callerOf('policy-officer').transaction(product.db, (tx) =>
+      product.workbench.drafts.edit(tx, callerOf('policy-officer'), { id, version: 5 }, (files) => ({
+        ...files,
+        'cases.yaml': `${files['cases.yaml'] ?? ''}# 又看了一遍\n`,
+      })),
+    )
+    expect(await stale()).toEqual([true])
+  })
+
   it('没有写文件的草稿，送复核那里说得出为什么还不行；退回的写着谁、为什么', async () => {
     const { id } = await drafted('')
     const bare = await sheetOf('policy-officer', id)

@@ -28,6 +28,7 @@ export { agrees, CasesFile, situationOfCase, type WorkedCase } from './packs/cas
 export { StandardsFile, type ParameterDefinition } from './packs/schema.ts'
 export { readModel } from './packs/read-model.ts'
 export { isStatusProgramme } from './packs/status.ts'
+export { changedLines } from './what-if/what-if.ts'
 export { recompute, type Recomputed } from './tree/recompute.ts'
 export { eligibilityPermissions, makeAssessments, readAssessments } from './access.ts'
 export { moveAssessments } from './assessment-store.ts'

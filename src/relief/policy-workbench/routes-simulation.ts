@@ -3,7 +3,7 @@ import type { Db, PlaceId, Tx } from '#platform/db/index.ts'
 import { purposeOf, route, type Caller, type Route } from '#platform/http/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
-import { assessmentToWire } from '#relief/eligibility/index.ts'
+import { assessmentToWire, changedLines } from '#relief/eligibility/index.ts'
 import { exportHouseholdLists, readWorkbench, seeSimulated, simulateDrafts } from './access.ts'
 import { isPossible } from './draft/draft.ts'
 import type { Drafts } from './draft/drafts.ts'
@@ -63,10 +63,10 @@ export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
     may: readWorkbench,
     run: ({ who, params }) =>
       who.transaction(needs.db, async (tx) => {
-        await needs.drafts.get(tx, who, params.id)
+        const { writtenVersion } = await needs.drafts.get(tx, who, params.id)
         return (await simulationsOf(tx, who.tenant, params.id)).map(
           ({ id, draftVersion, at, byName, households, milliseconds }) => ({
-            ...{ id, draftVersion, byName, households, milliseconds },
+            ...{ id, byName, households, milliseconds, isStale: draftVersion < writtenVersion },
             at: at.toISOString(),
           }),
         )
@@ -116,6 +116,7 @@ export const simulationRoutes = (needs: SimulationRouteNeeds): Route[] => [
         return {
           ...{ head: head?.name ?? '', number: situation.number },
           ...{ before: assessmentToWire(before), after: assessmentToWire(after) },
+          changed: changedLines(before, after),
         }
       }),
   }),
@@ -175,7 +176,7 @@ async function sheetOf(
     ...{ ...rest, at: at.toISOString(), feltIn, unchanged, uncertain },
     ...{ months: [...months], kinds: [...kinds], bars: [...bars] },
     places: byTown(places, directory()),
-    isStale: draft.state === 'open' && draft.version !== simulation.draftVersion,
+    isStale: simulation.draftVersion < draft.writtenVersion,
     may: { seeHouseholds: who.may(seeSimulated), exportHouseholds: who.may(exportHouseholdLists) },
   }
 }

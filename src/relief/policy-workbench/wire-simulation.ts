@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
-import { AssessmentWire } from '#relief/eligibility/contract.ts'
+import { AssessmentWire, ChangedLine } from '#relief/eligibility/contract.ts'
 
 /** What travels of a simulation. Money is fen as text. */
 const text = z.string()
@@ -102,7 +102,8 @@ export const listSimulations = endpoint({
   answers: z.array(
     z.object({
       id: text,
-      draftVersion: z.number(),
+      /** The draft has been written in since. */
+      isStale: z.boolean(),
       at: text,
       byName: text,
       households: z.number(),
@@ -151,5 +152,9 @@ export const openSimulated = endpoint({
   verb: 'GET',
   path: '/api/policy-workbench/simulations/:id/households/:household',
   params: z.object({ id: z.uuid(), household: z.uuid() }),
-  answers: z.object({ head: text, number: text, before: AssessmentWire, after: AssessmentWire }),
+  answers: z.object({
+    ...{ head: text, number: text, before: AssessmentWire, after: AssessmentWire },
+    /** Lines that say something else by the draft. */
+    changed: z.array(ChangedLine),
+  }),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addMonths, ageOn, day, firstDayOf, yearOf, type Day } from '#platform/clock/index.ts'
-import { fen, formatYuan, parseYuan, plainYuan } from '#platform/money/index.ts'
+import { fen, formatYuan, parseYuan, plainYuan, type Fen } from '#platform/money/index.ts'
 import {
   incomeKinds,
   type DisabilityKind,
@@ -194,7 +194,7 @@ export function disagreements(one: WorkedCase, answer: Assessment, words: CodeWo
     ...(expect.outcome === answer.outcome ? [] : [outcomeOtherwise(expect.outcome, answer.outcome)]),
     ...(expect.amount === undefined || answer.amount === parseYuan(expect.amount)
       ? []
-      : [otherwise(named.amount, expect.amount, answer.amount === null ? null : formatYuan(answer.amount))]),
+      : [amountOtherwise(parseYuan(expect.amount), answer.amount)]),
     ...(expect.class === undefined || expect.class === answer.class
       ? []
       : [otherwise(named.class, expect.class, answer.class)]),
@@ -214,7 +214,6 @@ export function disagreements(one: WorkedCase, answer: Assessment, words: CodeWo
 
 /** What a case expects, by the names its file uses. */
 const named = {
-  amount: { zh: '', en: 'amount' },
   class: { zh: '类别', en: 'class' },
   reasons: { zh: '理由', en: 'reasons' },
   missing: { zh: '缺少', en: 'missing' },
@@ -224,6 +223,11 @@ const named = {
 const otherwise = (what: Words, expected: string, found: string | null): Words => ({
   zh: `${what.zh}应为 ${expected}，算出 ${found ?? '没有'}`,
   en: `${what.en}: ${expected} expected, ${found ?? 'none'} computed`,
+})
+
+const amountOtherwise = (expected: Fen, found: Fen | null): Words => ({
+  zh: `应得 ${formatYuan(expected)} 元，算出${found === null ? '没有数' : ` ${formatYuan(found)} 元`}`,
+  en: `amount: ${formatYuan(expected)} yuan expected, ${found === null ? 'none' : `${formatYuan(found)} yuan`} computed`,
 })
 
 const perOtherwise = (expected: Assessment['per'], found: Assessment['per']): Words => ({

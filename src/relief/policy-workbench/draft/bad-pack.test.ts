@@ -69,7 +69,7 @@ describe('交进来的规则包有毛病：一条一条说清楚，不崩', { ti
     [
       '算例和规则说的不一样',
       inFile('cases.yaml', (text) => text.replace('amount: "930.00"', 'amount: "930.01"')),
-      ['三口之家每月收入 1,500 元', '应为 930.01，算出 930.00'],
+      ['三口之家每月收入 1,500 元', '应得 930.01 元，算出 930.00 元'],
     ],
     ['算例里写了不认得的字段', inFile('cases.yaml', (text) => text.replace('wages:', 'wage:')), ['cases.yaml', 'wage']],
     ['绕圈子', expression('计入人数', 'count(计入的成员) + 全家标准 * 0'), [model, '全家标准']],

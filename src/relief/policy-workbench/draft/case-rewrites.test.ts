@@ -105,7 +105,7 @@ describe('调了标准，算例跟着改：老的、新的都摆出来，由人�
     const wrong = base.files['cases.yaml']!.replace('amount: "930.00"', 'amount: "931.00"')
     const files = { ...base.files, 'cases.yaml': wrong }
     expect(rewritesOf(files, await lawsOf(files))).toEqual([])
-    expect(await findings(files)).toEqual([expect.stringContaining('应为 931.00，算出 930.00')])
+    expect(await findings(files)).toEqual([expect.stringContaining('应得 931.00 元，算出 930.00 元')])
   })
 
   it('已经不是要改的，收不下', async () => {

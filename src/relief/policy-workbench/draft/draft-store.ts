@@ -13,6 +13,7 @@ interface Row {
   readonly startsOn: Day
   readonly state: DraftState
   readonly version: number
+  readonly writtenVersion: number
   readonly baseSerial: number
   readonly baseFiles: PackFiles
   readonly files: PackFiles
@@ -32,6 +33,7 @@ interface Row {
 }
 
 const columns = sql`id, region, programme, title, document, starts_on AS "startsOn", state, version,
+  written_version AS "writtenVersion",
   base_serial AS "baseSerial", base_files AS "baseFiles", files, taken_rules AS "takenRules", plan_id AS "planId", made_by AS "madeBy",
   made_name AS "madeName", made_at AS "madeAt", changed_by AS "changedBy", changed_name AS "changedName",
   changed_at AS "changedAt", hands, closed_name AS "closedName", closed_at AS "closedAt",
@@ -39,7 +41,7 @@ const columns = sql`id, region, programme, title, document, starts_on AS "starts
 
 function draftOf(row: Row): Draft {
   const { madeBy, madeName, madeAt, changedBy, changedName, changedAt, closedName, closedAt, closedReason } = row
-  const { id, region, programme, title, document, startsOn, state, version } = row
+  const { id, region, programme, title, document, startsOn, state, version, writtenVersion } = row
   const { baseSerial, baseFiles, files, takenRules, planId, hands } = row
   return {
     ...{
@@ -51,6 +53,7 @@ function draftOf(row: Row): Draft {
       startsOn,
       state,
       version,
+      writtenVersion,
       baseSerial,
       baseFiles,
       files,
@@ -126,6 +129,8 @@ export async function saveDraft(
   const { id, files, title, document, startsOn, state } = draft
   await sql`UPDATE policy_workbench.draft SET files = ${JSON.stringify(files)}::jsonb, title = ${title},
       document = ${document}, starts_on = ${startsOn}, state = ${state}, version = version + 1,
+      written_version = CASE WHEN files = ${JSON.stringify(files)}::jsonb AND starts_on = ${startsOn}
+        THEN written_version ELSE version + 1 END,
       changed_by = ${by.id}, changed_name = ${by.name}, changed_at = ${by.at},
       hands = CASE WHEN ${by.id} = ANY (hands) THEN hands ELSE array_append(hands, ${by.id}) END
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)

@@ -24,6 +24,8 @@ export interface Draft {
   readonly startsOn: Day
   readonly state: DraftState
   readonly version: number
+  /** The version at which its files or its first day were written last: what was tried since is not stale. */
+  readonly writtenVersion: number
   /** The version it was begun from; 0 is what is shipped. */
   readonly baseSerial: number
   readonly baseFiles: PackFiles

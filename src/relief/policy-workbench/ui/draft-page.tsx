@@ -86,7 +86,9 @@ function Sheet({ draft }: { draft: DraftSheet }) {
           </p>
         ) : null}
         <DraftFrame {...part} />
-        {draft.state === 'open' || draft.state === 'proposed' ? <Checks draft={draft} /> : null}
+        {draft.state === 'open' || draft.state === 'proposed' ? (
+          <Checks draft={draft} onCases={tab === 'cases' ? null : () => url.set({ tab: 'cases' }, { replace: true })} />
+        ) : null}
         <div className="ro-filt" role="group" aria-label={say('看哪一部分', 'Which part')}>
           {tabs.map((one) => (
             <button
@@ -121,7 +123,7 @@ function Sheet({ draft }: { draft: DraftSheet }) {
 /** Longest list that is shown unfolded: more than this is one mistake many times over. */
 const findingsShownMax = 6
 
-function Checks({ draft }: { draft: DraftSheet }) {
+function Checks({ draft, onCases }: { draft: DraftSheet; onCases: (() => void) | null }) {
   const say = useSay()
   const { findings, cases } = draft
   if (findings.length === 0)
@@ -144,6 +146,14 @@ function Checks({ draft }: { draft: DraftSheet }) {
           `${findings.length} to mend before it can be ${draft.state === 'open' ? 'proposed' : 'published'} (${cases} cases):`,
         )}
       </b>
+      {draft.may.edit && onCases !== null && findings.some((one) => one.case !== null) ? (
+        <p>
+          {say('数改了，算例要跟着改：', 'Where a number has changed, its cases change with it: ')}
+          <button type="button" className="btn text" onClick={onCases}>
+            {say('去“算例”里看过、收下', 'read and take them in “Cases”')}
+          </button>
+        </p>
+      ) : null}
       <ul>{findings.slice(0, findingsShownMax).map(item)}</ul>
       {findings.length <= findingsShownMax ? null : (
         <details>

@@ -56,8 +56,9 @@ export function ParameterView({ sheet, children }: { sheet: ParameterSheet; chil
   )
 }
 
-/** Amounts with their thousands; a year or a count stands as it was typed. */
-const shown = ({ type }: ParameterSheet, value: string): string => (type === 'yuan' ? groupDigits(value) : value)
+/** Amounts to the fen and with their thousands; a year or a count stands as it was typed. */
+const shown = ({ type }: ParameterSheet, value: string): string =>
+  type === 'yuan' ? groupDigits(/^-?\d+$/.test(value) ? `${value}.00` : value) : value
 
 function SeriesTable({ sheet, series }: { sheet: ParameterSheet; series: SeriesSheet }) {
   const say = useSay()

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { difference, yuan } from '#design/console/figures.ts'
-import { useLanguage, useSay } from '#design/console/language.tsx'
-import { Crumbs, PageHead } from '#design/console/page-parts.tsx'
+import { useLanguage, useSay, type Say } from '#design/console/language.tsx'
+import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { WhyDesk } from '#design/why-tree/index.ts'
 import { useClient } from '#platform/http/client.ts'
@@ -11,7 +11,7 @@ import type { SimulatedPair } from './model.ts'
 import { usePart } from './use-id.ts'
 import { useNames } from './use-names.ts'
 
-/** One household, the old sum and the new one below each other, line by line the same order. */
+/** One household: what differs, then the old sum and the new one below each other, line by line the same order. */
 export function SimulatedHouseholdPage() {
   const say = useSay()
   const client = useClient()
@@ -22,7 +22,7 @@ export function SimulatedHouseholdPage() {
   })
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />
   if (found.data === undefined) return <Waiting what={say('正在取两张算式', 'Fetching both sums')} />
-  const { head, number, before, after } = found.data
+  const { head, number, before, after, changed } = found.data
   const fen = BigInt(after.amount ?? '0') - BigInt(before.amount ?? '0')
   return (
     <div className="why-in">
@@ -44,12 +44,70 @@ export function SimulatedHouseholdPage() {
         {amountOf(before.amount, say)} → <b className="cmp">{amountOf(after.amount, say)}</b>{' '}
         {after.amount === null || before.amount === null ? null : difference(fen, say('一样', 'equal'))}
       </p>
+      <Changed changed={changed} />
       <div className="wb-pair">
         <Sum title={say('照在用的', 'By the law in force')} head={head} assessment={before} />
         <Sum title={say('照草稿', 'By the draft')} head={head} assessment={after} />
       </div>
     </div>
   )
+}
+
+/** What differs between the two sums, before either is read. */
+function Changed({ changed }: Pick<SimulatedPair, 'changed'>) {
+  const say = useSay()
+  const lines = changed.filter(({ before, after }) => before !== null && after !== null)
+  const alone = changed.length - lines.length
+  return (
+    <Panel title={say('哪几行不一样', 'Lines that differ')} asOf={say(`${lines.length} 行`, `${lines.length}`)}>
+      {lines.length === 0 ? (
+        <p className="mute">{say('没有一行不一样。', 'No line differs.')}</p>
+      ) : (
+        <Wide label={say('哪几行不一样', 'Lines that differ')}>
+          <table className="tb cards">
+            <thead>
+              <tr>
+                <th scope="col">{say('哪一行', 'Line')}</th>
+                <th scope="col" className="r">
+                  {say('照在用的', 'In force')}
+                </th>
+                <th scope="col" className="r">
+                  {say('照草稿', 'Draft')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <tr key={line.id}>
+                  <th scope="row">{say(line)}</th>
+                  <td className="r" data-label={say('照在用的', 'In force')}>
+                    {valueOf(line.unit, line.before, say)}
+                  </td>
+                  <td className="r" data-label={say('照草稿', 'Draft')}>
+                    {valueOf(line.unit, line.after, say)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      )}
+      {alone === 0 ? null : (
+        <p className="mute small">
+          {say(
+            `另有 ${alone} 行只在一张算式上：前面没过的，后面不再看。`,
+            `${alone} more stand in one sum only: where a condition fails, the rest is not looked at.`,
+          )}
+        </p>
+      )}
+    </Panel>
+  )
+}
+
+function valueOf(unit: SimulatedPair['changed'][number]['unit'], value: string | null, say: Say): string {
+  if (value === null) return ''
+  if (unit === 'test') return value === 'true' ? say('过', 'holds') : say('没过', 'fails')
+  return unit === 'fen' ? `${yuan(value)} ${say('元', 'yuan')}` : value
 }
 
 const amountOf = (fen: string | null, say: ReturnType<typeof useSay>): string =>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { difference, yuan } from '#design/console/figures.ts'
 import { useSay, type Say } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
@@ -26,6 +27,16 @@ export function SimulatedList({ sheet }: { sheet: SimulationSheet }) {
       return value === '' ? [] : [[name, value]]
     }),
   )
+  // What was pressed stands above, often out of sight of the list: it is brought there.
+  const here = useRef<HTMLDivElement>(null)
+  const pressed = JSON.stringify(withoutPage(asked))
+  const shown = useRef(pressed)
+  useEffect(() => {
+    if (shown.current === pressed) return
+    shown.current = pressed
+    here.current?.scrollIntoView({ block: 'start' })
+    here.current?.focus({ preventScroll: true })
+  }, [pressed])
   const list = useQuery({
     queryKey: ['policy-simulated', sheet.id, asked],
     placeholderData: keepPreviousData,
@@ -36,43 +47,45 @@ export function SimulatedList({ sheet }: { sheet: SimulationSheet }) {
       }),
   })
   return (
-    <Panel
-      title={say('是哪些家庭', 'Which households')}
-      asOf={filterInWords(asked, sheet, say) ?? say('全部有变动的', 'all that change')}
-    >
-      <p className="mute small">
-        {say('只列您负责的地方；打开名单和每一户都会留痕。', 'Your own places only; each look is recorded.')}
-      </p>
-      {sheet.may.exportHouseholds && (list.data?.count ?? 0) > 0 ? (
-        <div className="row noprint list-exports">
-          <ExportButtons
-            what={say('这些家庭', 'these households')}
-            fetchFile={(format) =>
-              client.file({
-                ...{ verb: 'GET', path: '/api/policy-workbench/simulations/:id/households/export' },
-                ...{ params: { id: sheet.id }, query: { ...withoutPage(asked), format } },
-                purpose: `导出政策试算名单：${sheet.title}`,
-              })
-            }
-          />
-        </div>
-      ) : null}
-      <DataTable<Row>
-        caption={say('有变动的家庭', 'Households that change')}
-        columns={columns(sheet.id, say)}
-        rows={list.data?.rows}
-        keyOf={(row) => row.householdId}
-        count={list.data?.count ?? 0}
-        pageSize={simulatedPageSize}
-        url={url}
-        isWaiting={list.isFetching}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        filters={filterInWords(asked, sheet, say)}
-        waitingFor={say('正在取名单', 'Fetching the list')}
-        empty={<Empty title={say('没有哪一户有变动', 'No household changes')} />}
-      />
-    </Panel>
+    <div ref={here} tabIndex={-1}>
+      <Panel
+        title={say('是哪些家庭', 'Which households')}
+        asOf={filterInWords(asked, sheet, say) ?? say('全部有变动的', 'all that change')}
+      >
+        <p className="mute small">
+          {say('只列您负责的地方；打开名单和每一户都会留痕。', 'Your own places only; each look is recorded.')}
+        </p>
+        {sheet.may.exportHouseholds && (list.data?.count ?? 0) > 0 ? (
+          <div className="row noprint list-exports">
+            <ExportButtons
+              what={say('这些家庭', 'these households')}
+              fetchFile={(format) =>
+                client.file({
+                  ...{ verb: 'GET', path: '/api/policy-workbench/simulations/:id/households/export' },
+                  ...{ params: { id: sheet.id }, query: { ...withoutPage(asked), format } },
+                  purpose: `导出政策试算名单：${sheet.title}`,
+                })
+              }
+            />
+          </div>
+        ) : null}
+        <DataTable<Row>
+          caption={say('有变动的家庭', 'Households that change')}
+          columns={columns(sheet.id, say)}
+          rows={list.data?.rows}
+          keyOf={(row) => row.householdId}
+          count={list.data?.count ?? 0}
+          pageSize={simulatedPageSize}
+          url={url}
+          isWaiting={list.isFetching}
+          error={list.error}
+          onRetry={() => void list.refetch()}
+          filters={filterInWords(asked, sheet, say)}
+          waitingFor={say('正在取名单', 'Fetching the list')}
+          empty={<Empty title={say('没有哪一户有变动', 'No household changes')} />}
+        />
+      </Panel>
+    </div>
   )
 }
 

@@ -98,7 +98,7 @@ export function SimulationPanel({ draft }: { draft: DraftSheet }) {
                     `${count(one.households)} 户，用了 ${(one.milliseconds / 1000).toFixed(1)} 秒`,
                     `${count(one.households)} households in ${(one.milliseconds / 1000).toFixed(1)} s`,
                   )}
-                  {one.draftVersion === draft.version ? '' : say(' · 之后草稿又改过', ' · the draft has changed since')}
+                  {one.isStale ? say(' · 之后草稿又改过', ' · the draft has changed since') : ''}
                 </span>
               </span>
             </li>
