@@ -172,7 +172,7 @@ const emptyShownMax = 6
 function StillEmpty({ empty, isChanged }: { empty: PlanSheet['empty']; isChanged: boolean }) {
   const say = useSay()
   if (empty.length === 0) return null
-  const item = (one: PlanSheet['empty'][number]) => <li key={one.zh}>{say(one)}</li>
+  const item = (one: PlanSheet['empty'][number], index: number) => <li key={index}>{say(one)}</li>
   return (
     <div className="note soon" role="status">
       <b>
