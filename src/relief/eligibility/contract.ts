@@ -233,6 +233,8 @@ export const ChangedLine = Words.extend({
   unit: z.enum(['fen', 'person', 'month', 'item', 'test']),
   before: z.string().nullable(),
   after: z.string().nullable(),
+  /** The line stands in one of the two sums only: once one condition fails, those it is joined with are not looked at. */
+  onlyIn: z.enum(['before', 'after']).nullable(),
 })
 
 /** One fact taken as if it were so, on a stored assessment; nothing is kept. */

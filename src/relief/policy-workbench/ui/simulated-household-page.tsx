@@ -56,7 +56,7 @@ export function SimulatedHouseholdPage() {
 /** What differs between the two sums, before either is read. */
 function Changed({ changed }: Pick<SimulatedPair, 'changed'>) {
   const say = useSay()
-  const lines = changed.filter(({ before, after }) => before !== null && after !== null)
+  const lines = changed.filter(({ onlyIn }) => onlyIn === null)
   const alone = changed.length - lines.length
   return (
     <Panel title={say('哪几行不一样', 'Lines that differ')} asOf={say(`${lines.length} 行`, `${lines.length}`)}>
@@ -105,7 +105,7 @@ function Changed({ changed }: Pick<SimulatedPair, 'changed'>) {
 }
 
 function valueOf(unit: SimulatedPair['changed'][number]['unit'], value: string | null, say: Say): string {
-  if (value === null) return ''
+  if (value === null) return say('不知道', 'unknown')
   if (unit === 'test') return value === 'true' ? say('过', 'holds') : say('没过', 'fails')
   return unit === 'fen' ? `${yuan(value)} ${say('元', 'yuan')}` : value
 }
