@@ -16,7 +16,27 @@ const Month = z
 const AccountNumber = z
   .string()
   .regex(/^[\d ]{8,30}$/)
-  .meta({ title: '账号' })
+  .meta({
+    ...{ title: '账号', en: 'Account number' },
+    form: {
+      zh: '写 8 到 30 位数字，照存折或卡上的抄',
+      en: 'has 8 to 30 digits; copy it from the card or the passbook',
+    },
+  })
+/** What cuts the cells of a bank's file may stand in no name: the file of everybody would be held up by it. */
+const AccountHolder = z
+  .string()
+  .trim()
+  .min(2)
+  .max(40)
+  .regex(/^[^|"\p{Cc}]*$/u)
+  .meta({
+    ...{ title: '户名', en: 'Account holder' },
+    form: {
+      zh: '照存折或卡上的抄，不能有竖线、引号和换行',
+      en: 'is copied from the card; no bars, quotes or line breaks',
+    },
+  })
 const Programme = z.string().min(1).max(40).meta({ title: '待遇' })
 const Done = z.object({ id: text })
 const Paged = {
@@ -321,7 +341,7 @@ export const proposeAccount = endpoint({
   key: 'once',
   params: one,
   body: z.object({
-    holder: z.string().trim().min(2).max(40).meta({ title: '户名' }),
+    holder: AccountHolder,
     bank: z.string().trim().min(2).max(60).meta({ title: '开户银行' }),
     number: AccountNumber,
     why: z.string().trim().min(2).max(300).meta({ title: '原因' }),
