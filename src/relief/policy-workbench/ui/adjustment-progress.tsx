@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { count } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { useClient } from '#platform/http/client.ts'
@@ -27,6 +27,11 @@ export function AdjustmentProgress({ list, onWhole }: { list: AdjustmentSheet; o
   useEffect(() => {
     if (isWhole) onWhole()
   }, [isWhole, onWhole])
+  const bar = useRef<HTMLDivElement>(null)
+  // Whoever pressed stands at the foot of a long page.
+  useEffect(() => {
+    if (isUnderWay(list.state)) bar.current?.scrollIntoView({ block: 'center' })
+  }, [list.state])
   const progress = now?.progress ?? list.progress
   if (progress === null) return null
   const trouble = now?.trouble ?? list.trouble
@@ -41,7 +46,7 @@ export function AdjustmentProgress({ list, onWhole }: { list: AdjustmentSheet; o
         `${count(progress.done)} of ${count(progress.total)} households done`,
       )
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" ref={bar}>
       <div
         className="ro-prog"
         role="progressbar"
