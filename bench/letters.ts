@@ -23,7 +23,7 @@ function letter(index: number): Sheet {
   return letterSheet(
     {
       ...{ kind: 'decision', office: '青禾县民政局', programme: '最低生活保障', number: `青禾低保〔2026〕${index}号` },
-      ...{ caseNumber: `QH-DB-2026-${number}`, applicant: `居民甲${number}`, members: 2, isOnce: false },
+      ...{ caseNumber: `QH-DB-2026-${number}`, applicant: `居民甲${number}`, members: 2, status: null, isOnce: false },
       ...{ appliedOn: day('2026-02-02'), decidedOn: day('2026-03-02'), fromMonth: '2026-03' as Month },
       ...{ amount: fen(93_000n + BigInt(index)), reasons: [], handOverBy: null },
       sum: [

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const asked = [{ words: { zh: '请带户口簿到窗口。', en: 'Bring the household booklet to the desk.' }, by: null }]
   const routes = progressRoutes({
     ...{ db, clock, audit, papers, vault, remedies: paperNeeds.remedies, site: demonstrationSite },
-    programmeTitle: () => '最低生活保障',
+    programmeWords: () => ({ zh: '最低生活保障', en: 'Dibao (subsistence allowance)' }),
     placeLabel: () => '禾西镇',
     sources: () => ({ secrets, cases, asked: [() => Promise.resolve(asked)] }),
   })

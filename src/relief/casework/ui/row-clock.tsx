@@ -5,7 +5,8 @@ import { WorkingClock } from '#design/console/working-clock.tsx'
 import type { CaseRow } from '../wire.ts'
 import { lightWords, outcomeWords } from './words.ts'
 
-export type ClockOfRow = Pick<CaseRow, 'light' | 'leftDays' | 'isPaused' | 'outcome' | 'beside'> & {
+export type ClockOfRow = Pick<CaseRow, 'light' | 'leftDays' | 'isPaused' | 'outcome'> & {
+  readonly beside?: Readonly<CaseRow['beside']>
   readonly acceptedOn?: string | null | undefined
   readonly limitDays?: number | null | undefined
 }
