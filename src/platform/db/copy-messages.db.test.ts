@@ -1,0 +1,78 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../testing/index.ts'
+import { CopyMessages } from './copy-messages.ts'
+
+const database = testDatabase()
+
+/** Keeps the bytes of the rows, message by message. */
+class Kept {
+  readonly rows: string[] = []
+  private rest = Buffer.alloc(0)
+
+  take(bytes: Uint8Array): Uint8Array | null {
+    this.rest = Buffer.concat([this.rest, bytes])
+    while (this.rest[0] === 0x64 && this.rest.length > 5) {
+      const end = 1 + this.rest.readUInt32BE(1)
+      if (this.rest.length < end) return null
+      this.rows.push(this.rest.toString('utf8', 5, end).trimEnd())
+      this.rest = this.rest.subarray(end)
+    }
+    if (this.rest.length === 0 || this.rest[0] === 0x64) return null
+    const others = this.rest
+    this.rest = Buffer.alloc(0)
+    return others
+  }
+}
+
+describe('COPY 的行一条消息一条消息地读', () => {
+  let client: pg.Client
+  const opened = async () => {
+    const { host, port, user, password, database: name } = database.connection
+    const one = new pg.Client({ host, port, user, password, database: name })
+    await one.connect()
+    return one
+  }
+  beforeAll(async () => {
+    client = await opened()
+    await client.query(`CREATE FUNCTION pg_temp.told(no int4) RETURNS int4 LANGUAGE plpgsql AS
+      $$ BEGIN IF no % 700 = 0 THEN RAISE NOTICE 'at %', no; END IF; RETURN no; END $$`)
+  })
+  afterAll(() => client.end())
+  const read = async (query: string): Promise<readonly string[]> => {
+    const kept = new Kept()
+    await client.query(new CopyMessages(`COPY (${query}) TO STDOUT`, kept)).ended
+    return kept.rows
+  }
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1))
+
+  it('一行不少，接着还能用，一次接一次', async () => {
+    expect(await read('SELECT no FROM generate_series(1, 50000) AS no')).toEqual(numbers(50_000))
+    expect(await read('SELECT 1 WHERE false')).toEqual([])
+    expect(await read("SELECT '甲' || E'\\t' || '乙'")).toEqual(['甲\\t乙'])
+    expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+  })
+
+  it('行中间夹着服务器的提示：一行不少', async () => {
+    expect(await read('SELECT pg_temp.told(no) FROM generate_series(1, 5000) AS no')).toEqual(numbers(5000))
+  })
+
+  it('一开始就错、读到一半才错：说出来，连接还能用', async () => {
+    await expect(read('SELECT nothing_like_it')).rejects.toThrow('nothing_like_it')
+    await expect(read('SELECT 1 / (9000 - no) FROM generate_series(1, 20000) AS no')).rejects.toThrow(
+      'division by zero',
+    )
+    expect(await read('SELECT 7')).toEqual(['7'])
+  })
+
+  it('读的人自己停下：说他的缘故，这条连接不再用', async () => {
+    const broken = await opened()
+    broken.on('error', () => {})
+    const refuse = () => {
+      throw new Error('not what was agreed')
+    }
+    const rows = new CopyMessages('COPY (SELECT no FROM generate_series(1, 100000) AS no) TO STDOUT', { take: refuse })
+    await expect(broken.query(rows).ended).rejects.toThrow('not what was agreed')
+    await expect(broken.query('SELECT 1')).rejects.toThrow()
+  })
+})
