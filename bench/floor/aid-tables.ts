@@ -22,6 +22,13 @@ export const personFields: readonly CopyField[] = [
   })),
 ]
 
+/** Fields of a result, each under the name of the decision that gives it. */
+export const resultFields = (classes: readonly string[]): readonly CopyField[] => [
+  { path: '类别', type: 'text', values: classes },
+  { path: '发放金额', type: 'int8' },
+  { path: '理由', type: 'int4' },
+]
+
 /** Which households are meant, as a condition on the column that holds their number. */
 export type Wanted = (column: string) => string
 
@@ -34,8 +41,23 @@ export const readPersons = (wanted: Wanted): string =>
 export const lastResults = (wanted: Wanted): string =>
   `SELECT last.class, last.amount, last.reasons FROM household LEFT JOIN
      (SELECT DISTINCT ON (household_no) household_no, class, amount, reasons FROM result
-      WHERE ${wanted('household_no')} ORDER BY household_no, seq DESC) AS last
+      WHERE ${wanted('household_no')} ORDER BY household_no, run DESC) AS last
      ON last.household_no = no WHERE ${wanted('no')} ORDER BY no`
+
+/** A partition of its own for the results of a run over everybody. */
+export const openRun = (run: number): string =>
+  `CREATE TABLE ${partitionOf(run)} (LIKE result, CHECK (run = ${run}));
+   ALTER TABLE ${partitionOf(run)} ALTER run SET DEFAULT ${run}`
+/** When all results are there, they get their key and belong to the rest: put one by one into a key, they cost thrice. */
+export const closeRun = (run: number): string =>
+  `ALTER TABLE ${partitionOf(run)} ADD PRIMARY KEY (household_no, run);
+   ALTER TABLE result ATTACH PARTITION ${partitionOf(run)} FOR VALUES IN (${run})`
+export const appendTo = (table: string): string =>
+  `COPY ${table} (household_no, class, amount, reasons) FROM STDIN (FORMAT binary)`
+export const partitionOf = (run: number): string => `result_of_run_${run}`
+/** Results of runs over a few lie together; which run it is, the session says. */
+export const fewResults = 'result_of_few'
+export const nameRun = (run: number): string => `SET LOCAL bench.run = ${run}`
 
 const texts = (values: readonly string[]): string => `ARRAY[${values.map((value) => `'${value}'`).join(', ')}]`
 
@@ -51,8 +73,9 @@ export function layTables(households: number, [reasons, levels]: readonly (reado
     CREATE TABLE person (household_no int4, position int2, reason text, born date, disability text, ill bool, studies bool,
       local bool, wages int4, business int4, property int4, transfers int4, yearly int4, deducted int4,
       PRIMARY KEY (household_no, position));
-    CREATE TABLE result (household_no int4, seq int8 GENERATED ALWAYS AS IDENTITY, class text, amount int8, reasons int4,
-      PRIMARY KEY (household_no, seq));
+    CREATE TABLE result (household_no int4 NOT NULL, run int4 NOT NULL DEFAULT current_setting('bench.run')::int4,
+      class text, amount int8, reasons int4, PRIMARY KEY (household_no, run)) PARTITION BY LIST (run);
+    CREATE TABLE ${fewResults} PARTITION OF result DEFAULT;
     INSERT INTO household SELECT no, ${chance('no', 1)} % 100, ${chance('no', 2)} * 10, ${chance('no', 3)} % 3,
       nullif(${chance('no', 4)} % 5, 4) / 3, ${chance('no', 5)} < 50000 FROM generate_series(1, ${households}) AS no;
     INSERT INTO person SELECT no, position, (${texts(reasons!)})[1 + greatest(0, ${person(6)} % 20 - 16)],

@@ -6,7 +6,7 @@ import { DayTime, YearMonth } from '../values/durations.ts'
 import { exact } from '../values/number.ts'
 import { type Caseload, type ColumnValues, isKnown } from './caseload.ts'
 import type { Kernel } from './compile.ts'
-import { bytesOf, laneCount, missingIn } from './layout.ts'
+import { arrays, bytesOf, laneBits, laneCount, missingIn } from './layout.ts'
 import type { Region } from './memory.ts'
 import type { Output } from './outputs.ts'
 
@@ -41,12 +41,18 @@ export class Answers {
 
   /** One result of all subjects in the order in which they were given: units, codes, or bits. */
   column(name: string): ColumnValues {
-    const output = this.output(name)
+    must(!this.isReleased, 'answers are read before they are released')
+    const { storage, place } = this.output(name)
+    const width = bytesOf[storage]
+    const stored = new arrays[storage](this.caseload.regions.memory.buffer)
+    const [first, step] = [(this.region.at + place) / width, this.kernel.outBytes / width]
+    const { slots } = this.caseload
     const values = new Float64Array(this.subjects)
     const known = new Uint8Array(Math.ceil(this.subjects / 8))
-    for (let index = 0; index < this.subjects; index += 1) {
-      const units = this.unitsOf(output, index)
-      if (units === null) continue
+    for (let index = 0; index < values.length; index += 1) {
+      const slot = slots[index]!
+      const units = stored[first + (slot >> laneBits) * step + (slot & (laneCount - 1))]!
+      if (units === missingIn[storage]) continue
       values[index] = units
       known[index >> 3]! |= 1 << (index & 7)
     }
@@ -69,16 +75,18 @@ export class Answers {
 
   /** Subjects whose results are not all those that were kept, by name, in the order of the subjects. */
   changedFrom(kept: Readonly<Record<string, ColumnValues>>): Int32Array {
-    const pairs = this.outputs.map((output) => ({ output, last: given(kept[output.name], `kept “${output.name}”`) }))
-    const changed: number[] = []
-    for (let index = 0; index < this.subjects; index += 1) {
-      const isSame = pairs.every(({ output, last }) => {
-        const before = last.known && !isKnown(last.known, index) ? null : last.values[index]
-        return this.unitsOf(output, index) === before
-      })
-      if (!isSame) changed.push(index)
+    const differs = new Uint8Array(this.subjects)
+    for (const { name } of this.outputs) {
+      const [now, before] = [this.column(name), given(kept[name], `kept “${name}”`)]
+      for (let index = 0; index < differs.length; index += 1) {
+        const [isNow, isBefore] = [isKnown(now.known!, index), !before.known || isKnown(before.known, index)]
+        if (isNow !== isBefore || (isNow && now.values[index] !== before.values[index])) differs[index] = 1
+      }
     }
-    return Int32Array.from(changed)
+    const changed = new Int32Array(differs.reduce((sum, isOne) => sum + isOne, 0))
+    for (let index = 0, count = 0; count < changed.length; index += 1)
+      if (differs[index] === 1) changed[count++] = index
+    return changed
   }
 
   /** 1 for each four subjects whose results are not all the same bytes. */

@@ -1,5 +1,5 @@
 import { refusals } from '../refusals.ts'
-import { type LaidColumn, type Layout, bytesOf, laneCount, missingIn } from './layout.ts'
+import { type LaidColumn, type Layout, arrays, bytesOf, laneBits, laneCount, missingIn } from './layout.ts'
 import { SharedRegions } from './memory.ts'
 
 /** Values of one column, whole numbers in the unit of its specification. */
@@ -40,13 +40,17 @@ export interface Caseload {
   /** Largest row that a subject names, −1 without rows. */
   readonly rowMax: number
   readonly regions: SharedRegions
+  /** Gives the memory of the columns back, for the next caseload in the same regions. Runs that are read on may stay. */
+  readonly release: () => void
 }
 
 /**
  * Checks every value against its range and lays the subjects out by size and row.
+ *
+ * @param regions memory that earlier caseloads have given back: parts of one caseload that follow each other share it.
  * @throws columnOutOfRange, columnMissing before anything is laid out.
  */
-export function fillCaseload(layout: Layout, given: Columns): Caseload {
+export function fillCaseload(layout: Layout, given: Columns, regions = new SharedRegions()): Caseload {
   const { subjects } = given
   const sizes = wholeColumn('sizes', given.sizes, subjects, layout.listName !== null)
   const rows = wholeColumn('rows', given.rows, subjects, layout.rowColumns.length > 0)
@@ -57,11 +61,11 @@ export function fillCaseload(layout: Layout, given: Columns): Caseload {
   const units = layout.columns.map((column) =>
     checkedColumn(column, given, column.of === 'item' ? firsts[subjects]! : subjects),
   )
-  const regions = new SharedRegions()
   const { segments, slots, tiles, bytes, rowMax } = group(layout, sizes, rows)
   const region = regions.take(bytes)
   const placed = segments.map((segment) => ({ ...segment, at: segment.at + region.at }))
-  const caseload: Caseload = { layout, subjects, segments: placed, tiles, slots, rowMax, regions }
+  const release = (): void => regions.give(region)
+  const caseload: Caseload = { layout, subjects, segments: placed, tiles, slots, rowMax, regions, release }
   fillTiles(caseload, { sizes, firsts, units })
   return caseload
 }
@@ -72,7 +76,7 @@ const rowsMax = 1_000_000
 function wholeColumn(name: string, given: ArrayLike<number> | undefined, count: number, isWanted: boolean): Int32Array {
   if (!isWanted) return new Int32Array(count)
   if (given?.length !== count) throw refusals.columnMissing({ column: name, count })
-  const values = Int32Array.from(given)
+  const values = given instanceof Int32Array ? given : new Int32Array(given)
   for (let index = 0; index < count; index += 1) {
     if (values[index] !== given[index]) throw outOfRange(name, index, given[index]!, 0, 2 ** 31 - 1)
   }
@@ -129,8 +133,9 @@ function checkedInts({ path, low, high, storage }: LaidColumn, units: Int32Array
   const missing = missingIn[storage]
   for (let index = 0; index < units.length; index += 1) {
     const value = units[index]!
-    if (known && !isKnown(known, index)) units[index] = missing
-    else if (value < low || value > high) throw outOfRange(path, index, value, low, high)
+    if (value >= low && value <= high && (!known || isKnown(known, index))) continue
+    if (!known || isKnown(known, index)) throw outOfRange(path, index, value, low, high)
+    units[index] = missing
   }
   return units
 }
@@ -151,28 +156,37 @@ function checkedDoubles(
 
 /** Counts the subjects of each size and row, then gives every subject its lane. */
 function group(layout: Layout, sizes: Int32Array, rows: Int32Array) {
-  const rowCount = rows.reduce((most, row) => Math.max(most, row), -1) + 1
-  const keyOf = (index: number): number => sizes[index]! * Math.max(1, rowCount) + rows[index]!
-  const counts = new Map<number, number>()
-  for (let index = 0; index < sizes.length; index += 1) counts.set(keyOf(index), (counts.get(keyOf(index)) ?? 0) + 1)
+  const bySizeAndRow = inOrderOf(sizes, inOrderOf(rows, null))
   const segments: Segment[] = []
-  const next = new Map<number, number>()
-  let [at, firstTile] = [0, 0]
-  for (const [key, subjects] of [...counts].toSorted((left, right) => left[0] - right[0])) {
-    const size = Math.floor(key / Math.max(1, rowCount))
-    const tiles = Math.ceil(subjects / laneCount)
-    segments.push({ size, row: key % Math.max(1, rowCount), subjects, at, firstTile, tiles })
-    next.set(key, firstTile * laneCount)
+  const slots = new Int32Array(sizes.length)
+  let [at, firstTile, rowMax] = [0, 0, -1]
+  for (let first = 0, next = 0; first < sizes.length; first = next) {
+    const [size, row] = [sizes[bySizeAndRow[first]!]!, rows[bySizeAndRow[first]!]!]
+    for (; next < sizes.length; next += 1) {
+      const index = bySizeAndRow[next]!
+      if (sizes[index] !== size || rows[index] !== row) break
+      slots[index] = firstTile * laneCount + next - first
+    }
+    const tiles = Math.ceil((next - first) / laneCount)
+    segments.push({ size, row, subjects: next - first, at, firstTile, tiles })
     at += tiles * layout.tileBytes(size)
     firstTile += tiles
+    rowMax = Math.max(rowMax, row)
   }
-  const slots = new Int32Array(sizes.length)
-  for (let index = 0; index < sizes.length; index += 1) {
-    const key = keyOf(index)
-    slots[index] = next.get(key)!
-    next.set(key, slots[index]! + 1)
+  return { segments, slots, tiles: firstTile, bytes: at, rowMax: layout.rowColumns.length > 0 ? rowMax : -1 }
+}
+
+/** The places of the values from the least to the largest; equal ones stay as they were in the order before. */
+function inOrderOf(values: Int32Array, before: Int32Array | null): Int32Array {
+  const starts = new Int32Array(values.reduce((most, value) => Math.max(most, value), -1) + 2)
+  for (let index = 0; index < values.length; index += 1) starts[values[index]! + 1]! += 1
+  for (let value = 1; value < starts.length; value += 1) starts[value]! += starts[value - 1]!
+  const order = new Int32Array(values.length)
+  for (let place = 0; place < values.length; place += 1) {
+    const index = before === null ? place : before[place]!
+    order[starts[values[index]!]!++] = index
   }
-  return { segments, slots, tiles: firstTile, bytes: at, rowMax: layout.rowColumns.length > 0 ? rowCount - 1 : -1 }
+  return order
 }
 
 interface Filled {
@@ -182,40 +196,53 @@ interface Filled {
   readonly units: readonly Units[]
 }
 
-/** Four subjects lie together. */
-const laneBits = 2
-
-/** Writes subject after subject, so that each tile is touched while it is at hand. */
+/** Writes column after column. */
 function fillTiles({ layout, segments, slots, tiles, regions }: Caseload, { sizes, firsts, units }: Filled): void {
-  const tileAt = new Float64Array(tiles)
+  const tileAt = new Int32Array(tiles)
   for (const { at, firstTile, tiles: count, size } of segments) {
-    const bytes = layout.tileBytes(size)
-    for (let tile = 0; tile < count; tile += 1) tileAt[firstTile + tile] = at + tile * bytes
+    const [first, step] = [at / tileUnit, layout.tileBytes(size) / tileUnit]
+    for (let tile = 0; tile < count; tile += 1) tileAt[firstTile + tile] = first + tile * step
   }
-  const { buffer } = regions.memory
-  const [bytes, halves, words] = [new Int8Array(buffer), new Int16Array(buffer), new Int32Array(buffer)]
-  const doubles = new Float64Array(buffer)
-  const plans = layout.sizes.map((size) => layout.columns.map((column) => layout.placeInTile(column, size, 0)))
-  // Every value lies on a multiple of its own width, so a place is found by shifting.
-  const shifts = layout.columns.map(({ storage }) => Math.log2(bytesOf[storage]))
-  const areItems = layout.columns.map(({ of }) => of === 'item')
+  const lanes: Lanes = {
+    tiles: slots.map((slot) => tileAt[slot >> laneBits]!),
+    slots,
+    sizes,
+    sizeFrom: layout.sizes[0]!,
+  }
+  const each = new Int32Array(slots.length + 1)
+  for (let index = 1; index < each.length; index += 1) each[index] = index
+  for (const [column, laid] of layout.columns.entries()) {
+    const width = bytesOf[laid.storage]
+    const places = Int32Array.from(layout.sizes, (size) => layout.placeInTile(laid, size, 0) / width)
+    const target = new arrays[laid.storage](regions.memory.buffer)
+    scatter(target, units[column]!, { ...lanes, places, firsts: laid.of === 'item' ? firsts : each })
+  }
+}
+
+/** Tiles are whole vectors: numbered by sixteen bytes, 4 GB are counted in an integer of 32 bits. */
+const tileUnit = 16
+
+interface Lanes {
+  /** Where the tile of each subject begins. */
+  readonly tiles: Int32Array
+  readonly slots: Int32Array
+  readonly sizes: Int32Array
+  readonly sizeFrom: number
+}
+interface Placed extends Lanes {
+  /** Where the column begins in a tile, by size. */
+  readonly places: Int32Array
+  /** First value of each subject, and the end. */
+  readonly firsts: Int32Array
+}
+
+/** The values of one column, each into its lane. One loop over whole numbers: it runs for every value there is. */
+function scatter(target: Int8Array | Int16Array | Int32Array | Float64Array, values: Units, placed: Placed): void {
+  const { tiles, slots, sizes, sizeFrom, places, firsts } = placed
+  const up = Math.log2(tileUnit / target.BYTES_PER_ELEMENT)
   for (let index = 0; index < slots.length; index += 1) {
-    const slot = slots[index]!
-    const size = sizes[index]!
-    const places = plans[size - layout.sizes[0]!]!
-    const tile = tileAt[slot >> laneBits]!
-    const lane = slot & (laneCount - 1)
-    for (let column = 0; column < places.length; column += 1) {
-      const shift = shifts[column]!
-      const isItem = areItems[column]!
-      const from = isItem ? firsts[index]! : index
-      const end = isItem ? from + size : from + 1
-      const values = units[column]!
-      let at = ((tile + places[column]!) >>> shift) + lane
-      if (shift === 0) for (let item = from; item < end; item += 1, at += laneCount) bytes[at] = values[item]!
-      else if (shift === 2) for (let item = from; item < end; item += 1, at += laneCount) words[at] = values[item]!
-      else if (shift === 1) for (let item = from; item < end; item += 1, at += laneCount) halves[at] = values[item]!
-      else for (let item = from; item < end; item += 1, at += laneCount) doubles[at] = values[item]!
-    }
+    const end = firsts[index + 1]!
+    let at = ((tiles[index]! << up) >>> 0) + places[sizes[index]! - sizeFrom]! + (slots[index]! & (laneCount - 1))
+    for (let from = firsts[index]!; from < end; from += 1, at += laneCount) target[at] = values[from]!
   }
 }

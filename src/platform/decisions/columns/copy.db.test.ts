@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
-import { from, to } from 'pg-copy-streams'
+import { from } from 'pg-copy-streams'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CopyMessages } from '../../db/index.ts'
 import { testDatabase } from '../../testing/index.ts'
 import { type Columns, CopyReader, compileColumns, copyAnswers, fillCaseload, loadModel, runColumns } from '../index.ts'
 import { decision, definitions, input } from '../testing/small-model.ts'
@@ -11,10 +12,14 @@ const database = testDatabase()
 
 describe('从数据库到数据库：COPY 读成列，算完，只把变了的 COPY 回去', () => {
   let client: pg.Client
-  beforeAll(async () => {
+  const opened = async () => {
     const { host, port, user, password, database: name } = database.connection
-    client = new pg.Client({ host, port, user, password, database: name })
-    await client.connect()
+    const one = new pg.Client({ host, port, user, password, database: name })
+    await one.connect()
+    return one
+  }
+  beforeAll(async () => {
+    client = await opened()
     await client.query(`
       CREATE TEMPORARY TABLE case_row (id int4, fen int8, heads int2, born date, is_local bool);
       INSERT INTO case_row SELECT id, CASE WHEN id % 7 = 0 THEN NULL ELSE id * 1000 END, id % 5,
@@ -30,13 +35,11 @@ describe('从数据库到数据库：COPY 读成列，算完，只把变了的 C
     { path: '生日', type: 'date' },
     { path: '本地', type: 'bool' },
   ] as const
+  const copied = (query: string, reader: CopyReader) =>
+    client.query(new CopyMessages(`COPY (${query}) TO STDOUT`, reader)).ended
   const readAll = async () => {
     const reader = new CopyReader(fields)
-    for await (const chunk of client.query(to('COPY (SELECT * FROM case_row ORDER BY id) TO STDOUT (FORMAT binary)'))) {
-      // Cut anywhere, as a network does.
-      const bytes = chunk as Buffer
-      for (let at = 0; at < bytes.length; at += 37) reader.take(bytes.subarray(at, at + 37))
-    }
+    await copied('SELECT * FROM case_row ORDER BY id', reader)
     return reader.finish()
   }
 
@@ -100,8 +103,7 @@ describe('从数据库到数据库：COPY 读成列，算完，只把变了的 C
         { path: '答.类', type: 'text', values: answers.output('答.类').values },
       ])
       const last = 'SELECT DISTINCT ON (id) amount, is_young, kind FROM result ORDER BY id, seq DESC'
-      for await (const chunk of client.query(to(`COPY (${last}) TO STDOUT (FORMAT binary)`)))
-        reader.take(chunk as Buffer)
+      await copied(last, reader)
       const changed = answers.changedFrom(reader.finish().columns)
       await append(copyAnswers(answers, changed, columns['id']!.values))
       return [...changed]
@@ -115,14 +117,34 @@ describe('从数据库到数据库：COPY 读成列，算完，只把变了的 C
     expect(await decideAgain()).toEqual([])
   })
 
-  it('字段数或类型不对，立刻停下', async () => {
+  it('追加到一半，连接断了：一行也没写进去，接着算还是全部要写', async () => {
+    const kernel = await modelOf()
+    const { count, columns } = await readAll()
+    const answers = runColumns(kernel, fillCaseload(kernel.layout, { subjects: count, columns }))
+    const all = Int32Array.from({ length: count }, (_, index) => index)
+    const broken = await opened()
+    await client.query('CREATE TABLE half_way (id int4, amount int8, is_young bool, kind text)')
+    const append = broken.query(from('COPY half_way (id, amount, is_young, kind) FROM STDIN (FORMAT binary)'))
+    const blocks = [...copyAnswers(answers, all, columns['id']!.values)]
+    await new Promise((sent) => append.write(blocks[0], sent))
+    const gone = new Promise((resolve) => append.once('error', resolve))
+    broken.on('error', () => {})
+    ;(broken as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy()
+    await gone
+    expect((await client.query('SELECT count(*)::int4 AS rows FROM half_way')).rows).toEqual([{ rows: 0 }])
+    await pipeline(
+      Readable.from(blocks),
+      client.query(from('COPY half_way (id, amount, is_young, kind) FROM STDIN (FORMAT binary)')),
+    )
+    expect((await client.query('SELECT count(*)::int4 AS rows FROM half_way')).rows).toEqual([{ rows: 5000 }])
+  })
+
+  it('字段数不对，立刻停下，连接不再用', async () => {
+    const broken = await opened()
+    broken.on('error', () => {})
     const wrong = new CopyReader(fields.slice(1))
-    const other = new CopyReader([{ path: 'id', type: 'int8' }, ...fields.slice(1)])
-    const chunks: Buffer[] = []
-    for await (const chunk of client.query(to('COPY case_row TO STDOUT (FORMAT binary)'))) chunks.push(chunk as Buffer)
-    expect(() => wrong.take(Buffer.concat(chunks))).toThrow('fields')
-    expect(() => other.take(Buffer.concat(chunks))).toThrow('types')
-    expect(() => new CopyReader(fields).take(Buffer.from('id\tfen\theads\tborn\tlocal\n'))).toThrow('binary format')
-    expect(() => new CopyReader(fields).finish()).toThrow('came to their end')
+    const rows = "SELECT 1::int4, 2::int8, 3::int2, DATE '2000-01-01', true"
+    await expect(broken.query(new CopyMessages(`COPY (${rows}) TO STDOUT`, wrong)).ended).rejects.toThrow('fields')
+    await expect(broken.query('SELECT 1')).rejects.toThrow()
   })
 })

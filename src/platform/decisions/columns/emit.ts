@@ -1,6 +1,6 @@
 import type { Lane, Storage } from './graph.ts'
 import type { Store } from './outputs.ts'
-import { type SimdName, type WasmFunction, parameterCount, signed, simd, unsigned } from './wasm.ts'
+import { type SimdName, type WasmFunction, parameterCount, signed, simd, unsigned, wasmType } from './wasm.ts'
 
 const [tile, out, row, count] = [0, 1, 2, 3]
 const [localGet, localSet, i32Const, i32Add, i32Sub] = [0x20, 0x21, 0x41, 0x6a, 0x6b]
@@ -32,7 +32,7 @@ export function emitKernel(
   writer.advance(tile, bytes.tile)
   writer.advance(out, bytes.out)
   writer.push(localGet, count, i32Const, 1, i32Sub, 0x22, count, branchIf, 0, end)
-  return { name, locals: writer.locals, body: writer.body }
+  return { name, results: [], locals: Array.from({ length: writer.locals }, () => wasmType.v128), body: writer.body }
 }
 
 /** Operands before what uses them; iterative, because sums over many items are deep. */

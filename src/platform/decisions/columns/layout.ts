@@ -55,7 +55,9 @@ export interface Layout {
 
 /** Subjects computed by one instruction. */
 export const laneCount = 4
+export const laneBits = 2
 export const bytesOf: Readonly<Record<Storage, number>> = { i8: 1, i16: 2, i32: 4, f64: 8 }
+export const arrays = { i8: Int8Array, i16: Int16Array, i32: Int32Array, f64: Float64Array } as const
 /** The value that stands for “not known”. */
 export const missingIn: Readonly<Record<Storage, number>> = {
   i8: -(2 ** 7),

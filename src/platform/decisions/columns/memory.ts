@@ -2,7 +2,7 @@ import { must } from '../assert.ts'
 import { refusals } from '../refusals.ts'
 import { pagesMax } from './wasm.ts'
 
-const pageBytes = 65_536
+export const pageBytes = 65_536
 const blockBytes = 64
 
 interface Region {

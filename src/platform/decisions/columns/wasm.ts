@@ -34,24 +34,35 @@ function section(id: number, content: readonly number[]): number[] {
   return bytes
 }
 
-const i32 = 0x7f
-const v128 = 0x7b
+export const wasmType = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const
+type WasmType = (typeof wasmType)[keyof typeof wasmType]
 export const pagesMax = 65_536
 export const parameterCount = 4
 
+/** A function of four whole numbers. */
 export interface WasmFunction {
   readonly name: string
-  /** Locals of 128 bits, beside the four parameters. */
-  readonly locals: number
+  readonly results: readonly WasmType[]
+  /** Types of the locals beside the parameters. */
+  readonly locals: readonly WasmType[]
   readonly body: readonly number[]
 }
 
-/** A module of functions `(tile, out, row, count)` over one imported shared memory. */
+/** A module of functions over one imported shared memory. */
 export function moduleOf(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
-  const type = [0x60, parameterCount, i32, i32, i32, i32, 0]
+  const { i32 } = wasmType
+  const types = functions.map(({ results }) => [
+    0x60,
+    parameterCount,
+    i32,
+    i32,
+    i32,
+    i32,
+    ...vector(results.map((type) => [type])),
+  ])
   const memory = [...textBytes('caseload'), ...textBytes('memory'), 0x02, 0x03, ...unsigned(1), ...unsigned(pagesMax)]
   const codes = functions.map(({ locals, body }) => {
-    const content = [...(locals > 0 ? [1, ...unsigned(locals), v128] : [0])]
+    const content = vector(inRuns(locals).map(([count, type]) => [...unsigned(count), type]))
     for (const byte of body) content.push(byte)
     content.push(0x0b)
     const size = unsigned(content.length)
@@ -59,12 +70,23 @@ export function moduleOf(functions: readonly WasmFunction[]): Uint8Array<ArrayBu
   })
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, vector([type])),
+    ...section(1, vector(types)),
     ...section(2, vector([memory])),
-    ...section(3, vector(functions.map(() => [0]))),
+    ...section(3, vector(functions.map((_, index) => unsigned(index)))),
     ...section(7, vector(functions.map(({ name }, index) => [...textBytes(name), 0x00, ...unsigned(index)]))),
     ...section(10, vector(codes)),
   ])
+}
+
+/** Locals of one type that follow each other are declared together. */
+function inRuns(types: readonly WasmType[]): readonly (readonly [count: number, type: WasmType])[] {
+  const runs: [number, WasmType][] = []
+  for (const type of types) {
+    const last = runs.at(-1)
+    if (last?.[1] === type) last[0] += 1
+    else runs.push([1, type])
+  }
+  return runs
 }
 
 /** Instructions on vectors of 128 bits, by their numbers in the standard. */
