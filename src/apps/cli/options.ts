@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { defineRefusals } from '#platform/errors/index.ts'
 
@@ -17,6 +17,11 @@ export const cliRefusals = defineRefusals('cli', {
     status: 404,
     zh: '这套系统里没有区划 {region} 的民政部门，它的规则包不能在这里改',
     en: 'This installation has no bureau of region {region}; its packs are not changed here',
+  },
+  notStarted: {
+    status: 409,
+    zh: '这个数据目录里还没有助联。请先打开一次（npm start），或者用 ZHULIAN_DATA 指到它的数据目录',
+    en: 'There is no installation in this data folder yet. Start it once first (npm start), or point ZHULIAN_DATA at its data folder',
   },
   badOptions: { status: 422, zh: '写法不对：{usage}', en: 'That is not how it is written. Usage: {usage}' },
 })
@@ -51,4 +56,11 @@ export function textOf(file: string): string {
   } catch {
     throw cliRefusals.notReadable({ file })
   }
+}
+
+/** The folder itself, when it is one. @throws notReadable */
+export function folderAt(folder: string): string {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw cliRefusals.notReadable({ file: folder })
+  return folder
 }

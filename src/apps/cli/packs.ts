@@ -49,6 +49,8 @@ export function packExport(args: readonly string[]): Promise<number> {
     programme: needed(options.programme, 'programme', exportUsage),
   }
   const out = needed(options.out, 'out', exportUsage)
+  if (options.serial !== undefined && !/^\d{1,6}$/.test(options.serial))
+    throw cliRefusals.badOptions({ usage: exportUsage })
   const serial = options.serial === undefined ? null : Number(options.serial)
   return withProduct(async (product) => {
     const who = await bureauOf(product, pack.region)

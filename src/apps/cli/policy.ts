@@ -1,7 +1,7 @@
 import { policyFolder } from '#apps/server/compose.ts'
 import { runTck, tckReport } from '#platform/decisions/index.ts'
 import { checkPacks, createEligibility, loadPacks, placesAboveByCode, readModel } from '#relief/eligibility/index.ts'
-import { cliRefusals, needed, readOptions } from './options.ts'
+import { cliRefusals, folderAt, needed, readOptions } from './options.ts'
 import { packDiff, packExport, packImport } from './packs.ts'
 
 const packUsage = 'pack check [--dir FOLDER] | pack diff FOLDER FOLDER | pack export … | pack import …'
@@ -17,7 +17,7 @@ export async function runPack([verb, ...args]: readonly string[]): Promise<numbe
   if (verb === 'import') return packImport(args)
   if (verb !== 'check') throw cliRefusals.badOptions({ usage: packUsage })
   const { dir } = readOptions(args, { values: ['dir'], usage: packUsage })
-  const packs = await loadPacks(dir ?? policyFolder, readModel)
+  const packs = await loadPacks(dir === undefined ? policyFolder : folderAt(dir), readModel)
   const findings = checkPacks(createEligibility({ packs, placesAbove: placesAboveByCode }))
   for (const { pack: id, case: name, zh, en } of findings) {
     const pack = packs.find((one) => one.id === id)
@@ -33,6 +33,6 @@ export async function runPack([verb, ...args]: readonly string[]): Promise<numbe
 /** `dmn-tck --dir FOLDER`: runs a checkout of the public DMN TCK and prints passed and failed per folder. */
 export async function runDmnTck(args: readonly string[]): Promise<number> {
   const { dir } = readOptions(args, { values: ['dir'], usage: tckUsage })
-  console.log(tckReport(await runTck(needed(dir, 'dir', tckUsage))))
+  console.log(tckReport(await runTck(folderAt(needed(dir, 'dir', tckUsage)))))
   return 0
 }

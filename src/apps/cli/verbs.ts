@@ -19,7 +19,7 @@ export const verbs: readonly Verb[] = [
   {
     name: 'assess',
     usage:
-      'assess --region CODE --on DAY --in FILE --out FILE [--parameters FILE] [--simulate] | assess --template FILE',
+      'assess --region CODE --on DAY --in FILE --out FILE [--programme NAME] [--parameters FILE] [--simulate] | assess --template FILE',
     zh: '体检一张名单，什么也不留；或者给一张模板',
     en: 'Checks a list and keeps nothing; or writes the template',
     run: async (args) => (await import('./assess.ts')).assess(args),
