@@ -374,6 +374,32 @@ describe('调标名单一批一批地办', patience, () => {
     expect(open).toHaveLength(raisesAll - piece)
   })
 
+  it('一份办不下去，不拖住别的', async () => {
+    const id = await approved()
+    const stuck = '00000000-0000-7000-8000-000000000099'
+    const another = JSON.stringify({ id: stuck, serial: 99 })
+    await sql`INSERT INTO policy_workbench.pack_version SELECT (jsonb_populate_record(v, ${another}::jsonb)).*
+      FROM policy_workbench.pack_version v WHERE serial = ${version.serial} AND programme = 'dibao'`.execute(
+      database.owner,
+    )
+    await sql`INSERT INTO policy_workbench.adjustment SELECT (jsonb_populate_record(a, ${another}::jsonb)).*
+      FROM policy_workbench.adjustment a WHERE id = ${id}`.execute(database.owner)
+    const { payouts } = product.loop.bank.house
+    const { jobs } = workbenchOn({
+      ...payouts,
+      changeMany: async (tx, who, wish) => {
+        if (wish.about.id === stuck) throw new Error('killed')
+        return payouts.changeMany(tx, who, wish)
+      },
+    })
+    await expect(jobs[0]!.run()).rejects.toThrow('broke off again')
+    expect(await stateOf(stuck)).toMatchObject({ state: 'carrying-out', trouble: expect.stringContaining('自动') })
+    expect(await stateOf(id)).toMatchObject({ state: 'approved', raised: raisesAll })
+    await sql`DELETE FROM policy_workbench.adjustment WHERE id = ${stuck}`.execute(database.owner)
+    await sql`DELETE FROM policy_workbench.pack_version WHERE serial = 99`.execute(database.owner)
+    await takenBack(id)
+  })
+
   it('没有停着的，办到一半不能提出撤回', async () => {
     const id = await approved()
     await expect(by(officer, (tx) => adjustments().askUndo(tx, officer, id, '不想要了'))).rejects.toThrow(

@@ -167,14 +167,20 @@ export const adjustmentJobs = (needs: CarryNeeds & { readonly tenants: () => Pro
     name: 'policy-workbench.go-on-adjusting',
     at: 'every 1 minutes',
     run: async () => {
+      const failed: unknown[] = []
       for (const tenant of await needs.tenants()) {
         const system = systemCaller('policy-workbench.go-on-adjusting', tenant)
         const silentSince = new Date(systemClock.now().getTime() - silentMs)
         const halted = await system.transaction(needs.db, (tx) => findHalted(tx, tenant, silentSince))
-        // In the name of who said so, and no further than they reach.
+        // In the name of who said so, and no further than they reach. One that breaks off again holds up no other.
         for (const { id, by, byName: name, reach } of halted)
-          await carryOn(outliving({ ...system, id: by, name, places: reach ?? 'all' }), id, needs)
+          try {
+            await carryOn(outliving({ ...system, id: by, name, places: reach ?? 'all' }), id, needs)
+          } catch (error) {
+            failed.push(error)
+          }
       }
+      if (failed.length > 0) throw new AggregateError(failed, 'adjustment lists that broke off again')
     },
   },
 ]
