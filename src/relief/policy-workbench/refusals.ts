@@ -134,37 +134,37 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   valueMissing: {
     status: 422,
     zh: '“{name}”从 {on} 起的数没有写',
-    en: 'The value of {name} from {on} is missing',
+    en: 'The value of “{nameEn}” from {on} is missing',
   },
   valueWrong: {
     status: 422,
     zh: '“{name}”从 {on} 起的值“{value}”不是{type}。请照文件改',
-    en: 'The value {value} of {name} from {on} is not {typeEn}. Correct it by the document',
+    en: 'The value {value} of “{nameEn}” from {on} is not {typeEn}. Correct it by the document',
   },
   sourceMissing: {
     status: 422,
     zh: '“{name}”从 {on} 起的数没有写依据的文件。没有依据的数不收',
-    en: 'The value of {name} from {on} names no document. A number without one is not taken',
+    en: 'The value of “{nameEn}” from {on} names no document. A number without one is not taken',
   },
   dayMissing: {
     status: 422,
     zh: '“{name}”有一行没有写从哪天起，或者写的不是日子：{on}',
-    en: 'A row of {name} lacks the day it begins, or it is no day: {on}',
+    en: 'A row of “{nameEn}” lacks the day it begins, or it is no day: {onEn}',
   },
   rowsOverlap: {
     status: 422,
     zh: '“{name}”在 {on} 重叠：一天有两个数。请改起止日期',
-    en: '{name} overlaps at {on}: two values on one day. Change the dates',
+    en: '“{nameEn}” overlaps at {on}: two values on one day. Change the dates',
   },
   rowsApart: {
     status: 422,
     zh: '“{name}”从 {since} 到 {on} 断了，没有数。请补上一行，或者改日期',
-    en: '{name} has no value from {since} to {on}. Add a row or change the dates',
+    en: '“{nameEn}” has no value from {since} to {on}. Add a row or change the dates',
   },
   endsBeforeItBegins: {
     status: 422,
     zh: '“{name}”从 {since} 起的一行，截止日 {on} 不在它后面',
-    en: 'The row of {name} from {since} ends on {on}, which is not after it',
+    en: 'The row of “{nameEn}” from {since} ends on {on}, which is not after it',
   },
   unknownParameter: {
     status: 422,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadModel, ModelRefused, outlineOf, rewriteDecision, type Problem } from '#platform/decisions/index.ts'
+import type { Refusal } from '#platform/errors/index.ts'
 import { checkAct, checkStart, type Draft } from './draft.ts'
 import { problemInWords, tryRule, withRule } from './rules.ts'
 import { checkedRows, withSeries, type SeriesEdit, type ValueRow } from './standards.ts'
@@ -93,7 +94,7 @@ async function tableOf(name: string) {
   return box
 }
 
-const parameter = { key: 'dibao.standard', zh: '低保标准', type: 'yuan' } as const
+const parameter = { key: 'dibao.standard', zh: '低保标准', en: 'Dibao standard', type: 'yuan' } as const
 const row = (from: string, parts: Partial<ValueRow> = {}): ValueRow => ({
   ...{ value: '810.00', from, document: '青禾县合成标准' },
   ...parts,
@@ -119,6 +120,7 @@ describe('坏标准：说出哪一项、哪一天', () => {
     ['没有数', [row('2025-07-01', { value: '' })], '数没有写', 'rows.0.value'],
     ['三位小数', [row('2025-07-01', { value: '810.005' })], '不是金额', 'rows.0.value'],
     ['没有这一天', [row('2025-02-30')], '2025-02-30', 'rows.0.from'],
+    ['没有写日子', [row('')], '空着', 'rows.0.from'],
     ['截止在开始之前', [row('2025-07-01', { to: '2025-07-01' })], '不在它后面', 'rows.0.to'],
   ])('%s', (_, rows, said, at) => {
     let trouble: unknown = null
@@ -130,6 +132,8 @@ describe('坏标准：说出哪一项、哪一天', () => {
     expect(trouble).toMatchObject({ at })
     expect(String(trouble)).toContain('低保标准')
     expect(String(trouble)).toContain(said)
+    expect((trouble as Refusal).en).toContain('Dibao standard')
+    expect((trouble as Refusal).en).not.toMatch(/[\u4e00-\u9fff]/)
   })
 
   it('前一行到后一行开始的那天为止，正好接上', () => {

@@ -38,6 +38,7 @@ export interface SeriesEdit {
 export interface NamedParameter {
   readonly key: string
   readonly zh: string
+  readonly en: string
   readonly type: 'yuan' | 'number' | 'text'
 }
 
@@ -47,37 +48,42 @@ export interface NamedParameter {
  * @throws dayMissing, valueMissing, valueWrong, sourceMissing, endsBeforeItBegins, rowsOverlap, rowsApart
  */
 export function checkedRows({ rows }: SeriesEdit, parameter: NamedParameter): readonly ValueRow[] {
-  const name = parameter.zh
+  const name = namesOf(parameter)
   const said = rows.map((row, index) => ({ ...wholeRow(row, parameter, index), index }))
   const ordered = said.toSorted((left, right) => (left.from < right.from ? -1 : 1))
   for (const [place, { index, from, to }] of ordered.entries()) {
     const next = ordered[place + 1]
     if (to !== undefined && to <= from)
-      throw workbenchRefusals.endsBeforeItBegins({ name, since: from, on: to }, `rows.${index}.to`)
+      throw workbenchRefusals.endsBeforeItBegins({ ...name, since: from, on: to }, `rows.${index}.to`)
     if (next === undefined) continue
     if (next.from === from || (to !== undefined && to > next.from))
-      throw workbenchRefusals.rowsOverlap({ name, on: next.from }, `rows.${next.index}.from`)
+      throw workbenchRefusals.rowsOverlap({ ...name, on: next.from }, `rows.${next.index}.from`)
     if (to !== undefined && to < next.from)
-      throw workbenchRefusals.rowsApart({ name, since: to, on: next.from }, `rows.${index}.to`)
+      throw workbenchRefusals.rowsApart({ ...name, since: to, on: next.from }, `rows.${index}.to`)
   }
   return ordered.map(({ index: _, ...row }) => row)
 }
 
-function wholeRow(row: ValueRow, { zh: name, type }: NamedParameter, index: number): ValueRow {
+const dayAsTyped = (text: string) => (text === '' ? { on: '空着', onEn: 'empty' } : { on: text, onEn: text })
+const namesOf = ({ zh, en }: NamedParameter) => ({ name: zh, nameEn: en })
+
+function wholeRow(row: ValueRow, parameter: NamedParameter, index: number): ValueRow {
+  const { type } = parameter
+  const name = namesOf(parameter)
   const at = (field: string): string => `rows.${index}.${field}`
   for (const field of ['from', 'to', 'knownUntil'] as const) {
     const text = row[field]?.trim() ?? ''
     if (field === 'from' ? !isDay(text) : text !== '' && !isDay(text))
-      throw workbenchRefusals.dayMissing({ name, on: text === '' ? '空着' : text }, at(field))
+      throw workbenchRefusals.dayMissing({ ...name, ...dayAsTyped(text) }, at(field))
   }
   const value = row.value.trim()
-  if (value === '') throw workbenchRefusals.valueMissing({ name, on: row.from }, at('value'))
+  if (value === '') throw workbenchRefusals.valueMissing({ ...name, on: row.from }, at('value'))
   if (!isOfType(value, type))
     throw workbenchRefusals.valueWrong(
-      { name, on: row.from, value, type: typeWords[type].zh, typeEn: typeWords[type].en },
+      { ...name, on: row.from, value, type: typeWords[type].zh, typeEn: typeWords[type].en },
       at('value'),
     )
-  if (row.document.trim() === '') throw workbenchRefusals.sourceMissing({ name, on: row.from }, at('document'))
+  if (row.document.trim() === '') throw workbenchRefusals.sourceMissing({ ...name, on: row.from }, at('document'))
   return withoutEmpty({ ...row, value })
 }
 

@@ -32,7 +32,11 @@ describe('一份方案，九个标准', () => {
       ['“标准0”的新的数、从哪天起', 'the new value, the first day of “standard of p0.standard”'],
       ['“标准2（农村）”的调整的根据', 'the basis of “standard of p2.standard (rural)”'],
     ])
-    expect(() => checkRelease({ document: '', items })).toThrow(/依据的文件；“标准0”.*；“标准2（农村）”/)
+    const release = () => checkRelease({ document: '', items }, ({ key }) => `standard of ${key}`)
+    expect(release).toThrow(/依据的文件；“标准0”.*；“标准2（农村）”/)
+    expect(release).toThrow(
+      expect.objectContaining({ en: expect.stringContaining('the basis of “standard of p2.standard (rural)”') }),
+    )
   })
   it('没有文件，放不了行', () => {
     expect(() => checkRelease({ document: ' ', items: nine(0, {}) })).toThrow('依据的文件')

@@ -76,9 +76,9 @@ export function missingIn(
 const tierWords = { both: ['', ''], urban: ['（城镇）', ' (urban)'], rural: ['（农村）', ' (rural)'] } as const
 
 /** @throws planEmpty, planHasNothing */
-export function checkRelease(plan: Pick<Plan, 'document' | 'items'>): void {
+export function checkRelease(plan: Pick<Plan, 'document' | 'items'>, nameInEnglish?: (item: PlanItem) => string): void {
   if (plan.items.length === 0) throw workbenchRefusals.planHasNothing()
-  const missing = missingIn(plan)
+  const missing = missingIn(plan, nameInEnglish)
   const [first] = missing
   if (first === undefined) return
   const all = { what: missing.map(({ zh }) => zh).join('；'), whatEn: missing.map(({ en }) => en).join('; ') }

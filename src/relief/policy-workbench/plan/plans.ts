@@ -89,7 +89,8 @@ export function createPlans(needs: PlanNeeds): Plans {
     },
     release: async (tx, who, on) => {
       const plan = await taken(tx, who, on)
-      checkRelease(plan)
+      const names = namesInEnglish(needs.eligibility)
+      checkRelease(plan, names)
       const byProgramme = Map.groupBy(plan.items, ({ programme }) => programme)
       for (const [programme, items] of byProgramme) {
         const begun = await drafts.start(tx, who, {
@@ -99,7 +100,7 @@ export function createPlans(needs: PlanNeeds): Plans {
         const edited = await drafts.edit(tx, who, begun, (files) => ({
           ...files,
           'standards.yaml': items.reduce(
-            (text, item) => withItem(text, item, plan.document),
+            (text, item) => withItem(text, item, { document: plan.document, names }),
             files['standards.yaml'] ?? '',
           ),
         }))
@@ -123,6 +124,12 @@ export function createPlans(needs: PlanNeeds): Plans {
       return get(tx, who, plan.id)
     },
   }
+}
+
+/** What the packs call a standard in English; one they no longer know keeps the name it was written with. */
+export function namesInEnglish({ library }: LivingEligibility): (item: Pick<PlanItem, 'key' | 'name'>) => string {
+  const names = new Map(library.packs.flatMap(({ parameters }) => parameters.map(({ key, en }) => [key, en] as const)))
+  return ({ key, name }) => names.get(key) ?? name
 }
 
 /** What the place has set in yuan, with the value of today; a parameter of several sources, or places, is one item each. */
@@ -154,7 +161,11 @@ const someOf = (names: readonly string[]): string =>
   names.length <= 3 ? names.join('、') : `${names.slice(0, 3).join('、')}等 ${names.length} 处`
 
 /** The series with the new value at its end; an open last row ends where it begins. */
-function withItem(text: string, item: PlanItem, document: string): string {
+function withItem(
+  text: string,
+  item: PlanItem,
+  { document, names }: { readonly document: string; readonly names: (item: PlanItem) => string },
+): string {
   const { key, tier, series, regions, name, value, from } = item
   const places = [...regions].toSorted().join(' ')
   const said = seriesIn(text).find(
@@ -166,5 +177,5 @@ function withItem(text: string, item: PlanItem, document: string): string {
   )
   const rows = [...(said?.rows ?? []).filter((row) => row.from !== from), { value, from, document }]
   const edit = { key, tier, series, regions, rows }
-  return withSeries(text, { ...edit, rows: checkedRows(edit, { key, zh: name, type: 'yuan' }) })
+  return withSeries(text, { ...edit, rows: checkedRows(edit, { key, zh: name, en: names(item), type: 'yuan' }) })
 }
