@@ -95,7 +95,9 @@ async function findIn(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Ent
     }
     if (known !== undefined && known.state === 'open' && known.kind !== 'recheck')
       await settle(tx, box, who, known, clock)
-    const since = before?.lookedOn ?? firstDayOf(right.from)
+    // Whoever was granted it anew was looked at then, however long ago the last review was.
+    const began = firstDayOf(right.from)
+    const since = before?.lookedOn != null && before.lookedOn > began ? before.lookedOn : began
     const recheckOn = recheckDue(since, isUnstable(situation), rule)
     if (monthOf(recheckOn) > monthOf(today)) continue
     kinds.push('recheck')

@@ -118,6 +118,20 @@ describe('身份认定的复核', () => {
     await house.run('2026-03', programme)
     expect(await reviewsOf(old)).toHaveLength(1)
   })
+  it('重新认定过的，12 个月从新的认定算起，不从上次复核算', async () => {
+    const [old] = statuses.splice(
+      statuses.findIndex(({ from }) => from === '2025-03'),
+      1,
+    )
+    const family = old!.householdId
+    statuses.push({ ...old!, id: '0190a000-0000-7000-8000-000000000099', from: month('2026-01') })
+    await sql`UPDATE monitoring.review SET looked_on = '2025-06-02' WHERE household_id = ${family}`.execute(
+      database.owner,
+    )
+    const later = await onDay('2026-06-10')
+    await later.run('2026-06', programme)
+    expect(await reviewsOf(family, later)).toMatchObject([{ state: 'dismissed' }])
+  })
   it('规则写明 12 个月、从哪天起', () => {
     const rules = loadRules(new URL('../../../policy', import.meta.url).pathname)
     expect(rules.on(programme, day('2026-03-02')).recheck).toMatchObject({ stableMonths: 12, unstableMonths: 12 })
