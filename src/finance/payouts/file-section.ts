@@ -29,8 +29,8 @@ export const payoutSection: FileSectionSource = {
 /** Two years of one benefit. */
 const rowsMax = 24
 const cut = {
-  zh: '更早的在这一户办件的“待遇和发放”里。',
-  en: 'Earlier ones stand under “Rights and payments” of the household’s case.',
+  zh: '更早的在这一户办件的“待遇和发放”里；没有办件的，在当月的发放名单里。',
+  en: 'Earlier ones stand under “Rights and payments” of the household’s case, or, where it has none, on the lists of their months.',
 }
 const payments = {
   ...{ name: 'payments', zh: '发放', en: 'Payments' },
