@@ -29,6 +29,18 @@ async function problemsOf(xml: string) {
   }
 }
 
+describe('读不进来的 XML：中文说错在哪里', () => {
+  const whole = wrap(input('i1', '满', 'boolean') + '\n' + input('i2', '空', 'boolean'))
+  it.each([
+    ['编号用了两次', whole.replace('id="i2"', 'id="i1"'), '文件第 3 行的编号“i1”前面已经用过'],
+    ['没有写完', whole.replace('</definitions>', ''), '文件没有写完，少了结尾的标签'],
+    ['头尾对不上', whole.replace('</inputData>\n', '</inputDate>\n'), '文件第 2 行结尾的标签和开头的对不上'],
+    ['写错的属性', whole.replace('name="空"', 'nmae="空"'), '文件不认识“nmae”'],
+  ])('%s', async (_, xml, says) => {
+    expect((await problemsOf(xml))[0]?.zh).toContain(says)
+  })
+})
+
 describe('读模型并计算', () => {
   it('分支里有一头不是声明的类型：说出是哪个决策、第几个字，另一头对也不放过', async () => {
     const text = 'if 满 = null then null else if 满 then "三百" else 0'

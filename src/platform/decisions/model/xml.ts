@@ -139,17 +139,30 @@ export function withCurrentNamespaces(xml: string): string | null {
   return hasModel ? prepared : null
 }
 
-/** The reader's own sentence stays in English; in Chinese we say what it names, and where. */
+/** The reader's own sentence stays in English; in Chinese we say what is wrong, and where. */
 function fromWarning(warning: { message: string }): XmlProblem {
   const shown = warning.message.replace(/\s+/g, ' ').slice(0, 300)
-  const what = /<([^<>\s]{1,60})>|attribute <?([^<>\s]{1,60})>?/.exec(shown)
+  return {
+    code: 'xml',
+    zh: `文件${inChinese(shown)}。请照 DMN 的写法改`,
+    en: `the file has content that cannot be read: ${shown}`,
+  }
+}
+
+function inChinese(shown: string): string {
+  // The reader names the first line for it, whatever is open.
+  if (shown.includes('unexpected end of file')) return '没有写完，少了结尾的标签'
   const line = /line: (\d+)/.exec(shown)
+  return `${line ? `第 ${Number(line[1]) + 1} 行` : ''}${whatIsWrong(shown)}`
+}
+
+function whatIsWrong(shown: string): string {
+  const twice = /duplicate ID <([^<>\s]{1,60})>/.exec(shown)?.[1]
+  if (twice !== undefined) return `的编号“${twice}”前面已经用过`
+  if (shown.includes('closing tag mismatch')) return '结尾的标签和开头的对不上'
+  const what = /<([^<>\s]{1,60})>|attribute <?([^<>\s]{1,60})>?/.exec(shown)
   const name = what?.[1] ?? what?.[2]
-  const zh = [
-    ...(line ? [`第 ${Number(line[1]) + 1} 行`] : []),
-    name === undefined ? '有读不懂的内容，可能有标签没有写完整' : `不认识“${name}”，或者它写的地方不对`,
-  ].join('')
-  return { code: 'xml', zh: `文件${zh}。请照 DMN 的写法改`, en: `the file has content that cannot be read: ${shown}` }
+  return name === undefined ? '有读不懂的内容，可能有标签没有写完整' : `不认识“${name}”，或者它写的地方不对`
 }
 
 /** An attribute `unit` in a namespace of its own: DMN lets any element carry such. */
