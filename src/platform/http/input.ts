@@ -97,6 +97,12 @@ function fieldAt(shape: z.ZodType, path: readonly PropertyKey[]): Field {
 /** A sentence nobody can mistake for a schema's own message. */
 const ours = '\u0001'
 
+/** A rule of a shape says its own sentence in Chinese, and in English beside it: `addIssue({ message, params: { en } })`. */
+function inEnglish(issue: z.core.$ZodIssue): string {
+  const en: unknown = issue.code === 'custom' ? issue.params?.['en'] : undefined
+  return typeof en === 'string' ? en : issue.message
+}
+
 /**
  * Parses what was sent by the row's shape.
  * @throws InputRefusal with every problem and where it is
@@ -113,9 +119,9 @@ export function parseInput(shape: z.ZodType | null, raw: unknown): unknown {
     parsed.error.issues.map((issue) => {
       const at = issue.path.map(String).join('.')
       const said = issue.message.startsWith(ours) ? sentences[Number(issue.message.slice(1))] : undefined
-      if (said === undefined) return { at, zh: issue.message, en: issue.message }
       const { title, form } = fieldAt(shape, issue.path)
       const sentence = issue.code === 'invalid_format' && form !== null ? form : said
+      if (sentence === undefined) return { at, zh: issue.message, en: inEnglish(issue) }
       return {
         at,
         zh: title.zh === '' ? sentence.zh : `“${title.zh}”${sentence.zh}`,

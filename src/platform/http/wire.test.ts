@@ -43,6 +43,18 @@ describe('填的内容', () => {
     kind: z.enum(['a', 'b']).optional(),
     why: z.string().min(2).meta({ title: '为什么', en: 'why' }).nullable().default(null),
     note: z.string({ error: '写一句话' }).optional(),
+    on: z
+      .string()
+      .transform((_, context) => {
+        context.addIssue({ code: 'custom', message: '没有这一天', params: { en: 'There is no such day' } })
+        return z.NEVER
+      })
+      .optional(),
+    place: z
+      .string()
+      .regex(/^\d{6}$/, '区划代码是 6 位数字')
+      .optional()
+      .meta({ ...{ title: '区划代码', en: 'region code' }, form: { zh: '是 6 位数字', en: 'has 6 digits' } }),
     code: z
       .string()
       .regex(/^\d{3}$/)
@@ -82,6 +94,11 @@ describe('填的内容', () => {
       [['members.0.why', '“为什么”至少要 2 个字', '“why” needs at least 2 characters']],
     ],
     [{ members: [{ name: '一', note: 1 }] }, [['members.0.note', '写一句话', '写一句话']]],
+    [{ members: [{ name: '一', on: '二月三十' }] }, [['members.0.on', '没有这一天', 'There is no such day']]],
+    [
+      { members: [{ name: '一', place: '33' }] },
+      [['members.0.place', '“区划代码”是 6 位数字', '“region code” has 6 digits']],
+    ],
     [
       { members: [{ name: '一', code: '12', mark: '12' }] },
       [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, month, type Day, type Month } from '#platform/clock/index.ts'
+import { Refusal } from '#platform/errors/index.ts'
 
 /** The files of a policy pack as policy staff write them: `pack.yaml`, `standards.yaml`, `cases.yaml`. */
 
@@ -8,7 +9,8 @@ const readAs = <Value>(read: (text: string) => Value) =>
     try {
       return read(text)
     } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : text })
+      if (!(error instanceof Refusal)) throw error
+      context.addIssue({ code: 'custom', message: error.zh, params: { en: error.en } })
       return z.NEVER
     }
   })
@@ -17,7 +19,10 @@ export const MonthText = readAs<Month>(month)
 
 const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 /** Six to twelve digits; `000000` is the nation. */
-export const RegionCode = z.string().regex(/^\d{6}(\d{3}){0,2}$/, '区划代码是 6 到 12 位数字')
+export const RegionCode = z
+  .string()
+  .regex(/^\d{6}(\d{3}){0,2}$/, '区划代码是 6 到 12 位数字')
+  .meta({ title: '区划代码', en: 'region code', form: { zh: '是 6 到 12 位数字', en: 'has 6 to 12 digits' } })
 /** `in-force`; `draft` never pays; `synthetic` belongs to the demonstration county and is labelled wherever it shows. */
 export const PackStatus = z.enum(['in-force', 'draft', 'synthetic'])
 export type PackStatus = z.output<typeof PackStatus>

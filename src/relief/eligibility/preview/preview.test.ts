@@ -56,6 +56,14 @@ describe('POST /api/assessments/preview', () => {
       { programme: 'dibao', outcome: 'entitled', amount: '88200' },
     ])
   })
+  it('日子、月份写得不对：中文英文各说各的', () => {
+    const asked = { region: '330400', factsOn: '2026-02-30', lawOn: '2026-03-02', month: '2026-13' }
+    const found = previewAssessment.body.safeParse({ ...asked, situation: { members: [] } })
+    expect(found.error?.issues).toMatchObject([
+      { path: ['factsOn'], message: expect.stringContaining('不是日期'), params: { en: expect.stringMatching('no') } },
+      { path: ['month'], message: expect.stringContaining('不是年月'), params: { en: expect.stringMatching('no') } },
+    ])
+  })
   it('没说的不当作零：不给数，缺的写明；字段的中文名来自规则包', () => {
     const { programmes, fields } = answerTo(example('facts-missing'))
     expect(programmes).toMatchObject([{ outcome: 'not-enough-known', amount: null }])
