@@ -60,10 +60,15 @@ export function AdjustmentProgress({ list, onWhole }: { list: AdjustmentSheet; o
       </div>
       <p className="small mute gap">
         {text}
-        {say(
-          '。可以离开这一页；断了会自己接着办。办完以前，名单到的月份不做、不批、不送银行。',
-          '. You may leave this page; what breaks off goes on by itself. Until it is whole, no pay list of a month it reaches is made, approved or sent.',
-        )}
+        {list.state === 'undo-asked'
+          ? say(
+              '。有人申请撤回，先停着，等另一个人答复。答复以前，名单到的月份不做、不批、不送银行。',
+              '. It waits, because somebody asked to take it back, until a second person answers. Until then no pay list of a month it reaches is made, approved or sent.',
+            )
+          : say(
+              '。可以离开这一页；断了会自己接着办。办完以前，名单到的月份不做、不批、不送银行。',
+              '. You may leave this page; what breaks off goes on by itself. Until it is whole, no pay list of a month it reaches is made, approved or sent.',
+            )}
       </p>
       {trouble === null ? null : (
         <p className="note soon">{say(`停在这里：${trouble.zh}`, `It stands still: ${trouble.en}`)}</p>

@@ -62,7 +62,7 @@ export function LeftMonths({ list, purpose }: { list: AdjustmentSheet; purpose: 
             caption={say('以前的月份没有动的家庭', 'Households whose earlier months are left alone')}
             columns={columns(say)}
             rows={found.data?.rows}
-            keyOf={(row) => row.householdId}
+            keyOf={({ householdId, fromMonth, on }) => `${householdId} ${fromMonth} ${on}`}
             count={found.data?.count ?? 0}
             pageSize={leftPageSize}
             url={url}
