@@ -31,18 +31,19 @@ function part(zh: string, en: string, then: Words, now: Words): Words[] {
 function parameters(stored: Assessment, again: Assessment): Words[] {
   const now = new Map(again.parameters.map((one) => [one.key, one]))
   const before = new Set(stored.parameters.map(({ key }) => key))
-  const said = (value: string | undefined): Words => (value === undefined ? none : { zh: value, en: value })
   return [
-    ...stored.parameters.flatMap(({ key, zh, value, document }) => {
-      const other = now.get(key)
-      const isSame = other?.value === value && other.document === document
-      return isSame ? [] : part(`标准“${zh}”`, `value ${key}`, said(`${value}（${document}）`), said(other?.value))
-    }),
+    ...stored.parameters.flatMap((one) =>
+      part(`标准“${one.zh}”`, `value ${one.key}`, sourced(one), sourced(now.get(one.key))),
+    ),
     ...again.parameters
       .filter(({ key }) => !before.has(key))
-      .flatMap(({ key, zh, value }) => part(`标准“${zh}”`, `value ${key}`, none, said(value))),
+      .flatMap((one) => part(`标准“${one.zh}”`, `value ${one.key}`, none, sourced(one))),
   ]
 }
+
+/** A value with its document: the same number out of another document is another value. */
+const sourced = (one: Assessment['parameters'][number] | undefined): Words =>
+  one === undefined ? none : { zh: `${one.value}（${one.document}）`, en: `${one.value} (${one.document})` }
 
 /** Lines are numbers or tests; the innermost one that differs is nearest to the cause. */
 function firstOtherLine(stored: readonly TreeLine[], again: readonly TreeLine[]): Words | null {

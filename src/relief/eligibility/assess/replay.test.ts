@@ -67,4 +67,10 @@ describe('重算对不上的，说出为什么、差在哪一样、哪一行', (
     expect(text).toContain('程序的算法变了')
     expect(text).toContain('现在 325.00 元')
   })
+  it('数一样，依据的文件被换了：两份文件都说出来', () => {
+    const { parameters } = law.assess(request)
+    const { zh, value, document } = parameters[0]!
+    const text = said(stored({ parameters: [{ ...parameters[0]!, document: '另一份文件' }, ...parameters.slice(1)] }))
+    expect(text).toContain(`标准“${zh}”：当时 ${value}（另一份文件），现在 ${value}（${document}）`)
+  })
 })
