@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stoppedClock } from '#platform/clock/index.ts'
+import { systemClock } from '#platform/clock/index.ts'
 import { openVault } from '#platform/crypto/index.ts'
 import { installationOf, settleInstallation, type Database } from '#platform/db/index.ts'
 import { createLogger, createServer } from '#platform/http/index.ts'
@@ -63,12 +63,11 @@ describe('正式系统', () => {
     await expect(settleInstallation(mine.owner, { kind: 'demo', clockOffset: 5 })).rejects.toThrow('正式')
   })
   it('不给选人登录，管理员用密码登录，首页是本机关的', async () => {
-    const clock = stoppedClock('2026-11-26T09:00:00+08:00')
     const log = createLogger('silent')
     const vault = await openVault({ db: mine.owner, ...where })
     const installation = (await installationOf(mine.owner))!
     const product = await compose({
-      ...{ database: database(), clock, vault, installation, log, works: createWorks(log) },
+      ...{ database: database(), clock: systemClock, vault, installation, log, works: createWorks(log) },
     })
     const { bureau } = await realGround(product)
     expect(bureau).toMatchObject({ name: wish.bureau, region: wish.region, isSynthetic: false })
