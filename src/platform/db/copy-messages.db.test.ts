@@ -1,6 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testDatabase } from '../testing/index.ts'
+import { bareClient, testDatabase } from '../testing/index.ts'
 import { CopyMessages } from './copy-messages.ts'
 
 const database = testDatabase()
@@ -27,14 +27,8 @@ class Kept {
 
 describe('COPY 的行一条消息一条消息地读', () => {
   let client: pg.Client
-  const opened = async () => {
-    const { host, port, user, password, database: name } = database.connection
-    const one = new pg.Client({ host, port, user, password, database: name })
-    await one.connect()
-    return one
-  }
   beforeAll(async () => {
-    client = await opened()
+    client = await bareClient(database)
     await client.query(`CREATE FUNCTION pg_temp.told(no int4) RETURNS int4 LANGUAGE plpgsql AS
       $$ BEGIN IF no % 700 = 0 THEN RAISE NOTICE 'at %', no; END IF; RETURN no; END $$`)
   })
@@ -66,7 +60,7 @@ describe('COPY 的行一条消息一条消息地读', () => {
   })
 
   it('读的人自己停下：说他的缘故，这条连接不再用', async () => {
-    const broken = await opened()
+    const broken = await bareClient(database)
     broken.on('error', () => {})
     const refuse = () => {
       throw new Error('not what was agreed')

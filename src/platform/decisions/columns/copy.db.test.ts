@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CopyMessages } from '../../db/index.ts'
-import { testDatabase } from '../../testing/index.ts'
+import { bareClient, testDatabase } from '../../testing/index.ts'
 import { type Columns, CopyReader, compileColumns, copyAnswers, fillCaseload, loadModel, runColumns } from '../index.ts'
 import { decision, definitions, input } from '../testing/small-model.ts'
 
@@ -12,14 +12,8 @@ const database = testDatabase()
 
 describe('从数据库到数据库：COPY 读成列，算完，只把变了的 COPY 回去', () => {
   let client: pg.Client
-  const opened = async () => {
-    const { host, port, user, password, database: name } = database.connection
-    const one = new pg.Client({ host, port, user, password, database: name })
-    await one.connect()
-    return one
-  }
   beforeAll(async () => {
-    client = await opened()
+    client = await bareClient(database)
     await client.query(`
       CREATE TEMPORARY TABLE case_row (id int4, fen int8, heads int2, born date, is_local bool);
       INSERT INTO case_row SELECT id, CASE WHEN id % 7 = 0 THEN NULL ELSE id * 1000 END, id % 5,
@@ -122,7 +116,7 @@ describe('从数据库到数据库：COPY 读成列，算完，只把变了的 C
     const { count, columns } = await readAll()
     const answers = runColumns(kernel, fillCaseload(kernel.layout, { subjects: count, columns }))
     const all = Int32Array.from({ length: count }, (_, index) => index)
-    const broken = await opened()
+    const broken = await bareClient(database)
     await client.query('CREATE TABLE half_way (id int4, amount int8, is_young bool, kind text)')
     const append = broken.query(from('COPY half_way (id, amount, is_young, kind) FROM STDIN (FORMAT binary)'))
     const blocks = [...copyAnswers(answers, all, columns['id']!.values)]
@@ -140,7 +134,7 @@ describe('从数据库到数据库：COPY 读成列，算完，只把变了的 C
   })
 
   it('字段数不对，立刻停下，连接不再用', async () => {
-    const broken = await opened()
+    const broken = await bareClient(database)
     broken.on('error', () => {})
     const wrong = new CopyReader(fields.slice(1))
     const rows = "SELECT 1::int4, 2::int8, 3::int2, DATE '2000-01-01', true"
