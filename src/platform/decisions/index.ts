@@ -3,6 +3,7 @@ export { num, numText, dateValue, temporalValue, fromJs, toJs } from './values/o
 export { Broken } from './assert.ts'
 export { DecisionRefusal } from './refusals.ts'
 export { ModelRefused, loadModel, type LoadOptions } from './model/load.ts'
+export type { GivenTexts } from './model/known-texts.ts'
 export { type TckResult, runTck, tckReport } from './tck/run.ts'
 export {
   outlineOf,

@@ -14,11 +14,11 @@ export { answerCase, checkPack, checkPacks, daysWithoutCases, type PackFinding }
 export { loadPacks, type PackLibrary, type PlacesAbove } from './packs/library.ts'
 export { overlayFrom } from './packs/overlay.ts'
 export {
+  declaredInFiles,
   hashOfFiles,
   packFromFiles,
   packInForce,
   readYaml,
-  unitsInFiles,
   type Pack,
   type ReadModel,
 } from './packs/pack.ts'

@@ -7,6 +7,7 @@ import { failure } from '../values/null.ts'
 import { type Type, anyType, mayConform } from '../values/type.ts'
 import { typeWords } from '../values/type-words.ts'
 import { readBox, readFunctionBox } from './boxed.ts'
+import { type GivenTexts, givenTexts, learned } from './known-texts.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { type Source, hrefOf, requirementsOf, resolve, variableName } from './drg.ts'
 import { ringsOf } from './rings.ts'
@@ -21,6 +22,8 @@ export interface BuildSurroundings {
   readonly refuse: (problem: Problem) => void
   readonly note: (problem: Problem) => void
   readonly functions: ReadonlyMap<string, FeelFunction>
+  /** Texts an input may be given, by its path. */
+  readonly texts: GivenTexts
 }
 
 /** Levels of requirements: the deepest pack has twenty. Each costs a stretch of the stack, here and when it is computed. */
@@ -95,7 +98,8 @@ export class Builder {
   }
 
   private makeInput(source: Source, of: Element): BuiltPart {
-    const { name, typeName, type } = this.describe(source, of)
+    const { name, typeName, type: declared } = this.describe(source, of)
+    const type = givenTexts(declared, name, this.around.texts)
     const index = this.parts.length
     const absent = failure(`没有提供“${name}”`, `“${name}” was not supplied`)
     const reading = this.reading(source, of)
@@ -137,7 +141,7 @@ export class Builder {
       typeName,
       requires,
       logic,
-      type: declared.kind === 'any' ? node.type : declared,
+      type: learned(declared.kind === 'any' ? node.type : declared, node),
       description: text(of, 'description'),
       authorities: this.authorities(source, of),
       plain: (run) => (run[part.index] ??= compiled.plain(run)),

@@ -6,6 +6,7 @@ import { startMeter } from '../meter.ts'
 import { Builder } from './build.ts'
 import { type Source, readSource } from './drg.ts'
 import { keepInside } from './inside.ts'
+import type { GivenTexts } from './known-texts.ts'
 import { makeModel } from './model.ts'
 import { type UnitDeclarations, checkUnits } from '../units/index.ts'
 import { elements } from './xml.ts'
@@ -22,6 +23,8 @@ export interface LoadOptions {
   readonly clock?: Clock
   /** Words and units of the host; with them every expression is measured, and a clash refuses the model. */
   readonly units?: UnitDeclarations
+  /** Texts the host gives an input (`城乡`, `成员[].婚姻`); a table that lacks a row for one of them is noted as a gap. */
+  readonly texts?: GivenTexts
   /** The text of an imported model; by default there are none. */
   readonly imports?: (namespace: string, location: string) => Promise<string | null>
 }
@@ -47,7 +50,7 @@ const problemsMax = 100
  * @throws ModelRefused with everything that is wrong with it.
  */
 export async function loadModel(xml: string, options: LoadOptions): Promise<Model> {
-  const { file, rules = 'house', clock, imports = async () => null } = options
+  const { file, rules = 'house', clock, texts = {}, imports = async () => null } = options
   startMeter()
   const problems: Problem[] = []
   const notes: Problem[] = []
@@ -56,7 +59,7 @@ export async function loadModel(xml: string, options: LoadOptions): Promise<Mode
   const report = rules === 'house' ? refuse : (): void => {}
   const source = await readSource(xml, { file, rules, imports, report, refuse, reading: [] })
   if (!source) throw new ModelRefused(file, problems)
-  const builder = new Builder({ file, report, refuse, note, functions: functionsWith(clock) })
+  const builder = new Builder({ file, report, refuse, note, functions: functionsWith(clock), texts })
   const own = build(source, builder)
   if (options.units) checkUnits(builder.parts, own, options.units, { file, report })
   if (problems.length > 0) throw new ModelRefused(file, problems)

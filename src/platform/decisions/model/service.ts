@@ -5,7 +5,7 @@ import type { Node } from '../syntax/node.ts'
 import { coerce } from '../values/conform.ts'
 import { FeelFunction } from '../values/function.ts'
 import { Null, writtenNull } from '../values/null.ts'
-import type { Type } from '../values/type.ts'
+import { type Type, withoutTexts } from '../values/type.ts'
 import { type Value, emptyContext } from '../values/value.ts'
 import type { BuiltPart } from './part.ts'
 import { type Source, resolve } from './drg.ts'
@@ -75,7 +75,7 @@ export function makeService(parts: Parts, source: Source, of: Element): BuiltPar
   const signature: Type = {
     kind: 'function',
     parameters: inputs.map((input) => input.type),
-    result: result.kind === 'any' && outputs.length === 1 ? outputs[0]!.type : result,
+    result: result.kind === 'any' && outputs.length === 1 ? withoutTexts(outputs[0]!.type) : result,
   }
   return parts.register({
     kind: 'service',

@@ -11,10 +11,12 @@ import {
   type TableRule,
   aggregations,
   hitPolicies,
+  singleHit,
 } from '../tables/table.ts'
-import { type Type, anyType, listOf, mayConform, numberType } from '../values/type.ts'
+import { type Type, anyType, listOf, mayConform, numberType, withoutTexts } from '../values/type.ts'
 import { typeWords } from '../values/type-words.ts'
 import type { Value } from '../values/value.ts'
+import { domainOf } from './known-texts.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { type Element, element, elements, text } from './xml.ts'
 
@@ -78,14 +80,14 @@ function tableType(
 ): Type {
   const known = (column: number): Type => {
     const { type } = outputs[column]!
-    return type.kind === 'any' ? (rules[0]?.outputs[column]?.type ?? anyType) : type
+    return type.kind === 'any' ? withoutTexts(rules[0]?.outputs[column]?.type ?? anyType) : type
   }
   const one: Type =
     outputs.length === 1
       ? known(0)
       : { kind: 'context', entries: new Map(outputs.map((output, column) => [output.name, known(column)])) }
   if (aggregation === 'COUNT' || aggregation === 'SUM') return numberType
-  return aggregation || ['UNIQUE', 'ANY', 'FIRST', 'PRIORITY'].includes(policy) ? { ...one } : listOf(one)
+  return aggregation || singleHit.includes(policy) ? { ...one } : listOf(one)
 }
 
 function readInput(clause: Element, column: number, scope: Scope, reading: Reading, readText: ReadText): TableInput {
@@ -111,7 +113,7 @@ function readInput(clause: Element, column: number, scope: Scope, reading: Readi
   const type = declared.kind === 'any' ? expression.type : declared
   const cells = cellScope(scope, slot, type)
   const allowed = values && text(values, 'text') !== '' ? readText(values, part, cells, reading, 'UnaryTests') : null
-  return { expression: { ...expression, type }, slot, allowed }
+  return { expression: { ...expression, type }, slot, allowed, domain: domainOf(expression, declared) }
 }
 
 /** The scope of a cell: everything outside, and `?` for the value of its column. */

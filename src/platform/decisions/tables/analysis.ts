@@ -4,7 +4,7 @@ import type { Value } from '../values/value.ts'
 import { compareValues } from '../values/compare.ts'
 import { setOfCell } from './cells.ts'
 import { type Interval, type ValueSet, everything, intersect, point, sampleOf, subtract } from './intervals.ts'
-import type { TableNode } from './table.ts'
+import { type TableNode, singleHit } from './table.ts'
 
 export interface Finding {
   readonly code: 'overlap' | 'gap'
@@ -25,7 +25,7 @@ const findingsMax = 10
 export function analyseTable(table: TableNode): readonly Finding[] {
   const rows = table.rules.map((rule): Row => rule.tests.map(setOfCell))
   const overlaps = table.hitPolicy === 'UNIQUE' ? findOverlaps(table, rows) : []
-  const needsAll = ['UNIQUE', 'ANY', 'FIRST', 'PRIORITY'].includes(table.hitPolicy)
+  const needsAll = singleHit.includes(table.hitPolicy)
   const hasDefault = table.outputs.some((output) => output.otherwise !== null)
   const gap = needsAll && !hasDefault ? findGap(table, rows) : null
   return gap ? [...overlaps, gap] : overlaps
@@ -70,8 +70,8 @@ function describe(table: TableNode, intervals: readonly (Interval | null)[]): { 
 
 /** The values a column can take: the allowed ones, both truth values, the texts that occur, or all. */
 function domainOf(table: TableNode, rows: readonly Row[], column: number): ValueSet {
-  const { allowed, expression } = table.inputs[column]!
-  const declared = allowed ? setOfCell(allowed) : (expression.type.constraint?.values ?? null)
+  const { allowed, domain, expression } = table.inputs[column]!
+  const declared = allowed ? setOfCell(allowed) : domain
   if (declared) return declared
   if (expression.type.kind === 'boolean') return [point(whole(0)), point(whole(1))]
   const sets = rows.flatMap((row) => row[column] ?? [])

@@ -1,9 +1,12 @@
 import type { Node, Source } from '../syntax/node.ts'
 import type { Type } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
+import type { ValueSet } from './intervals.ts'
 
 export const hitPolicies = ['UNIQUE', 'FIRST', 'PRIORITY', 'ANY', 'COLLECT', 'RULE ORDER', 'OUTPUT ORDER'] as const
 export type HitPolicy = (typeof hitPolicies)[number]
+/** Those that take one row, and so have to have one for whatever comes in. */
+export const singleHit: readonly HitPolicy[] = ['UNIQUE', 'ANY', 'FIRST', 'PRIORITY']
 export const aggregations = ['SUM', 'COUNT', 'MIN', 'MAX'] as const
 export type Aggregation = (typeof aggregations)[number]
 
@@ -21,6 +24,8 @@ export interface TableInput {
   readonly slot: number
   /** Test of the allowed values, or null. */
   readonly allowed: Node | null
+  /** What can come in by its type and its source, or null where nobody says. */
+  readonly domain: ValueSet | null
 }
 export interface TableOutput {
   /** Empty when there is only one output without a name. */

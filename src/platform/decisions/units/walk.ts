@@ -1,6 +1,6 @@
 import type { Iterated, Node } from '../syntax/node.ts'
 import { setOfCell } from '../tables/cells.ts'
-import type { TableNode } from '../tables/table.ts'
+import { type TableNode, singleHit } from '../tables/table.ts'
 import { FeelFunction } from '../values/function.ts'
 import { FeelNumber } from '../values/number.ts'
 import { measureOperation } from './arithmetic.ts'
@@ -223,7 +223,7 @@ function measureTable(check: Check, table: TableNode): Measure {
     found.length === 1
       ? found[0]!
       : { kind: 'context', entries: new Map(table.outputs.map(({ name }, column) => [name, found[column]!])) }
-  return table.aggregation || ['UNIQUE', 'ANY', 'FIRST', 'PRIORITY'].includes(table.hitPolicy)
+  return table.aggregation || singleHit.includes(table.hitPolicy)
     ? one
     : { kind: 'list', of: one, each: null }
 }

@@ -24,6 +24,8 @@ export type Type = (
   readonly name?: string
   /** What its author says it is measured in, by the words of the host; of a list: what one item is. */
   readonly unit?: string
+  /** Texts it can be, as far as its source says: what a table leaves out is found by them, no value is checked. */
+  readonly texts?: readonly string[]
   /** Allowed values or a constraint of the item definition. */
   readonly constraint?: Constraint
 }
@@ -88,7 +90,16 @@ export function mayConform(given: Type, wanted: Type): boolean {
 export function commonType(types: readonly Type[]): Type {
   const known = types.filter((type) => type.kind !== 'null')
   const first = known[0] ?? (types[0] || anyType)
-  return known.every((type) => isSameType(first, type)) ? first : anyType
+  if (!known.every((type) => isSameType(first, type))) return anyType
+  return known.every((type) => type === first) ? first : withoutTexts(first)
+}
+
+/** The type as it is where values of several sources meet: what one of them can be says nothing of the others. */
+export function withoutTexts(type: Type): Type {
+  const { texts: _, ...plain } = type
+  if (type.kind === 'list' || type.kind === 'range') return { ...plain, of: withoutTexts(type.of) } as Type
+  if (type.kind !== 'context') return plain as Type
+  return { ...plain, entries: new Map([...type.entries].map(([name, entry]) => [name, withoutTexts(entry)])) } as Type
 }
 
 export function isSameType(left: Type, right: Type): boolean {

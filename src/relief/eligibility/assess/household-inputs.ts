@@ -12,7 +12,7 @@ import {
 import { findingWords, incomeWords, notCountedWords } from '../labels.ts'
 import type { FactDefinition } from '../packs/schema.ts'
 import { countValue, yuanValue } from './engine-values.ts'
-import { memberFields, propertyFields, statedValue, type FactSetting } from './vocabulary.ts'
+import { memberFields, propertyFields, statedValue, textsIn, type FactSetting } from './vocabulary.ts'
 
 /** The facts in the words of the decision models: names of inputs and fields as the DMN files declare them. */
 export type ModelInputs = Readonly<Record<string, Value>>
@@ -79,5 +79,8 @@ export const notCountedValue = (member: MemberFacts): string => {
   return counted === 'counted' ? '无' : notCountedWords[counted].zh
 }
 
+export const notCountedTexts: readonly string[] = ['无', ...textsIn(notCountedWords)]
+
 export const findingValue = (finding: Fact<PropertyFinding>): Value =>
   finding ? findingWords[finding.value].zh : '未认定'
+export const findingTexts: readonly string[] = textsIn(findingWords)

@@ -21,6 +21,8 @@ export interface FactField<Holder> extends Words {
   /** Path below `member:<id>.` or `household.`. */
   readonly path: string
   readonly unit: 'fen' | 'item' | 'text'
+  /** Every text it can be, where it is one of a few. */
+  readonly texts?: readonly string[]
   readonly factOf: (holder: Holder) => Fact<unknown>
   readonly valueOf: (holder: Holder, setting: FactSetting) => Value
 }
@@ -38,6 +40,10 @@ const field = <Known, Holder>(
   },
 })
 
+/** The words a model is given for codes of the household file. */
+export const textsIn = (words: Readonly<Record<string, Words>>): readonly string[] =>
+  Object.values(words).map(({ zh }) => zh)
+
 const born = { path: 'bornOn', zh: '出生日期', en: 'birth date', unit: 'item' } as const
 const registered = { path: 'registeredAt', zh: '户籍地', en: 'place of registration', unit: 'text' } as const
 const disability = { path: 'disability', zh: '残疾类别和等级', en: 'disability', unit: 'text' } as const
@@ -54,12 +60,12 @@ export const memberFields: Readonly<Record<string, FactField<MemberFacts>>> = {
     (code, setting) => isInside(code, setting),
   ),
   城乡: field(
-    { path: 'urbanRural', zh: '城镇还是农村', en: 'urban or rural', unit: 'text' },
+    { path: 'urbanRural', zh: '城镇还是农村', en: 'urban or rural', unit: 'text', texts: textsIn(tierWords) },
     ({ urbanRural }: MemberFacts) => urbanRural,
     (tier) => tierWords[tier].zh,
   ),
   残疾类别: field(
-    disability,
+    { ...disability, texts: ['无', ...textsIn(disabilityWords)] },
     (one: MemberFacts) => one.disability,
     (held) => (held === 'none' ? '无' : disabilityWords[held.kind].zh),
   ),
@@ -79,12 +85,12 @@ export const memberFields: Readonly<Record<string, FactField<MemberFacts>>> = {
     (is) => is,
   ),
   劳动能力: field(
-    { path: 'labourCapacity', zh: '劳动能力', en: 'labour capacity', unit: 'text' },
+    { path: 'labourCapacity', zh: '劳动能力', en: 'labour capacity', unit: 'text', texts: textsIn(labourWords) },
     ({ labourCapacity }: MemberFacts) => labourCapacity,
     (capacity) => labourWords[capacity].zh,
   ),
   婚姻: field(
-    { path: 'maritalStatus', zh: '婚姻状况', en: 'marital status', unit: 'text' },
+    { path: 'maritalStatus', zh: '婚姻状况', en: 'marital status', unit: 'text', texts: textsIn(maritalWords) },
     ({ maritalStatus }: MemberFacts) => maritalStatus,
     (status) => maritalWords[status].zh,
   ),

@@ -2,18 +2,9 @@ import { daysBetween, day, type Day } from '#platform/clock/index.ts'
 import { inputPaths, numText, type ColumnSpec, type Model, type Value } from '#platform/decisions/index.ts'
 import { incomeKinds, type Fact, type Income, type MemberFacts, type Situation } from '#registry/households/facts.ts'
 import { isNumber } from '../assess/engine-values.ts'
-import { findingValue, notCountedValue } from '../assess/household-inputs.ts'
+import { findingTexts, findingValue, notCountedTexts, notCountedValue } from '../assess/household-inputs.ts'
 import { memberFields, propertyFields, statedValue, type FactSetting } from '../assess/vocabulary.ts'
-import {
-  disabilityWords,
-  findingWords,
-  incomeWords,
-  labourWords,
-  maritalWords,
-  notCountedWords,
-  tierWords,
-  type Words,
-} from '../labels.ts'
+import { incomeWords } from '../labels.ts'
 import type { FactDefinition } from '../packs/schema.ts'
 
 /** One input of a model as a column of a caseload. */
@@ -61,11 +52,7 @@ const count = (high: number): ColumnSpec => ({
 })
 const money = (high: string): ColumnSpec => ({ type: 'number', scale: 2, low: '0', high, mayBeMissing: true })
 const truth: ColumnSpec = { type: 'truth', mayBeMissing: true }
-const code = (words: Readonly<Record<string, Words>>, ...others: readonly string[]): ColumnSpec => ({
-  type: 'code',
-  values: [...new Set([...others, ...Object.values(words).map(({ zh }) => zh)])],
-  mayBeMissing: true,
-})
+const code = (texts: readonly string[]): ColumnSpec => ({ type: 'code', values: texts, mayBeMissing: true })
 
 const monthly = money('1000000.00')
 const yearly = money('12000000.00')
@@ -74,8 +61,6 @@ const age = count(150)
 
 const memberSpecs: Readonly<Record<string, ColumnSpec>> = {
   ...{ 周岁: age, 当月末周岁: age, 上月末周岁: age, 本地户籍: truth, 重病: truth, 在读: truth, 残疾等级: count(9) },
-  ...{ 城乡: code(tierWords), 残疾类别: code(disabilityWords, '无'), 劳动能力: code(labourWords) },
-  婚姻: code(maritalWords),
 }
 const propertySpecs: Readonly<Record<string, ColumnSpec>> = {
   ...{ 存款: deposits, 房屋: count(10_000), 车辆: count(10_000), 经营主体: count(10_000) },
@@ -87,8 +72,9 @@ function memberColumn(
   setting: FactSetting,
 ): Column<MemberFacts> | null {
   if (name === '不计入原因')
-    return readBy(code(notCountedWords, '无'), ({ counted }: MemberFacts) => counted, notCountedValue)
-  const [field, spec] = [memberFields[name], memberSpecs[name]]
+    return readBy(code(notCountedTexts), ({ counted }: MemberFacts) => counted, notCountedValue)
+  const field = memberFields[name]
+  const spec = field?.texts ? code(field.texts) : memberSpecs[name]
   if (field && spec) return readBy(spec, field.factOf, (holder) => field.valueOf(holder, setting))
   const isYearly = name.startsWith('全年')
   const amount = isYearly ? name.slice(2) : name
@@ -108,7 +94,7 @@ function householdColumn(
     return { spec: monthly, unitsOf: ({ paidNow }) => (paidNow === null ? null : fenUnits(paidNow.value)) }
   if (path === '财产.认定')
     return readBy(
-      code(findingWords),
+      code(findingTexts),
       ({ propertyFinding }: Situation) => propertyFinding,
       ({ propertyFinding }) => findingValue(propertyFinding),
     )
@@ -174,7 +160,7 @@ function statedSpec({ type, options }: FactDefinition): ColumnSpec {
     case 'yes-no':
       return truth
     case 'choice':
-      return { type: 'code', values: options?.map(({ value }) => value) ?? [], mayBeMissing: true }
+      return code(options?.map(({ value }) => value) ?? [])
   }
 }
 

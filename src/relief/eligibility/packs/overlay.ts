@@ -5,6 +5,7 @@ import { readYaml, type Pack } from './pack.ts'
 import { rowsOfSeries, type ParameterRow } from './parameters.ts'
 import { OverlayValue } from './overlay-shape.ts'
 import { StandardSeries, type ParameterDefinition } from './schema.ts'
+import { textsOfParameter } from './texts.ts'
 import { parameterValue } from './values.ts'
 
 const OverlayFile = z.strictObject({
@@ -73,7 +74,6 @@ export function checkValue(row: ParameterRow, definition: ParameterDefinition | 
   // No standard, limit or share is below nothing; a sign typed by mistake would turn a grant into a claim.
   if (definition.type !== 'text' && row.value.startsWith('-'))
     throw eligibilityRefusals.badParameter({ ...said, type: '零或者更大的数', typeEn: 'zero or more' })
-  const isReading = definition.readings?.some(({ value }) => value === row.value) ?? true
-  if (definition.type === 'text' && !isReading && row.value !== '四舍五入到分')
+  if (textsOfParameter(definition)?.includes(row.value) === false)
     throw eligibilityRefusals.badParameter({ ...said, type: '认得的办法', typeEn: 'a method that is known' })
 }

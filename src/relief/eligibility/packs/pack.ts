@@ -3,10 +3,11 @@ import { parse } from 'yaml'
 import type { z } from 'zod'
 import type { Day } from '#platform/clock/index.ts'
 import { Refusal } from '#platform/errors/index.ts'
-import type { Model, UnitDeclarations } from '#platform/decisions/index.ts'
+import type { LoadOptions, Model } from '#platform/decisions/index.ts'
 import { eligibilityRefusals } from '../refusals.ts'
 import { rowsOfSeries, type ParameterRow } from './parameters.ts'
 import { PackFile, StandardsFile, WordsFile, type AnswerShape } from './schema.ts'
+import { textsGiven } from './texts.ts'
 import { unitsOf } from './units.ts'
 import { whyNotShaped, whyNotYaml } from './why-unreadable.ts'
 
@@ -29,11 +30,14 @@ export interface ModelVersion {
   readonly title: string
 }
 
+/** What a pack says of the inputs of its models: their units, and the texts they are given. */
+export type Declared = Required<Pick<LoadOptions, 'units' | 'texts'>>
+
 /**
- * Reads a decision model out of its XML; the decision engine's own loader in the product. Units are checked where they
- * are given: before a law is published, not when one that is in force or was kept is read again.
+ * Reads a decision model out of its XML; the decision engine's own loader in the product. Units and texts are checked
+ * where they are given: before a law is published, not when one that is in force or was kept is read again.
  */
-export type ReadModel = (file: string, xml: string, units?: UnitDeclarations) => Promise<Model>
+export type ReadModel = (file: string, xml: string, declared?: Declared) => Promise<Model>
 
 /**
  * A pack out of its files.
@@ -55,7 +59,7 @@ export async function packFromFiles(
     const xml = files[file]
     if (xml === undefined)
       throw eligibilityRefusals.packUnreadable({ file: at(file), why: '没有这个文件', whyEn: 'there is no such file' })
-    models.push({ model: await readModel(at(file), xml, unitsOf(said)), from, to: to ?? null, title })
+    models.push({ model: await readModel(at(file), xml, declaredIn(said)), from, to: to ?? null, title })
   }
   for (const { model } of models) mustAnswer(model, answerOf(said))
   return {
@@ -70,10 +74,12 @@ export async function packFromFiles(
   }
 }
 
-/** The units in a pack that is being written; none while its `pack.yaml` cannot be read, which others say. */
-export function unitsInFiles(files: Readonly<Record<string, string>>): UnitDeclarations | undefined {
+const declaredIn = (said: PackFile): Declared => ({ units: unitsOf(said), texts: textsGiven(said) })
+
+/** The same of a pack that is being written; nothing while its `pack.yaml` cannot be read, which others say. */
+export function declaredInFiles(files: Readonly<Record<string, string>>): Declared | undefined {
   try {
-    return unitsOf(readYaml('pack.yaml', files['pack.yaml'] ?? '', PackFile))
+    return declaredIn(readYaml('pack.yaml', files['pack.yaml'] ?? '', PackFile))
   } catch (error) {
     if (error instanceof Refusal) return undefined
     throw error

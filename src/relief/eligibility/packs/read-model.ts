@@ -3,9 +3,9 @@ import { eligibilityRefusals } from '../refusals.ts'
 import type { ReadModel } from './pack.ts'
 
 /** Reads a decision model by the house rules: anything wrong with it refuses it, with every fault named. @throws modelUnreadable */
-export const readModel: ReadModel = async (file, xml, units) => {
+export const readModel: ReadModel = async (file, xml, declared) => {
   try {
-    return await loadModel(xml, { file, ...(units ? { units } : {}) })
+    return await loadModel(xml, { file, ...declared })
   } catch (error) {
     if (!(error instanceof ModelRefused)) throw error
     const said = {

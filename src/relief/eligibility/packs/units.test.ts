@@ -14,8 +14,8 @@ interface Shipped {
 /** Every model as the loader of packs meets it, with the units of its pack. */
 async function shippedModels(): Promise<readonly Shipped[]> {
   const met: Shipped[] = []
-  await loadPacks(policyFolder, async (file, xml, units) => {
-    met.push({ file, xml, units: units! })
+  await loadPacks(policyFolder, async (file, xml, declared) => {
+    met.push({ file, xml, units: declared!.units })
     return loadModel(xml, { file })
   })
   return met

@@ -7,7 +7,7 @@ import {
   type Missing,
   type Problem,
 } from '#platform/decisions/index.ts'
-import { unitsInFiles } from '#relief/eligibility/index.ts'
+import { declaredInFiles } from '#relief/eligibility/index.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import type { PackFiles } from './draft.ts'
 import { problemInEnglish, problemInWords } from './rules.ts'
@@ -50,8 +50,7 @@ export async function tryModel(files: PackFiles, { file, xml, removed: agreed }:
   const removed = [...new Set(going.map(({ owner }) => owner ?? ''))]
   const unsaid = removed.filter((name) => !agreed.includes(name))
   const lost = compared.missing.filter(({ kind }) => kind === 'lost').map((one) => lostProblem(file, one))
-  const units = unitsInFiles(files)
-  const problems = [...lost, ...(await engineProblems(before, xml, { file, ...(units ? { units } : {}) }))]
+  const problems = [...lost, ...(await engineProblems(before, xml, { file, ...declaredInFiles(files) }))]
   if (problems.length > 0 || unsaid.length > 0) return { kind: 'refused', problems, removed: unsaid }
   return { kind: 'written', files: { ...files, [file]: await spliced(before, xml) }, removed }
 }

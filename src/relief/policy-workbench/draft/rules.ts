@@ -7,7 +7,7 @@ import {
   type Problem,
   type TableBox,
 } from '#platform/decisions/index.ts'
-import { unitsInFiles, type Pack } from '#relief/eligibility/index.ts'
+import { declaredInFiles, type Pack } from '#relief/eligibility/index.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import type { PackFiles, TakenRules } from './draft.ts'
 import { entryAdded, entryAsWritten, placed, spliced, type Splice } from './yaml-text.ts'
@@ -36,8 +36,7 @@ export async function tryRule(files: PackFiles, { file, decision, box }: RuleEdi
   if (written.kind === 'refused')
     return { kind: 'refused', problems: written.problems.map((problem) => ({ ...problem, file, decision })) }
   try {
-    const units = unitsInFiles(files)
-    const { notes } = await loadModel(written.xml, { file, ...(units ? { units } : {}) })
+    const { notes } = await loadModel(written.xml, { file, ...declaredInFiles(files) })
     const [gap] = notes.filter((note) => note.decision === decision)
     if (gap) return { kind: 'refused', problems: notes }
     return { kind: 'written', files: { ...files, [file]: written.xml } }
