@@ -5,7 +5,6 @@ import { given } from '#platform/errors/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { Entitlement } from '#finance/payouts/index.ts'
-import { standingStatuses } from '#relief/casework/index.ts'
 import { adoptLookedAt, loadRules, runMonth } from '#relief/monitoring/index.ts'
 import { policyFolder, type Product } from './compose.ts'
 import { staffOf } from './demo-staff.ts'
@@ -25,6 +24,7 @@ export async function layReviews(
 ): Promise<void> {
   if (isStopping()) return
   const { db, clock, installation, regions, loop } = product
+  const { statuses } = loop
   const { payouts } = loop.bank.house
   const born = dayOf(new Date(installation.createdAt.getTime() + installation.clockOffset))
   const office = { ...systemCaller('demo-reviews', tenant), name: '原有档案（演示）' }
@@ -41,7 +41,7 @@ export async function layReviews(
   if (!(await hasRun(product, tenant))) {
     const seen = { count: 0 }
     const needs = {
-      ...{ ...product, payouts, statuses: standingStatuses, rules: loadRules(policyFolder) },
+      ...{ ...product, payouts, statuses, rules: loadRules(policyFolder) },
       regionOf: () => Promise.resolve(syntheticCounty),
     }
     const isEnough = (): boolean => isStopping() || (seen.count += 1) > 1

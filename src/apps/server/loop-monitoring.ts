@@ -9,16 +9,16 @@ import {
   reviewTimeline,
   type LetterNeeds,
 } from '#relief/monitoring/index.ts'
-import { standingStatuses } from '#relief/casework/index.ts'
+import type { StandingStatuses } from '#relief/casework/index.ts'
 import type { LoopNeeds, Part } from './loop.ts'
 
 /** Everybody who is paid, or has a status, is looked at again: the monthly run, its tasks, what the household file shows of them. */
 export function monitoringPart(
   needs: LoopNeeds,
-  payouts: Payouts,
+  { payouts, statuses }: { readonly payouts: Payouts; readonly statuses: StandingStatuses },
   letters: Omit<LetterNeeds, 'households' | 'audit'>,
 ): Part {
-  const monitoringNeeds = { ...needs, payouts, statuses: standingStatuses, rules: loadRules(needs.policyFolder) }
+  const monitoringNeeds = { ...needs, payouts, statuses, rules: loadRules(needs.policyFolder) }
   return {
     routes: monitoringRoutes({
       ...monitoringNeeds,

@@ -11,7 +11,7 @@ import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { createLedger } from '#finance/ledger/index.ts'
-import { createPayHouse, type PayHouse } from '#finance/payouts/index.ts'
+import { createPayHouse, type EntitlementDraft, type PayHouse } from '#finance/payouts/index.ts'
 import { allot } from '#finance/payouts/testing.ts'
 import type { Case, Decision } from '#relief/casework/index.ts'
 import { caseGround, entryOf, member, type CaseGround } from '#relief/casework/testing.ts'
@@ -58,12 +58,18 @@ interface Made {
 const get = (id: string): Promise<Case> => within(clerk(), (tx) => ground.cases.get(tx, clerk(), id))
 async function toDecide(): Promise<Made> {
   serial += 1
-  const { householdId, memberIds } = await ground.record(entryOf(`QH-${serial}`, [member(serial)]))
+  return apply(await ground.record(entryOf(`QH-${serial}`, [member(serial)])))
+}
+/** One more application of a family, up to the county's desk, by what the sum says today. */
+async function apply({ householdId, memberIds }: Pick<Made, 'householdId' | 'memberIds'>): Promise<Made> {
   const { id } = await ground.open(clerk(), { householdId, applicantId: memberIds[0]! })
   await within(clerk(), (tx) => ground.cases.move(tx, clerk(), id, { move: 'accept', version: 1 }))
   const assessmentId = await ground.assess(clerk(), householdId)
-  const wish = { version: 2, proposal: 'grant', assessmentId, why: '收入低于标准' } as const
+  const found = await within(clerk(), (tx) => ground.assessments.find(tx, clerk(), assessmentId))
+  const isGrant = found?.outcome === 'entitled'
+  const wish = { version: 2, proposal: isGrant ? 'grant' : 'refuse', assessmentId, why: '照测算' } as const
   await within(clerk(), (tx) => ground.cases.giveOpinion(tx, clerk(), id, wish))
+  if (!isGrant) return { id, householdId, memberIds }
   const notice = systemCaller('notice', ground.tenant)
   await within(notice, (tx) => ground.cases.move(tx, notice, id, { move: 'notice-ended', version: 3 }))
   return { id, householdId, memberIds }
@@ -213,5 +219,94 @@ describe('重新审查以后，待遇跟着新的决定', () => {
     await earns(one, 0)
     await decided(one)
     expect(await rights(one)).toMatchObject([{ from: '2026-10', until: null }])
+  })
+})
+
+describe('已经在领的家庭再申请一次', () => {
+  const spans = async (one: Made) =>
+    (await rights(one)).map(({ from, until, rate }) => [from, until, rate.amount] as const)
+  /** In April, for an application in June. */
+  const receiving = async () => {
+    clock.set('2026-03-02T09:00:00+08:00')
+    const one = await toDecide()
+    await decided(one)
+    clock.set('2026-06-02T09:00:00+08:00')
+    return { one, amount: await amountOf(one) }
+  }
+
+  it('没有批：原来的待遇一分不动', async () => {
+    const { one, amount } = await receiving()
+    await earns(one, 900_000)
+    expect(await decided(await apply(one), 'refused', 2)).toEqual(
+      expect.arrayContaining(['refused', 'casework.changedMeanwhile']),
+    )
+    expect(await spans(one)).toEqual([['2026-04', null, amount]])
+  })
+
+  it('批了：从新决定的月份起是新的一份，以前的到上个月为止，哪个月都不重', async () => {
+    const { one, amount } = await receiving()
+    await earns(one, 20_000)
+    const next = await apply(one)
+    expect((await decided(next, 'confirmed', 2)).toSorted()).toEqual(['casework.changedMeanwhile', 'confirmed'])
+    const second = await amountOf(next)
+    expect(second).toBeLessThan(amount)
+    expect(await spans(one)).toEqual([
+      ['2026-07', null, second],
+      ['2026-04', '2026-06', amount],
+    ])
+    // The case of before is over: deciding it anew to nothing ends nothing of the new one.
+    await reconsider(one)
+    await earns(one, 900_000)
+    await decided(one, 'refused')
+    expect(await spans(one)).toEqual([
+      ['2026-07', null, second],
+      ['2026-04', '2026-06', amount],
+    ])
+    expect(await checksThatFail()).toEqual([])
+  })
+
+  it('复核停了以后再申请：没有批的，停的照旧；批了的，是新的一份', async () => {
+    const { one, amount } = await receiving()
+    const [right] = await rights(one)
+    const ended = { entitlementId: right!.id, after: '2026-06' as Month, why: '动态管理复核：停止' }
+    await within(maker(), (tx) => house.payouts.end(tx, maker(), { ...ended, decisionId: null }))
+    await earns(one, 900_000)
+    await decided(await apply(one), 'refused')
+    expect(await spans(one)).toEqual([['2026-04', '2026-06', amount]])
+    await earns(one, 0)
+    await decided(await apply(one))
+    expect((await spans(one)).map(([from, until]) => [from, until])).toEqual([
+      ['2026-07', null],
+      ['2026-04', '2026-06'],
+    ])
+  })
+
+  it('原来名单上的：再申请批了，从那个月起由决定接替；没有批的不动；撤回的也不动', async () => {
+    clock.set('2026-06-02T09:00:00+08:00')
+    serial += 1
+    const family = await ground.record(entryOf(`QH-${serial}`, [member(serial)]))
+    const { placeId } = (await within(maker(), (tx) =>
+      ground.needs.households.identitiesOf(tx, ground.tenant, family.householdId),
+    ))!
+    const draft: EntitlementDraft = {
+      ...{ householdId: family.householdId, placeId, programme: 'dibao', from: '2025-01' as Month },
+      ...{ rate: { per: 'month', amount: fen(66_000n) }, source: { kind: 'legacy', document: '低保名单' } },
+    }
+    await within(maker(), (tx) => house.payouts.adoptLegacy(tx, maker(), [draft], '2026-06' as Month))
+    const one = { id: '', ...family }
+    await earns(one, 900_000)
+    await decided(await apply(one), 'refused')
+    await earns(one, 0)
+    const withdrawn = await apply(one)
+    const { version } = await get(withdrawn.id)
+    const wish = { move: 'withdraw', version, reason: '不申请了' } as const
+    await within(clerk(), (tx) => ground.cases.move(tx, clerk(), withdrawn.id, wish))
+    expect(await spans(one)).toEqual([['2025-01', null, 66_000n]])
+    const granted = await apply(one)
+    await decided(granted)
+    expect(await spans(one)).toEqual([
+      ['2026-07', null, await amountOf(granted)],
+      ['2025-01', '2026-06', 66_000n],
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import { addMonths, lastDayOf, monthOf } from '#platform/clock/index.ts'
+import { lastDayOf, type Month } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { findDeathsAmong } from '#registry/households/index.ts'
 import { campaignChecks, campaignDeathFeed } from '#finance/campaigns/index.ts'
@@ -14,7 +14,7 @@ import {
   type PaymentFeed,
   type Payouts,
 } from '#finance/payouts/index.ts'
-import type { Case, CaseFollower, Cases, Decision } from '#relief/casework/index.ts'
+import { standsUntil, type Case, type CaseFollower, type Cases, type Decision } from '#relief/casework/index.ts'
 import type { BankDesk } from './loop-bank.ts'
 import type { LoopNeeds, Part } from './loop.ts'
 
@@ -51,9 +51,10 @@ export const moneyChecks = [...ledgerChecks, ...payoutChecks, ...campaignChecks]
 type Rights = Pick<Payouts, 'grant' | 'change' | 'end' | 'ofHousehold'>
 
 /**
- * A decision that gives something begins a right in the same transaction; payments never read a case. When a case is
- * reconsidered its right follows the decision that stands now: another amount from the month its letter names, or no
- * more after the month of the decision.
+ * A decision that gives something begins a right in the same transaction; payments never read a case. What the household is
+ * paid already follows the one rule of what stands (`standsUntil`): reconsidered in its own case its right gets another
+ * amount from the month its letter names, or ends after the month of the decision; a grant in another case replaces it from
+ * its own first month; a refusal in another case leaves it alone.
  */
 export const grantFollower = (cases: Pick<Cases, 'decisionOf'>, payouts: Rights): CaseFollower => ({
   name: 'payouts.grant-decided',
@@ -61,41 +62,45 @@ export const grantFollower = (cases: Pick<Cases, 'decisionOf'>, payouts: Rights)
   follow: async (tx, who, one) => {
     const decision = await cases.decisionOf(tx, who, one.id)
     if (decision === null) return
-    const right = decision.isOnce ? null : await rightOf(tx, decision, one, payouts)
-    const wish = right === null ? null : { entitlementId: right.id, decisionId: decision.id, why: whyOf(decision) }
-    const { id, amount, fromMonth, isOnce, caseNumber, householdId, programme, outcome, decidedOn } = decision
-    if (outcome === 'refused') {
-      if (wish !== null) await payouts.end(tx, who, { ...wish, after: monthOf(decidedOn) })
-      return
+    const { id, amount, fromMonth, isOnce, caseNumber, householdId, programme, outcome } = decision
+    const isGrant = outcome === 'confirmed' && amount !== null && amount > 0n && fromMonth !== null
+    if (outcome === 'confirmed' && !isGrant) return
+    for (const { right, until } of isOnce ? [] : await touchedBy(tx, decision, one, payouts)) {
+      const wish = { entitlementId: right.id, decisionId: id }
+      if (isGrant && caseOf(right) === caseNumber) {
+        const rate = { per: 'month', amount } as const
+        await payouts.change(tx, who, { ...wish, rate, from: fromMonth, why: `重新审查，决定 ${decision.number}` })
+        return
+      }
+      const why = `${isGrant ? '由新的决定接替' : '重新审查'}，决定 ${decision.number}`
+      await payouts.end(tx, who, { ...wish, after: until, why })
     }
-    if (amount === null || amount <= 0n || fromMonth === null) return
-    const rate = { per: isOnce ? 'once' : 'month', amount } as const
-    if (wish !== null) {
-      await payouts.change(tx, who, { ...wish, rate, from: fromMonth })
-      return
-    }
+    if (!isGrant) return
     await payouts.grant(tx, who, {
-      ...{ householdId, programme, placeId: one.placeId, from: fromMonth, rate },
+      ...{ householdId, programme, placeId: one.placeId, from: fromMonth },
+      rate: { per: isOnce ? 'once' : 'month', amount },
       source: { kind: 'decision', decisionId: id, caseNumber },
     })
   },
 })
 
-const whyOf = ({ number }: Decision): string => `重新审查，决定 ${number}`
+const caseOf = ({ source }: Entitlement): string | null => (source.kind === 'decision' ? source.caseNumber : null)
 
-/** The right an earlier decision of this case began and that still runs when the new one takes hold. */
-async function rightOf(tx: Tx, decision: Decision, one: Case, payouts: Rights): Promise<Entitlement | null> {
-  const { householdId, programme, caseNumber, decidedOn } = decision
-  const from = decision.fromMonth ?? addMonths(monthOf(decidedOn), 1)
-  const rights = await payouts.ofHousehold(tx, one.tenant, householdId)
-  return (
-    rights.find(
-      ({ source, until, ...right }) =>
-        right.programme === programme &&
-        right.rate.per !== 'once' &&
-        source.kind === 'decision' &&
-        source.caseNumber === caseNumber &&
-        (until === null || until >= from),
-    ) ?? null
-  )
+/** Monthly rights of the programme that would go on past the month up to which the decision lets them stand. */
+async function touchedBy(
+  tx: Tx,
+  decision: Decision,
+  one: Case,
+  payouts: Rights,
+): Promise<{ readonly right: Entitlement; readonly until: Month }[]> {
+  const rights = await payouts.ofHousehold(tx, one.tenant, decision.householdId)
+  return rights.flatMap((right) => {
+    const until = standsUntil({ caseNumber: caseOf(right) }, decision)
+    const isTouched =
+      right.programme === decision.programme &&
+      right.rate.per !== 'once' &&
+      until !== null &&
+      (right.until === null || right.until > until)
+    return isTouched ? [{ right, until }] : []
+  })
 }

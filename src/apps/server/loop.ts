@@ -35,6 +35,7 @@ import {
   createCases,
   createProcedureLibrary,
   loadProcedures,
+  standingStatuses,
   type CaseFollower,
   type CaseGate,
   type ClocksBeside,
@@ -161,6 +162,7 @@ export function composeLoop(needs: LoopNeeds) {
   paperSources.statement = intake.statedOf
   const bank = bankPart(needs)
   const { payouts } = bank.desk.house
+  const statuses = standingStatuses(procedures)
   followers.push(grantFollower(cases, payouts))
   const notice = noticeParts(needs, {
     cases: () => cases,
@@ -202,7 +204,7 @@ export function composeLoop(needs: LoopNeeds) {
     bank.part,
     payoutPart(needs, bank.desk),
     campaignPart(needs, bank.desk),
-    monitoringPart(needs, payouts, paper.letters),
+    monitoringPart(needs, { payouts, statuses }, paper.letters),
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]
@@ -212,7 +214,7 @@ export function composeLoop(needs: LoopNeeds) {
     consumers: all('consumers'),
     sections: all('sections'),
     timelines: all('timelines'),
-    ...{ leads, intake, bank: bank.desk },
+    ...{ leads, intake, statuses, bank: bank.desk },
     meansChecks: meansCheck.checks,
     close: async (): Promise<void> => {
       await Promise.all([meansCheck.close(), paper.letters.printer.close()])

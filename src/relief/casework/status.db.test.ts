@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addMonths, monthOf, stoppedClock } from '#platform/clock/index.ts'
+import { addMonths, monthOf, stoppedClock, type Month } from '#platform/clock/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { systemCaller } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
@@ -27,18 +28,39 @@ beforeAll(async () => {
 const within = <Result>(who: Caller, work: Parameters<typeof who.transaction<Result>>[1]) =>
   who.transaction(database.db, work)
 
-/** A family that comes to the county's desk; `wages` fen a month decides what the sum says. */
-async function atCounty(serial: number, wages: number, programme = 'margin') {
-  const { cases, officer, record, assessments, tenant, needs } = ground
-  const clerk = officer('c1', 'town-clerk')
-  const source = { kind: 'surveyed', zh: '入户', on: clock.today() } as const
-  const aidClass = { 'aid.class': { value: '都不是', source } }
-  const { householdId, memberIds } = await record(entryOf(`QH-S-${serial}`, [member(serial, { wages })]))
-  await within(clerk, (tx) =>
-    needs.households.state(tx, clerk, {
-      ...{ householdId, validFrom: clock.today(), reason: '测试', household: { stated: aidClass }, members: [] },
+interface Family {
+  readonly householdId: string
+  readonly memberIds: readonly string[]
+}
+const source = { kind: 'surveyed', zh: '入户', on: clock.today() } as const
+const townClerk = () => ground.officer('c1', 'town-clerk')
+
+/** Earns this many fen a month from today on: it decides what the sum says. */
+const earns = ({ householdId, memberIds }: Family, wages: number) =>
+  within(townClerk(), (tx) =>
+    ground.needs.households.state(tx, townClerk(), {
+      ...{ householdId, validFrom: clock.today(), reason: '测试' },
+      household: { stated: { 'aid.class': { value: '都不是', source } } },
+      members: [
+        {
+          id: memberIds[0]!,
+          incomes: { wages: { value: { amount: fen(BigInt(wages)), per: 'month' }, source } },
+        },
+      ],
     }),
   )
+
+/** A family that comes to the county's desk. */
+async function atCounty(serial: number, wages: number, programme = 'margin') {
+  const family = await ground.record(entryOf(`QH-S-${serial}`, [member(serial)]))
+  await earns(family, wages)
+  return apply(family, programme)
+}
+
+/** Up to the county's desk, by the sum of today. */
+async function apply({ householdId, memberIds }: Family, programme = 'margin') {
+  const { cases, officer, assessments, tenant } = ground
+  const clerk = townClerk()
   const { id } = await ground.open(clerk, { householdId, applicantId: memberIds[0]!, programme })
   await within(clerk, (tx) => cases.move(tx, clerk, id, { move: 'accept', version: 1 }))
   const today = clock.today()
@@ -62,26 +84,40 @@ async function atCounty(serial: number, wages: number, programme = 'margin') {
     )
   return { id, householdId, memberIds, opinion: given.opinion, version, propose }
 }
+type AtCounty = Awaited<ReturnType<typeof atCounty>>
+
+const second = () => ground.officer('r2', 'county-reviewer')
+interface Deciding extends Pick<AtCounty, 'id' | 'version'> {
+  readonly propose: (wish: Partial<ProposalWish>) => ReturnType<AtCounty['propose']>
+}
+/** Decided by two persons as the sum says. */
+async function decide({ id, version, propose }: Deciding, wish: Partial<ProposalWish>) {
+  const { proposal } = await propose(wish)
+  const { decision } = await within(second(), (tx) =>
+    ground.cases.approveDecision(tx, second(), id, { version: version + 1, proposalId: proposal.id }),
+  )
+  return decision
+}
+/** Statuses of a household in a month, as monitoring asks for them. */
+const standing = async ({ householdId }: Family, month = '2026-04', programme = 'margin') => {
+  const all = await within(second(), (tx) =>
+    standingStatuses(ground.needs.procedures)(tx, ground.tenant, { programme, month: month as Month }),
+  )
+  return all.filter((one) => one.householdId === householdId)
+}
 const override = { reason: '县里核实，照实认定', article: '某办法 第一条' }
 
 describe('只确认身份的决定', () => {
   it('意见、决定写身份不写钱；通知的理由是成立的条件，各有依据', async () => {
-    const { id, householdId, opinion, version, propose } = await atCounty(9101, 100_000)
+    const { id, householdId, memberIds, opinion, version, propose } = await atCounty(9101, 100_000)
     expect(opinion).toMatchObject({ proposal: 'grant', amount: null, status: '低保边缘' })
-    const { proposal } = await propose()
-    const second = ground.officer('r2', 'county-reviewer')
-    const { decision } = await within(second, (tx) =>
-      ground.cases.approveDecision(tx, second, id, { version: version + 1, proposalId: proposal.id }),
-    )
+    const decision = await decide({ id, version, propose }, {})
     expect(decision).toMatchObject({ outcome: 'confirmed', amount: null, status: '低保边缘', fromMonth: '2026-04' })
     expect(decision.reasons.length).toBeGreaterThan(0)
     expect(decision.reasons.some(({ article }) => article !== null)).toBe(true)
-    const standing = () => within(second, (tx) => standingStatuses(tx, ground.tenant, 'margin'))
-    expect(await standing()).toMatchObject([{ id: decision.id, householdId, programme: 'margin', from: '2026-04' }])
-    // While it is decided anew nobody has it.
-    const again = { move: 'reconsider', version: version + 2, reason: '有人举报' } as const
-    await within(second, (tx) => ground.cases.move(tx, second, id, again))
-    expect(await standing()).toEqual([])
+    const family = { householdId, memberIds }
+    expect(await standing(family)).toMatchObject([{ id: decision.id, programme: 'margin', from: '2026-04' }])
+    expect(await standing(family, '2026-03')).toEqual([])
   })
   it('填了金额的不收，写了理由、条款也不收', async () => {
     const { propose } = await atCounty(9102, 100_000)
@@ -125,6 +161,80 @@ describe('只确认身份的决定', () => {
     const open = (programme: string) => ground.open(clerk, { householdId, applicantId: memberIds[0]!, programme })
     await expect(open('rigid-expenditure')).rejects.toMatchObject({ code: 'casework.alreadyOpen' })
     await expect(open('dibao')).resolves.toMatchObject({ programme: 'dibao' })
+  })
+})
+
+describe('有了身份以后，哪个决定算数', () => {
+  const confirmed = async (serial: number) => {
+    const at = await atCounty(serial, 100_000)
+    return { at, decision: await decide(at, {}) }
+  }
+  const reconsidered = async (at: AtCounty) => {
+    const first = ground.officer('r1', 'county-reviewer')
+    const now = () => within(first, (tx) => ground.cases.get(tx, first, at.id))
+    const again = { move: 'reconsider', version: (await now()).version, reason: '有人举报' } as const
+    await within(first, (tx) => ground.cases.move(tx, first, at.id, again))
+    return { version: (await now()).version }
+  }
+
+  it('再申请一次没有批，原来的身份照旧', async () => {
+    const { at, decision } = await confirmed(9111)
+    await earns(at, 900_000)
+    expect(await decide(await apply(at), { outcome: 'refused' })).toMatchObject({ outcome: 'refused' })
+    expect(await standing(at, '2026-12')).toMatchObject([{ id: decision.id }])
+  })
+  it('再申请一次批了，从新决定的月份起是新的，一家只有一个', async () => {
+    const { at, decision } = await confirmed(9112)
+    const next = await decide(await apply(at), {})
+    expect(next.id).not.toBe(decision.id)
+    expect(await standing(at)).toMatchObject([{ id: next.id, caseNumber: next.caseNumber }])
+  })
+  it('同一类里换成另一样身份，原来那样不再算', async () => {
+    const { at } = await confirmed(9113)
+    const rigid = await ground.open(townClerk(), {
+      ...{ householdId: at.householdId, applicantId: at.memberIds[0]!, programme: 'rigid-expenditure' },
+    })
+    await sql`INSERT INTO casework.decision (tenant_id, id, place_id, case_id, position, number, outcome, status, words,
+        members, from_month, proposed_by_id, proposed_by_name, approved_by_id, approved_by_name, decided_on, is_once)
+      SELECT tenant_id, ${uuid()}, place_id, id, 9, number || '-1', 'confirmed', '刚性支出困难家庭', '\\x00'::bytea, 1,
+        '2026-05-01', 'a', 'a', 'b', 'b', '2026-04-20', false
+      FROM casework.case_record WHERE id = ${rigid.id}`.execute(database.owner)
+    expect(await standing(at, '2026-04')).toHaveLength(1)
+    expect(await standing(at, '2026-05')).toEqual([])
+    expect(await standing(at, '2026-05', 'rigid-expenditure')).toMatchObject([{ caseNumber: rigid.number }])
+  })
+  it('再申请一次又撤回，原来的身份照旧', async () => {
+    const { at, decision } = await confirmed(9114)
+    const again = await apply(at)
+    const wish = { move: 'withdraw', version: again.version, reason: '不申请了' } as const
+    await within(townClerk(), (tx) => ground.cases.move(tx, townClerk(), again.id, wish))
+    expect(await standing(at)).toMatchObject([{ id: decision.id }])
+  })
+  it('复查还没有结果，原来的照旧；复查以后撤回的也是；复查不予确认的，下个月起没有了', async () => {
+    const { at, decision } = await confirmed(9115)
+    const { version } = await reconsidered(at)
+    expect(await standing(at)).toMatchObject([{ id: decision.id }])
+    await earns(at, 900_000)
+    const { id: assessmentId } = await ground.assessments.assessHousehold(townClerk(), {
+      ...{ householdId: at.householdId, programme: 'margin', region: syntheticCounty, month: '2026-04' as Month },
+      ...{ factsOn: clock.today(), lawOn: clock.today() },
+    })
+    const first = ground.officer('r1', 'county-reviewer')
+    const propose = (wish: Partial<ProposalWish>) =>
+      within(first, (tx) =>
+        ground.cases.proposeDecision(tx, first, at.id, {
+          ...{ version, outcome: 'refused', assessmentId, amount: null, why: '核实', override: null },
+          ...wish,
+        }),
+      )
+    await decide({ id: at.id, version, propose }, {})
+    expect(await standing(at)).toEqual([])
+
+    const { at: other, decision: kept } = await confirmed(9116)
+    const { version: asked } = await reconsidered(other)
+    const wish = { move: 'withdraw', version: asked, reason: '不要复查了' } as const
+    await within(townClerk(), (tx) => ground.cases.move(tx, townClerk(), other.id, wish))
+    expect(await standing(other)).toMatchObject([{ id: kept.id }])
   })
 })
 

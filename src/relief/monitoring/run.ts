@@ -4,6 +4,7 @@ import type { Box, Vault } from '#platform/crypto/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Entitlement, Payouts } from '#finance/payouts/contract.ts'
+import type { StandingStatuses } from '#relief/casework/index.ts'
 import type { AssessmentService } from '#relief/eligibility/index.ts'
 import type { FindingKind } from './contract.ts'
 import { isUnstable, recheckDue } from './finding.ts'
@@ -19,7 +20,7 @@ import {
   type Review,
 } from './review-store.ts'
 import { saveRun } from './review-view.ts'
-import { isOfStatus, watchedIn, type Statuses } from './statuses.ts'
+import { isOfStatus, watchedIn } from './statuses.ts'
 
 export interface RunNeeds extends LookNeeds {
   readonly db: Db
@@ -27,7 +28,7 @@ export interface RunNeeds extends LookNeeds {
   readonly calendar: Calendar
   readonly rules: MonitoringRules
   readonly payouts: Pick<Payouts, 'running' | 'hold'>
-  readonly statuses: Statuses
+  readonly statuses: StandingStatuses
   readonly assessments: Pick<AssessmentService, 'keep'>
 }
 

@@ -2,15 +2,13 @@ import type { Month } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import { zeroFen } from '#platform/money/index.ts'
 import type { Entitlement, Payouts } from '#finance/payouts/contract.ts'
-import type { StandingStatus } from '#relief/casework/index.ts'
+import type { StandingStatus, StandingStatuses } from '#relief/casework/index.ts'
 import type { Review } from './review-row.ts'
-
-/** Statuses (认定) that stand, by programme; casework knows them. */
-export type Statuses = (tx: Tx, tenant: TenantId, programme: string) => Promise<readonly StandingStatus[]>
 
 interface WatchNeeds {
   readonly payouts: Pick<Payouts, 'running'>
-  readonly statuses: Statuses
+  /** Statuses (认定) that stand; casework knows them. */
+  readonly statuses: StandingStatuses
 }
 
 /**
@@ -26,7 +24,7 @@ export async function watchedIn(
   const rights = (await payouts.running(tx, tenant, month)).filter(
     (right) => right.programme === programme && right.rate.per === 'month',
   )
-  return [...rights, ...(await statuses(tx, tenant, programme)).map(asWatched)]
+  return [...rights, ...(await statuses(tx, tenant, { programme, month })).map(asWatched)]
 }
 
 const asWatched = ({ id, caseNumber, ...status }: StandingStatus): Entitlement => ({

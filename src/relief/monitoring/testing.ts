@@ -96,7 +96,7 @@ export async function monitoringOn(db: Db, vault: Vault, today: string, statuses
     ...{ db, vault, clock, audit, eligibility, assessments, households, payouts },
     ...{ calendar: createCalendar({ db, clock }), rules: loadRules(policyFolder) },
     regionOf: () => Promise.resolve('999901'),
-    statuses: (_tx: Tx, _tenant: TenantId, programme: string) =>
+    statuses: (_tx: Tx, _tenant: TenantId, { programme }: { readonly programme: string }) =>
       Promise.resolve(statuses.filter((one) => one.programme === programme)),
   }
   const placeId = directory().get(village).placeId as PlaceId
