@@ -4,7 +4,7 @@ import type { Caller } from '#platform/http/contract.ts'
 import { fen, formatYuan, type Fen } from '#platform/money/index.ts'
 import type { Situation } from '#registry/households/index.ts'
 import type { Assessment, StoredAssessment } from '#relief/eligibility/contract.ts'
-import { isStatusProgramme } from '#relief/eligibility/index.ts'
+import { classInWords, isStatusProgramme } from '#relief/eligibility/index.ts'
 import type { Case, Decision } from './contract.ts'
 import { inBoth, notAssessed, outcomeWords, type Words } from './labels.ts'
 import type { CaseNeeds } from './needs.ts'
@@ -53,11 +53,12 @@ export async function basisOf(
     month: wish.month ?? (stored.month as Month),
   })
   const amount = stored.amount === null ? null : fen(BigInt(stored.amount))
+  const classOf = (text: string | null) => (text === null ? null : classInWords(text, eligibility.library.packs))
   const hasNewClass = isStatus && again.class !== stored.class
   if (again.outcome !== stored.outcome || again.amount !== amount || hasNewClass)
     throw caseRefusals.assessmentStale({
-      ...inBoth('was', said(stored.outcome, amount, stored.class)),
-      ...inBoth('now', said(again.outcome, again.amount, again.class)),
+      ...inBoth('was', said(stored.outcome, amount, classOf(stored.class))),
+      ...inBoth('now', said(again.outcome, again.amount, classOf(again.class))),
     })
   const isEntitled = stored.outcome === 'entitled'
   return {
@@ -95,9 +96,9 @@ const testsIn = (lines: readonly TreeLine[]): readonly TreeLine[] =>
 const inOne = (law: readonly string[]): string | null => (law.length === 0 ? null : [...new Set(law)].join('；'))
 
 /** An answer in one phrase: the amount, the status, or the word. */
-export function said(outcome: string | null, amount: Fen | null, status: string | null = null): Words {
+export function said(outcome: string | null, amount: Fen | null, status: Words | null = null): Words {
   if (amount !== null && amount > 0n)
     return { zh: `每月 ${formatYuan(amount)} 元`, en: `${formatYuan(amount)} yuan a month` }
   const { zh, en } = outcomeWords[outcome ?? ''] ?? notAssessed
-  return status === null ? { zh, en } : { zh: `${zh}（${status}）`, en: `${en} (${status})` }
+  return status === null ? { zh, en } : { zh: `${zh}（${status.zh}）`, en: `${en} (${status.en})` }
 }

@@ -176,6 +176,33 @@ describe('测算存下来', () => {
       expect(differences[0]?.differences.map(({ zh }) => zh).join()).toContain('当时留下的规则读不出来')
     }))
 
+  it('当时留下的规则不在了：说不在了，说是哪一份，不说程序变了；别的接着重算', async () => {
+    const who = callerAt('all', 9 as TenantId)
+    const { db, owner } = database
+    const { hash, title } = answer().result.pack
+    const kept = (made: ToKeep) => who.transaction(db, (tx) => serve(db).keep(tx, who, [made]))
+    const request = requestFor(three, { programme: 'needs-register' })
+    const [gone] = await kept(answer())
+    await kept({ ...answer(), request, result: eligibility.assess(request) })
+    // As somebody who owns the database would lose it: the guards are switched off first.
+    await owner.connection().execute(async (one) => {
+      await sql`SET session_replication_role = replica`.execute(one)
+      await sql`DELETE FROM eligibility.pack_in_force WHERE tenant_id = 9 AND hash = ${hash}`.execute(one)
+      await sql`RESET session_replication_role`.execute(one)
+    })
+    const differences: ReplayedOne[] = []
+    expect(await serve(db).replayAll(who, (one) => differences.push(one))).toBe(2)
+    await sql`TRUNCATE eligibility.assessment, eligibility.pack_in_force`.execute(owner)
+    expect(differences.map(({ id }) => id)).toEqual([gone])
+    expect(differences[0]).toMatchObject({ isSame: false, again: null })
+    expect(differences[0]?.differences).toEqual([
+      {
+        zh: `当时留下的规则不在了：${title}（jiaxing-dibao，指纹 ${hash}）。没有它就没法重算，请从备份里找回来`,
+        en: expect.stringMatching(/^the law kept with it is missing: [ -~]+ \(jiaxing-dibao, hash [0-9a-f]{64}\)\./),
+      },
+    ])
+  })
+
   it('没有标准的答案也存得下，不带数', () =>
     database.rolledBack(async (db) => {
       const [id] = await keep(db, [answer('2018-10-01')])

@@ -9,7 +9,16 @@ import type { RegionDirectory } from '#registry/regions/index.ts'
 import type { Assessment, AssessmentRequest } from './assessment.ts'
 import type { AssessOptions, Eligibility } from './assess/eligibility.ts'
 import { diffToPaid } from './assess/paid-difference.ts'
-import { canonicalAnswer, eligibilityOfLaw, fingerprint, replay, unproved, type Replayed } from './assess/replay.ts'
+import {
+  canonicalAnswer,
+  eligibilityOfLaw,
+  fingerprint,
+  lawMissing,
+  lawUnreadable,
+  replay,
+  unproved,
+  type Replayed,
+} from './assess/replay.ts'
 import { assessmentFromWire, assessmentToWire } from './assess/wire.ts'
 import {
   findAssessment,
@@ -172,7 +181,7 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
 }
 
 /** Laws read again, by hash: most answers of a bureau were made by the same one. */
-type KeptLaws = Map<string | null, Promise<Eligibility>>
+type KeptLaws = Map<string | null, Promise<Eligibility | null>>
 
 /** Computes again what was kept, by the law that was kept with it. @throws notFound */
 async function replayKept(
@@ -183,19 +192,34 @@ async function replayKept(
   const record = await findAssessment(tx, who.tenant, id)
   if (!record) throw eligibilityRefusals.notFound()
   const { pack_hash: hash, household_id: householdId, inputs, result, fingerprint: mark } = record
+  const { packs } = needs.eligibility.library
   let law = laws.get(hash)
   if (law === undefined) {
-    const parts = hash === null ? {} : ((await findPack(tx, who.tenant, hash)) ?? {})
-    law = eligibilityOfLaw({ parts, readModel: needs.readModel, placesAbove: needs.eligibility.placesAbove })
+    law = keptLaw(tx, who, hash, needs)
     laws.set(hash, law)
   }
   const columns = { outcome: record.outcome, class: record.class, amount: record.amount_fen }
   try {
-    return { id, householdId, ...replay({ inputs, result, fingerprint: mark, columns }, await law) }
+    const read = await law
+    if (read === null)
+      return { id, householdId, ...unproved({ result, fingerprint: mark }, (stored) => lawMissing(stored, packs)) }
+    const words = [...read.library.packs, ...packs]
+    return { id, householdId, ...replay({ inputs, result, fingerprint: mark, columns }, read, words) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { id, householdId, ...unproved({ result, fingerprint: mark }, error) }
+    return { id, householdId, ...unproved({ result, fingerprint: mark }, () => lawUnreadable(error)) }
   }
+}
+
+/** The law with this hash, or null where it is gone; an answer without a rule was made by none. @throws packUnreadable */
+async function keptLaw(
+  tx: Tx,
+  who: Caller,
+  hash: string | null,
+  { readModel, eligibility }: AssessmentNeeds,
+): Promise<Eligibility | null> {
+  const parts = hash === null ? {} : await findPack(tx, who.tenant, hash)
+  return parts === undefined ? null : eligibilityOfLaw({ parts, readModel, placesAbove: eligibility.placesAbove })
 }
 
 /** Each law is copied once, then every answer points at its hash. */

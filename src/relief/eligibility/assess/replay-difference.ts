@@ -1,23 +1,26 @@
 import { formatYuan } from '#platform/money/index.ts'
-import type { Assessment, TreeLine } from '../assessment.ts'
+import type { Assessment, ParameterUse, TreeLine } from '../assessment.ts'
 import { outcomeWords, type Words } from '../labels.ts'
+import { classInWords } from '../packs/class-words.ts'
+import type { Pack } from '../packs/pack.ts'
+import type { ParameterDefinition } from '../packs/schema.ts'
 
 /** Where an answer that was computed again departs from the one that was kept: which part, and the first line of the sum. */
-export function differencesOf(stored: Assessment, again: Assessment): Words[] {
+export function differencesOf(stored: Assessment, again: Assessment, packs: readonly Pack[]): Words[] {
+  const classOf = (text: string | null): Words => (text === null ? none : classInWords(text, packs))
   const line = firstOtherLine(stored.tree, again.tree)
   return [
     ...part('结论', 'outcome', outcomeWords[stored.outcome], outcomeWords[again.outcome]),
-    ...part('类别', 'class', textOf(stored.class), textOf(again.class)),
+    ...part('类别', 'class', classOf(stored.class), classOf(again.class)),
     ...part('金额', 'amount', moneyOf(stored), moneyOf(again)),
     ...part('理由', 'reasons', listOf(stored.reasons), listOf(again.reasons)),
     ...part('缺的情况', 'missing facts', listOf(stored.missing), listOf(again.missing)),
-    ...parameters(stored, again),
+    ...parameters(stored, again, packs),
     ...(line ? [line] : []),
   ]
 }
 
 const none: Words = { zh: '没有', en: 'none' }
-const textOf = (text: string | null): Words => (text === null ? none : { zh: text, en: text })
 const moneyOf = ({ amount }: Assessment): Words =>
   amount === null ? none : { zh: `${formatYuan(amount)} 元`, en: `${formatYuan(amount)} yuan` }
 const listOf = (words: readonly Words[]): Words =>
@@ -28,22 +31,27 @@ function part(zh: string, en: string, then: Words, now: Words): Words[] {
   return [{ zh: `${zh}：当时 ${then.zh}，现在 ${now.zh}`, en: `${en}: ${then.en} then, ${now.en} now` }]
 }
 
-function parameters(stored: Assessment, again: Assessment): Words[] {
+function parameters(stored: Assessment, again: Assessment, packs: readonly Pack[]): Words[] {
   const now = new Map(again.parameters.map((one) => [one.key, one]))
   const before = new Set(stored.parameters.map(({ key }) => key))
+  const definitions = new Map(packs.flatMap((pack) => pack.parameters.map((one) => [one.key, one])))
+  const differing = (one: ParameterUse, then: ParameterUse | undefined, today: ParameterUse | undefined): Words[] => {
+    const definition = definitions.get(one.key)
+    const english = `value “${definition?.en ?? one.key}”`
+    return part(`标准“${one.zh}”`, english, sourced(then, definition), sourced(today, definition))
+  }
   return [
-    ...stored.parameters.flatMap((one) =>
-      part(`标准“${one.zh}”`, `value ${one.key}`, sourced(one), sourced(now.get(one.key))),
-    ),
-    ...again.parameters
-      .filter(({ key }) => !before.has(key))
-      .flatMap((one) => part(`标准“${one.zh}”`, `value ${one.key}`, none, sourced(one))),
+    ...stored.parameters.flatMap((one) => differing(one, one, now.get(one.key))),
+    ...again.parameters.filter(({ key }) => !before.has(key)).flatMap((one) => differing(one, undefined, one)),
   ]
 }
 
 /** A value with its document: the same number out of another document is another value. */
-const sourced = (one: Assessment['parameters'][number] | undefined): Words =>
-  one === undefined ? none : { zh: `${one.value}（${one.document}）`, en: `${one.value} (${one.document})` }
+function sourced(one: ParameterUse | undefined, definition: ParameterDefinition | undefined): Words {
+  if (one === undefined) return none
+  const reading = definition?.readings?.find(({ value }) => value === one.value)
+  return { zh: `${one.value}（${one.document}）`, en: `${reading?.en ?? one.value} (${one.document})` }
+}
 
 /** Lines are numbers or tests; the innermost one that differs is nearest to the cause. */
 function firstOtherLine(stored: readonly TreeLine[], again: readonly TreeLine[]): Words | null {

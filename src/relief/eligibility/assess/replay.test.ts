@@ -13,12 +13,15 @@ import {
 } from '../testing-packs.ts'
 import type { Eligibility } from './eligibility.ts'
 import { canonicalAnswer, fingerprint, replay } from './replay.ts'
+import type { Pack } from '../packs/pack.ts'
 import { inputsToStore } from './stored-inputs.ts'
 import { toWire } from './wire.ts'
 
 let law: Eligibility
+let packs: readonly Pack[]
 beforeAll(async () => {
-  law = eligibilityOf(await shippedPacks())
+  packs = await shippedPacks()
+  law = eligibilityOf(packs)
 }, patience)
 
 const here = { registeredAt: fact('370402') }
@@ -35,13 +38,13 @@ const stored = (change: Partial<Assessment> = {}, asked = request) => {
   }
 }
 const said = (kept: Parameters<typeof replay>[0], by: Pick<Eligibility, 'assess'> = law): string =>
-  replay(kept, by)
+  replay(kept, by, packs)
     .differences.map(({ zh }) => zh)
     .join('\n')
 
 describe('重算对不上的，说出为什么、差在哪一样、哪一行', () => {
   it('没有动过的没有话说', () => {
-    expect(replay(stored(), law)).toMatchObject({ isSame: true, differences: [] })
+    expect(replay(stored(), law, packs)).toMatchObject({ isSame: true, differences: [] })
   })
   it('存下的答案被加了一分，指纹没有跟着改：看得出是存下的被动过', () => {
     const text = said(stored({ amount: fen(32_401) }))
@@ -66,6 +69,25 @@ describe('重算对不上的，说出为什么、差在哪一样、哪一行', (
     const text = said(stored(), other)
     expect(text).toContain('程序的算法变了')
     expect(text).toContain('现在 325.00 元')
+  })
+  it('留下的规则缺了一部分、被动过：说是规则，不说程序变了', () => {
+    const part = eligibilityOf(packs.filter(({ region }) => region === '000000'))
+    expect(said(stored(), part)).toContain('当时留下的规则不是原来的了')
+    expect(said(stored(), part)).not.toContain('程序')
+  })
+  it('类别、标准的说法，中文是中文，英文是英文', () => {
+    const english = (change: Partial<Assessment>): string =>
+      replay(stored(change), law, packs)
+        .differences.map(({ en }) => en)
+        .join('\n')
+    expect(english({ class: '孤儿、重点困境儿童' })).toContain(
+      'class: orphan, key child in difficulty then, Minimum living guarantee (Dibao) now',
+    )
+    expect(said(stored({ class: '特困人员' }))).toContain('类别：当时 特困人员，现在 低保')
+    expect(english({ class: '没人知道的' })).toContain('class: a class without an English name then')
+    const { parameters } = law.assess(request)
+    const method = { ...parameters[0]!, key: 'dibao.method', zh: '补差还是分档', value: '分档', document: '甲' }
+    expect(english({ parameters: [...parameters, method] })).toContain('value “difference or bands”: by band (甲) then')
   })
   it('数一样，依据的文件被换了：两份文件都说出来', () => {
     const { parameters } = law.assess(request)

@@ -81,30 +81,55 @@ interface Stored {
   readonly columns: KeptColumns
 }
 
-/** Both the answer computed again and the one that was kept have to carry the fingerprint of the day. */
-export function replay({ inputs, result, columns, ...kept }: Stored, law: Pick<Eligibility, 'assess'>): Replayed {
+/**
+ * Both the answer computed again and the one that was kept have to carry the fingerprint of the day.
+ * @param packs where the English of classes and values is looked up
+ */
+export function replay(
+  { inputs, result, columns, ...kept }: Stored,
+  law: Pick<Eligibility, 'assess'>,
+  packs: readonly Pack[],
+): Replayed {
   const { request, options } = storedRequest(inputs)
   const stored = assessmentFromWire(result)
   const again = law.assess(request, options)
   const [was, is] = [stored, again].map((one) => fingerprint(canonicalAnswer(request, one)) === kept.fingerprint)
+  const isSameLaw = stored.pack.hash === again.pack.hash
   const isListed = saysTheSame(columns, stored)
   const causes = [
     ...(is && !was ? [causeWords.answerChanged] : []),
-    ...(!is && was ? [causeWords.otherAnswer] : []),
+    ...(!is && was ? [isSameLaw ? causeWords.otherAnswer : causeWords.lawChanged] : []),
     ...(!is && !was ? [causeWords.factsChanged] : []),
     ...(isListed ? [] : [causeWords.listChanged]),
   ]
   const isSame = causes.length === 0
-  return { ...kept, isSame, stored, again, differences: isSame ? [] : [...causes, ...differencesOf(stored, again)] }
+  return {
+    ...kept,
+    isSame,
+    stored,
+    again,
+    differences: isSame ? [] : [...causes, ...differencesOf(stored, again, packs)],
+  }
 }
 
-/** The kept law cannot be read: the stored answer stands, unproved. */
+/** The kept law cannot be asked: the stored answer stands, unproved. */
 export const unproved = (
   { result, fingerprint: mark }: Pick<Stored, 'result' | 'fingerprint'>,
-  why: Words,
-): Replayed => ({
-  ...{ isSame: false, fingerprint: mark, stored: assessmentFromWire(result), again: null },
-  differences: [{ zh: `当时留下的规则读不出来：${why.zh}`, en: `the law kept with it cannot be read: ${why.en}` }],
+  why: (stored: Assessment) => Words,
+): Replayed => {
+  const stored = assessmentFromWire(result)
+  return { isSame: false, fingerprint: mark, stored, again: null, differences: [why(stored)] }
+}
+
+export const lawUnreadable = (why: Words): Words => ({
+  zh: `当时留下的规则读不出来：${why.zh}`,
+  en: `the law kept with it cannot be read: ${why.en}`,
+})
+
+/** Which law is gone, by the name of its pack and the hash by which a backup is searched for it. */
+export const lawMissing = ({ pack: { id, title, hash } }: Assessment, packs: readonly Pack[]): Words => ({
+  zh: `当时留下的规则不在了：${title}（${id}，指纹 ${hash}）。没有它就没法重算，请从备份里找回来`,
+  en: `the law kept with it is missing: ${packs.find((pack) => pack.id === id)?.title.en ?? id} (${id}, hash ${hash}). Nothing can be computed again without it; restore it from a backup`,
 })
 
 const saysTheSame = (columns: KeptColumns, { outcome, class: kind, amount }: Assessment): boolean =>
@@ -118,6 +143,10 @@ const causeWords = {
   otherAnswer: {
     zh: '照当时的规则和情况，现在的程序算出来不一样：程序的算法变了',
     en: 'by the same law and facts the program now computes otherwise: the program has changed',
+  },
+  lawChanged: {
+    zh: '当时留下的规则不是原来的了：被动过，或者缺了一部分',
+    en: 'the law kept with it is not what it was: it was altered, or a part of it is missing',
   },
   factsChanged: {
     zh: '存下的情况、规则或者指纹被动过：照它们重算，和当时的指纹对不上',

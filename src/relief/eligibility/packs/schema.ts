@@ -122,6 +122,8 @@ export const WordsFile = z.strictObject({
   lines: z.record(z.string(), LineWords).default({}),
   reasons: z.record(z.string(), Words).default({}),
   notices: z.record(z.string(), Words).default({}),
+  /** English of the classes the model names, which are Chinese in the law: `孤儿: orphan`. */
+  classes: z.record(z.string(), z.string().min(1)).default({}),
 })
 export type WordsFile = z.output<typeof WordsFile>
 
