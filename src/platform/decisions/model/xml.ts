@@ -1,5 +1,6 @@
 import { DmnModdle } from 'dmn-moddle'
 import dmn from 'dmn-moddle/resources/dmn/json/dmn13.json' with { type: 'json' }
+import { refuseReferences, withWideCharacters } from './references.ts'
 
 /** An element as dmn-moddle gives it. */
 export interface Element {
@@ -72,7 +73,9 @@ export const knowingEverything = (): DmnModdle => new DmnModdle({ dmn: widenedDe
 export async function readXml(xml: string): Promise<XmlResult> {
   const hostile = refuseHostile(xml)
   if (hostile) return { kind: 'refused', problems: [hostile] }
-  const prepared = withCurrentNamespaces(xml)
+  const unknown = refuseReferences(xml)
+  if (unknown.length > 0) return { kind: 'refused', problems: unknown }
+  const prepared = withCurrentNamespaces(withWideCharacters(xml))
   if (!prepared) return { kind: 'refused', problems: [notDmn] }
   try {
     const { rootElement, warnings } = await knowingEverything().fromXML(prepared, 'dmn:Definitions')
