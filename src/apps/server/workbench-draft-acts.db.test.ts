@@ -159,6 +159,17 @@ describe('草稿的每一步：做得了的才给按，不给按的服务器也�
     expect(await stale()).toEqual([true])
   })
 
+  it.each([
+    ['published', '已发布', 'published'],
+    ['withdrawn', '已撤回', 'withdrawn'],
+  ] as const)('%s 的草稿不再试算，从命令行也不行，说得出为什么', async (state, zh, en) => {
+    const id = await inState(state)
+    await expect(product.workbench.simulations.run(callerOf('policy-officer'), id)).rejects.toMatchObject({
+      zh: expect.stringContaining(`这份草稿现在是“${zh}”，不能“试算”`),
+      en: expect.stringContaining(`This draft is “${en}” now, so you cannot try it`),
+    })
+  })
+
   it('没有写文件的草稿，送复核那里说得出为什么还不行；退回的写着谁、为什么', async () => {
     const { id } = await drafted('')
     const bare = await sheetOf('policy-officer', id)

@@ -6,7 +6,7 @@ import type { LivingEligibility, Pack, ParameterDefinition, ParameterRow } from 
 import { approveDrafts, editDrafts, simulateDrafts } from './access.ts'
 import { isPossible, type Draft, type PackFiles, type TakenRules } from './draft/draft.ts'
 import type { Drafts } from './draft/drafts.ts'
-import { hasOwnRules, withTaken } from './draft/rules.ts'
+import { hasOwnRules, isModel, withTaken } from './draft/rules.ts'
 import { documentOf, type PackDocument } from './reading/document.ts'
 import { workbenchRefusals } from './refusals.ts'
 import { comparePacks } from './version/compare.ts'
@@ -49,7 +49,9 @@ export function comparedWire(before: PackFiles, after: PackFiles, taken: TakenRu
   const isTaken = taken !== null && !hasOwnRules(before)
   return {
     changes: comparePacks(withTaken(before, taken), after).map(({ lines, ...one }) => ({ ...one, lines: [...lines] })),
-    taken: isTaken ? { region: taken.region, files: Object.keys(taken.files).filter((file) => file in after) } : null,
+    taken: isTaken
+      ? { region: taken.region, files: Object.keys(taken.files).filter((file) => isModel(file) && file in after) }
+      : null,
   }
 }
 

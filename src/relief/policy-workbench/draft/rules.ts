@@ -80,7 +80,8 @@ export async function withRule(files: PackFiles, edit: RuleEdit): Promise<PackFi
   })
 }
 
-const isModel = (file: string): boolean => file.endsWith('.dmn')
+/** A file of rules; `pack.yaml` is a place's own also where it takes the rules of another. */
+export const isModel = (file: string): boolean => file.endsWith('.dmn')
 export const hasOwnRules = (files: PackFiles): boolean => Object.keys(files).some(isModel)
 
 /** Files that taking the rules of a level reads. */

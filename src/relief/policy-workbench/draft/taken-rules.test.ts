@@ -20,6 +20,11 @@ describe('抄来的规则不算改动，抄来以后改的才算', () => {
     const { changes, taken: said } = comparedWire(county, own, taken)
     expect(changes).toEqual([])
     expect(said?.region).toBe('000000')
+    expect(said?.files.toSorted()).toEqual(
+      Object.keys(nation)
+        .filter((file) => file.endsWith('.dmn'))
+        .toSorted(),
+    )
     expect(said?.files).toContain(model)
   })
 

@@ -11,7 +11,7 @@ import {
   type LivingEligibility,
   type ReadModel,
 } from '#relief/eligibility/index.ts'
-import type { Draft } from '../draft/draft.ts'
+import { checkState, type Draft } from '../draft/draft.ts'
 import type { Drafts } from '../draft/drafts.ts'
 import { workbenchRefusals } from '../refusals.ts'
 import type { Said } from './change.ts'
@@ -43,7 +43,7 @@ export interface Watch {
 export interface Simulations {
   /**
    * Everybody on file, by the law the draft was begun from and by the draft. Changes nothing.
-   * @throws notFound, simulationStopped when whoever watches does not want it any more
+   * @throws notFound, notNow when the draft is published or withdrawn, simulationStopped when whoever watches does not want it any more
    */
   readonly run: (who: Caller, draftId: string, watch?: Watch) => Promise<{ readonly id: string }>
   /** The sum of one household by both laws, on the facts of the simulation; recorded as a look. @throws notFound */
@@ -96,6 +96,7 @@ async function run(
 ): Promise<{ readonly id: string }> {
   const { db, clock, resident } = needs
   const draft = await who.transaction(db, (tx) => needs.drafts.get(tx, who, draftId))
+  checkState('simulate', draft)
   const laws = await lawsOf(draft, needs)
   const since = performance.now()
   const at = clock.now()
