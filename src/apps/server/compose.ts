@@ -100,6 +100,7 @@ export async function compose({ database, clock, vault, installation, log, works
       ...loop.sections,
     ],
     timelines: () => loop.timelines,
+    standing: () => loop.standing,
   })
   const documents = createDocuments({ clock, audit })
   const shipped = lawFor(installation, await loadPacks(policyFolder, readModel))

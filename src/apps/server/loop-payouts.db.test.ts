@@ -11,7 +11,7 @@ import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { createLedger } from '#finance/ledger/index.ts'
-import { createPayHouse, type EntitlementDraft, type PayHouse } from '#finance/payouts/index.ts'
+import { createPayHouse, standingRights, type EntitlementDraft, type PayHouse } from '#finance/payouts/index.ts'
 import { allot } from '#finance/payouts/testing.ts'
 import type { Case, Decision } from '#relief/casework/index.ts'
 import { caseGround, entryOf, member, type CaseGround } from '#relief/casework/testing.ts'
@@ -223,6 +223,8 @@ describe('重新审查以后，待遇跟着新的决定', () => {
 })
 
 describe('已经在领的家庭再申请一次', () => {
+  const standsOn = (one: Made, on: string) =>
+    within(maker(), (tx) => standingRights.standingOf(tx, maker(), one.householdId, { factsOn: day(on) }))
   const spans = async (one: Made) =>
     (await rights(one)).map(({ from, until, rate }) => [from, until, rate.amount] as const)
   /** In April, for an application in June. */
@@ -250,6 +252,13 @@ describe('已经在领的家庭再申请一次', () => {
     expect((await decided(next, 'confirmed', 2)).toSorted()).toEqual(['casework.changedMeanwhile', 'confirmed'])
     const second = await amountOf(next)
     expect(second).toBeLessThan(amount)
+    // The head of the file says one amount, of the month that is looked at.
+    for (const [on, since, due] of [
+      ['2026-03-31', '2026-04', amount],
+      ['2026-06-30', '2026-04', amount],
+      ['2026-07-01', '2026-07', second],
+    ] as const)
+      expect(await standsOn(one, on), on).toMatchObject([{ programme: 'dibao', since, amount: due }])
     expect(await spans(one)).toEqual([
       ['2026-07', null, second],
       ['2026-04', '2026-06', amount],
@@ -273,6 +282,7 @@ describe('已经在领的家庭再申请一次', () => {
     await earns(one, 900_000)
     await decided(await apply(one), 'refused')
     expect(await spans(one)).toEqual([['2026-04', '2026-06', amount]])
+    expect(await standsOn(one, '2026-07-01')).toEqual([])
     await earns(one, 0)
     await decided(await apply(one))
     expect((await spans(one)).map(([from, until]) => [from, until])).toEqual([

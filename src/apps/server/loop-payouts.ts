@@ -10,6 +10,7 @@ import {
   payoutRoutes,
   payoutSection,
   payoutTimeline,
+  standingRights,
   type Entitlement,
   type PaymentFeed,
   type Payouts,
@@ -44,6 +45,7 @@ export const payoutPart = (needs: LoopNeeds, { ledger, house, deductionRule }: B
   consumers: payoutConsumers,
   sections: [payoutSection],
   timelines: [payoutTimeline],
+  standing: [standingRights],
 })
 
 export const moneyChecks = [...ledgerChecks, ...payoutChecks, ...campaignChecks]

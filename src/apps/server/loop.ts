@@ -8,7 +8,7 @@ import type { Permission, Route } from '#platform/http/contract.ts'
 import type { Logger } from '#platform/http/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { Documents } from '#registry/documents/index.ts'
-import type { FileSectionSource, Households } from '#registry/households/contract.ts'
+import type { FileSectionSource, Households, StandingAidSource } from '#registry/households/contract.ts'
 import { roleNames, type Officers } from '#registry/officers/index.ts'
 import type { Organisations } from '#registry/organisations/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
@@ -36,6 +36,7 @@ import {
   createProcedureLibrary,
   loadProcedures,
   standingStatuses,
+  standingStatusSource,
   type CaseFollower,
   type CaseGate,
   type ClocksBeside,
@@ -108,6 +109,7 @@ export interface Part {
   readonly consumers?: readonly Consumer[]
   readonly sections?: readonly FileSectionSource[]
   readonly timelines?: readonly TimelineSource[]
+  readonly standing?: readonly StandingAidSource[]
 }
 
 /** From the lead to the payment: the modules in the order in which a family meets them. */
@@ -198,6 +200,7 @@ export function composeLoop(needs: LoopNeeds) {
       consumers: caseConsumers,
       sections: [caseSection({ procedures })],
       timelines: [caseTimeline(needs)],
+      standing: [standingStatusSource(procedures)],
     },
     ...paper.parts,
     familyPage,
@@ -214,6 +217,7 @@ export function composeLoop(needs: LoopNeeds) {
     consumers: all('consumers'),
     sections: all('sections'),
     timelines: all('timelines'),
+    standing: all('standing'),
     ...{ leads, intake, statuses, bank: bank.desk },
     meansChecks: meansCheck.checks,
     close: async (): Promise<void> => {

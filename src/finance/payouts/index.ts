@@ -13,6 +13,7 @@ export { readCorrections, type CorrectionLine } from './rights/correction-view.t
 export { readEarlierMonths, readRatesSince, type EarlierMonths } from './rights/rate-since.ts'
 export { payoutConsumers } from './consumers.ts'
 export { payoutSection } from './file-section.ts'
+export { standingRights } from './standing-rights.ts'
 export { payoutTimeline } from './household-timeline.ts'
 export { recordAllotment, type Allotment } from './allotments.ts'
 export { payoutRoutes, type PayoutRouteNeeds } from './routes.ts'

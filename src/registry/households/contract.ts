@@ -1,4 +1,4 @@
-import type { Day } from '#platform/clock/index.ts'
+import type { Day, Month } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
 import type { Refusal } from '#platform/errors/index.ts'
 import type { Caller, Permission } from '#platform/http/contract.ts'
@@ -174,6 +174,23 @@ export interface FileSectionSource {
   readonly read: (tx: Tx, who: Caller, householdId: string, asOf: AsOf) => Promise<FileSection>
 }
 
+/** What a household has: a right to be paid, or a status (认定), for which nothing is paid. */
+export interface StandingAid {
+  readonly programme: string
+  readonly words: { readonly zh: string; readonly en: string }
+  /** Fen per month; null for a status. */
+  readonly amount: Fen | null
+  /** The first month of it; later than the day that was asked about where it is decided and has not begun. */
+  readonly since: Month
+}
+
+/** Whoever decides or pays says what stands of a household; contributed like a section, and not imported here. */
+export interface StandingAidSource {
+  readonly name: 'rights' | 'statuses'
+  readonly may: Permission
+  readonly standingOf: (tx: Tx, who: Caller, householdId: string, asOf: AsOf) => Promise<readonly StandingAid[]>
+}
+
 /** What a caseload run needs to know of a household before it reads it. */
 export interface HouseholdKey {
   readonly id: string
@@ -332,12 +349,12 @@ export interface HouseholdFile {
   readonly changedAt: Date
   /** Number of members on that day. */
   readonly members: number
-  /** The first benefit; all of them stand in `benefits`. */
-  readonly programme: string | null
-  /** All benefits together, fen per month. */
-  readonly paidNow: Fen | null
-  readonly paidSince: Day | null
-  readonly benefits: readonly { readonly programme: string; readonly amount: Fen | null; readonly since: Day | null }[]
+  /** What stands on that day, as far as this reader may see it. */
+  readonly standing: readonly StandingAid[]
+  /** What of it this reader may not see: that none is shown does not say that none stands. */
+  readonly unseen: readonly StandingAidSource['name'][]
+  /** What a list or a form stated as paid, which may be another amount than that of the right. */
+  readonly stated: readonly LegacyBenefit[]
   readonly references: readonly { readonly system: string; readonly kind: string; readonly number: string }[]
   readonly people: readonly FileMember[]
   readonly sections: readonly FileSection[]

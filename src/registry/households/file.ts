@@ -3,12 +3,20 @@ import { ageOn, type Clock, type Day } from '#platform/clock/index.ts'
 import type { Box, Vault } from '#platform/crypto/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { addFen, type Fen } from '#platform/money/index.ts'
 import { keepDocuments } from '#registry/documents/index.ts'
 import type { Regions } from '#registry/regions/index.ts'
 import { assembleTimeline, type TimelineSource } from '#registry/timeline/index.ts'
 import { revealNumber } from './access.ts'
-import type { AsOf, FileMember, FileSection, FileSectionSource, HiddenPart, HouseholdFile } from './contract.ts'
+import type {
+  AsOf,
+  FileMember,
+  FileSection,
+  FileSectionSource,
+  HiddenPart,
+  HouseholdFile,
+  StandingAid,
+  StandingAidSource,
+} from './contract.ts'
 import { findFileHead, readFileMembers, readReferences, type FileMemberRow } from './file-view.ts'
 import { maskIdNumber } from './masking.ts'
 import { sealedUse } from './record.ts'
@@ -24,6 +32,7 @@ export interface FileNeeds {
   /** The registry's own sections and those of other modules. */
   readonly sections: readonly FileSectionSource[]
   readonly timelines: readonly TimelineSource[]
+  readonly standing: readonly StandingAidSource[]
 }
 
 /** Opens a household's file and writes down who looked. @throws notFound */
@@ -37,7 +46,6 @@ export const createFile =
     const facts = await readFoundFacts(tx, who.tenant, { households: [id], persons: [] }, asOf)
     const directory = needs.regions.directory()
     const region = directory.ofPlace(head.placeId)
-    const benefits = benefitsFrom(facts.get(id) ?? new Map())
     const people = (await readFileMembers(tx, who.tenant, id)).map((row) => memberFrom(row, box, asOf.factsOn))
     await needs.audit.recordRead(tx, who, {
       act: 'read',
@@ -54,10 +62,8 @@ export const createFile =
       changedAt: head.changedAt,
       members: people.filter(({ since, until }) => since <= asOf.factsOn && (until === null || asOf.factsOn < until))
         .length,
-      programme: benefits[0]?.programme ?? null,
-      paidNow: paidTogether(benefits),
-      paidSince: benefits[0]?.since ?? null,
-      benefits: benefits.map(({ programme, amount, since }) => ({ programme, amount, since })),
+      ...(await readStanding(tx, who, id, asOf, needs.standing)),
+      stated: benefitsFrom(facts.get(id) ?? new Map()),
       references: await readReferences(tx, who.tenant, id),
       people,
       ...(await readParts(tx, who, id, asOf, needs.sections)),
@@ -67,10 +73,17 @@ export const createFile =
     }
   }
 
-/** All benefits together, as the list and the open figures sum them; null when no amount is known. */
-function paidTogether(benefits: ReturnType<typeof benefitsFrom>): Fen | null {
-  const amounts = benefits.flatMap(({ amount }) => (amount === null ? [] : [amount]))
-  return amounts.length === 0 ? null : amounts.reduce((sum, amount) => addFen(sum, amount))
+async function readStanding(
+  tx: Tx,
+  who: Caller,
+  id: string,
+  asOf: AsOf,
+  sources: readonly StandingAidSource[],
+): Promise<Pick<HouseholdFile, 'standing' | 'unseen'>> {
+  const standing: StandingAid[] = []
+  const seen = sources.filter(({ may }) => who.may(may))
+  for (const { standingOf } of seen) standing.push(...(await standingOf(tx, who, id, asOf)))
+  return { standing, unseen: sources.filter((one) => !seen.includes(one)).map(({ name }) => name) }
 }
 
 const memberFrom = (row: FileMemberRow, box: Box, on: Day): FileMember => ({

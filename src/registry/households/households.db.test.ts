@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAudit, type Audit } from '#platform/audit/index.ts'
-import { day, stoppedClock } from '#platform/clock/index.ts'
+import { day, stoppedClock, type Month } from '#platform/clock/index.ts'
 import { openVault, type Vault } from '#platform/crypto/index.ts'
 import { inScope, type PlaceId, type TenantId, type Tx } from '#platform/db/index.ts'
 import { systemCaller, type Caller, type Route } from '#platform/http/index.ts'
@@ -13,8 +13,8 @@ import { testDatabase } from '#platform/testing/index.ts'
 import { createDocuments } from '#registry/documents/index.ts'
 import { createOrganisations } from '#registry/organisations/index.ts'
 import { createRegions, syntheticCounty, type Regions } from '#registry/regions/index.ts'
-import { householdPermissions } from './access.ts'
-import type { Fact, HouseholdEntry, Households, MemberEntry } from './contract.ts'
+import { householdPermissions, seeIncome } from './access.ts'
+import type { Fact, HouseholdEntry, Households, MemberEntry, StandingAidSource } from './contract.ts'
 import { exportRows, writeExport } from './export.ts'
 import { createHouseholds } from './households.ts'
 import { checkCharacter } from './id-number.ts'
@@ -257,6 +257,32 @@ describe('名单、查找、档案', () => {
     expect(JSON.stringify(seen.sections)).not.toContain('150000')
     expect(seen.mayReveal).toBe(false)
     expect(await audited('households.file-opened')).toBe(2)
+  })
+
+  it('档案抬头：名单写的数带着来源；待遇由管发放的说，看不到的岗位不去读，只说看不到', async () => {
+    const asked: string[] = []
+    const rights: StandingAidSource = {
+      ...{ name: 'rights', may: seeIncome },
+      standingOf: (_tx, { roles }, id) => {
+        asked.push(...roles)
+        const words = { zh: '低保', en: 'dibao' }
+        return Promise.resolve(
+          id === ids[0] ? [{ programme: 'dibao', words, amount: fen(83_000n), since: '2023-12' as Month }] : [],
+        )
+      },
+    }
+    const told = createHouseholds({ clock, vault, audit, regions, standing: () => [rights] })
+    const clerk = who(['town-clerk'])
+    const file = await as(clerk, (tx) => told.openFile(tx, clerk, ids[0]!))
+    expect(file).toMatchObject({
+      standing: [{ amount: 83_000n, since: '2023-12' }],
+      unseen: [],
+      stated: [{ programme: 'dibao', amount: 93_000n, source: { kind: 'listed' } }],
+    })
+    const cashier = who(['finance-officer'])
+    const seen = await as(cashier, (tx) => told.openFile(tx, cashier, ids[0]!))
+    expect(seen).toMatchObject({ standing: [], unseen: ['rights'], stated: [{ amount: 93_000n }] })
+    expect(asked).toEqual(['town-clerk'])
   })
 
   it('完整号码只在说明用途后给一次，并留痕', async () => {

@@ -7,7 +7,7 @@ import { purposeOf } from '#platform/http/index.ts'
 import { createDocuments, type Documents } from '#registry/documents/index.ts'
 import { createOrganisations } from '#registry/organisations/index.ts'
 import type { TimelineSource } from '#registry/timeline/index.ts'
-import type { FileSectionSource, HouseholdKey, Households } from './contract.ts'
+import type { FileSectionSource, HouseholdKey, Households, StandingAidSource } from './contract.ts'
 import { createFile } from './file.ts'
 import { findFileHead, findSealedNumber } from './file-view.ts'
 import { countChanges, lockHousehold, movePlace } from './hand-over-store.ts'
@@ -29,13 +29,15 @@ export interface HouseholdNeeds extends RecordNeeds {
   /** What other modules add to a household's file and timeline; asked late, because they are assembled later. */
   readonly sections?: () => readonly FileSectionSource[]
   readonly timelines?: () => readonly TimelineSource[]
+  /** Who says what a household has today. */
+  readonly standing?: () => readonly StandingAidSource[]
 }
 
 /** Household ids read at once while a whole tenant is assessed. */
 const situationsAtOnce = 4_000
 
 export function createHouseholds(needs: HouseholdNeeds): Households {
-  const { clock, vault, audit, regions, sections = () => [], timelines = () => [] } = needs
+  const { clock, vault, audit, regions, sections = () => [], timelines = () => [], standing = () => [] } = needs
   const organisations = createOrganisations({ regions })
   const documents = createDocuments({ clock, audit })
   const own = ownSections({ regions, documents })
@@ -59,12 +61,10 @@ export function createHouseholds(needs: HouseholdNeeds): Households {
     list: createList({ vault, audit, regions }),
     search: (tx, who, text) => search(tx)(tx, who, text),
     openFile: (tx, who, id, wish) =>
-      createFile({ ...needs, sections: [...own, ...sections()], timelines: [ownTimeline, ...timelines()] })(
-        tx,
-        who,
-        id,
-        wish,
-      ),
+      createFile({
+        ...{ ...needs, sections: [...own, ...sections()], timelines: [ownTimeline, ...timelines()] },
+        standing: standing(),
+      })(tx, who, id, wish),
     addPaper: async (tx, who, householdId, paper) => {
       const head = await findFileHead(tx, who.tenant, householdId)
       if (head === undefined) throw householdRefusals.notFound()

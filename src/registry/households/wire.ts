@@ -11,6 +11,7 @@ const moment = z
   .pipe(z.string())
 const text = z.string()
 const words = { zh: text, en: text }
+const FactSourceKind = z.enum(['declared', 'found', 'surveyed', 'listed', 'register', 'synthetic'])
 const household = z.object({ id: z.uuid() })
 
 export const HouseholdQuery = z.object({
@@ -115,10 +116,18 @@ export const openHousehold = endpoint({
     factsOn: text,
     changedAt: moment,
     members: z.number(),
-    programme: text.nullable(),
-    paidNow: fen.nullable(),
-    paidSince: text.nullable(),
-    benefits: z.array(z.object({ programme: text, amount: fen.nullable(), since: text.nullable() })).readonly(),
+    standing: z
+      .array(z.object({ programme: text, words: z.object(words), amount: fen.nullable(), since: text }))
+      .readonly(),
+    unseen: z.array(z.enum(['rights', 'statuses'])).readonly(),
+    stated: z
+      .array(
+        z.object({
+          ...{ programme: text, amount: fen.nullable(), since: text.nullable() },
+          source: z.object({ kind: FactSourceKind, zh: text, on: text }),
+        }),
+      )
+      .readonly(),
     references: z.array(z.object({ system: text, kind: text, number: text })).readonly(),
     people: z.array(Person).readonly(),
     sections: z.array(Section).readonly(),

@@ -14,4 +14,9 @@ export { caseJobs } from './jobs.ts'
 export { caseRoutes, type CaseRouteNeeds } from './routes.ts'
 export { caseSection, caseTimeline } from './sources.ts'
 export { standsUntil } from './standing.ts'
-export { standingStatuses, type StandingStatus, type StandingStatuses } from './standing-status.ts'
+export {
+  standingStatuses,
+  standingStatusSource,
+  type StandingStatus,
+  type StandingStatuses,
+} from './standing-status.ts'

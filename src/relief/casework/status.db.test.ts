@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addMonths, monthOf, stoppedClock, type Month } from '#platform/clock/index.ts'
+import { addMonths, day, monthOf, stoppedClock, type Month } from '#platform/clock/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { systemCaller } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { ProposalWish } from './contract.ts'
-import { standingStatuses } from './standing-status.ts'
+import { standingStatuses, standingStatusSource } from './standing-status.ts'
 import { caseGround, entryOf, member, type CaseGround } from './testing.ts'
 
 /** 低保边缘: a status with a public notice. What a status may never become, and what an amount may never lack. */
@@ -118,6 +118,15 @@ describe('只确认身份的决定', () => {
     const family = { householdId, memberIds }
     expect(await standing(family)).toMatchObject([{ id: decision.id, programme: 'margin', from: '2026-04' }])
     expect(await standing(family, '2026-03')).toEqual([])
+    // The head of the household's file says it from the day it is decided.
+    const { standingOf } = standingStatusSource(ground.needs.procedures)
+    for (const [on, said] of [
+      [clock.today(), [{ programme: 'margin', amount: null, since: '2026-04' }]],
+      [day('2026-02-27'), []],
+    ] as const)
+      expect(
+        await within(townClerk(), (tx) => standingOf(tx, townClerk(), householdId, { factsOn: on })),
+      ).toMatchObject(said)
   })
   it('填了金额的不收，写了理由、条款也不收', async () => {
     const { propose } = await atCounty(9102, 100_000)

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { CutShort } from '#design/console/list-pages.tsx'
 import { Crumbs, Panel } from '#design/console/page-parts.tsx'
@@ -12,12 +11,12 @@ import { AsOfBar } from './as-of-bar.tsx'
 import { AddPaper, type AddedPaper } from '#registry/documents/ui/add-paper.tsx'
 import { useKeepPaper } from './keep-paper.ts'
 import { readFile, type HouseholdFile } from './file-call.ts'
+import { FileHead } from './file-head.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { PurposeForm } from './purpose-form.tsx'
 import { SectionTable } from './section-table.tsx'
 import { usePurpose } from './purposes.ts'
 import { TimelineList } from './timeline-list.tsx'
-import { programmeName } from './words.ts'
 
 /** One household: who lives there, what comes in, what there is, what was computed, and everything that happened. */
 export function HouseholdFilePage() {
@@ -47,7 +46,7 @@ export function HouseholdFilePage() {
       <Crumbs here={file.number}>
         <Link to="/households">{say('家庭档案', 'Households')}</Link>
       </Crumbs>
-      <Head file={file} />
+      <FileHead file={file} />
       <AsOfBar on={on} onChange={(day) => url.set({ on: day })} />
       <div className="grid2">
         <div className="stack">
@@ -77,42 +76,6 @@ export function HouseholdFilePage() {
             ) : null}
           </Panel>
         </div>
-      </div>
-    </div>
-  )
-}
-
-function Head({ file }: { file: HouseholdFile }) {
-  const say = useSay()
-  const benefits = file.benefits.map(({ programme }) => say(programmeName(programme))).join(say('、', ', '))
-  const facts: readonly (readonly [string, string])[] = [
-    [say('户号', 'Number'), file.number],
-    [say('住', 'Lives in'), file.placeLabel],
-    [say('人', 'People'), String(file.members)],
-    [say('现在享受', 'Receives'), benefits === '' ? '—' : benefits],
-  ]
-  return (
-    <div className="hh">
-      <div>
-        <h1>{say(`${file.head} 家`, `Household of ${file.head}`)}</h1>
-        <dl className="facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
-      <div className="amt">
-        <p className="small mute">{say('现在每月发', 'Paid a month')}</p>
-        <p className="duo">
-          <b className="alt">{file.paidNow === null ? say('不知道', 'unknown') : yuan(file.paidNow)}</b>
-          <span>{file.paidNow === null ? '' : say('元', 'yuan')}</span>
-        </p>
-        {file.paidSince === null ? null : (
-          <p className="small mute">{say(`${file.paidSince} 起`, `since ${file.paidSince}`)}</p>
-        )}
       </div>
     </div>
   )
