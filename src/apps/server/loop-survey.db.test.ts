@@ -5,7 +5,7 @@ import { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { testServer, type TestServer, type Visitor } from '#platform/http/testing.ts'
 import { testDatabase } from '#platform/testing/index.ts'
-import { accepted, ask, png, surveyed, testNotices, type TestNotices } from './testing-notices.ts'
+import { accepted, ask, noticed, png, surveyed, testNotices, type TestNotices } from './testing-notices.ts'
 
 const database = testDatabase()
 let made: TestNotices
@@ -211,5 +211,41 @@ describe('坏的、重复的、同时的', () => {
       gate.obstacles(tx, clerk, await made.cases.get(tx, clerk, caseId), { move: 'give-opinion', version: 2 }),
     )
     expect(obstacles.map(({ refusal }) => refusal.code)).toEqual(['home-survey.surveyFirst'])
+  })
+})
+
+describe('填到一半有人提了异议', () => {
+  it('异议以前开始的，做完也不算，不让完成；另做一份，填过的带过去，上次去过的不带', async () => {
+    const { clerk, intake, other } = made.people
+    const one = await noticed(made, 8)
+    const start = (by: Caller) => ask<{ id: string }>(made, by, 'POST /api/cases/:id/surveys', { id: one.id })
+    const { id: old } = await start(clerk)
+    const typed = { rooms: '3', 'house-state': 'sound', hardship: 'illness' }
+    await ask(made, clerk, 'PUT /api/surveys/:id/answers', { id: old, body: { answers: typed } })
+    made.clock.set('2026-03-02T10:00:00+08:00')
+    const body = { version: one.version, objector: '异议人甲', contact: '10000000000', text: '他家有一辆车' }
+    await ask(made, clerk, 'POST /api/cases/:id/objections', { id: one.id, body })
+    made.clock.set('2026-03-02T11:00:00+08:00')
+    const overtaken = await see(old)
+    expect(overtaken).toMatchObject({ isOvertaken: true })
+    const { version } = overtaken
+    const finish = ask(made, clerk, 'POST /api/surveys/:id/finish', { id: old, body: { version } })
+    await expect(finish).rejects.toMatchObject({
+      code: 'home-survey.overtaken',
+      zh: expect.stringContaining('做完了也不算数'),
+      en: expect.stringContaining('would not count'),
+    })
+    expect((await see(old)).version).toBe(version)
+
+    const begun = await Promise.all([start(other), start(clerk), start(other)])
+    const [{ id }] = begun
+    expect(new Set(begun.map((each) => each.id))).toEqual(new Set([id]))
+    expect(id).not.toBe(old)
+    expect(await codeOf(see(old))).toBe('home-survey.notFound')
+    const anew = await see(id)
+    expect(anew).toMatchObject({ isOvertaken: false, afterObjection: true, answers: typed, family: { state: 'open' } })
+    expect(anew.investigators.some((each) => each.id === clerk.id || each.id === intake.id)).toBe(false)
+    // Once there is a new one it is the draft, however often one presses.
+    expect((await start(clerk)).id).toBe(id)
   })
 })

@@ -48,7 +48,7 @@ export function withAnswers(form: Form, members: readonly AskedMember[], before:
 }
 
 function checked({ key, field }: Slot, answer: string): string {
-  const bad = (): Refusal => surveyRefusals.badAnswer({ question: field.zh }, key)
+  const bad = (): Refusal => surveyRefusals.badAnswer({ question: field.zh, questionEn: field.en }, key)
   const isOption = (value: string): boolean => Object.hasOwn(field.options, value)
   switch (field.kind) {
     case 'choice':
@@ -78,6 +78,19 @@ function isYuan(text: string): boolean {
     if (error instanceof Refusal) return false
     throw error
   }
+}
+
+/** What was answered on an earlier form, as far as this one asks it and takes it. */
+export function fittingAnswers(form: Form, members: readonly AskedMember[], said: Answers): Answers {
+  const fits = (key: string, text: string): boolean => {
+    try {
+      return withAnswers(form, members, {}, { [key]: text })[key] !== undefined
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+  }
+  return Object.fromEntries(Object.entries(said).filter(([key, text]) => fits(key, text)))
 }
 
 /** Required questions without an answer, in the order of the form. */

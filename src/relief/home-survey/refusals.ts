@@ -30,7 +30,7 @@ export const surveyRefusals = defineRefusals('home-survey', {
   badAnswer: {
     status: 422,
     zh: '“{question}”填的不对：数字写整数，钱写成 930 或 930.50，选择题点一下选项',
-    en: 'The answer to “{question}” does not fit: whole numbers, money as 930 or 930.50, choices by a tap',
+    en: 'The answer to “{questionEn}” does not fit: whole numbers, money as 930 or 930.50, choices by a tap',
   },
   changedMeanwhile: {
     status: 409,
@@ -72,10 +72,15 @@ export const surveyRefusals = defineRefusals('home-survey', {
     zh: '请写上是家里谁签的名',
     en: 'Say who of the family signed',
   },
+  overtaken: {
+    status: 409,
+    zh: '这份调查是在有人提异议以前开始的，做完了也不算数。请在这一页上面按“换人另做一份”，填过的会带过去',
+    en: 'This survey was begun before the objection, so it would not count. Press “Begin anew by others” at the top of the page; what was typed is taken over',
+  },
   incomplete: {
     status: 409,
     zh: '还不能完成：{what}',
-    en: 'Not to be finished yet: {what}',
+    en: 'Not to be finished yet: {whatEn}',
   },
   notFinished: {
     status: 409,

@@ -1,6 +1,7 @@
 import { given } from '#platform/errors/index.ts'
 import { file, route, type Route } from '#platform/http/index.ts'
 import { readSurveys, recordFindings as mayRecord, writeSurveys } from './access.ts'
+import { startSurvey } from './begin.ts'
 import {
   addPaper,
   addPhoto,
@@ -44,7 +45,7 @@ const formRoutes = (needs: surveys.SurveyNeeds): Route[] => [
     en: 'Begin a home survey',
     may: writeSurveys,
     run: ({ who, params }) =>
-      who.transaction(needs.db, async (tx) => ({ id: await surveys.startSurvey(needs, tx, who, params.id) })),
+      who.transaction(needs.db, async (tx) => ({ id: await startSurvey(needs, tx, who, params.id) })),
   }),
   route({
     ...rows.readSurvey,

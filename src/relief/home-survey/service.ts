@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid'
 import type { Audit } from '#platform/audit/contract.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Vault } from '#platform/crypto/contract.ts'
@@ -13,12 +12,11 @@ import { findingsOf, statementOf } from './findings.ts'
 import type { Form, FormFor } from './form.ts'
 import { insertRecorded, readRecorded } from './photo-store.ts'
 import { surveyRefusals } from './refusals.ts'
-import { lacksOf, wentBefore } from './survey.ts'
+import { isOvertaken, lacksOf, wentBefore } from './survey.ts'
 import {
   closeSurvey,
   findSurvey,
   findSurveyForUpdate,
-  insertSurvey,
   readSurveysOf,
   saveDraftAnswers,
   saveInvestigators,
@@ -83,7 +81,7 @@ export async function objectedAt(needs: SurveyNeeds, tx: Tx, who: Caller, one: C
 }
 
 /** Who may not go along because an objection asks for others; nobody where there is none. */
-async function barredFrom(needs: SurveyNeeds, tx: Tx, who: Caller, one: Case): Promise<ReadonlySet<string>> {
+export async function barredFrom(needs: SurveyNeeds, tx: Tx, who: Caller, one: Case): Promise<ReadonlySet<string>> {
   const since = await objectedAt(needs, tx, who, one)
   return since === null ? new Set() : wentBefore(await readSurveysOf(tx, who.tenant, one.id), since)
 }
@@ -98,36 +96,6 @@ async function mustBeOthers(
   const barred = await barredFrom(needs, tx, who, await needs.cases().get(tx, who, caseId))
   const again = chosen.filter(({ id }) => barred.has(id)).map(({ name }) => name)
   if (again.length > 0) throw surveyRefusals.wentBefore({ names: again.join('、') }, 'ids')
-}
-
-/** Begins a draft, or answers with the one that is open. @throws notFound of the case, closed */
-export async function startSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, caseId: string): Promise<string> {
-  const { clock, vault, audit } = needs
-  const one = await needs.cases().get(tx, who, caseId)
-  if (one.outcome !== null) throw surveyRefusals.closed()
-  const open = async (): Promise<string | null> =>
-    (await readSurveysOf(tx, who.tenant, caseId)).find(({ state }) => state === 'draft')?.id ?? null
-  const before = await open()
-  if (before !== null) return before
-  const id = uuid()
-  const box = await vault.boxOf(who.tenant)
-  const isFirst = await insertSurvey(tx, who.tenant, {
-    ...{ id, caseId, caseNumber: one.number, householdId: one.householdId, placeId: one.placeId },
-    afterObjection: (await objectedAt(needs, tx, who, one)) !== null,
-    form: await formOf(needs, who, one),
-    answers: box.seal('{}', answersUse(id)),
-    ...{ at: clock.now(), on: clock.today(), by: who },
-  })
-  // Somebody began at the same moment: theirs is the draft.
-  if (!isFirst) return (await open()) ?? id
-  const me = (await needs.colleagues(tx, who, one.placeId)).find((colleague) => colleague.id === who.id)
-  if (me && !(await barredFrom(needs, tx, who, one)).has(me.id)) await saveInvestigators(tx, who.tenant, id, [me])
-  await audit.record(tx, who, {
-    action: 'home-survey.started',
-    about: { kind: 'home-survey', id },
-    after: { caseNumber: one.number },
-  })
-  return id
 }
 
 /** @throws notFound */
@@ -184,7 +152,11 @@ export async function chooseInvestigators(
   return row.version
 }
 
-/** Finished for good. @throws notFound, finished, changedMeanwhile, incomplete with the first that is missing */
+/**
+ * Finished for good.
+ *
+ * @throws notFound, finished, changedMeanwhile, overtaken by an objection, incomplete with the first that is missing
+ */
 export async function finishSurvey(
   needs: SurveyNeeds,
   tx: Tx,
@@ -194,6 +166,8 @@ export async function finishSurvey(
   const { clock, audit } = needs
   const row = await getDraft(tx, who, id)
   if (row.version !== version) throw surveyRefusals.changedMeanwhile()
+  const since = await objectedAt(needs, tx, who, await needs.cases().get(tx, who, row.caseId))
+  if (isOvertaken(row, since)) throw surveyRefusals.overtaken()
   const [lack] = lacksOf({
     form: row.form,
     members: await membersOf(needs, tx, who, row),
@@ -201,7 +175,7 @@ export async function finishSurvey(
     investigators: row.investigators.map(({ name, signedAt }) => ({ name, hasSigned: signedAt !== null })),
     family: row.familyState,
   })
-  if (lack) throw surveyRefusals.incomplete({ what: lack.zh }, lack.at ?? undefined)
+  if (lack) throw surveyRefusals.incomplete({ what: lack.zh, whatEn: lack.en }, lack.at ?? undefined)
   await closeSurvey(tx, who.tenant, id, { state: 'finished', at: clock.now(), on: clock.today() })
   await audit.record(tx, who, {
     action: 'home-survey.finished',

@@ -9,7 +9,7 @@ import type { Form, FormField } from './form.ts'
 import { familyUse } from './papers.ts'
 import { readPhotos, readRecorded } from './photo-store.ts'
 import { formOf, getSurvey, membersOf, objectedAt, openAnswers, type SurveyNeeds } from './service.ts'
-import { lacksOf, startHint, surveyObstacle } from './survey.ts'
+import { isOvertaken, lacksOf, startHint, surveyObstacle } from './survey.ts'
 import { readSurveysOf, type SurveyRow } from './survey-store.ts'
 import type { CaseSurveys, Section, Survey, SurveyRow as SurveyCard } from './wire.ts'
 
@@ -85,6 +85,7 @@ export async function readSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, id: st
   const answers = await openAnswers(needs, who, row)
   const [photos, recorded] = [await readPhotos(tx, who.tenant, id), await readRecorded(tx, who.tenant, id)]
   const recordedOn = new Map(recorded.map(({ name, on }) => [name, on]))
+  const one = await needs.cases().get(tx, who, row.caseId)
   const region = needs.directory().ofPlace(row.placeId)
   const href = (photo: string): string => `/api/surveys/${id}/photos/${photo}`
   await needs.audit.recordRead(tx, who, {
@@ -97,7 +98,7 @@ export async function readSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, id: st
     ...{ caseId: row.caseId, caseNumber: row.caseNumber, version: row.version, members: [...members], answers },
     me: who.id,
     place: region ? needs.directory().label(region.code, 'town') : '',
-    sections: sectionsOf(row.form, await formOf(needs, who, await needs.cases().get(tx, who, row.caseId))),
+    sections: sectionsOf(row.form, await formOf(needs, who, one)),
     photos: photos.map((photo) => ({
       ...{ id: photo.id, section: photo.section, name: photo.name, href: href(photo.id) },
     })),
@@ -120,6 +121,7 @@ export async function readSurvey(needs: SurveyNeeds, tx: Tx, who: Caller, id: st
       recordedOn: recordedOn.get(key) ?? null,
     })),
     mayWrite: who.may(writeSurveys) && row.state === 'draft',
+    isOvertaken: row.state === 'draft' && isOvertaken(row, await objectedAt(needs, tx, who, one)),
   }
 }
 

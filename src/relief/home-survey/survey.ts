@@ -25,10 +25,15 @@ export function surveyObstacle(
   )
   if (objectedAt === null) return finished.length > 0 ? null : surveyRefusals.surveyFirst({ least })
   const before = wentBefore(surveys, objectedAt)
-  const isNew = ({ startedAt }: Counted): boolean => startedAt >= objectedAt
   const isByOthers = ({ investigators }: Counted): boolean => investigators.every(({ id }) => !before.has(id))
-  return finished.some((one) => isNew(one) && isByOthers(one)) ? null : surveyRefusals.newSurveyFirst()
+  return finished.some((one) => !isOvertaken(one, objectedAt) && isByOthers(one))
+    ? null
+    : surveyRefusals.newSurveyFirst()
 }
+
+/** Begun before the objection that is being looked into: however it ends, it is not the new survey that is asked for. */
+export const isOvertaken = ({ startedAt }: Pick<Counted, 'startedAt'>, objectedAt: Date | null): boolean =>
+  objectedAt !== null && startedAt < objectedAt
 
 /** Who took part in a survey before the objection: none of them goes along again. */
 export const wentBefore = (surveys: readonly Counted[], objectedAt: Date): ReadonlySet<string> =>

@@ -103,6 +103,8 @@ export const Survey = SurveyRow.extend({
   /** Findings that could become facts of the register, with the value in words. */
   findings: z.array(Words.extend({ name: z.string(), value: z.string(), recordedOn: z.string().nullable() })),
   mayWrite: z.boolean(),
+  /** A draft begun before an objection: finishing it would not count; beginning anew takes over what was typed. */
+  isOvertaken: z.boolean(),
 })
 export type Survey = z.output<typeof Survey>
 
@@ -112,7 +114,7 @@ export const listSurveys = endpoint({
   params: ById,
   answers: CaseSurveys,
 })
-/** A draft that is open already is the answer. */
+/** A draft that is open already is the answer; one that an objection has overtaken gives way to a new one. */
 export const startSurvey = endpoint({
   verb: 'POST',
   path: '/api/cases/:id/surveys',

@@ -34,7 +34,7 @@ const survey: SurveyAnswer = {
       ],
     },
   ],
-  ...{ answers: { 'lives-here@甲': 'yes' }, photos: [], paper: null, findings: [], mayWrite: true },
+  ...{ answers: { 'lives-here@甲': 'yes' }, photos: [], paper: null, findings: [], mayWrite: true, isOvertaken: false },
   family: { state: 'open', name: null, reason: null, signedAt: null, onPaper: false },
   lacks: [
     { at: 'hardship', zh: '旧话', en: 'stale' },

@@ -8,9 +8,10 @@ import { Finish } from './finish.tsx'
 import { lacksNow, slotsOf, anchorOf } from './form-state.ts'
 import { Investigators } from './investigators.tsx'
 import { SaveBar } from './save-bar.tsx'
+import type { Saver } from './saver.ts'
 import { sectionAnchor, SectionForm } from './section-form.tsx'
 import { Signatures } from './signatures.tsx'
-import { StartSurvey } from './start-survey.tsx'
+import { anotherSurvey, firstSurvey, StartSurvey } from './start-survey.tsx'
 
 /** The form of a home survey, made for a phone held outdoors: `/cases/<case>/survey`. */
 export function SurveyPage() {
@@ -51,7 +52,11 @@ function NoDraft({ found }: { found: CaseSurveysAnswer }) {
       />
       <section className="panel hs-section">
         {found.mayWrite ? (
-          <StartSurvey caseId={found.caseId} isAnother={finished > 0} />
+          <StartSurvey
+            caseId={found.caseId}
+            isQuiet={finished > 0}
+            label={finished > 0 ? anotherSurvey(say) : firstSurvey(say)}
+          />
         ) : (
           <p>
             {say(
@@ -93,6 +98,7 @@ function DraftForm({ survey, found }: { survey: SurveyAnswer; found: CaseSurveys
   const say = useSay()
   const { saver, state } = useSaver(survey)
   const lacks = lacksNow(survey, state.pending)
+  const isWritten = survey.mayWrite && !survey.isOvertaken
   return (
     <>
       <PageHead
@@ -109,22 +115,43 @@ function DraftForm({ survey, found }: { survey: SurveyAnswer; found: CaseSurveys
           {say('您的岗位只能看这份草稿，由经办人填写。', 'Your post reads this draft; clerks write it.')}
         </p>
       )}
+      {survey.mayWrite && survey.isOvertaken ? <Overtaken survey={survey} saver={saver} /> : null}
       <SectionIndex survey={survey} lacking={new Set(lacks.map(({ anchor }) => anchor))} />
-      <fieldset className="hs-form" disabled={!survey.mayWrite}>
+      <fieldset className="hs-form" disabled={!isWritten}>
         <legend className="vh">{say('入户调查表', 'Home survey')}</legend>
-        {survey.mayWrite ? <Investigators survey={survey} barred={barredFrom(survey, found)} /> : null}
+        {isWritten ? <Investigators survey={survey} barred={barredFrom(survey, found)} /> : null}
         {survey.sections.map((section) => (
           <SectionForm key={section.name} survey={survey} section={section} saver={saver} state={state} />
         ))}
-        {survey.mayWrite ? (
+        {isWritten ? (
           <>
             <Signatures survey={survey} saver={saver} />
             <Finish survey={survey} saver={saver} lacks={lacks} />
           </>
         ) : null}
       </fieldset>
-      {survey.mayWrite ? <SaveBar saver={saver} state={state} lacking={lacks.length} /> : null}
+      {isWritten ? <SaveBar saver={saver} state={state} lacking={lacks.length} /> : null}
     </>
+  )
+}
+
+/** Somebody objected after this draft was begun: it would not count, and is begun anew with what was typed. */
+function Overtaken({ survey, saver }: { survey: SurveyAnswer; saver: Saver }) {
+  const say = useSay()
+  return (
+    <div className="note late" role="alert">
+      <p>
+        {say(
+          '这份调查是在有人提异议以前开始的，做完了也不算数，所以不能再填。请换人另做一份：填过的带过去，照片和签名重新来。',
+          'This survey was begun before the objection and would not count, so it is closed for writing. Other people begin anew: what was typed is taken over, photos and signatures are made again.',
+        )}
+      </p>
+      <StartSurvey
+        caseId={survey.caseId}
+        label={say('换人另做一份', 'Begin anew by others')}
+        before={() => saver.flush()}
+      />
+    </div>
   )
 }
 

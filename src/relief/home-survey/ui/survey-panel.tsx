@@ -6,7 +6,7 @@ import { useSay } from '#design/console/language.tsx'
 import { State } from '#design/console/shape.tsx'
 import { useCaseSurveys, type CaseSurveysAnswer } from './calls.ts'
 import { FinishedSurvey } from './finished-survey.tsx'
-import { StartSurvey } from './start-survey.tsx'
+import { anotherSurvey, firstSurvey, StartSurvey } from './start-survey.tsx'
 
 type Row = CaseSurveysAnswer['surveys'][number]
 
@@ -69,8 +69,15 @@ export function SurveyPanel({ caseId }: { caseId: string }) {
 
 function Actions({ panel, latest }: { panel: CaseSurveysAnswer; latest: Row | undefined }) {
   const say = useSay()
+  const isAnother = latest !== undefined && !panel.needsOthers
   if (latest?.state !== 'draft')
-    return <StartSurvey caseId={panel.caseId} isAnother={latest !== undefined && !panel.needsOthers} />
+    return (
+      <StartSurvey
+        caseId={panel.caseId}
+        isQuiet={isAnother}
+        label={isAnother ? anotherSurvey(say) : firstSurvey(say)}
+      />
+    )
   return (
     <Link className="btn" to="/cases/$id/survey" params={{ id: panel.caseId }}>
       {say('接着填', 'Go on writing')}
