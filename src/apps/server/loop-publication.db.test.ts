@@ -8,7 +8,7 @@ import type { Caller } from '#platform/http/contract.ts'
 import { createLogger, systemCaller } from '#platform/http/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import type { Case } from '#relief/casework/index.ts'
-import { loadNoticeRules, publicNoticeJobs, type CaseNotice } from '#relief/public-notice/index.ts'
+import { loadNoticeRules, noticeRefusals, publicNoticeJobs, type CaseNotice } from '#relief/public-notice/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
 import { policyFolder } from './compose.ts'
 import { ask, noticed, testNotices, type TestNotices } from './testing-notices.ts'
@@ -51,6 +51,13 @@ const publish = async (who: Caller, id: string): Promise<string> => {
   const { version } = await get(id)
   return (await ask<{ id: string }>(made, who, 'POST /api/cases/:id/publication', { id, body: { version } })).id
 }
+
+const jobNeeds = () => ({
+  ...{ ...made.product, clock: made.clock, log: createLogger('silent') },
+  ...{ tenants: () => Promise.resolve([made.tenant]), cases: () => made.cases, rules: loadNoticeRules(policyFolder) },
+  ...{ regionOf: () => Promise.resolve('999901'), directory: () => made.product.regions.directory() },
+  aidOn: () => Promise.resolve(null),
+})
 
 /** Hung its days, proposed by one and approved by another: nothing published yet. */
 async function confirmed(index: number): Promise<Case> {
@@ -128,14 +135,12 @@ describe('结果公布（民发〔2021〕57号 第二十四条）', () => {
   })
 
   it('钱数改了，公布的跟着改；救助停了，公布马上撤：都不等公布期满', async () => {
-    const { people, tenant, clock } = made
+    const { people } = made
     const one = await confirmed(7)
     const id = await publish(people.clerk, one.id)
     const asked: string[] = []
     const paying = (aid: { amount: Fen } | 'ended' | null) => ({
-      ...{ ...made.product, clock, log: createLogger('silent'), tenants: () => Promise.resolve([tenant]) },
-      ...{ cases: () => made.cases, rules: loadNoticeRules(policyFolder), regionOf: () => Promise.resolve('999901') },
-      directory: () => made.product.regions.directory(),
+      ...jobNeeds(),
       aidOn: (_: unknown, __: unknown, { decisionId }: { decisionId: string }) => {
         asked.push(decisionId)
         return Promise.resolve(aid)
@@ -159,6 +164,22 @@ describe('结果公布（民发〔2021〕57号 第二十四条）', () => {
     expect((await shown(`/publications/${id}`)).status).toBe(410)
     expect((await panel(people.clerk, one.id)).publication).toMatchObject({ endedWhy: { zh: '救助已经停止' } })
     expect(asked.length).toBeGreaterThan(3)
+  })
+
+  it('一次拿不完的接着拿，动不了的一件不挡别的；叫停就停，下一分钟再来', async () => {
+    const hanging = [await noticed(made, 8), await noticed(made, 9), await noticed(made, 10)]
+    const ids = hanging.map(({ id }) => id).toSorted()
+    made.clock.set('2026-03-10T09:00:00+08:00')
+    const hold: typeof made.cases.hold = (tx, who, id) =>
+      id === ids[0] ? Promise.reject(noticeRefusals.applicantUnknown()) : made.cases.hold(tx, who, id)
+    const takeDown = publicNoticeJobs({ ...jobNeeds(), cases: () => ({ ...made.cases, hold }) }, { dueAtOnce: 1 })[0]!
+    const stages = async () => Promise.all(ids.map(async (id) => (await get(id)).stage))
+    await takeDown.run(() => true)
+    expect(await stages()).toEqual(['notice', 'notice', 'notice'])
+    await takeDown.run()
+    expect(await stages()).toEqual(['notice', 'decision', 'decision'])
+    await runJobs()
+    expect(await stages()).toEqual(['decision', 'decision', 'decision'])
   })
 
   it('列表：公布的、没答复的、在公示的，各看各的；别的镇的一条也看不到', async () => {

@@ -23,12 +23,12 @@ export interface NoticeJobNeeds extends NoticeNeeds {
 }
 
 /** Notices take themselves down on the minute; publications follow the aid: its amount, its end, or their own days. */
-export const publicNoticeJobs = (needs: NoticeJobNeeds): Job[] => [
+export const publicNoticeJobs = (needs: NoticeJobNeeds, { dueAtOnce = 500 } = {}): Job[] => [
   {
     name: 'public-notice.take-down',
     at: 'every 1 minutes',
-    run: async () => {
-      for (const tenant of await needs.tenants()) await takeDownOver(needs, tenant)
+    run: async (isStopping = () => false) => {
+      for (const tenant of await needs.tenants()) await takeDownOver(needs, tenant, { dueAtOnce, isStopping })
     },
   },
   {
@@ -40,15 +40,27 @@ export const publicNoticeJobs = (needs: NoticeJobNeeds): Job[] => [
   },
 ]
 
+interface Pace {
+  /** Cases read at once; the next ones follow until there are none. */
+  readonly dueAtOnce: number
+  readonly isStopping: () => boolean
+}
+
 /** First the cards are emptied, whatever comes of the rest; then each case makes its own move in its own transaction. */
-export async function takeDownOver(needs: NoticeJobNeeds, tenant: TenantId): Promise<void> {
+async function takeDownOver(needs: NoticeJobNeeds, tenant: TenantId, { dueAtOnce, isStopping }: Pace): Promise<void> {
   const who = systemCaller('public-notice.take-down', tenant)
   const now = needs.clock.now()
-  const due = await who.transaction(needs.db, async (tx) => {
-    await emptyOverCards(tx, tenant, now)
-    return readDueCases(tx, tenant, now)
-  })
-  for (const caseId of due) await moveOn(needs, who, caseId)
+  await who.transaction(needs.db, (tx) => emptyOverCards(tx, tenant, now))
+  let after: string | null = null
+  do {
+    const wish = { now, after, countMax: dueAtOnce }
+    const due: readonly string[] = await who.transaction(needs.db, (tx) => readDueCases(tx, tenant, wish))
+    for (const caseId of due) {
+      if (isStopping()) return
+      await moveOn(needs, who, caseId)
+    }
+    after = due.length < dueAtOnce ? null : (due.at(-1) ?? null)
+  } while (after !== null)
 }
 
 async function moveOn(needs: NoticeJobNeeds, who: Caller, caseId: string): Promise<void> {
@@ -74,7 +86,7 @@ async function moveOn(needs: NoticeJobNeeds, who: Caller, caseId: string): Promi
 const over = { zh: '公布期满', en: 'the days of the publication are over' }
 const aidEnded = { zh: '救助已经停止', en: 'the aid has ended' }
 
-export async function endPublications(needs: NoticeJobNeeds, tenant: TenantId): Promise<void> {
+async function endPublications(needs: NoticeJobNeeds, tenant: TenantId): Promise<void> {
   const who = systemCaller('public-notice.end-publications', tenant)
   const now = needs.clock.now()
   const month = monthOf(needs.clock.today())

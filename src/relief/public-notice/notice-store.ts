@@ -83,16 +83,26 @@ export async function emptyOverCards(tx: Tx, tenant: TenantId, now: Date): Promi
     WHERE tenant_id = ${tenant} AND closes_at <= ${now} AND applicant IS NOT NULL`.execute(tx)
   await sql`UPDATE public_notice.publication_card SET applicant = NULL, members = NULL, amount_fen = NULL
     WHERE tenant_id = ${tenant} AND closes_at <= ${now} AND applicant IS NOT NULL`.execute(tx)
+  await sql`UPDATE public_notice.ending_notice_card SET person = NULL
+    WHERE tenant_id = ${tenant} AND closes_at <= ${now} AND person IS NOT NULL`.execute(tx)
 }
 
-/** Cases whose notice hung its days, or shows nothing at all: the next step is due. */
-export async function readDueCases(tx: Tx, tenant: TenantId, now: Date): Promise<readonly string[]> {
+/**
+ * Cases whose notice hung its days, or shows nothing at all: the next step is due. So many after the given one: a case that
+ * cannot move stays due, and keeps nobody behind it waiting.
+ */
+export async function readDueCases(
+  tx: Tx,
+  tenant: TenantId,
+  { now, after, countMax }: { readonly now: Date; readonly after: string | null; readonly countMax: number },
+): Promise<readonly string[]> {
   const { rows } = await sql<{ caseId: string }>`SELECT n.case_id AS "caseId" FROM public_notice.notice n
     WHERE n.tenant_id = ${tenant} AND n.taken_down_at IS NULL
       AND (n.state = 'not-shown' OR (n.state = 'shown' AND n.closes_at <= ${now}))
       AND NOT EXISTS (SELECT FROM public_notice.notice later WHERE later.tenant_id = n.tenant_id
         AND later.case_id = n.case_id AND later.round > n.round)
-    ORDER BY n.closes_at LIMIT 500`.execute(tx)
+      AND (${after}::uuid IS NULL OR n.case_id > ${after}::uuid)
+    ORDER BY n.case_id LIMIT ${countMax}`.execute(tx)
   return rows.map(({ caseId }) => caseId)
 }
 
@@ -102,7 +112,7 @@ export async function moveNotices(
   tenant: TenantId,
   { householdId, placeId }: { readonly householdId: string; readonly placeId: PlaceId },
 ): Promise<void> {
-  for (const table of ['notice', 'publication'] as const) {
+  for (const table of ['notice', 'publication', 'ending_notice'] as const) {
     const cards = sql.table(`public_notice.${table}_card`)
     const records = sql.table(`public_notice.${table}`)
     // The record, then its card: the order in which a notice is taken down.
@@ -111,6 +121,7 @@ export async function moveNotices(
     await sql`UPDATE ${cards} c SET place_id = ${placeId} FROM ${records} r WHERE c.tenant_id = ${tenant}
       AND r.tenant_id = c.tenant_id AND r.id = c.id AND r.household_id = ${householdId}`.execute(tx)
   }
-  await sql`UPDATE public_notice.objection SET place_id = ${placeId}
-    WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
+  for (const table of ['objection', 'ending_objection'] as const)
+    await sql`UPDATE ${sql.table(`public_notice.${table}`)} SET place_id = ${placeId}
+      WHERE tenant_id = ${tenant} AND household_id = ${householdId}`.execute(tx)
 }
