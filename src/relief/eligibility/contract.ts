@@ -41,6 +41,8 @@ export const StoredAssessment = AssessmentRow.extend({
   fingerprint: z.string(),
   /** Names of the places whose standards took part, by code. */
   places: z.record(z.string(), z.string()),
+  /** The class of aid in both languages; the law names it in Chinese. */
+  classWords: Words.nullable(),
   assessment: AssessmentWire,
 })
 export type StoredAssessment = z.output<typeof StoredAssessment>

@@ -33,6 +33,7 @@ import {
 } from './assessment-store.ts'
 import { storedRequest } from './assess/stored-inputs.ts'
 import type { AssessmentRow, StoredAssessment } from './contract.ts'
+import { classInWords } from './packs/class-words.ts'
 import type { ReadModel } from './packs/pack.ts'
 import { eligibilityRefusals } from './refusals.ts'
 import { supposing, type Supposed } from './what-if/what-if.ts'
@@ -128,11 +129,11 @@ export function createAssessmentService(needs: AssessmentNeeds): AssessmentServi
         if (!record) throw eligibilityRefusals.notFound()
         const about = { kind: 'household', id: record.household_id }
         await audit.recordRead(tx, who, { act: 'read', action: 'eligibility.assessment-opened', about })
-        return storedOf(record, directory())
+        return storedOf(record, needs)
       }),
     find: async (tx, who, id) => {
       const record = await findAssessment(tx, who.tenant, id)
-      return record ? storedOf(record, directory()) : null
+      return record ? storedOf(record, needs) : null
     },
     suppose: (who, id, supposed) =>
       who.transaction(db, async (tx) => {
@@ -270,8 +271,9 @@ const rowOf = (record: AssessmentRecord): AssessmentRow => ({
 
 function storedOf(
   record: AssessmentRecord & { readonly inputs: unknown; readonly result: unknown },
-  directory: RegionDirectory,
+  needs: Pick<AssessmentNeeds, 'directory' | 'eligibility'>,
 ): StoredAssessment {
+  const directory = needs.directory()
   const assessment = assessmentFromWire(record.result)
   const { situation } = storedRequest(record.inputs).request
   const { category, difference, zh, en } = diffToPaid(assessment, situation.paidNow?.value ?? null)
@@ -284,6 +286,7 @@ function storedOf(
     places: Object.fromEntries(
       assessment.parameters.map(({ region }) => [region, directory.find(region)?.name ?? region]),
     ),
+    classWords: record.class === null ? null : classInWords(record.class, needs.eligibility.library.packs),
     assessment: assessmentToWire(assessment),
   }
 }

@@ -25,6 +25,15 @@ export interface PrintedLine {
   readonly isLast: boolean
 }
 
+/** The same in English, as the family may read it beside the letter, which is Chinese. */
+export interface LetterEnglish {
+  readonly sum: readonly { readonly text: string; readonly amount: string }[]
+  readonly plain: readonly string[]
+  /** In the order of the letter; null for what a person wrote, which nobody has translated. */
+  readonly reasons: readonly (string | null)[]
+  readonly status: string | null
+}
+
 /**
  * What a letter says, frozen when the decision was made: it is never composed again, so a later name, law or template
  * changes nothing. It names the applicant and nobody else of the family, and no illness.
@@ -54,6 +63,8 @@ export interface LetterContent {
   readonly plain: readonly string[]
   /** The last day a refusal may be handed over: three working days (57号). Null for a grant. */
   readonly handOverBy: Day | null
+  /** Letters that were written before there was English have none. */
+  readonly english?: LetterEnglish
 }
 
 export interface Letter {

@@ -113,6 +113,22 @@ describe('通知书跟着决定一起写成', () => {
     },
   )
 
+  it('英文和通知书一句对一句，没有中文，没有家里别人；人自己写的理由不译', async () => {
+    for (const of of [granted, refused]) {
+      const { content } = await letterOf(of)
+      const english = content.english!
+      expect(english.sum).toHaveLength(content.sum.length)
+      expect(english.plain).toHaveLength(content.plain.length)
+      expect(english.reasons).toHaveLength(content.reasons.length)
+      const said = [...english.sum.flatMap(({ text, amount }) => [text, amount]), ...english.plain, ...english.reasons]
+      expect(said.length).toBeGreaterThan(0)
+      expect(said.filter((one) => one === null || /[\u3400-\u9fff]/.test(one))).toEqual([])
+    }
+    const { content } = await letterOf(granted)
+    expect(content.english!.sum.at(-1)?.amount).toBe(content.sum.at(-1)?.amount)
+    expect(content.english!.sum.map(({ amount }) => amount)).toContain('3 people')
+  })
+
   it('写成以后谁也改不了里面的话', async () => {
     const change = ground
       .officer('c1', 'town-clerk')

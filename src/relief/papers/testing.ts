@@ -20,6 +20,8 @@ import type { PaperNeeds } from './needs.ts'
 import { createPapers } from './papers.ts'
 import { createPrinter } from './print/printer.ts'
 
+export { sampleLetter } from './template/sample-letter.ts'
+
 /** Papers over real cases in a test database. Close the printer at the end. */
 export async function paperGround(
   database: Pick<TestDatabase, 'db' | 'owner'>,

@@ -98,10 +98,10 @@ function Sheet(props: {
 /** What the rules call the household, where nothing is paid for it. */
 function StatusOfSum({ stored }: { readonly stored: StoredAssessment }) {
   const say = useSay()
-  if (stored.class === null) return null
+  if (stored.classWords === null) return null
   return (
     <b>
-      <span lang="zh-CN">{stored.class}</span>
+      {say(stored.classWords)}
       {say('（本身不发钱）', ' (nothing is paid for it)')}
     </b>
   )

@@ -43,6 +43,7 @@ const pageOf = (situation: Situation, { on = '2018-11-26', language = 'zh' as 'z
     lawOn: result.lawOn,
     outcome: result.outcome,
     class: result.class,
+    classWords: null,
     amount: result.amount?.toString() ?? null,
     paidNow: paidNow?.toString() ?? null,
     simulated: result.simulated,

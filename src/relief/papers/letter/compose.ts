@@ -1,12 +1,18 @@
 import type { Day } from '#platform/clock/index.ts'
 import { formatYuan, type Fen } from '#platform/money/index.ts'
 import type { Decision } from '#relief/casework/contract.ts'
-import type { LetterContent, PrintedLine, PrintedReason } from '../contract.ts'
+import type { LetterContent, LetterEnglish, PrintedLine, PrintedReason } from '../contract.ts'
+
+interface Words {
+  readonly zh: string
+  readonly en: string
+}
 
 /** One line of a why-tree as far as a letter prints it. Money in fen, as text or as a number. */
 interface TreeLine {
   readonly kind: string
   readonly zh: string
+  readonly en: string
   readonly operator: string | null
   readonly amount: { readonly unit: string; readonly value: string } | null
   readonly law: readonly string[]
@@ -17,7 +23,10 @@ interface TreeLine {
 export interface CitedAssessment {
   readonly amount: Fen | null
   readonly tree: readonly TreeLine[]
-  readonly plain: readonly { readonly zh: string }[]
+  readonly plain: readonly Words[]
+  readonly reasons: readonly Words[]
+  /** The class of aid, where it gives one. */
+  readonly class: Words | null
 }
 
 export interface LetterFacts {
@@ -47,6 +56,7 @@ export function composeLetter(facts: LetterFacts): LetterContent {
     decision.status === null &&
     decision.override === null &&
     assessment?.amount === decision.amount
+  const cited = follows ? assessment : null
   return {
     kind: decision.outcome === 'confirmed' ? 'decision' : 'refusal',
     office: facts.office,
@@ -61,12 +71,41 @@ export function composeLetter(facts: LetterFacts): LetterContent {
     status: decision.status,
     isOnce: decision.isOnce,
     fromMonth: decision.fromMonth,
-    sum: follows && assessment !== null ? sumOf(assessment).map((line) => ({ ...line, text: clean(line.text) })) : [],
+    sum: cited === null ? [] : sumOf(cited).map((line) => ({ ...line, text: clean(line.text) })),
     reasons: reasonsOf(decision).map((reason) => ({ ...reason, text: clean(reason.text) })),
-    plain: follows && assessment !== null ? assessment.plain.map(({ zh }) => clean(zh)) : [],
+    plain: cited === null ? [] : cited.plain.map(({ zh }) => clean(zh)),
     handOverBy: facts.handOverBy,
+    english: inEnglish(facts, cited),
   }
 }
+
+/** What the sum says in both languages, said in English; `cited` is the sum the letter shows. */
+function inEnglish({ decision, assessment, others }: LetterFacts, cited: CitedAssessment | null): LetterEnglish {
+  const clean = (text: string): string => withoutNames(text, others, 'a member of the household')
+  const known = new Map(assessment === null ? [] : saidIn(assessment).map(({ zh, en }) => [zh, en]))
+  return {
+    sum:
+      cited === null
+        ? []
+        : lastGroup(cited).map((line) => ({
+            text: clean(`${signOf(line.operator)}${withoutStep(line.en)}`),
+            amount: shown(line.amount, englishUnits),
+          })),
+    plain: cited === null ? [] : cited.plain.map(({ en }) => clean(en)),
+    reasons: reasonsOf(decision).map(({ text }) => {
+      const said = known.get(text)
+      return said === undefined ? null : clean(said)
+    }),
+    status: decision.status === null ? null : assessment?.class?.zh === decision.status ? assessment.class.en : null,
+  }
+}
+
+const saidIn = ({ reasons, plain, tree }: CitedAssessment): readonly Words[] => [
+  ...reasons,
+  ...plain,
+  ...tree.flatMap(everyLine),
+]
+const everyLine = (line: TreeLine): readonly Words[] => [line, ...line.lines.flatMap(everyLine)]
 
 function reasonsOf({ reasons, override }: Decision): PrintedReason[] {
   if (override === null) return [...reasons]
@@ -74,35 +113,44 @@ function reasonsOf({ reasons, override }: Decision): PrintedReason[] {
 }
 
 /** The last group of the tree is the column addition; a number of heads stands among the money in words. */
-function sumOf({ tree }: CitedAssessment): PrintedLine[] {
-  const lines = (tree.at(-1)?.lines ?? []).filter(({ kind }) => kind !== 'note' && kind !== 'test')
-  return lines.map((line, index) => ({
-    text: `${signOf(line.operator)}${line.zh.replace(/（第.步的得数）$/, '')}`,
+const lastGroup = ({ tree }: CitedAssessment): readonly TreeLine[] =>
+  (tree.at(-1)?.lines ?? []).filter(({ kind }) => kind !== 'note' && kind !== 'test')
+
+const sumOf = (cited: CitedAssessment): PrintedLine[] =>
+  lastGroup(cited).map((line, index, lines) => ({
+    text: `${signOf(line.operator)}${withoutStep(line.zh)}`,
     article: line.law.length === 0 ? null : line.law.join('；'),
-    amount: shown(line.amount),
+    amount: shown(line.amount, { person: (count) => `${count} 人`, month: (count) => `${count} 个月` }),
     isLast: index === lines.length - 1,
   }))
-}
+
+/** A letter shows one step of the sum: where a number comes from another step is not said. */
+const withoutStep = (text: string): string => text.replace(/（第.步的得数）$| \(from step \d+\)$/, '')
 
 /** Sums say themselves in words (“减去…”); only these two would not be understood without their sign. */
 const signOf = (operator: string | null): string => (operator === '×' || operator === '÷' ? `${operator} ` : '')
 
-function shown(amount: TreeLine['amount']): string {
+type Units = Readonly<Record<'person' | 'month', (count: string) => string>>
+const englishUnits: Units = {
+  person: (count) => (count === '1' ? '1 person' : `${count} people`),
+  month: (count) => (count === '1' ? '1 month' : `${count} months`),
+}
+
+function shown(amount: TreeLine['amount'], units: Units): string {
   if (amount === null) return ''
   switch (amount.unit) {
     case 'fen':
       return formatYuan(BigInt(amount.value) as Fen)
     case 'person':
-      return `${amount.value} 人`
     case 'month':
-      return `${amount.value} 个月`
+      return units[amount.unit](amount.value)
     default:
       return amount.value
   }
 }
 
 /** The letter goes through many hands; nobody of the family but the applicant is named in it. */
-function withoutNames(text: string, names: readonly string[]): string {
+function withoutNames(text: string, names: readonly string[], instead = '一位家庭成员'): string {
   const longest = names.filter((name) => name.length > 0).toSorted((left, right) => right.length - left.length)
-  return longest.reduce((said, name) => said.replaceAll(name, '一位家庭成员'), text)
+  return longest.reduce((said, name) => said.replaceAll(name, instead), text)
 }

@@ -3,6 +3,7 @@ import { yearOf } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
+import type { StoredAssessment } from '#relief/eligibility/contract.ts'
 import { assessmentFromWire } from '#relief/eligibility/index.ts'
 import type { Case, CaseFollower, CaseGate, Decision } from '#relief/casework/contract.ts'
 import { placeInNumber, programmeName } from '../labels.ts'
@@ -60,7 +61,7 @@ export async function makeLetter(tx: Tx, who: Caller, { one, decision, needs }: 
     programme: name.full,
     number: `${series}${await nextNumber(tx, who.tenant, series)}号`,
     decision,
-    assessment: cited === null ? null : citedOf(cited.assessment),
+    assessment: cited === null ? null : citedOf(cited),
     applicant: applicant.name,
     others: members.filter(({ id }) => id !== applicant.id).map((member) => member.name),
     appliedOn: one.openedOn,
@@ -79,7 +80,7 @@ export async function makeLetter(tx: Tx, who: Caller, { one, decision, needs }: 
   return id
 }
 
-function citedOf(wire: unknown): CitedAssessment {
-  const { amount, tree, plain } = assessmentFromWire(wire)
-  return { amount, tree, plain }
+function citedOf({ assessment, classWords }: StoredAssessment): CitedAssessment {
+  const { amount, tree, plain, reasons } = assessmentFromWire(assessment)
+  return { amount, tree, plain, reasons, class: classWords }
 }

@@ -2,7 +2,7 @@ import { many } from '#design/console/figures.ts'
 import { sayIn, type Language } from '#design/console/language.tsx'
 import { Money } from '#design/console/money.tsx'
 import { WorkingClock } from '#design/console/working-clock.tsx'
-import { Button, ButtonLink } from '#design/portal/button.tsx'
+import { Button } from '#design/portal/button.tsx'
 import { Notice } from '#design/portal/notice.tsx'
 import { PageHead } from '#design/portal/page-head.tsx'
 import { PortalPage } from '#design/portal/portal-page.tsx'
@@ -14,6 +14,7 @@ import type { CaseClock } from '#relief/casework/contract.ts'
 import { progressPath } from '../contract.ts'
 import { progressSteps, turnWords } from '../steps.ts'
 import type { FamilyView } from '../view.ts'
+import { Decided } from './decided.tsx'
 
 export interface FamilyPageProps {
   readonly site: Site
@@ -41,7 +42,7 @@ export function FamilyPage({ site, visit, csrf, view }: FamilyPageProps) {
         ))}
         <Way view={view} language={language} />
         <OnNotice view={view} language={language} />
-        <Decided view={view} language={language} />
+        <Decided letter={view.letter} language={language} />
         <Paid payments={view.payments} language={language} />
         <Disagree view={view} language={language} hotline={site.hotline} />
         <form method="post" action={`${progressPath}/leave`} className="sec">
@@ -149,77 +150,6 @@ function OnNotice({ view: { notice }, language }: Part) {
           '只写申请人姓名、人数、项目和金额（有金额的），没有别的。',
           'It shows the name of the applicant, number of people, programme and the amount if there is one, nothing else.',
         )}
-      </p>
-    </section>
-  )
-}
-
-/** The sum and the reasons are those of the letter: nobody of the family but the applicant is named in them. */
-function Decided({ view: { letter }, language }: Part) {
-  const t = sayIn(language)
-  if (letter === null) return null
-  const { content } = letter
-  const reasons = content.reasons.filter(({ text }) => !content.plain.includes(text))
-  return (
-    <section className="sec" aria-labelledby="decided">
-      <h2 id="decided">{t('决定', 'Decision')}</h2>
-      {content.amount !== null && (
-        <p className="pg-amount">
-          <Money fen={content.amount} language={language} />{' '}
-          {content.isOnce ? t('一次发给', 'once') : t('每月发给', 'a month')}
-        </p>
-      )}
-      {content.status !== null && (
-        <p className="pg-status">
-          <b lang="zh-CN">{t(`确认为${content.status}`, content.status)}</b>{' '}
-          {t(
-            '这是身份，本身不发钱；医疗、教育、住房、就业等救助可以按它申请。',
-            'This is a status: nothing is paid for it; medical, education, housing, employment and other aid can be applied for with it.',
-          )}
-        </p>
-      )}
-      {content.fromMonth !== null && !content.isOnce && (
-        <p>
-          {t(
-            content.status === null
-              ? `从 ${writeDay(content.fromMonth, 'zh')}起，按 ${content.members} 口人计算。`
-              : `从 ${writeDay(content.fromMonth, 'zh')}起，一家 ${content.members} 口人。`,
-            `From ${writeDay(content.fromMonth, 'en')}, for ${many(content.members, 'person', 'people')}.`,
-          )}
-        </p>
-      )}
-      <div lang="zh-CN" className="pg-sum">
-        {content.sum.length > 0 && (
-          <table className="tb">
-            <caption>怎么算的</caption>
-            <tbody>
-              {content.sum.map((line, index) => (
-                <tr key={`${index}-${line.text}`}>
-                  <th scope="row">{line.text}</th>
-                  <td className="r">{line.amount}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-        {content.plain.map((line, index) => (
-          <p key={`${index}-${line}`}>{line}</p>
-        ))}
-        {reasons.length > 0 && (
-          <ul>
-            {reasons.map(({ text, article }, index) => (
-              <li key={`${index}-${text}`}>
-                {text} {article !== null && <span className="song mute">{article}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-      <p className="row">
-        <ButtonLink href={`${progressPath}/letter`}>{t('看通知书', 'Read the letter')}</ButtonLink>{' '}
-        <ButtonLink look="line" href={`${progressPath}/letter.pdf`}>
-          {t('下载 PDF', 'Download the PDF')}
-        </ButtonLink>
       </p>
     </section>
   )
