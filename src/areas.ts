@@ -67,7 +67,11 @@ export const modules: readonly Module[] = [
     zh: '办件进度查询',
     uses: ['eligibility', 'casework', 'intake', 'public-notice', 'papers'],
   },
-  { name: 'relief/monitoring', zh: '动态监测', uses: ['eligibility', 'casework', 'means-check', 'papers'] },
+  {
+    name: 'relief/monitoring',
+    zh: '动态监测',
+    uses: ['eligibility', 'casework', 'means-check', 'public-notice', 'papers'],
+  },
   { name: 'oversight/supervision', zh: '监督' },
   { name: 'oversight/newsroom', zh: '新闻与公开数字' },
 ]

@@ -1,5 +1,6 @@
 import type { Payouts } from '#finance/payouts/index.ts'
 import {
+  createLeavingService,
   createMonitoring,
   loadRules,
   monitoringConsumers,
@@ -10,19 +11,27 @@ import {
   type LetterNeeds,
 } from '#relief/monitoring/index.ts'
 import type { StandingStatuses } from '#relief/casework/index.ts'
+import type { EndingNotices } from '#relief/public-notice/index.ts'
 import type { LoopNeeds, Part } from './loop.ts'
+
+interface Watched {
+  readonly payouts: Payouts
+  readonly statuses: StandingStatuses
+  readonly endings: EndingNotices
+}
 
 /** Everybody who is paid, or has a status, is looked at again: the monthly run, its tasks, what the household file shows of them. */
 export function monitoringPart(
   needs: LoopNeeds,
-  { payouts, statuses }: { readonly payouts: Payouts; readonly statuses: StandingStatuses },
+  { payouts, statuses, endings }: Watched,
   letters: Omit<LetterNeeds, 'households' | 'audit'>,
 ): Part {
-  const monitoringNeeds = { ...needs, payouts, statuses, rules: loadRules(needs.policyFolder) }
+  const monitoringNeeds = { ...needs, payouts, statuses, endings, rules: loadRules(needs.policyFolder) }
   return {
     routes: monitoringRoutes({
       ...monitoringNeeds,
       monitoring: createMonitoring(monitoringNeeds),
+      leaving: createLeavingService(monitoringNeeds),
       directory: () => needs.regions.directory(),
       run: monitoringNeeds,
       letters: { ...needs, ...letters },

@@ -13,6 +13,7 @@ import {
 } from '#relief/home-survey/index.ts'
 import {
   boardRoutes,
+  createEndingNotices,
   createPublicNotices,
   loadNoticeRules,
   noticeFollower,
@@ -65,6 +66,7 @@ export function noticeParts(needs: LoopNeeds, late: Late) {
   return {
     notices,
     surveys,
+    endings: createEndingNotices(noticeNeeds),
     printedSurvey,
     gates: [...surveyGates(surveyNeeds), ...noticeGates(noticeNeeds)],
     followers: [noticeFollower(noticeNeeds), publicationFollower(noticeNeeds)],

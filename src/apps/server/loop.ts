@@ -207,7 +207,7 @@ export function composeLoop(needs: LoopNeeds) {
     bank.part,
     payoutPart(needs, bank.desk),
     campaignPart(needs, bank.desk),
-    monitoringPart(needs, { payouts, statuses }, paper.letters),
+    monitoringPart(needs, { payouts, statuses, endings: notice.endings }, paper.letters),
   ]
   const all = <Name extends keyof Part>(name: Name) =>
     parts.flatMap((part) => [...(part[name] ?? [])]) as NonNullable<Part[Name]>[number][]

@@ -15,6 +15,7 @@ export const reviewSamples: MakeSamples = async ({ product, tenant, household })
   )
   const one = { params: { id }, hides: household.number }
   const reason = { version: 1, reason: '核对测试' }
+  const leaving = { personId: uuid(), ground: 'voluntary', why: '核对测试' }
   return {
     'GET /api/reviews': { hides: household.number },
     'GET /api/reviews/:id': one,
@@ -31,5 +32,12 @@ export const reviewSamples: MakeSamples = async ({ product, tenant, household })
     'POST /api/reviews/:id/views': { ...one, body: { outcome: 'agreed', says: '核对测试' } },
     'POST /api/reviews/:id/approval': { ...one, body: { version: 1 } },
     'POST /api/reviews/:id/return': { ...one, body: reason },
+    'GET /api/review-grounds': {},
+    'POST /api/reviews': { body: { household: household.number, programme: 'tekun', ground: 'voluntary' } },
+    'POST /api/reviews/:id/leaving': { ...one, body: { version: 1, ...leaving } },
+    'POST /api/reviews/:id/notice': { ...one, body: { version: 1 } },
+    'POST /api/reviews/:id/objection': { ...one, body: { version: 1, objector: '甲', text: '有异议' } },
+    'POST /api/reviews/:id/second-decision': { ...one, body: { version: 1, ...leaving } },
+    'POST /api/ending-objections/:id/objector': { params: { id: uuid() }, query: { purpose: '核对测试' } },
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { day, month } from '#platform/clock/index.ts'
 import { fen } from '#platform/money/index.ts'
+import { isPossible } from './acts.ts'
 import { faultOf, keepFault, viewsFault } from './adjust.ts'
 import type { Adjustment, Keep, MonitoringRule, ReviewState, Views } from './contract.ts'
 import { stateLabels } from './labels.ts'
-import { isPossible } from './service.ts'
 
 const today = day('2026-09-01')
 const rule: MonitoringRule = {
@@ -12,6 +12,7 @@ const rule: MonitoringRule = {
   grace: { monthsMax: 6, source: '2022-10-20' },
   views: { required: true, source: '社会救助法第四十八条', deadlineDays: 5, deadlineSource: '合成' },
   review: { days: 10, source: '合成' },
+  ...{ ending: null, minors: null },
 }
 const review = { paid: fen(93_000n), computed: fen(80_000n), eventOn: null }
 const proposal = (more: Partial<Adjustment> = {}): Adjustment => ({
@@ -91,9 +92,12 @@ describe('每种状态、每个动作：要么能办，要么说不能', () => {
   const possible = {
     propose: ['open'],
     dismiss: ['open'],
-    hear: ['open', 'proposed'],
-    approve: ['proposed'],
-    sendBack: ['proposed'],
+    hear: ['open', 'proposed', 'on-notice', 'objected'],
+    putUp: ['proposed'],
+    object: ['on-notice'],
+    decideAgain: ['objected'],
+    approve: ['proposed', 'on-notice'],
+    sendBack: ['proposed', 'on-notice'],
   }
   it.each(Object.entries(possible))('%s', (act, from) => {
     for (const state of states) expect(isPossible(act as never, state), state).toBe(from.includes(state))

@@ -18,15 +18,18 @@ export type FindingKind =
   | 'death'
   /** The yearly or half-yearly re-check is due. */
   | 'recheck'
+  /** Somebody reported what no sum finds. */
+  | 'reported'
 
 /**
- * `open` somebody must look · `proposed` the town has a proposal · `approved` a second person agreed and it took effect
+ * `open` somebody must look · `proposed` the town has a proposal · `on-notice` the proposal to end hangs in the village ·
+ * `objected` somebody objected to it in time, and it is decided again · `approved` a second person agreed and it took effect
  * · `dismissed` looked into, and a second person agreed that nothing changes · `settled` the next run found it gone.
  */
-export type ReviewState = 'open' | 'proposed' | 'approved' | 'dismissed' | 'settled'
+export type ReviewState = 'open' | 'proposed' | 'on-notice' | 'objected' | 'approved' | 'dismissed' | 'settled'
 
 export type AdjustmentKind = 'raise' | 'cut' | 'end'
-export type ProposalKind = AdjustmentKind | 'keep'
+export type ProposalKind = AdjustmentKind | 'leave' | 'keep'
 
 /** What the town proposes. A cut or an end names what it rests on; the family hears it before it is decided. */
 export interface Adjustment {
@@ -57,7 +60,20 @@ export interface Keep {
   readonly why: string
 }
 
-export type Proposal = Adjustment | Keep
+/** One person’s support is to end, where the rule asks for a ground of its list and for a public notice first. */
+export interface Leaving {
+  readonly kind: 'leave'
+  readonly personId: string
+  /** A name of the list of grounds in force. */
+  readonly ground: string
+  /** Fen per month of those who stay; null when nobody does. Computed again when it is approved. */
+  readonly amount: Fen | null
+  /** First month without the support; null until it is approved: it follows the decision. */
+  readonly from: Month | null
+  readonly why: string
+}
+
+export type Proposal = Adjustment | Leaving | Keep
 
 /** The family's views before a cut or an end: what they said, or how they were asked and until when. */
 export interface Views {
@@ -74,7 +90,8 @@ export interface Views {
 
 /** What holds in monitoring on a day: data, each number with its source. */
 export interface MonitoringRule {
-  readonly recheck: { readonly stableMonths: number; readonly unstableMonths: number; readonly source: string }
+  /** Null where no document says how often: then only changes are looked at. */
+  readonly recheck: { readonly stableMonths: number; readonly unstableMonths: number; readonly source: string } | null
   readonly grace: { readonly monthsMax: number; readonly source: string }
   readonly views: {
     readonly required: boolean
@@ -83,4 +100,31 @@ export interface MonitoringRule {
     readonly deadlineSource: string
   }
   readonly review: { readonly days: number; readonly source: string }
+  /** Null where an end needs neither a ground of a list nor a notice. */
+  readonly ending: EndingRule | null
+  /** Who was under this age when the support began has this fact, by which the model lets it go on. */
+  readonly minors: { readonly fact: string; readonly under: number; readonly source: string } | null
+}
+
+/** How support ends that hangs on notice first. */
+export interface EndingRule {
+  readonly source: string
+  /** Working days within which it is decided again after an objection. */
+  readonly objection: { readonly days: number; readonly source: string }
+  readonly grounds: readonly Ground[]
+}
+
+/** A ground on which support ends. */
+export interface Ground {
+  readonly name: string
+  readonly zh: string
+  readonly en: string
+  /**
+   * What has to be so: a day of death on file; one of these reasons why the person alone is not entitled on today’s
+   * facts; or what a person states and another verifies.
+   */
+  readonly restsOn:
+    | { readonly kind: 'death' }
+    | { readonly kind: 'statement' }
+    | { readonly kind: 'reasons'; readonly codes: readonly string[] }
 }

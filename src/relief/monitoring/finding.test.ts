@@ -41,7 +41,7 @@ describe('复核的日子', () => {
     ['不稳定的半年', '2025-09-02', true, '2026-03-02'],
     ['到了小月，是那个月的最后一天', '2025-08-31', true, '2026-02-28'],
     ['闰年的二月二十九', '2024-02-29', false, '2025-02-28'],
-  ])('%s', (_, since, unstable, due) => expect(recheckDue(day(since), unstable, rule)).toBe(due))
+  ])('%s', (_, since, unstable, due) => expect(recheckDue(day(since), unstable, rule.recheck)).toBe(due))
 
   const income = (amount: bigint) => ({
     value: { amount: fen(amount), per: 'month' as const },

@@ -45,7 +45,7 @@ export const isUnstable = ({ members }: Pick<Situation, 'members'>): boolean =>
   )
 
 /** The day by which a household is looked at again, whole months after it was last decided or re-checked. */
-export function recheckDue(since: Day, unstable: boolean, { recheck }: Pick<MonitoringRule, 'recheck'>): Day {
+export function recheckDue(since: Day, unstable: boolean, recheck: NonNullable<MonitoringRule['recheck']>): Day {
   const months = unstable ? recheck.unstableMonths : recheck.stableMonths
   const month = addMonths(monthOf(since), months)
   const last = addDays(firstDayOf(addMonths(month, 1)), -1)

@@ -9,10 +9,13 @@ export const findingLabels: Labels<FindingKind> = {
   unknown: { zh: '说不准', en: 'not enough known' },
   death: { zh: '成员去世', en: 'a member died' },
   recheck: { zh: '定期复核', en: 're-check due' },
+  reported: { zh: '有人报来', en: 'reported' },
 }
 export const stateLabels: Labels<ReviewState> = {
   open: { zh: '待核实', en: 'to be looked into' },
   proposed: { zh: '待批准', en: 'awaiting approval' },
+  'on-notice': { zh: '停止前公示', en: 'on notice before the end' },
+  objected: { zh: '有异议，重新决定', en: 'objected: to be decided again' },
   approved: { zh: '已调整', en: 'adjusted' },
   dismissed: { zh: '不用调整', en: 'nothing to adjust' },
   settled: { zh: '已经一致', en: 'settled' },
@@ -21,6 +24,7 @@ export const proposalLabels: Labels<ProposalKind> = {
   raise: { zh: '增发', en: 'raise' },
   cut: { zh: '降低', en: 'cut' },
   end: { zh: '停止', en: 'end' },
+  leave: { zh: '终止供养', en: 'end of the support' },
   keep: { zh: '不用调整', en: 'nothing to adjust' },
 }
 export const keepLabels: Labels<KeepCause> = {

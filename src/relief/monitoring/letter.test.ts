@@ -5,26 +5,25 @@ import type { Adjustment, Views } from './contract.ts'
 import { adjustmentSheet } from './letter.ts'
 
 const views = (outcome: Views['outcome'], isCurrent = true) => ({ outcome, isCurrent, on: day('2026-09-03') })
+const given = {
+  rule: { views: { required: true, source: '社会救助法第四十八条', deadlineDays: 5, deadlineSource: '合成' } },
+  ...{ office: '青禾县民政局', programme: '最低生活保障', householdNumber: 'QH-0001', hotline: '12345' },
+  remedies: {
+    reconsideration: { days: 60, source: '行政复议法 第二十条' },
+    court: { months: 6, source: '行政诉讼法 第四十六条' },
+  },
+}
 const written = (proposal: Partial<Adjustment>, heard: readonly ReturnType<typeof views>[] = [views('objected')]) =>
   adjustmentSheet({
     review: {
-      ...{ state: 'approved', paid: fen(93_000n), closedAt: new Date('2026-09-10T09:00:00+08:00') },
+      ...{ state: 'approved', kind: 'cut', paid: fen(93_000n), closedAt: new Date('2026-09-10T09:00:00+08:00') },
       why: { zh: '按档案里现在的情况，应当少发', en: 'less is due' },
       proposal: { ...{ kind: 'cut', amount: fen(80_000n), from: month('2026-10'), why: '工资涨了' }, ...proposal },
     },
+    leaving: null,
     views: heard,
-    rule: { views: { required: true, source: '社会救助法第四十八条', deadlineDays: 5, deadlineSource: '合成' } },
-    ...{
-      office: '青禾县民政局',
-      programme: '最低生活保障',
-      householdNumber: 'QH-0001',
-      head: '居民甲',
-      hotline: '12345',
-    },
-    remedies: {
-      reconsideration: { days: 60, source: '行政复议法 第二十条' },
-      court: { months: 6, source: '行政诉讼法 第四十六条' },
-    },
+    ...given,
+    head: '居民甲',
   })
 const text = (sheet: ReturnType<typeof written>): string => JSON.stringify(sheet)
 
@@ -53,5 +52,31 @@ describe('减发、停发的决定书（社会救助法第四十八条：书面�
     expect(() => adjustmentSheet({ review: { state: 'proposed', proposal: null, closedAt: null } } as never)).toThrow(
       'approved',
     )
+  })
+
+  it('终止供养写给本人：是谁、哪一种情形、依据哪个文件、最后发到哪个月；只是报来的不重复写', () => {
+    const of = (kind: 'end' | 'reported', amount: bigint | null) =>
+      adjustmentSheet({
+        ...given,
+        review: {
+          ...{ state: 'approved', kind, paid: fen(105_300n), closedAt: new Date('2026-09-10T09:00:00+08:00') },
+          why: { zh: '有能力履行义务的法定义务人', en: 'there is an able legal obligor' },
+          proposal: {
+            ...{ kind: 'leave', personId: 'p', ground: 'able-obligor', why: '儿子回来了' },
+            ...{ amount: amount === null ? null : fen(amount), from: month('2026-10') },
+          },
+        },
+        leaving: { name: '居民乙', ground: '有了有能力履行义务的法定义务人', source: '特困人员认定办法' },
+        ...{ views: [views('agreed')], head: '居民乙' },
+      })
+    const whole = of('end', null)
+    expect(whole.title).toBe('最低生活保障终止决定书')
+    for (const said of [
+      ...['居民乙：', '终止居民乙的供养', '终止的情形：有了有能力履行义务的法定义务人（依据：特困人员认定办法）'],
+      ...['儿子回来了', '有能力履行义务的法定义务人', '最后发放 2026 年 9 月', '60 日内申请行政复议'],
+    ])
+      expect(text(whole), said).toContain(said)
+    expect(text(of('reported', null)).match(/有能力履行义务的法定义务人/g)).toHaveLength(1)
+    expect(text(of('end', 52_650n))).toContain('一家其余的人以后每月')
   })
 })

@@ -1,6 +1,6 @@
 import { addMonths, dayOf, type Month } from '#platform/clock/index.ts'
-import { must } from '#platform/errors/index.ts'
-import { capitalYuan, plainYuan } from '#platform/money/index.ts'
+import { given, must } from '#platform/errors/index.ts'
+import { capitalYuan, plainYuan, type Fen } from '#platform/money/index.ts'
 import { writeDay } from '#design/written.ts'
 import { remedyWords, type Remedies, type Sheet } from '#relief/papers/index.ts'
 import type { AdjustmentKind, MonitoringRule, Views } from './contract.ts'
@@ -8,7 +8,9 @@ import type { Review } from './review-store.ts'
 
 /** What the letter of an adjustment is written from. Nobody of the family is named but who is written to. */
 export interface AdjustmentLetter {
-  readonly review: Pick<Review, 'state' | 'proposal' | 'paid' | 'why' | 'closedAt'>
+  readonly review: Pick<Review, 'state' | 'kind' | 'proposal' | 'paid' | 'why' | 'closedAt'>
+  /** Of an ending: whose support ends, and the ground in words with its document; null otherwise. */
+  readonly leaving: { readonly name: string; readonly ground: string; readonly source: string } | null
   readonly views: readonly Pick<Views, 'outcome' | 'on' | 'isCurrent'>[]
   readonly rule: Pick<MonitoringRule, 'views'>
   /** 青禾县民政局 */
@@ -21,10 +23,11 @@ export interface AdjustmentLetter {
   readonly hotline: string
 }
 
-const titles: Readonly<Record<AdjustmentKind, string>> = {
+const titles: Readonly<Record<AdjustmentKind | 'leave', string>> = {
   raise: '增发决定书',
   cut: '减发决定书',
   end: '停发决定书',
+  leave: '终止决定书',
 }
 
 /** Cut or ended in writing and with its reasons (social assistance law art. 48); a raise is told the same way. */
@@ -35,7 +38,8 @@ export function adjustmentSheet(letter: AdjustmentLetter): Sheet {
     state === 'approved' && proposal !== null && proposal.kind !== 'keep' && closedAt !== null,
     'a letter tells what was approved',
   )
-  const { kind, amount, from, why } = proposal
+  const { kind, amount, why } = proposal
+  const from = given(proposal.from, 'the first month of what was approved')
   return {
     title: `${programme}${titles[kind]}`,
     layout: 'letter',
@@ -48,17 +52,20 @@ export function adjustmentSheet(letter: AdjustmentLetter): Sheet {
       { kind: 'para', text: `您家现在每月领${programme} ${plainYuan(review.paid)} 元。复核以后，现在决定：` },
       {
         kind: 'decision',
-        say: kind === 'end' ? '停止发放' : `每月发给改为 ${plainYuan(amount!)} 元`,
+        say: sayWords(letter, amount),
         note: whenWords(kind, from),
-        digits: amount === null ? [] : [...plainYuan(amount).replace('.', '')],
+        digits: amount === null || kind === 'leave' ? [] : [...plainYuan(amount).replace('.', '')],
         facts: [
-          ...(amount === null ? [] : [{ name: '人民币（大写）', text: capitalYuan(amount) }]),
+          ...(amount === null || kind === 'leave' ? [] : [{ name: '人民币（大写）', text: capitalYuan(amount) }]),
           { name: '原来每月', text: `${plainYuan(review.paid)} 元` },
+          ...(amount === null || kind !== 'leave'
+            ? []
+            : [{ name: '一家其余的人以后每月', text: `${plainYuan(amount)} 元（${capitalYuan(amount)}）` }]),
           { name: '从哪个月起', text: writeDay(from, 'zh') },
         ],
       },
       { kind: 'heading', text: '为什么' },
-      { kind: 'list', items: [review.why.zh, why, ...heardWords(letter)] },
+      { kind: 'list', items: [...becauseWords(letter), why, ...heardWords(letter)] },
       { kind: 'heading', text: '您要知道的' },
       { kind: 'list', items: [...knowWords(kind), remedyWords(remedies)] },
       { kind: 'para', text: `想核对这封信是不是真的：打 ${hotline}，报户号 ${householdNumber}。`, isSmall: true },
@@ -68,9 +75,22 @@ export function adjustmentSheet(letter: AdjustmentLetter): Sheet {
   }
 }
 
+const sayWords = ({ leaving }: AdjustmentLetter, amount: Fen | null): string => {
+  if (leaving !== null) return `终止${leaving.name}的供养`
+  return amount === null ? '停止发放' : `每月发给改为 ${plainYuan(amount)} 元`
+}
+
+/** The ground of the rule, and what the sum found; what was only reported is told by the ground alone. */
+const becauseWords = ({ leaving, review }: AdjustmentLetter): string[] => [
+  ...(leaving === null ? [] : [`终止的情形：${leaving.ground}（依据：${leaving.source}）。`]),
+  ...(review.kind === 'reported' ? [] : [review.why.zh]),
+]
+
 /** The month before is still paid as it was. */
-const whenWords = (kind: AdjustmentKind, from: Month): string =>
-  kind === 'end' ? `最后发放 ${writeDay(addMonths(from, -1), 'zh')}` : `从 ${writeDay(from, 'zh')}起`
+const whenWords = (kind: AdjustmentKind | 'leave', from: Month): string =>
+  kind === 'end' || kind === 'leave'
+    ? `最后发放 ${writeDay(addMonths(from, -1), 'zh')}`
+    : `从 ${writeDay(from, 'zh')}起`
 
 /** How the family was heard, and on what day; what they said stays in the file. */
 function heardWords({ views, rule, review }: AdjustmentLetter): string[] {
@@ -84,8 +104,8 @@ function heardWords({ views, rule, review }: AdjustmentLetter): string[] {
   )
 }
 
-const knowWords = (kind: AdjustmentKind): string[] => [
-  kind === 'end'
+const knowWords = (kind: AdjustmentKind | 'leave'): string[] => [
+  kind === 'end' || kind === 'leave'
     ? '情况又有变化的，随时可以重新申请。办这件事不收任何费用。'
     : '情况有变化，或者觉得哪个数不对，随时可以说。办这件事不收任何费用。',
 ]

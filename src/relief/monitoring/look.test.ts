@@ -12,6 +12,7 @@ import {
   readModel,
   type Eligibility,
 } from '#relief/eligibility/index.ts'
+import type { MonitoringRule } from './contract.ts'
 import { lookAt } from './look.ts'
 
 const policyFolder = new URL('../../../policy', import.meta.url).pathname
@@ -82,6 +83,7 @@ const look = (rights: readonly Entitlement[], died: readonly string[] = []) =>
       clock: stoppedClock('2026-03-02T09:00:00+08:00'),
       eligibility,
       regionOf: () => Promise.resolve(county),
+      rules: { on: () => ({ minors: null }) as unknown as MonitoringRule },
       households: {
         situationsOf: () => Promise.resolve(families),
         deathsOf: () => Promise.resolve(died.map((personId) => ({ personId, diedOn: day('2026-02-20') }) as never)),

@@ -12,12 +12,15 @@ import {
   type QuickAnswer,
 } from '#relief/eligibility/index.ts'
 import { findingOf, type Finding } from './finding.ts'
+import { withMinors } from './minors.ts'
+import type { MonitoringRules } from './rules.ts'
 
 export interface LookNeeds {
   readonly clock: Clock
   readonly households: Pick<Households, 'situationsOf' | 'deathsOf'>
   readonly eligibility: Pick<Eligibility, 'assess' | 'library' | 'placesAbove'>
   readonly regionOf: (who: Pick<Caller, 'tenant'>) => Promise<string>
+  readonly rules: Pick<MonitoringRules, 'on'>
 }
 
 /** One right with everything that speaks about it. */
@@ -36,7 +39,7 @@ export interface Look {
 /** Assesses these rights (of one programme) on today's facts and law. A household that is gone is left out. */
 export async function lookAt(
   tx: Tx,
-  { households, eligibility, clock, regionOf }: LookNeeds,
+  { households, eligibility, clock, regionOf, rules }: LookNeeds,
   who: Caller,
   rights: readonly Entitlement[],
 ): Promise<Look[]> {
@@ -44,6 +47,7 @@ export async function lookAt(
   if (first === undefined) return []
   const today = clock.today()
   const region = await regionOf(who)
+  const { minors } = rules.on(first.programme, today)
   const ids = rights.map(({ householdId }) => householdId)
   const { programme } = first
   const situations = await households.situationsOf(tx, who.tenant, ids, { factsOn: today, programme })
@@ -55,7 +59,8 @@ export async function lookAt(
     const whole = byId.get(right.householdId)
     if (whole === undefined) return []
     const dead = whole.members.flatMap(({ id }) => diedOn.get(id) ?? []).toSorted()
-    return [{ right, dead, situation: { ...whole, members: whole.members.filter(({ id }) => !diedOn.has(id)) } }]
+    const living = { ...whole, members: whole.members.filter(({ id }) => !diedOn.has(id)) }
+    return [{ right, dead, situation: withMinors(living, right, minors) }]
   })
   const question = { region, programme, month: monthOf(today), factsOn: today, lawOn: today }
   const living = found.map(({ situation }) => situation)

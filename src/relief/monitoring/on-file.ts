@@ -88,6 +88,7 @@ function proposedWords(proposal: Proposal): { readonly zh: string; readonly en: 
   }
   const { kind, amount, from } = proposal
   const { zh, en } = proposalLabels[kind]
+  if (from === null) return { zh: `提出${zh}`, en: `proposed the ${en}` }
   return {
     zh: `提出${zh}：从 ${from} 起${amount === null ? '' : `，每月 ${formatYuan(amount)} 元`}`,
     en: `proposed a ${en} from ${from}`,

@@ -3,10 +3,12 @@ import { given } from '#platform/errors/index.ts'
 import type { Audit } from '#platform/audit/index.ts'
 import type { Db, TenantId } from '#platform/db/index.ts'
 import { purposeOf, type Caller } from '#platform/http/index.ts'
-import type { Households } from '#registry/households/contract.ts'
+import type { Households, Situation } from '#registry/households/contract.ts'
 import type { Printer, Remedies } from '#relief/papers/index.ts'
+import type { MonitoringRule } from './contract.ts'
 import { adjustmentSheet } from './letter.ts'
 import { monitoringRefusals } from './refusals.ts'
+import type { Review } from './review-store.ts'
 import type { MonitoringRules } from './rules.ts'
 import type { Monitoring } from './service.ts'
 
@@ -17,7 +19,7 @@ export interface LetterNeeds {
   readonly hotline: string
   readonly officeName: (tenant: TenantId) => Promise<string>
   readonly programmeTitle: (programme: string) => string
-  readonly households: Pick<Households, 'situationOf'>
+  readonly households: Pick<Households, 'situationOf' | 'deathsOf'>
   readonly audit: Audit
 }
 
@@ -45,16 +47,17 @@ export async function printedAdjustment(
     if (state !== 'approved' || closedAt === null) throw monitoringRefusals.noLetterYet()
     const on = dayOf(closedAt)
     const situation = await letters.households.situationOf(tx, who.tenant, householdId, { factsOn: on })
-    const head = given(
-      situation.members.find(({ relation }) => relation === 'head') ?? situation.members[0],
-      'somebody the letter is written to',
-    ).name
+    const rule = rules.on(programme, on)
+    const persons = situation.members.map((one) => one.id)
+    const deaths = await letters.households.deathsOf(tx, who, { persons, factsOn: on })
+    const leaving = leavingIn(review, situation, rule)
+    const head = addressee(situation, new Set(deaths.map(({ personId }) => personId)), leaving)
     await letters.audit.recordRead(tx, who, {
       ...{ act: 'export', action: 'monitoring.letter-printed' },
       about: { kind: 'household', id: householdId },
     })
     return adjustmentSheet({
-      ...{ review, views, rule: rules.on(programme, on), head, householdNumber: situation.number },
+      ...{ review, leaving, views, rule, head, householdNumber: situation.number },
       ...{ remedies: letters.remedies, hotline: letters.hotline, office: await letters.officeName(who.tenant) },
       programme: letters.programmeTitle(programme),
     })
@@ -62,4 +65,32 @@ export async function printedAdjustment(
   // Set outside the transaction: no connection is held while the press works.
   const { bytes } = await letters.printer.print(sheet)
   return { name: `${sheet.title}.pdf`, bytes }
+}
+
+/** Whose support ended and why, in the words of the rule of that day. */
+function leavingIn({ proposal }: Pick<Review, 'proposal'>, { members }: Situation, { ending }: MonitoringRule) {
+  if (proposal?.kind !== 'leave') return null
+  const rule = given(ending, 'the rule an ending was approved by')
+  const ground = given(
+    rule.grounds.find(({ name }) => name === proposal.ground),
+    'the ground that was approved',
+  )
+  const person = given(
+    members.find(({ id }) => id === proposal.personId),
+    'the person whose support ended',
+  )
+  return { personId: person.id, name: person.name, ground: ground.zh, source: rule.source }
+}
+
+/** Who it is about; after a death the head of the household, or whoever is left to read it. */
+function addressee(
+  { members }: Situation,
+  dead: ReadonlySet<string>,
+  leaving: { readonly personId: string; readonly name: string } | null,
+): string {
+  if (leaving !== null && !dead.has(leaving.personId)) return leaving.name
+  const living = leaving === null ? members : members.filter(({ id }) => !dead.has(id))
+  const head = living.find(({ relation }) => relation === 'head') ?? living[0]
+  if (head !== undefined) return head.name
+  return `${given(leaving, 'somebody the letter is written to').name}的家属、照料人`
 }

@@ -96,6 +96,86 @@ export const monitoringRefusals = defineRefusals('monitoring', {
     zh: '这一户这项待遇已经停了或者换了，不用再调整',
     en: 'This right has ended or changed already; there is nothing to adjust',
   },
+  noSuchHousehold: {
+    status: 404,
+    zh: '没有找到户号 {number}，或者不在您负责的范围内。请照家庭档案上的户号写全',
+    en: 'No household {number} was found, or it is not yours to see. Write its whole number as on its file',
+  },
+  endingNotHere: {
+    status: 409,
+    zh: '“{programme}”没有“先公示再停止”的规定（monitoring.yaml 的 ending），请用“停止”提出',
+    en: 'Nothing in monitoring.yaml (ending) says that “{programme}” hangs on notice before it ends; propose an “end”',
+  },
+  unknownGround: {
+    status: 422,
+    zh: '“{programme}”终止的情形里没有这一种，请从列出来的里面选',
+    en: 'This is none of the grounds on which “{programme}” ends; choose one of the list',
+  },
+  personNotHere: {
+    status: 422,
+    zh: '这个人今天不在这一户里，请从家庭成员里选',
+    en: 'This person is not in the household today; choose one of its members',
+  },
+  noDeathOnFile: {
+    status: 409,
+    zh: '档案里没有这个人去世的日子。请先核实、登记去世的日子，再按“死亡”提出',
+    en: 'No day of death of this person is on file. Verify and record it, then propose on this ground',
+  },
+  deathIsTheGround: {
+    status: 409,
+    zh: '档案里写着这个人 {day} 去世，请按“死亡”提出；写错了的先更正档案',
+    en: 'By the file this person died on {day}: choose death as the ground, or correct the file first',
+  },
+  groundNotOnFile: {
+    status: 409,
+    zh: '照档案里今天的情况测算，这个人没有“{ground}”这一条。请先把核实到的情况记进档案，再提出',
+    en: 'By today’s facts “{groundEn}” is not so of this person. Record what was verified in the file first, then propose',
+  },
+  restUnknown: {
+    status: 409,
+    zh: '留下的人应当发多少说不准，不能办。请先补上缺的情况',
+    en: 'What is due to those who stay is not known. Supply what is missing first',
+  },
+  notInSupport: {
+    status: 409,
+    zh: '这个人走了，应当发的也不会比现在少，他（她）不在供养的人里面。请核对选的人',
+    en: 'Without this person no less is due than is paid, so they are not among those supported. Check whom you chose',
+  },
+  nothingPaid: {
+    status: 409,
+    zh: '这一户现在没有在发“{programme}”，没有可以终止的',
+    en: 'This household is paid nothing for “{programme}” now; there is nothing to end',
+  },
+  reviewIsOpen: {
+    status: 409,
+    zh: '这一户这项待遇已经有一项复核在办，请在那里提出',
+    en: 'A review of this right is under way; propose there',
+  },
+  leaveNeeded: {
+    status: 422,
+    zh: '这项待遇停止以前要公示（{source}）。请用“终止供养”提出，写明是谁、属于哪一种情形',
+    en: 'This support hangs on notice before it ends ({source}). Propose the “end of the support”, with the person and the ground',
+  },
+  noNoticeHere: {
+    status: 409,
+    zh: '这项提议不用公示，可以直接批准或者退回',
+    en: 'This proposal needs no notice; approve it or send it back',
+  },
+  noticeFirst: {
+    status: 409,
+    zh: '终止以前要先公示（{source}）。请先贴出公示，满期没有异议再批准',
+    en: 'Before the end it hangs on public notice ({source}). Put it up first; approve when its days are over and nobody objected',
+  },
+  stillHangs: {
+    status: 409,
+    zh: '公示到 {day} 24 时才满，满期没有异议才能批准',
+    en: 'The notice hangs until the end of {day}; approve when it is over and nobody objected',
+  },
+  againByAnother: {
+    status: 403,
+    zh: '被提异议的是您提出的，重新决定要换人。请交给另一位审核确认人员',
+    en: 'What was objected to was yours. Another county reviewer decides again',
+  },
   noRule: {
     status: 409,
     zh: '{on} 这天没有“{programme}”的动态管理规定，请先补上 monitoring.yaml',

@@ -3,7 +3,7 @@ import type { Day, Month } from '#platform/clock/index.ts'
 import type { Box } from '#platform/crypto/index.ts'
 import type { PlaceId } from '#platform/db/index.ts'
 import { fen, type Fen } from '#platform/money/index.ts'
-import type { Adjustment, FindingKind, Keep, Proposal, ReviewState } from './contract.ts'
+import type { Adjustment, FindingKind, Keep, Leaving, Proposal, ReviewState } from './contract.ts'
 
 /** A review as it is kept. */
 export interface Review {
@@ -54,6 +54,7 @@ export interface ReviewRow extends Plain {
 /** Without its words, which are sealed beside it; `why` stands in rows of before. */
 export type KeptProposal = (
   | { readonly kind: Adjustment['kind']; readonly fen: string | null; readonly from: Month }
+  | (Pick<Leaving, 'kind' | 'personId' | 'ground' | 'from'> & { readonly fen: string | null })
   | Omit<Keep, 'why'>
 ) & { readonly why?: string }
 
@@ -63,6 +64,9 @@ export const wordsUse = {
   closing: (id: string): string => `monitoring.review.closing:${id}`,
   views: (id: string): string => `monitoring.views:${id}`,
 } as const
+
+/** Somebody has still to do something; as the partial index has it. */
+export const isWaiting = sql`state IN ('open', 'proposed', 'on-notice', 'objected')`
 
 export const reviewColumns = sql`id, place_id AS "placeId", household_id AS "householdId", programme, entitlement_id AS "entitlementId",
   kind, state, version, round, found_on AS "foundOn", due_on AS "dueOn", paid_fen::text AS paid, computed_fen::text AS computed,
@@ -94,6 +98,10 @@ export function reviewFrom({ proposalWords, closingWords, closedReason, ...row }
 
 function proposalFrom(kept: KeptProposal, why: string): Proposal {
   if (kept.kind === 'keep') return { ...kept, why }
+  if (kept.kind === 'leave') {
+    const { fen: left, ...leaving } = kept
+    return { ...leaving, why, amount: left === null ? null : fen(BigInt(left)) }
+  }
   const { kind, fen: amount, from } = kept
   return { kind, from, why, amount: amount === null ? null : fen(BigInt(amount)) }
 }
@@ -103,6 +111,10 @@ export function proposalToKeep(proposal: Proposal): KeptProposal {
   if (proposal.kind === 'keep') {
     const { kind, cause, lookedOn } = proposal
     return { kind, cause, lookedOn }
+  }
+  if (proposal.kind === 'leave') {
+    const { kind, personId, ground, from, amount } = proposal
+    return { kind, personId, ground, from, fen: amount === null ? null : String(amount) }
   }
   const { kind, amount, from } = proposal
   return { kind, from, fen: amount === null ? null : String(amount) }

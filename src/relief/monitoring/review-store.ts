@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
 import type { Box } from '#platform/crypto/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
-import type { Proposal, Views } from './contract.ts'
+import type { Leaving, Proposal, Views } from './contract.ts'
 import {
+  isWaiting,
   proposalToKeep,
   reviewColumns as columns,
   reviewFrom,
@@ -33,7 +34,7 @@ export async function reviewsOfHousehold(tx: Tx, box: Box, householdId: string):
   return rows.map((row) => reviewFrom(row, box))
 }
 
-/** Open and proposed ones of these households, or of all. */
+/** Those about which somebody has still to do something, of these households, or of all. */
 export async function openReviewsOf(
   tx: Tx,
   box: Box,
@@ -43,7 +44,7 @@ export async function openReviewsOf(
   const these = householdIds === null ? sql`` : sql`AND household_id = ANY(${householdIds}::uuid[])`
   const { rows } = await sql<Row>`SELECT ${columns} FROM monitoring.review
     WHERE tenant_id = ${box.tenant} AND programme = ${programme} ${these}
-      AND state IN ('open', 'proposed') ORDER BY id FOR UPDATE`.execute(tx)
+      AND ${isWaiting} ORDER BY id FOR UPDATE`.execute(tx)
   return new Map(rows.map((row) => [row.householdId, reviewFrom(row, box)]))
 }
 
@@ -91,7 +92,10 @@ export type NewReview = Pick<
   | 'why'
   | 'assessmentId'
   | 'eventOn'
-> & { readonly cause: string }
+> & {
+  /** Null of what a person reported: it rests on no sum. */
+  readonly cause: string | null
+}
 
 export async function insertReview(tx: Tx, tenant: TenantId, one: NewReview): Promise<void> {
   await sql`INSERT INTO monitoring.review (tenant_id, id, place_id, household_id, programme, entitlement_id, kind, state,
@@ -129,6 +133,24 @@ export async function saveProposal(
       proposal_words = ${box.seal(proposal.why, wordsUse.proposal(id))},
       proposed_by_id = ${by.id}, proposed_by_name = ${by.name}, proposed_at = ${at}
     WHERE tenant_id = ${box.tenant} AND id = ${id}`.execute(tx)
+}
+
+/** `due`: the day by which it is to be decided again. */
+export async function moveReview(
+  tx: Tx,
+  tenant: TenantId,
+  id: string,
+  { state, due }: { readonly state: 'on-notice' | 'objected'; readonly due?: Day },
+): Promise<void> {
+  await sql`UPDATE monitoring.review SET state = ${state}, version = version + 1,
+      due_on = coalesce(${due ?? null}::date, due_on)
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+}
+
+/** What an approved ending came to: the month it begins with follows the day of the decision. */
+export async function settleLeaving(tx: Tx, tenant: TenantId, id: string, leaving: Leaving): Promise<void> {
+  await sql`UPDATE monitoring.review SET proposal = ${JSON.stringify(proposalToKeep(leaving))}::jsonb
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }
 
 /** Back to the town: the proposal is gone from the review, its words stay in the audit. */

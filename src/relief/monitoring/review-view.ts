@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day, Month } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { FindingKind, ReviewState } from './contract.ts'
+import { isWaiting } from './review-row.ts'
 
 export interface ReviewLine {
   readonly id: string
@@ -30,7 +31,7 @@ export interface ReviewQuestion {
 
 const wanted = (tenant: TenantId, { state, kind, places, late }: Omit<ReviewQuestion, 'page' | 'size'>) =>
   sql`tenant_id = ${tenant}
-    AND ${state === 'waiting' ? sql`state IN ('open', 'proposed')` : sql`state = ${state}`}
+    AND ${state === 'waiting' ? isWaiting : sql`state = ${state}`}
     AND (${kind}::text IS NULL OR kind = ${kind})
     AND (${places === null} OR place_id = ANY(${places ?? []}::int[]))
     AND (${late}::date IS NULL OR due_on < ${late}::date)`
@@ -62,7 +63,7 @@ export interface ReviewCount {
 export async function countReviews(tx: Tx, tenant: TenantId, today: Day): Promise<readonly ReviewCount[]> {
   const { rows } = await sql<ReviewCount>`SELECT kind, state, count(*)::int AS count,
       count(*) FILTER (WHERE due_on < ${today})::int AS late
-    FROM monitoring.review WHERE tenant_id = ${tenant} AND state IN ('open', 'proposed')
+    FROM monitoring.review WHERE tenant_id = ${tenant} AND ${isWaiting}
     GROUP BY kind, state ORDER BY kind, state`.execute(tx)
   return rows
 }

@@ -1,35 +1,27 @@
-import { addMonths, day, month, monthOf, type Calendar, type Clock } from '#platform/clock/index.ts'
-import type { Db, Tx } from '#platform/db/index.ts'
-import { file, route, type Caller, type Route } from '#platform/http/index.ts'
+import { day, month, monthOf } from '#platform/clock/index.ts'
+import type { Db } from '#platform/db/index.ts'
+import { file, route, type Route } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
-import type { Households } from '#registry/households/contract.ts'
-import type { RegionDirectory } from '#registry/regions/index.ts'
 import { approveAdjustments, proposeAdjustments, readReviews, runReviews } from './access.ts'
-import { monthAfter } from './adjust.ts'
-import type { Adjustment, Proposal, Views } from './contract.ts'
-import { spanOf } from './finding.ts'
+import type { Adjustment } from './contract.ts'
+import { leavingRoutes } from './leaving-routes.ts'
+import type { LeavingService } from './leaving-service.ts'
 import { printedAdjustment, type LetterNeeds } from './print-letter.ts'
-import type { MonitoringRules } from './rules.ts'
-import type { Review } from './review-store.ts'
+import { fileOf, shown, type FileNeeds } from './review-file.ts'
 import { countReviews, readReviewPage, readRuns } from './review-view.ts'
 import { runMonth, type RunNeeds } from './run.ts'
-import { isPossible, type Monitoring } from './service.ts'
 import * as wire from './wire.ts'
 
-export interface MonitoringRouteNeeds {
+export interface MonitoringRouteNeeds extends FileNeeds {
   readonly db: Db
-  readonly clock: Clock
-  readonly calendar: Calendar
-  readonly rules: MonitoringRules
-  readonly monitoring: Monitoring
-  readonly households: Pick<Households, 'list'>
-  readonly directory: () => RegionDirectory
+  readonly leaving: LeavingService
   readonly run: RunNeeds
   readonly letters: LetterNeeds
 }
 
 export const monitoringRoutes = (needs: MonitoringRouteNeeds): Route[] => [
   ...listRoutes(needs),
+  ...leavingRoutes(needs),
   ...townRoutes(needs),
   ...countyRoutes(needs),
 ]
@@ -155,7 +147,7 @@ const countyRoutes = (needs: MonitoringRouteNeeds): Route[] => [
 ]
 
 /** The place and everything below it; null when none was asked for. */
-function placesOf({ directory }: MonitoringRouteNeeds, code: string | undefined) {
+function placesOf({ directory }: Pick<FileNeeds, 'directory'>, code: string | undefined) {
   if (code === undefined) return null
   const region = directory().find(code)
   return region === undefined
@@ -166,86 +158,4 @@ function placesOf({ directory }: MonitoringRouteNeeds, code: string | undefined)
           .under(region.code)
           .map(({ placeId }) => placeId),
       ]
-}
-
-type Shown = Pick<Review, 'id' | 'householdId' | 'placeId' | 'programme' | 'kind' | 'state' | 'foundOn' | 'dueOn'> & {
-  readonly paid: string
-  readonly computed: string | null
-  readonly zh: string
-  readonly en: string
-}
-
-/** With the household as the register shows it: number, masked head, place. */
-async function shown(
-  tx: Tx,
-  who: Caller,
-  rows: readonly Shown[],
-  { households, directory, clock, calendar }: MonitoringRouteNeeds,
-) {
-  const ids = [...new Set(rows.map(({ householdId }) => householdId))]
-  const found =
-    ids.length === 0 ? [] : (await households.list(tx, who, { ids, page: 1, size: Math.max(ids.length, 1) })).rows
-  const byId = new Map(found.map((row) => [row.id, row]))
-  const working = await calendar.now(tx)
-  const today = clock.today()
-  return rows.map((row) => {
-    const region = directory().ofPlace(row.placeId)
-    const left = working.workingDaysBetween(today, row.dueOn)
-    return {
-      ...row,
-      householdNumber: byId.get(row.householdId)?.number ?? '',
-      head: byId.get(row.householdId)?.head ?? '',
-      placeLabel: region === undefined ? '' : directory().label(region.code, 'town'),
-      daysLeft: row.dueOn < today ? -working.workingDaysBetween(row.dueOn, today) : left,
-    }
-  })
-}
-
-const shownProposal = (proposal: Proposal | null) =>
-  proposal === null || proposal.kind === 'keep'
-    ? proposal
-    : { ...proposal, amount: proposal.amount === null ? null : String(proposal.amount) }
-
-const person = (by: { readonly name: string } | null, at: Date | null) =>
-  by === null || at === null ? null : { name: by.name, at: at.toISOString() }
-
-async function fileOf(tx: Tx, who: Caller, id: string, needs: MonitoringRouteNeeds) {
-  const { review, views } = await needs.monitoring.get(tx, who, id)
-  const today = needs.clock.today()
-  const rule = needs.rules.on(review.programme, today)
-  const line = { ...review, ...review.why, paid: String(review.paid) }
-  const [row] = await shown(
-    tx,
-    who,
-    [{ ...line, computed: review.computed === null ? null : String(review.computed) }],
-    needs,
-  )
-  const span = spanOf('end', today, rule)
-  const isKin = await needs.monitoring.isKin(tx, who, review)
-  return {
-    ...row!,
-    version: review.version,
-    assessmentId: review.assessmentId,
-    eventOn: review.eventOn,
-    proposal: shownProposal(review.proposal),
-    proposedBy: person(review.proposedBy, review.proposedAt),
-    closedBy: person(review.closedBy, review.closedAt),
-    closedReason: review.closedReason,
-    views: views.map((one: Views) => ({ ...one })),
-    viewsRule: { required: rule.views.required, source: rule.views.source, deadlineDays: rule.views.deadlineDays },
-    graceRule: rule.grace,
-    earliest: review.eventOn === null ? (span.earliest ?? monthOf(today)) : monthAfter(day(review.eventOn)),
-    latest: span.latest ?? addMonths(monthOf(today), 12),
-    may: {
-      propose: !isKin && who.may(proposeAdjustments) && isPossible('propose', review.state),
-      hear: !isKin && who.may(proposeAdjustments) && isPossible('hear', review.state),
-      approve:
-        !isKin &&
-        who.may(approveAdjustments) &&
-        isPossible('approve', review.state) &&
-        review.proposedBy?.id !== who.id,
-    },
-    isKin,
-    today,
-  }
 }

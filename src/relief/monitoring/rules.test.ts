@@ -14,7 +14,8 @@ describe('动态管理的规定', () => {
   })
   it('没有规定的日子和待遇说没有，不猜', () => {
     expect(() => rules.on('dibao', day('2021-06-30'))).toThrow('没有“dibao”的动态管理规定')
-    expect(() => rules.on('tekun', day('2026-03-02'))).toThrow('tekun')
+    expect(() => rules.on('margin', day('2026-03-02'))).toThrow('margin')
+    expect(rules.find('margin', day('2026-03-02'))).toBeNull()
   })
   it.each([
     ['缺来源', text.replace('source: 民发〔2021〕57号', '')],
@@ -22,4 +23,23 @@ describe('动态管理的规定', () => {
     ['同一天两个版本', text.replace('from: 2026-07-01', 'from: 2021-07-01')],
     ['月数不是数', text.replace('stable-months: 12', 'stable-months: 一年')],
   ])('%s：说清楚哪个文件哪里', (_, wrong) => expect(() => readRules([{ file, text: wrong }])).toThrow(file))
+
+  it('特困：没有查到多久复核一次，就没有；怎么终止、哪几种情形写明依据', () => {
+    const tekun = '000000/tekun/monitoring.yaml'
+    const shipped = readFileSync(new URL(`../../../policy/${tekun}`, import.meta.url), 'utf8')
+    const { recheck, ending, minors } = readRules([{ file: tekun, text: shipped }]).on('tekun', day('2026-03-02'))
+    expect(recheck).toBeNull()
+    expect(minors).toEqual({ fact: 'tekun.supported-as-minor', under: 18, source: '特困人员认定办法' })
+    expect(ending).toMatchObject({ source: '特困人员认定办法', objection: { days: 15, source: '特困人员认定办法' } })
+    expect(ending!.grounds.map(({ name, restsOn }) => [name, restsOn.kind])).toEqual([
+      ['death', 'death'],
+      ['declared-dead-or-missing', 'statement'],
+      ['labour-capacity', 'reasons'],
+      ['prison', 'statement'],
+      ['income-or-property', 'reasons'],
+      ['able-obligor', 'reasons'],
+      ['voluntary', 'statement'],
+    ])
+    expect(rules.on('dibao', day('2026-03-02'))).toMatchObject({ ending: null, minors: null })
+  })
 })

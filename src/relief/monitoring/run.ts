@@ -91,15 +91,18 @@ async function findIn(tx: Tx, needs: RunNeeds, who: Caller, rights: readonly Ent
     if (finding !== null && !isAnswered) {
       kinds.push(finding.kind)
       if (finding.kind === 'death' && right.rate.amount > 0n) await holdForDeath(tx, needs, who, right)
+      if (known !== undefined && isInHand(known)) continue
       if (known === undefined || !isSame(known, look)) toOpen.push({ look, finding, dueOn })
       continue
     }
+    if (known !== undefined && isInHand(known)) continue
     if (known !== undefined && known.state === 'open' && known.kind !== 'recheck')
       await settle(tx, box, who, known, clock)
+    if (rule.recheck === null) continue
     // Whoever was granted it anew was looked at then, however long ago the last review was.
     const began = firstDayOf(right.from)
     const since = before?.lookedOn != null && before.lookedOn > began ? before.lookedOn : began
-    const recheckOn = recheckDue(since, isUnstable(situation), rule)
+    const recheckOn = recheckDue(since, isUnstable(situation), rule.recheck)
     if (monthOf(recheckOn) > monthOf(today)) continue
     kinds.push('recheck')
     const why = { zh: `上次是 ${since}，该复核了（${rule.recheck.source}）`, en: `last looked at on ${since}` }
@@ -128,6 +131,10 @@ interface Task {
   readonly finding: NonNullable<Look['finding']>
   readonly dueOn: Day
 }
+
+/** What people reported, and what hangs on notice or is objected to, is looked at again when it is decided: not by a run. */
+const isInHand = ({ kind, state }: Review): boolean =>
+  kind === 'reported' || state === 'on-notice' || state === 'objected'
 
 /** A review of before causes were kept is compared by its amounts. */
 const isSame = (known: Review, { finding, right, cause }: Look): boolean =>

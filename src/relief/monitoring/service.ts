@@ -1,42 +1,38 @@
 import { v7 as uuid } from 'uuid'
-import type { Audit } from '#platform/audit/index.ts'
 import { addMonths, monthOf } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import type { Refusal } from '#platform/errors/index.ts'
 import { announce } from '#platform/events/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
 import type { Payouts } from '#finance/payouts/contract.ts'
 import type { Households, Situation } from '#registry/households/contract.ts'
-import { hasKinAmong } from '#relief/casework/index.ts'
+import type { EndingNotices } from '#relief/public-notice/contract.ts'
 import { faultOf, keepFault, viewsFault } from './adjust.ts'
-import type { Adjustment, Keep, Proposal, ReviewState, Views } from './contract.ts'
-import { proposalLabels, stateLabels } from './labels.ts'
+import type { Adjustment, Keep, Leaving, Views } from './contract.ts'
+import { isKinIn, noteReview, putProposal, takeReview, told, type DeskNeeds, type OnReview } from './desk.ts'
+import { proposalLabels } from './labels.ts'
+import { endingOf, rightOf } from './leaving.ts'
+import { confirmLeaving } from './leaving-service.ts'
 import { lookAt } from './look.ts'
+import { withMinors } from './minors.ts'
 import { monitoringRefusals } from './refusals.ts'
 import {
   closeReview,
   findReview,
   insertViews,
-  lockReview,
   readViews,
   reopenReview,
   reviewsOfHousehold,
-  saveProposal,
   type Review,
 } from './review-store.ts'
 import type { RunNeeds } from './run.ts'
 import { isOfStatus, watchedIn } from './statuses.ts'
 
-export interface MonitoringNeeds extends Omit<RunNeeds, 'payouts' | 'households'> {
-  readonly audit: Audit
+export interface MonitoringNeeds extends Omit<RunNeeds, 'payouts' | 'households'>, DeskNeeds {
   readonly households: RunNeeds['households'] & Pick<Households, 'identitiesOf'>
   readonly payouts: Pick<Payouts, 'running' | 'hold' | 'change' | 'end' | 'ofHousehold'>
-}
-
-/** Which review, as the person saw it. */
-export interface OnReview {
-  readonly id: string
-  readonly version: number
+  readonly endings: EndingNotices
 }
 
 export interface Monitoring {
@@ -49,7 +45,10 @@ export interface Monitoring {
   readonly ofHousehold: (tx: Tx, who: Caller, householdId: string) => Promise<readonly Review[]>
   /** Nobody works on the review of a household in which they declared kin. */
   readonly isKin: (tx: Tx, who: Caller, review: Pick<Review, 'householdId'>) => Promise<boolean>
-  /** @throws notFound, changedMeanwhile, notNow, ownKin, statusInCase, amountNeeded, wrongDirection, tooEarly, tooLate */
+  /**
+   * @throws notFound, changedMeanwhile, notNow, ownKin, statusInCase, amountNeeded, wrongDirection, tooEarly, tooLate,
+   * leaveNeeded
+   */
   readonly propose: (tx: Tx, who: Caller, on: OnReview, proposal: Adjustment) => Promise<void>
   /** Proposes that nothing is to be adjusted. @throws notFound, changedMeanwhile, notNow, ownKin, lookMissing, lookOutOfSpan */
   readonly dismiss: (tx: Tx, who: Caller, on: OnReview, keep: Omit<Keep, 'kind'>) => Promise<void>
@@ -58,50 +57,16 @@ export interface Monitoring {
   /**
    * The second person, for an adjustment as for none.
    *
-   * @throws notFound, changedMeanwhile, notNow, samePerson, ownKin, viewsMissing, stillWaiting, staleAssessment, rightGone
+   * @throws notFound, changedMeanwhile, notNow, samePerson, ownKin, viewsMissing, stillWaiting, staleAssessment, rightGone,
+   * noticeFirst, stillHangs, and what `leavingSum` refuses
    */
   readonly approve: (tx: Tx, who: Caller, on: OnReview) => Promise<void>
   /** @throws notFound, changedMeanwhile, notNow, samePerson, ownKin */
   readonly sendBack: (tx: Tx, who: Caller, on: OnReview, reason: string) => Promise<void>
 }
 
-const acts = {
-  propose: { from: ['open'], zh: '提出调整' },
-  dismiss: { from: ['open'], zh: '不用调整' },
-  hear: { from: ['open', 'proposed'], zh: '记录意见' },
-  approve: { from: ['proposed'], zh: '批准' },
-  sendBack: { from: ['proposed'], zh: '退回' },
-} as const satisfies Readonly<Record<string, { readonly from: readonly ReviewState[]; readonly zh: string }>>
-
-/** Which act is possible in which state: the whole table, for the service, the page and the test. */
-export const isPossible = (act: keyof typeof acts, state: ReviewState): boolean =>
-  acts[act].from.some((one) => one === state)
-
 export function createMonitoring(needs: MonitoringNeeds): Monitoring {
-  const { clock, audit, rules } = needs
-  const taken = async (tx: Tx, who: Caller, act: keyof typeof acts, on: Partial<OnReview> & { id: string }) => {
-    const review = await lockReview(tx, await needs.vault.boxOf(who.tenant), on.id)
-    if (review === undefined) throw monitoringRefusals.notFound()
-    if (!isPossible(act, review.state))
-      throw monitoringRefusals.notNow({ state: stateLabels[review.state].zh, act: acts[act].zh })
-    if (on.version !== undefined && on.version !== review.version) throw monitoringRefusals.changedMeanwhile()
-    if (await isKin(tx, who, review)) throw monitoringRefusals.ownKin()
-    return review
-  }
-  const isKin = async (tx: Tx, who: Caller, { householdId }: Pick<Review, 'householdId'>): Promise<boolean> => {
-    const identities = await needs.households.identitiesOf(tx, who.tenant, householdId)
-    return hasKinAmong(tx, who, identities?.members.map(({ id }) => id) ?? [])
-  }
-  const put = async (tx: Tx, who: Caller, review: Review, proposal: Proposal): Promise<void> => {
-    await saveProposal(tx, await needs.vault.boxOf(who.tenant), review.id, { proposal, by: who, at: clock.now() })
-    await note(tx, who, review, 'proposed', told(proposal), proposal.why)
-  }
-  // Words are told in the sealed part of the entry: they speak of a family.
-  const note = (tx: Tx, who: Caller, { id }: Review, action: string, after: object, why?: string) =>
-    audit.record(tx, who, {
-      ...{ action: `monitoring.${action}`, about: { kind: 'review', id } },
-      after: why === undefined ? after : { ...after, why },
-    })
+  const { clock, audit, rules, endings } = needs
   return {
     get: async (tx, who, id) => {
       const box = await needs.vault.boxOf(who.tenant)
@@ -115,24 +80,25 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
     },
     ofHousehold: async (tx, who, householdId) =>
       reviewsOfHousehold(tx, await needs.vault.boxOf(who.tenant), householdId),
-    isKin,
+    isKin: (tx, who, { householdId }) => isKinIn(tx, who, householdId, needs),
     propose: async (tx, who, on, proposal) => {
-      const review = await taken(tx, who, 'propose', on)
+      const review = await takeReview(tx, who, 'propose', on, needs)
       if (isOfStatus(review)) throw monitoringRefusals.statusInCase()
       const today = clock.today()
-      const fault = faultOf(review, proposal, { today, rule: rules.on(review.programme, today) })
+      const rule = rules.on(review.programme, today)
+      const fault = faultOf(review, proposal, { today, rule }) ?? (await noticeFault(tx, who, review, proposal, needs))
       if (fault !== null) throw fault
-      await put(tx, who, review, proposal)
+      await putProposal(tx, who, review, proposal, needs)
     },
     dismiss: async (tx, who, on, wish) => {
-      const review = await taken(tx, who, 'dismiss', on)
+      const review = await takeReview(tx, who, 'dismiss', on, needs)
       const keep: Keep = { kind: 'keep', ...wish }
       const fault = keepFault(review, keep, clock.today())
       if (fault !== null) throw fault
-      await put(tx, who, review, keep)
+      await putProposal(tx, who, review, keep, needs)
     },
     hear: async (tx, who, id, { outcome, says }) => {
-      const review = await taken(tx, who, 'hear', { id })
+      const review = await takeReview(tx, who, 'hear', { id }, needs)
       const today = clock.today()
       const { deadlineDays } = rules.on(review.programme, today).views
       const deadline =
@@ -142,33 +108,57 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
         ...row,
         ...{ reviewId: review.id, placeId: review.placeId, byId: who.id, at: clock.now() },
       })
-      await note(tx, who, review, 'family-heard', { outcome, deadline })
+      await noteReview(tx, who, review, { action: 'family-heard', after: { outcome, deadline } }, needs)
     },
     approve: async (tx, who, on) => {
-      const review = await taken(tx, who, 'approve', on)
+      const review = await takeReview(tx, who, 'approve', on, needs)
       if (review.proposedBy?.id === who.id) throw monitoringRefusals.samePerson()
       const proposal = review.proposal!
+      await noticeIsOver(tx, who, review, needs)
       if (proposal.kind === 'keep') await leaveAsIs(tx, who, review, proposal, needs)
       else await adjust(tx, who, review, proposal, needs)
-      await note(tx, who, review, proposal.kind === 'keep' ? 'dismissed' : 'approved', told(proposal))
+      await endings.takeDown(tx, who, review.id, 'ended')
+      const action = proposal.kind === 'keep' ? 'dismissed' : 'approved'
+      await noteReview(tx, who, review, { action, after: told(proposal) }, needs)
     },
     sendBack: async (tx, who, on, reason) => {
-      const review = await taken(tx, who, 'sendBack', on)
+      const review = await takeReview(tx, who, 'sendBack', on, needs)
       if (review.proposedBy?.id === who.id) throw monitoringRefusals.samePerson()
+      await endings.takeDown(tx, who, review.id, 'taken-down')
       await reopenReview(tx, who.tenant, review.id)
-      await note(tx, who, review, 'sent-back', told(review.proposal!), reason)
+      await noteReview(tx, who, review, { action: 'sent-back', after: told(review.proposal!), why: reason }, needs)
     },
   }
 }
 
-/** For the audit: what was proposed, without its words. */
-function told(proposal: Proposal): Readonly<Record<string, string | null>> {
-  if (proposal.kind === 'keep') {
-    const { kind, cause, lookedOn } = proposal
-    return { kind, cause, lookedOn }
+/** An ending is decided when its notice has hung its days. @throws noticeFirst, stillHangs */
+async function noticeIsOver(tx: Tx, who: Caller, review: Review, { endings, rules, clock }: MonitoringNeeds) {
+  if (review.state !== 'on-notice') {
+    if (review.proposal?.kind !== 'leave') return
+    const { source } = endingOf(rules.on(review.programme, clock.today()), review.programme)
+    throw monitoringRefusals.noticeFirst({ source })
   }
-  const { kind, amount, from } = proposal
-  return { kind, fen: amount === null ? null : String(amount), from }
+  const [notice] = await endings.ofReview(tx, who, review.id)
+  if (notice?.isOpen === true) throw monitoringRefusals.stillHangs({ day: notice.lastDay })
+}
+
+/** Where support hangs on notice before it ends, an end or a cut is no way round it: not while somebody is to leave. */
+async function noticeFault(
+  tx: Tx,
+  who: Caller,
+  review: Review,
+  { kind }: Adjustment,
+  needs: MonitoringNeeds,
+): Promise<Refusal | null> {
+  const { ending } = needs.rules.on(review.programme, needs.clock.today())
+  if (ending === null || kind === 'raise') return null
+  const refused = monitoringRefusals.leaveNeeded({ source: ending.source })
+  if (kind === 'end' || review.eventOn !== null) return refused
+  const living = await livingOf(tx, who, review, needs)
+  const stays = await Promise.all(
+    living.members.map((one) => assessed(who, review, { ...living, members: [one] }, needs)),
+  )
+  return stays.every(({ outcome }) => outcome === 'entitled') ? null : refused
 }
 
 /** Nothing is adjusted, by two people, and about exactly what is on file today. */
@@ -196,24 +186,37 @@ async function adjust(
   tx: Tx,
   who: Caller,
   review: Review,
-  proposal: Adjustment,
+  proposal: Adjustment | Leaving,
   needs: MonitoringNeeds,
 ): Promise<void> {
-  const { clock, rules, payouts } = needs
+  const { clock, rules } = needs
   const today = clock.today()
   const rule = rules.on(review.programme, today)
-  const fault = faultOf(review, proposal, { today, rule })
+  const fault = proposal.kind === 'leave' ? null : faultOf(review, proposal, { today, rule })
   if (fault !== null) throw fault
   const living = await livingOf(tx, who, review, needs)
-  const waiting = viewsFault(proposal, await readViews(tx, await needs.vault.boxOf(who.tenant), review.id), {
+  const box = await needs.vault.boxOf(who.tenant)
+  const waiting = viewsFault(proposal, await readViews(tx, box, review.id), {
     ...{ today, rule, nobodyLeft: living.members.length === 0 },
   })
   if (waiting !== null) throw waiting
+  if (proposal.kind === 'leave') await confirmLeaving(tx, who, review, proposal, needs)
+  else await changeRight(tx, who, review, { proposal, living }, needs)
+  await closeReview(tx, box, review.id, {
+    ...{ state: 'approved', by: who, at: clock.now(), reason: proposal.why, lookedOn: today },
+  })
+}
+
+async function changeRight(
+  tx: Tx,
+  who: Caller,
+  review: Review,
+  { proposal, living }: { readonly proposal: Adjustment; readonly living: Situation },
+  needs: MonitoringNeeds,
+): Promise<void> {
+  const { payouts } = needs
   if (await isStale(who, review, living, needs)) throw monitoringRefusals.staleAssessment()
-  const right = (await payouts.ofHousehold(tx, who.tenant, review.householdId)).find(
-    ({ id, until }) => id === review.entitlementId && (until === null || until >= monthOf(today)),
-  )
-  if (right === undefined || right.rate.amount !== review.paid) throw monitoringRefusals.rightGone()
+  const right = await rightOf(tx, who, review, needs)
   // The words stay with the review, sealed; the books say what it was and where to read on.
   const why = `动态管理复核：${proposalLabels[proposal.kind].zh}`
   const cited = { entitlementId: right.id, why, decisionId: review.id }
@@ -224,9 +227,6 @@ async function adjust(
       rate: { per: 'month', amount: proposal.amount as Fen },
       from: proposal.from,
     })
-  await closeReview(tx, await needs.vault.boxOf(who.tenant), review.id, {
-    ...{ state: 'approved', by: who, at: clock.now(), reason: proposal.why, lookedOn: today },
-  })
   await announce(tx, {
     ...{ tenant: who.tenant, kind: 'monitoring.adjusted', about: review.id, version: review.version + 1 },
     codes: { kind: proposal.kind, programme: review.programme, household: review.householdId },
@@ -235,7 +235,7 @@ async function adjust(
 
 /** The household as it is today, without those who have died. @throws notFound */
 async function livingOf(tx: Tx, who: Caller, review: Review, needs: MonitoringNeeds): Promise<Situation> {
-  const { clock, households } = needs
+  const { clock, households, rules, payouts } = needs
   const today = clock.today()
   const { programme } = review
   const [whole] = await households.situationsOf(tx, who.tenant, [review.householdId], { factsOn: today, programme })
@@ -244,22 +244,28 @@ async function livingOf(tx: Tx, who: Caller, review: Review, needs: MonitoringNe
   const dead = new Set(
     (await households.deathsOf(tx, who, { persons, factsOn: today })).map(({ personId }) => personId),
   )
-  return { ...whole, members: whole.members.filter(({ id }) => !dead.has(id)) }
+  const living = { ...whole, members: whole.members.filter(({ id }) => !dead.has(id)) }
+  const rights = await payouts.ofHousehold(tx, who.tenant, review.householdId)
+  const right = rights.find(({ id }) => id === review.entitlementId)
+  return right === undefined ? living : withMinors(living, right, rules.on(programme, today).minors)
 }
 
 /** Computed again on today's facts and law: what was proposed on another sum is not approved. */
-async function isStale(
-  who: Caller,
-  review: Review,
-  situation: Situation,
-  { clock, eligibility, regionOf }: MonitoringNeeds,
-): Promise<boolean> {
-  if (review.kind === 'recheck' || review.kind === 'unknown') return false
-  if (situation.members.length === 0) return review.computed !== null
-  const today = clock.today()
-  const { programme } = review
-  const dates = { month: monthOf(today), factsOn: today, lawOn: today }
-  const { outcome, amount } = eligibility.assess({ region: await regionOf(who), programme, ...dates, situation })
+async function isStale(who: Caller, review: Review, living: Situation, needs: MonitoringNeeds): Promise<boolean> {
+  if (review.kind === 'recheck' || review.kind === 'unknown' || review.kind === 'reported') return false
+  if (living.members.length === 0) return review.computed !== null
+  const { outcome, amount } = await assessed(who, review, living, needs)
   if (review.kind === 'end') return outcome !== 'not-entitled'
   return amount !== review.computed
+}
+
+async function assessed(
+  who: Caller,
+  { programme }: Review,
+  situation: Situation,
+  { clock, eligibility, regionOf }: MonitoringNeeds,
+) {
+  const today = clock.today()
+  const dates = { month: monthOf(today), factsOn: today, lawOn: today }
+  return eligibility.assess({ region: await regionOf(who), programme, ...dates, situation })
 }

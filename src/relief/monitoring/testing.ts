@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAudit } from '#platform/audit/index.ts'
-import { createCalendar, day, month, stoppedClock } from '#platform/clock/index.ts'
+import { createCalendar, day, month, monthOf, stoppedClock, type Clock } from '#platform/clock/index.ts'
 import { openVault, type Vault } from '#platform/crypto/index.ts'
 import type { Db, PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
@@ -20,8 +20,10 @@ import {
   readModel,
 } from '#relief/eligibility/index.ts'
 import { createPrinter, loadRemedies } from '#relief/papers/index.ts'
+import { createEndingNotices, loadNoticeRules } from '#relief/public-notice/index.ts'
 import type { StandingStatus } from '#relief/casework/index.ts'
 import { printedAdjustment, type LetterNeeds } from './print-letter.ts'
+import { createLeavingService } from './leaving-service.ts'
 import { loadRules } from './rules.ts'
 import { runMonth } from './run.ts'
 import { createMonitoring } from './service.ts'
@@ -78,8 +80,13 @@ export async function monitoringVault(db: Db): Promise<Vault> {
 }
 
 /** The house on a day; on the same database a later day is another house. */
-export async function monitoringOn(db: Db, vault: Vault, today: string, statuses: readonly StandingStatus[] = []) {
-  const clock = stoppedClock(`${today}T09:00:00+08:00`)
+export async function monitoringOn(
+  db: Db,
+  vault: Vault,
+  today: string | Clock,
+  statuses: readonly StandingStatus[] = [],
+) {
+  const clock = typeof today === 'string' ? stoppedClock(`${today}T09:00:00+08:00`) : today
   const regions = await createRegions({ db })
   await regions.loadSynthetic()
   const directory = () => regions.directory()
@@ -92,15 +99,19 @@ export async function monitoringOn(db: Db, vault: Vault, today: string, statuses
   const assessments = createAssessmentService({ db, clock, audit, eligibility, readModel, households, directory })
   const ledger = createLedger({ clock })
   const { payouts } = createPayHouse({ ledger, audit, clock, vault, households, feeds: [] })
+  const regionOf = () => Promise.resolve('999901')
+  const notices = loadNoticeRules(policyFolder)
+  const endings = createEndingNotices({ clock, audit, vault, directory, regionOf, rules: notices })
   const needs = {
     ...{ db, vault, clock, audit, eligibility, assessments, households, payouts },
     ...{ calendar: createCalendar({ db, clock }), rules: loadRules(policyFolder) },
-    regionOf: () => Promise.resolve('999901'),
+    ...{ regionOf, endings },
     statuses: (_tx: Tx, _tenant: TenantId, { programme }: { readonly programme: string }) =>
       Promise.resolve(statuses.filter((one) => one.programme === programme)),
   }
   const placeId = directory().get(village).placeId as PlaceId
   const monitoring = createMonitoring(needs)
+  const leaving = createLeavingService(needs)
   const printer = createPrinter({ officeFonts: null })
   const letters: LetterNeeds = {
     ...{ households, audit, hotline: '12345', remedies: loadRemedies(policyFolder) },
@@ -111,20 +122,21 @@ export async function monitoringOn(db: Db, vault: Vault, today: string, statuses
   const letter = (id: string, who = reviewer) =>
     printedAdjustment(who, id, { db, monitoring, letters, rules: needs.rules })
   return {
-    ...{ clock, households, payouts, placeId, monitoring, letter, close: printer.close },
-    run: (of = today.slice(0, 7), programme = 'dibao') => runMonth(needs, reviewer, { programme, month: month(of) }),
+    ...{ clock, households, payouts, placeId, monitoring, leaving, endings, letter, close: printer.close },
+    run: (of: string = monthOf(clock.today()), programme = 'dibao') =>
+      runMonth(needs, reviewer, { programme, month: month(of) }),
     /** Records a household and gives it a right as somebody who was paid before us. */
-    admit: (number: string, whom: bigint | HouseholdEntry, paid: bigint, from = '2026-01') =>
+    admit: (number: string, whom: bigint | HouseholdEntry, paid: bigint, from = '2026-01', programme = 'dibao') =>
       reviewer.transaction(db, async (tx) => {
         const [recorded] = await households.record(tx, reviewer, [
           typeof whom === 'bigint' ? alone(number, whom) : whom,
         ])
         const right: EntitlementDraft = {
-          ...{ householdId: recorded!.householdId, placeId, programme: 'dibao', from: month(from) },
+          ...{ householdId: recorded!.householdId, placeId, programme, from: month(from) },
           rate: { per: 'month', amount: fen(paid) },
           source: { kind: 'legacy', document: '青民〔2025〕1号（合成）' },
         }
-        await payouts.adoptLegacy(tx, reviewer, [right], month(today.slice(0, 7)))
+        await payouts.adoptLegacy(tx, reviewer, [right], monthOf(clock.today()))
         return { householdId: recorded!.householdId, personId: recorded!.memberIds[0]! }
       }),
   }

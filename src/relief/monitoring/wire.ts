@@ -10,8 +10,8 @@ const Reason = z.string().trim().min(2).max(1000)
 const Month = z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])$/)
 const Fen = z.string().regex(/^\d{1,15}$/)
 
-export const FindingKindWire = z.enum(['raise', 'cut', 'end', 'unknown', 'death', 'recheck'])
-export const ReviewStateWire = z.enum(['open', 'proposed', 'approved', 'dismissed', 'settled'])
+export const FindingKindWire = z.enum(['raise', 'cut', 'end', 'unknown', 'death', 'recheck', 'reported'])
+export const ReviewStateWire = z.enum(['open', 'proposed', 'on-notice', 'objected', 'approved', 'dismissed', 'settled'])
 export const AdjustmentKindWire = z.enum(['raise', 'cut', 'end'])
 export const KeepCauseWire = z.enum([
   'not-so',
@@ -79,6 +79,25 @@ export const listReviews = endpoint({
 })
 
 const Person = z.object({ name: text, at: text })
+const GroundWire = z.object({ name: text, ...words })
+const EndingFile = z.object({
+  source: text,
+  /** Days the notice hangs, with its source; null: not on file for this place. */
+  notice: z.object({ days: z.number(), source: text }).nullable(),
+  objection: z.object({ days: z.number(), source: text }),
+  grounds: z.array(GroundWire),
+  /** Names are masked. */
+  people: z.array(z.object({ id: text, name: text })),
+  notices: z.array(
+    z.object({
+      ...{ id: text, round: z.number(), says: z.enum(['to-end', 'goes-on']), putUpOn: text, lastDay: text },
+      ...{ state: z.enum(['shown', 'not-shown', 'ended', 'objected', 'taken-down']), isOpen: z.boolean() },
+      href: text.nullable(),
+    }),
+  ),
+  /** Empty for who may not read them. */
+  objections: z.array(z.object({ id: text, round: z.number(), receivedAt: text, recordedBy: text, text })),
+})
 export const ReviewFile = ReviewRow.extend({
   version: z.number(),
   assessmentId: text.nullable(),
@@ -86,6 +105,10 @@ export const ReviewFile = ReviewRow.extend({
   proposal: z
     .discriminatedUnion('kind', [
       z.object({ kind: AdjustmentKindWire, amount: text.nullable(), from: text, why: text }),
+      z.object({
+        ...{ kind: z.literal('leave'), personId: text, ground: text },
+        ...{ amount: text.nullable(), from: text.nullable(), why: text },
+      }),
       z.object({ kind: z.literal('keep'), cause: KeepCauseWire, lookedOn: text.nullable(), why: text }),
     ])
     .nullable(),
@@ -101,10 +124,15 @@ export const ReviewFile = ReviewRow.extend({
   /** The rule for the family's views, with its source. */
   viewsRule: z.object({ required: z.boolean(), source: text, deadlineDays: z.number() }),
   graceRule: z.object({ monthsMax: z.number(), source: text }),
+  /** How the support ends where it hangs on notice first; null where it does not. */
+  ending: EndingFile.nullable(),
   earliest: text,
   latest: text,
   /** What this reader may press now. */
-  may: z.object({ propose: z.boolean(), hear: z.boolean(), approve: z.boolean() }),
+  may: z.object({
+    ...{ propose: z.boolean(), hear: z.boolean(), approve: z.boolean(), sendBack: z.boolean() },
+    ...{ putUp: z.boolean(), object: z.boolean(), decideAgain: z.boolean(), seeObjector: z.boolean() },
+  }),
   /** The reader declared kin in this household: somebody else must work on it. */
   isKin: z.boolean(),
   today: text,
@@ -170,5 +198,66 @@ export const sendAdjustmentBack = endpoint({
   key: 'once',
   params: one,
   body: z.object({ version, reason: Reason.meta({ title: '理由' }) }),
+  answers: ReviewFile,
+})
+/** Somebody reports what no sum finds: opens a review. */
+export const reportChange = endpoint({
+  verb: 'POST',
+  path: '/api/reviews',
+  key: 'once',
+  body: z.object({
+    household: z.string().trim().min(1).max(40).meta({ title: '户号' }),
+    programme: z.string().max(40),
+    ground: z.string().max(40).meta({ title: '哪一种情形' }),
+  }),
+  answers: z.object({ id: text }),
+})
+/** The grounds on which programmes end that hang on notice first. */
+export const listGrounds = endpoint({
+  verb: 'GET',
+  path: '/api/review-grounds',
+  answers: z.array(z.object({ programme: text, ...words, grounds: z.array(GroundWire) })),
+})
+const leaving = {
+  personId: z.uuid().meta({ title: '谁' }),
+  ground: z.string().max(40).meta({ title: '哪一种情形' }),
+  why: Reason.meta({ title: '理由' }),
+}
+export const proposeLeaving = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/leaving',
+  key: 'once',
+  params: one,
+  body: z.object({ version, ...leaving }),
+  answers: ReviewFile,
+})
+export const putOnNotice = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/notice',
+  key: 'once',
+  params: one,
+  body: z.object({ version }),
+  answers: ReviewFile,
+})
+export const objectToLeaving = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/objection',
+  key: 'once',
+  params: one,
+  body: z.object({
+    version,
+    objector: z.string().trim().min(1).max(60).meta({ title: '提出异议的人' }),
+    contact: z.string().trim().max(60).default('').meta({ title: '联系方式' }),
+    text: z.string().trim().min(1).max(2000).meta({ title: '异议内容' }),
+  }),
+  answers: ReviewFile,
+})
+/** Decided again after an objection; without a ground the support goes on. */
+export const decideLeavingAgain = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/second-decision',
+  key: 'once',
+  params: one,
+  body: z.object({ version, ...leaving, ground: leaving.ground.nullable() }),
   answers: ReviewFile,
 })

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
+import type { EndingSays } from './contract.ts'
 
-/** The two boards: opinions before the decision, results after it. */
-export type Board = 'notice' | 'publication'
+/** The boards: opinions before the decision, results after it, and proposals to end somebody’s support. */
+export type Board = 'notice' | 'publication' | 'ending'
 
 /** One card as the public reads it. */
 export interface CardRow {
@@ -16,17 +17,30 @@ export interface CardRow {
   readonly closesAt: Date
   /** Null once it is taken down. */
   readonly applicant: string | null
+  /** Of an ending there is neither: the name, and what is proposed. */
   readonly members: number | null
   readonly amount: Fen | null
+  readonly says: EndingSays | null
 }
 
+const familyColumns = sql`applicant, members, amount_fen AS amount, NULL AS says`
 const tables = {
-  notice: { card: sql.table('public_notice.notice_card'), since: sql.ref('put_up_on') },
-  publication: { card: sql.table('public_notice.publication_card'), since: sql.ref('published_on') },
+  notice: {
+    ...{ card: sql.table('public_notice.notice_card'), since: sql.ref('put_up_on') },
+    ...{ name: sql.ref('applicant'), shown: familyColumns },
+  },
+  publication: {
+    ...{ card: sql.table('public_notice.publication_card'), since: sql.ref('published_on') },
+    ...{ name: sql.ref('applicant'), shown: familyColumns },
+  },
+  ending: {
+    ...{ card: sql.table('public_notice.ending_notice_card'), since: sql.ref('put_up_on'), name: sql.ref('person') },
+    shown: sql`person AS applicant, NULL::int AS members, NULL::bigint AS amount, says`,
+  },
 } as const
 
 const columnsOf = (board: Board) => sql`id, place_id AS "placeId", programme, ${tables[board].since} AS since,
-  last_day AS "lastDay", closes_at AS "closesAt", applicant, members, amount_fen AS amount`
+  last_day AS "lastDay", closes_at AS "closesAt", ${tables[board].shown}`
 
 /** Where something hangs at this moment. The clock is asked here too: a late job shows nobody a day longer. */
 export async function countByPlace(
@@ -36,7 +50,7 @@ export async function countByPlace(
   now: Date,
 ): Promise<readonly { readonly placeId: PlaceId; readonly count: number }[]> {
   const { rows } = await sql<{ placeId: PlaceId; count: number }>`SELECT place_id AS "placeId", count(*)::int AS count
-    FROM ${tables[board].card} WHERE tenant_id = ${tenant} AND applicant IS NOT NULL AND closes_at > ${now}
+    FROM ${tables[board].card} WHERE tenant_id = ${tenant} AND ${tables[board].name} IS NOT NULL AND closes_at > ${now}
     GROUP BY place_id`.execute(tx)
   return rows
 }
@@ -52,7 +66,7 @@ export async function readCards(
   { places, now }: { readonly places: readonly PlaceId[]; readonly now: Date },
 ): Promise<readonly CardRow[]> {
   const { rows } = await sql<CardRow>`SELECT ${columnsOf(board)} FROM ${tables[board].card}
-    WHERE tenant_id = ${tenant} AND applicant IS NOT NULL AND closes_at > ${now}
+    WHERE tenant_id = ${tenant} AND ${tables[board].name} IS NOT NULL AND closes_at > ${now}
       AND place_id = ANY (${[...places]}::int[]) ORDER BY ${tables[board].since} DESC, id DESC LIMIT ${cardsShownMax + 1}`.execute(
     tx,
   )

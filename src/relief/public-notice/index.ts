@@ -1,6 +1,7 @@
 export type * from './contract.ts'
 export { noticePath, noticesPath, noticeSheetPath, publicationPath, publicationsPath } from './contract.ts'
-export { publicNoticePermissions, readNotices } from './access.ts'
+export { publicNoticePermissions, readNotices, readObjections, recordObjections, seeObjectors } from './access.ts'
+export { createEndingNotices } from './ending.ts'
 export { publicNoticeConsumers } from './consumers.ts'
 export { noticeGates } from './gates.ts'
 export { publicNoticeJobs, type NoticeJobNeeds } from './jobs.ts'

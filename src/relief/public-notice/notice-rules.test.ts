@@ -35,6 +35,13 @@ describe('公示的规则是数据', () => {
     expect(rules.publication(ask('dibao', '2026-03-02'))).toMatchObject({ days: 90 })
     expect(rules.publication(ask('dibao', '2026-03-02', ['330400', '330000', '000000']))).toMatchObject({ days: null })
   })
+  it('特困停止以前公示 7 天，演示县没有另写，照全国的；低保没有查到，就没有', () => {
+    expect(rules.ending(ask('tekun', '2026-03-02'))).toEqual({
+      ...{ days: 7, restDayMovesOn: true, source: '特困人员认定办法' },
+    })
+    expect(rules.ending(ask('tekun', '2021-06-30'))).toBeNull()
+    expect(rules.ending(ask('dibao', '2026-03-02'))).toBeNull()
+  })
   it('事实无人抚养儿童：不公示也不公布', () => {
     expect(rules.notice(ask('uncared-for-child', '2026-03-02'))).toBe('never')
     expect(rules.publication(ask('uncared-for-child', '2026-03-02'))).toBe('never')

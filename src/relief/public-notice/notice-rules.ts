@@ -22,6 +22,8 @@ export interface NoticeRules {
   /** `never`: this programme has no notice and no publication. Null: nobody has said how long. */
   readonly notice: (ask: RuleAsk) => NoticeRule | 'never' | null
   readonly publication: (ask: RuleAsk) => PublicationRule | 'never' | null
+  /** How long a proposal to end somebody’s support hangs. Null: no document of the programme asks for a notice. */
+  readonly ending: (ask: RuleAsk) => NoticeRule | null
   /** Where one objects; the nearest place above that names an office. */
   readonly office: (places: readonly string[]) => Office | null
 }
@@ -33,19 +35,20 @@ export interface RuleAsk {
   readonly places: readonly string[]
 }
 
+const Days = z.strictObject({
+  days: z.number().int().min(1).max(365),
+  source: z.string(),
+  'rest-day-moves-on': z.boolean(),
+  'rest-day-source': z.string().optional(),
+})
 const Version = z.union([
   z.strictObject({ from: z.string(), never: z.literal(true), source: z.string() }),
   z.strictObject({
     from: z.string(),
     /** Left out where no document speaks of it: then nobody knows, and it is refused, not guessed. */
-    notice: z
-      .strictObject({
-        days: z.number().int().min(1).max(365),
-        source: z.string(),
-        'rest-day-moves-on': z.boolean(),
-        'rest-day-source': z.string().optional(),
-      })
-      .optional(),
+    notice: Days.optional(),
+    /** Before support is ended, where the programme asks for it. */
+    ending: Days.optional(),
     publication: z.strictObject({ source: z.string() }).optional(),
   }),
 ])
@@ -65,26 +68,29 @@ export const loadNoticeRules = (policyFolder: string): NoticeRules =>
 
 export const readNoticeFile = (text: string, name: string): File => readRules(text, name, File)
 
+const daysOf = ({ days, source, 'rest-day-moves-on': restDayMovesOn }: z.output<typeof Days>): NoticeRule => ({
+  ...{ days, source, restDayMovesOn },
+})
+
 export function noticeRulesOf(files: ReadonlyMap<string, File>): NoticeRules {
-  const versionFor = ({ programme, on, places }: RuleAsk): Version | null => {
-    for (const place of places) {
-      const version = files
-        .get(place)
-        ?.programmes[programme]?.filter(({ from }) => from <= on)
-        .toSorted((one, other) => one.from.localeCompare(other.from))
-        .at(-1)
-      if (version) return version
-    }
-    return null
-  }
+  const versionsFor = ({ programme, on, places }: RuleAsk): readonly Version[] =>
+    places.flatMap((place) => {
+      const versions = files.get(place)?.programmes[programme]?.filter(({ from }) => from <= on) ?? []
+      return versions.toSorted((one, other) => one.from.localeCompare(other.from)).slice(-1)
+    })
+  const versionFor = (ask: RuleAsk): Version | null => versionsFor(ask)[0] ?? null
   return {
     notice: (ask) => {
       const version = versionFor(ask)
       if (version === null) return null
       if ('never' in version) return 'never'
-      if (version.notice === undefined) return null
-      const { days, source, 'rest-day-moves-on': restDayMovesOn } = version.notice
-      return { days, source, restDayMovesOn }
+      return version.notice === undefined ? null : daysOf(version.notice)
+    },
+    // A place that says nothing of endings leaves them to the place above it.
+    ending: (ask) => {
+      for (const version of versionsFor(ask))
+        if ('ending' in version && version.ending !== undefined) return daysOf(version.ending)
+      return null
     },
     publication: (ask) => {
       const version = versionFor(ask)

@@ -66,6 +66,16 @@ export const noticeRefusals = defineRefusals('public-notice', {
     zh: '这份公示之后，办件已经往前走了，不能再登记对它的异议。请看现在的公示',
     en: 'The case has moved on since that notice. Look at the notice that hangs now',
   },
+  noEndingRule: {
+    status: 409,
+    zh: '“{programme}”停止以前公示几天，没有录入依据，不能公示。请政策维护人员在 notices.yaml 里补上天数和依据（ending）',
+    en: 'It is not on file how many days a notice hangs before “{programme}” ends. A policy officer can add the days and their source to notices.yaml (ending)',
+  },
+  alreadyHangs: {
+    status: 409,
+    zh: '这一项拟停止的公示已经贴出了，请看现在的样子',
+    en: 'The notice of this ending hangs already; look at it as it is now',
+  },
   openObjections: {
     status: 409,
     zh: '还有 {count} 条异议没有答复。答复以后才能拟定决定（{source}）',

@@ -1,6 +1,7 @@
 import { route, type Route } from '#platform/http/index.ts'
 import { answerObjections, publishResults, readNotices, recordObjections, seeObjectors } from './access.ts'
 import { readCaseNotice, type CaseNoticeNeeds } from './case-notice.ts'
+import { revealEndingObjector } from './ending.ts'
 import { daysLeft } from './notice.ts'
 import { readNoticePage } from './notice-view.ts'
 import { answerObjection, raiseObjection, revealObjector } from './objections.ts'
@@ -106,5 +107,12 @@ const objectionRoutes = (needs: CaseNoticeNeeds): Route[] => [
     en: 'See who objected',
     may: seeObjectors,
     run: ({ who, params }) => who.transaction(needs.db, (tx) => revealObjector(needs, tx, who, params.id)),
+  }),
+  route({
+    ...rows.revealEndingObjector,
+    zh: '查看对终止供养提出异议的人',
+    en: 'See who objected to an ending',
+    may: seeObjectors,
+    run: ({ who, params }) => who.transaction(needs.db, (tx) => revealEndingObjector(needs, tx, who, params.id)),
   }),
 ]

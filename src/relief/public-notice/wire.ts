@@ -119,6 +119,13 @@ export const revealObjector = endpoint({
   params: ById,
   answers: z.object({ objector: z.string(), contact: z.string() }),
 })
+/** The same of an ending. */
+export const revealEndingObjector = endpoint({
+  verb: 'POST',
+  path: '/api/ending-objections/:id/objector',
+  params: ById,
+  answers: z.object({ objector: z.string(), contact: z.string() }),
+})
 export const publishResult = endpoint({
   verb: 'POST',
   path: '/api/cases/:id/publication',

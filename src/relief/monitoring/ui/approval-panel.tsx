@@ -2,7 +2,8 @@ import { CasePanel } from '#design/console/case-panel.tsx'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { useClient } from '#platform/http/client.ts'
-import { approveAdjustment, sendAdjustmentBack } from '../wire.ts'
+import { approveAdjustment } from '../wire.ts'
+import { SendBack } from './send-back.tsx'
 import type { ReviewFile } from './words.ts'
 
 /** The second person: approve, or send it back with a reason. Whoever proposed sees why they may not. */
@@ -12,8 +13,6 @@ export function ApprovalPanel({ file, onDone }: { file: ReviewFile; onDone: (fil
   const params = { id: file.id }
   const approve = async (_: string, key: string): Promise<void> =>
     onDone(await client.call(approveAdjustment, { params, body: { version: file.version }, key }))
-  const back = async (reason: string, key: string): Promise<void> =>
-    onDone(await client.call(sendAdjustmentBack, { params, body: { reason, version: file.version }, key }))
   if (!file.may.approve)
     return (
       <CasePanel
@@ -37,18 +36,19 @@ export function ApprovalPanel({ file, onDone }: { file: ReviewFile; onDone: (fil
                   '同意以后这项办结，现在发的不变；依据不变，以后不再问。',
                   'This review is closed and what is paid stays; as long as nothing it rests on changes it is not asked again.',
                 )
-              : say(
-                  '批准以后，从写明的月份起按新的数发；以前月份少发的出补发行，多发的出追回行。',
-                  'From the month stated the new amount is paid; earlier months get lines of arrears or recovery.',
-                )
+              : file.proposal?.kind === 'leave'
+                ? say(
+                    '批准以后，从下个月起停；去世的停到去世那个月，以后发了的出追回行。',
+                    'The support ends with this month; after a death with the month of the death, and what was paid since is recovered.',
+                  )
+                : say(
+                    '批准以后，从写明的月份起按新的数发；以前月份少发的出补发行，多发的出追回行。',
+                    'From the month stated the new amount is paid; earlier months get lines of arrears or recovery.',
+                  )
           }
           act={approve}
         />
-        <ConfirmWithReason
-          label={say('退回', 'Send back')}
-          askReason={say('为什么退回', 'Why it is sent back')}
-          act={back}
-        />
+        <SendBack file={file} onDone={onDone} />
       </div>
     </CasePanel>
   )

@@ -12,8 +12,8 @@ import { laterWords, notThisWay } from './ways.ts'
 import type { ReviewFile } from './words.ts'
 
 /** What the sum leads to is offered first. Where both are equal, or the sum is not known, nothing is: least of all an end. */
-const offered = ({ kind, computed, paid }: ReviewFile): AdjustmentKind | '' => {
-  if (kind === 'end' || computed === '0') return 'end'
+const offered = ({ kind, computed, paid, ending }: ReviewFile): AdjustmentKind | '' => {
+  if (kind === 'end' || computed === '0') return ending === null ? 'end' : ''
   if (computed === null || computed === paid) return ''
   return BigInt(computed) > BigInt(paid) ? 'raise' : 'cut'
 }

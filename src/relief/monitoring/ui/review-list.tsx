@@ -13,6 +13,7 @@ import { useClient } from '#platform/http/client.ts'
 import { PlacePicker } from '#registry/regions/ui/place-picker.tsx'
 import { findingLabels, stateLabels } from '../labels.ts'
 import { FindingKindWire, reviewPageSize, ReviewStateWire, runReviewsNow } from '../wire.ts'
+import { ReportForm } from './report-form.tsx'
 import { dueInWords, findingName, stateLook, type ReviewPage, type ReviewRow } from './words.ts'
 
 /** Households that are paid and should be looked at: what was found, what is paid, what is due, until when. */
@@ -37,6 +38,7 @@ export function ReviewListPage() {
       >
         <RunNow runs={list.data?.runs} />
       </PageHead>
+      <ReportForm />
       <Counts page={list.data} url={url} />
       <ReviewFilters url={url} />
       <DataTable<ReviewRow>

@@ -12,7 +12,9 @@ import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { keepLabels, proposalLabels, stateLabels, viewsLabels } from '../labels.ts'
 import { openReview, printAdjustment } from '../wire.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
+import { EndingPanel } from './ending-panel.tsx'
 import { KeepForm } from './keep-form.tsx'
+import { LeavingForm } from './leaving-form.tsx'
 import { ProposalForm } from './proposal-form.tsx'
 import { ViewsForm } from './views-form.tsx'
 import { dueInWords, findingName, stateLook, type ReviewFile } from './words.ts'
@@ -52,11 +54,14 @@ export function ReviewFilePage() {
             file.paid === '0' ? (
               <StatusForm file={file} onDone={onDone} />
             ) : (
-              <ProposalForm file={file} onDone={onDone} />
+              <Propose file={file} onDone={onDone} />
             )
           ) : null}
           {file.state === 'open' && !file.may.propose && !file.isKin ? <ForTheTown /> : null}
-          {file.state === 'proposed' && !file.isKin ? <ApprovalPanel file={file} onDone={onDone} /> : null}
+          {file.ending === null || (file.ending.notices.length === 0 && file.proposal?.kind !== 'leave') ? null : (
+            <EndingPanel {...{ file, onDone }} ending={file.ending} />
+          )}
+          {awaitsApproval(file) ? <ApprovalPanel file={file} onDone={onDone} /> : null}
         </div>
         <div className="stack">
           <Heard file={file} />
@@ -66,6 +71,11 @@ export function ReviewFilePage() {
     </>
   )
 }
+
+/** An ending is approved when its notice is over. */
+const awaitsApproval = ({ state, proposal, ending, isKin }: ReviewFile): boolean =>
+  !isKin &&
+  (state === 'proposed' ? proposal?.kind !== 'leave' : state === 'on-notice' && ending?.notices[0]?.isOpen === false)
 
 function KinHere() {
   const say = useSay()
@@ -96,7 +106,7 @@ function ForTheTown() {
 
 function Finding({ file }: { file: ReviewFile }) {
   const say = useSay()
-  const isOpen = file.state === 'open' || file.state === 'proposed'
+  const isOpen = file.closedBy === null && file.state !== 'settled'
   return (
     <CasePanel title={say('发现了什么', 'Finding')} state={{ ...stateLook[file.state], ...stateLabels[file.state] }}>
       <FactList
@@ -147,6 +157,19 @@ const paidFacts = ({ paid, computed }: ReviewFile, say: Say) => [
   },
 ]
 
+/** Where support hangs on notice before it ends, another sum is offered only where there is one. */
+function Propose({ file, onDone }: { file: ReviewFile; onDone: (file: ReviewFile) => void }) {
+  const { ending, computed, paid } = file
+  if (ending === null) return <ProposalForm file={file} onDone={onDone} />
+  const isOtherSum = computed !== null && computed !== '0' && computed !== paid
+  return (
+    <>
+      {isOtherSum ? <ProposalForm file={file} onDone={onDone} /> : null}
+      <LeavingForm {...{ file, ending, onDone }} />
+    </>
+  )
+}
+
 /** A status is decided anew in its case; here it can only be said that nothing has changed. */
 function StatusForm({ file, onDone }: { file: ReviewFile; onDone: (file: ReviewFile) => void }) {
   const say = useSay()
@@ -173,7 +196,7 @@ function Proposed({ file }: { file: ReviewFile }) {
     )
   return (
     <CasePanel title={say('提出的办法', 'Proposal')} asOf={proposedBy.name}>
-      <FactList facts={[...proposedFacts(proposal, say), agreedFact(file, say)]} />
+      <FactList facts={[...proposedFacts(proposal, file, say), agreedFact(file, say)]} />
       {file.state === 'approved' ? (
         <div className="row gap">
           <PrintLetter file={file} />
@@ -216,7 +239,7 @@ interface Fact extends Words {
   readonly value: string | null
 }
 
-function proposedFacts(proposal: Proposed, say: Say): readonly Fact[] {
+function proposedFacts(proposal: Proposed, { ending }: ReviewFile, say: Say): readonly Fact[] {
   const what = { name: 'kind', zh: '怎么调整', en: 'What', value: say(proposalLabels[proposal.kind]) }
   if (proposal.kind === 'keep') {
     const { cause, lookedOn, why } = proposal
@@ -234,15 +257,27 @@ function proposedFacts(proposal: Proposed, say: Say): readonly Fact[] {
     ]
   }
   const { amount, from, why } = proposal
+  const ground = proposal.kind === 'leave' ? ending?.grounds.find(({ name }) => name === proposal.ground) : undefined
+  const person = proposal.kind === 'leave' ? ending?.people.find(({ id }) => id === proposal.personId) : undefined
   return [
     what,
+    ...(person === undefined ? [] : [{ name: 'person', zh: '谁', en: 'Who', value: person.name }]),
+    ...(ground === undefined ? [] : [{ name: 'ground', zh: '情形', en: 'Ground', value: say(ground) }]),
     {
       name: 'amount',
       zh: '以后每月',
       en: 'From then on',
       value: amount === null ? say('不再发', 'nothing any more') : `${yuan(amount)} ${say('元', 'yuan')}`,
     },
-    { name: 'from', zh: '从哪个月起', en: 'From', value: from },
+    {
+      ...{ name: 'from', zh: '从哪个月起', en: 'From' },
+      value:
+        from ??
+        say(
+          '批准以后定：从下个月起，去世的从去世的下个月起',
+          'set on approval: the month after it, or after the death',
+        ),
+    },
     { name: 'why', zh: '理由', en: 'Why', value: why },
   ]
 }

@@ -6,11 +6,16 @@ interface Sums {
   /** What is due and what is paid a month, in fen; null: not enough is known. */
   readonly computed: string | null
   readonly paid: string
+  /** Set where the support hangs on notice before it ends. */
+  readonly ending?: object | null
 }
 
-/** Why a way of adjusting is closed: what the server would refuse is not offered. Null: it is open. An end always is. */
-export function notThisWay(kind: AdjustmentKind, { computed, paid }: Sums): Words | null {
-  if (kind === 'end') return null
+/** Why a way of adjusting is closed: what the server would refuse is not offered. Null: it is open. An end is, but where it hangs on notice first. */
+export function notThisWay(kind: AdjustmentKind, { computed, paid, ending = null }: Sums): Words | null {
+  if (kind === 'end')
+    return ending === null
+      ? null
+      : { zh: '停止以前要公示：请用“终止供养”', en: 'on notice first: use “end the support”' }
   if (computed === null) return { zh: '说不准，先补上缺的情况', en: 'not known: supply what is missing first' }
   if (BigInt(computed) === 0n) return { zh: '测算是零：不再发的请选“停止”', en: 'nothing is due: choose an end' }
   if (computed === paid) return { zh: '测算和现在发的一样', en: 'what is due is what is paid' }

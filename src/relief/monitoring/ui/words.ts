@@ -9,10 +9,13 @@ import type { listReviews, openReview } from '../wire.ts'
 export type ReviewPage = AnswerOf<typeof listReviews>
 export type ReviewRow = ReviewPage['rows'][number]
 export type ReviewFile = AnswerOf<typeof openReview>
+export type EndingView = NonNullable<ReviewFile['ending']>
 
 export const stateLook: Readonly<Record<ReviewState, { readonly tone: Tone; readonly shape?: ShapeName }>> = {
   open: { tone: 'soon' },
   proposed: { tone: 'go-on' },
+  'on-notice': { tone: 'go-on' },
+  objected: { tone: 'soon' },
   approved: { tone: 'ok' },
   dismissed: { tone: 'still' },
   settled: { tone: 'still' },

@@ -11,7 +11,7 @@ import { SummaryList } from '#design/portal/summary-list.tsx'
 import { writeDay } from '#design/written.ts'
 import type { Board } from '../card-view.ts'
 import type { Office, PublicCard } from '../contract.ts'
-import { boards } from './board-words.ts'
+import { boards, endingWords } from './board-words.ts'
 
 interface Drawn {
   readonly site: Site
@@ -41,9 +41,7 @@ export function BoardIndexPage({ site, visit, board, towns }: Drawn & { readonly
         <PageHead language={visit.language} title={t(words.title)} lead={t(words.lead)} />
         {towns.length === 0 ? (
           <Empty title={t(words.none)}>
-            <p>
-              <a href={words.other.path}>{t(words.other)}</a>
-            </p>
+            <OtherBoards board={board} visit={visit} />
           </Empty>
         ) : (
           <>
@@ -59,23 +57,34 @@ export function BoardIndexPage({ site, visit, board, towns }: Drawn & { readonly
                 <nav className="chips" aria-label={name}>
                   {places.map((place) => (
                     <a key={place.code} href={placeHref(board, place.code)}>
-                      {place.name}{' '}
-                      <span className="small n">
-                        {t(`${place.count} 家`, place.count === 1 ? '1 family' : `${place.count} families`)}
-                      </span>
+                      {place.name} <span className="small n">{t(countWords(board, place.count))}</span>
                     </a>
                   ))}
                 </nav>
               </section>
             ))}
-            <p className="sec">
-              <a href={words.other.path}>{t(words.other)}</a>
-            </p>
+            <div className="sec">
+              <OtherBoards board={board} visit={visit} />
+            </div>
           </>
         )}
       </div>
     </PortalPage>
   )
+}
+
+const countWords = (board: Board, count: number): Words =>
+  board === 'ending'
+    ? { zh: `${count} 人`, en: count === 1 ? '1 person' : `${count} persons` }
+    : { zh: `${count} 家`, en: count === 1 ? '1 family' : `${count} families` }
+
+function OtherBoards({ board, visit }: Pick<Drawn, 'board' | 'visit'>) {
+  const t = sayIn(visit.language)
+  return boards[board].others.map((other) => (
+    <p key={other.path}>
+      <a href={other.path}>{t(other)}</a>
+    </p>
+  ))
 }
 
 /** What hangs in one village. */
@@ -114,7 +123,7 @@ export function BoardPlacePage(
                 <h2>
                   <a href={words.pathOf(card.id)}>
                     {card.applicant}
-                    {t('家', '')}
+                    {board === 'ending' ? '' : t('家', '')}
                   </a>
                 </h2>
                 <p>
@@ -137,7 +146,7 @@ export function BoardPlacePage(
             <a href={words.path}>{t('看别的村', 'See other villages')}</a>
           </p>
         )}
-        {board === 'notice' && <HowToObject visit={visit} office={office} until={null} />}
+        {board !== 'publication' && <HowToObject {...{ visit, board, office }} until={null} />}
       </div>
     </PortalPage>
   )
@@ -147,7 +156,9 @@ function CardLine({ card, visit }: { readonly card: PublicCard; readonly visit: 
   const t = sayIn(visit.language)
   return (
     <>
-      {card.programme} · {t(`${card.members} 口人`, many(card.members, 'member'))}
+      {card.programme}
+      {card.says !== null && ` · ${t(endingWords[card.says])}`}
+      {card.members !== null && ` · ${t(`${card.members} 口人`, many(card.members, 'member'))}`}
       {card.amount !== null && (
         <>
           {' · '}
@@ -163,7 +174,7 @@ export function BoardCardPage(props: Drawn & { readonly card: PublicCard; readon
   const { site, visit, board, card, office } = props
   const t = sayIn(visit.language)
   const words = boards[board]
-  const title = board === 'notice' ? t('公示', 'Public notice') : t('公布', 'Published result')
+  const title = t(words.card)
   return (
     <PortalPage site={site} visit={visit} title={title}>
       <NotForSearch />
@@ -179,19 +190,7 @@ export function BoardCardPage(props: Drawn & { readonly card: PublicCard; readon
         />
         <SummaryList
           rows={[
-            { key: 'applicant', label: t('申请人', 'Applicant'), value: card.applicant },
-            { key: 'members', label: t('家里几口人', 'Members'), value: t(`${card.members} 人`, String(card.members)) },
-            { key: 'programme', label: t('救助项目', 'Programme'), value: card.programme },
-            {
-              key: 'amount',
-              label: board === 'notice' ? t('拟给多少钱', 'Amount proposed') : t('给多少钱', 'Amount'),
-              value:
-                card.amount === null ? (
-                  t('不发钱的项目', 'A programme that pays no money')
-                ) : (
-                  <Money fen={card.amount} language={visit.language} />
-                ),
-            },
+            ...cardRows({ card, board, visit }),
             { key: 'since', label: t(words.since), value: writeDay(card.since, visit.language) },
             ...(card.until === null
               ? []
@@ -207,14 +206,44 @@ export function BoardCardPage(props: Drawn & { readonly card: PublicCard; readon
                 ]),
           ]}
         />
-        {board === 'notice' && <HowToObject visit={visit} office={office} until={card.until} />}
+        {board !== 'publication' && <HowToObject {...{ visit, board, office }} until={card.until} />}
       </div>
     </PortalPage>
   )
 }
 
-function HowToObject(props: { readonly visit: DrawnFor; readonly office: Office; readonly until: string | null }) {
-  const { visit, office, until } = props
+/** An ending tells the name and what is proposed; the others what is given to the family. */
+function cardRows({ card, board, visit }: Pick<Drawn, 'board' | 'visit'> & { readonly card: PublicCard }) {
+  const t = sayIn(visit.language)
+  const programme = { key: 'programme', label: t('救助项目', 'Programme'), value: card.programme }
+  if (card.says !== null)
+    return [
+      { key: 'person', label: t('谁', 'Who'), value: card.applicant },
+      programme,
+      { key: 'says', label: t('怎么办', 'What is proposed'), value: t(endingWords[card.says]) },
+    ]
+  const members = card.members ?? 0
+  return [
+    { key: 'applicant', label: t('申请人', 'Applicant'), value: card.applicant },
+    { key: 'members', label: t('家里几口人', 'Members'), value: t(`${members} 人`, String(members)) },
+    programme,
+    {
+      key: 'amount',
+      label: board === 'notice' ? t('拟给多少钱', 'Amount proposed') : t('给多少钱', 'Amount'),
+      value:
+        card.amount === null ? (
+          t('不发钱的项目', 'A programme that pays no money')
+        ) : (
+          <Money fen={card.amount} language={visit.language} />
+        ),
+    },
+  ]
+}
+
+function HowToObject(
+  props: Pick<Drawn, 'board' | 'visit'> & { readonly office: Office; readonly until: string | null },
+) {
+  const { visit, board, office, until } = props
   const t = sayIn(visit.language)
   const by = until === null ? t('最后一天', 'the last day') : writeDay(until, visit.language)
   return (
@@ -241,10 +270,15 @@ function HowToObject(props: { readonly visit: DrawnFor; readonly office: Office;
             )}
           </li>
           <li>
-            {t(
-              '有人提了，就换人重新上门查、重新提意见、重新公示，答复了您，县里才决定。',
-              'Then other officers look into it anew, give a new opinion and a new notice; the county decides after you are answered.',
-            )}
+            {board === 'ending'
+              ? t(
+                  '有人提了，公示就撤下；县里重新核实、重新作出决定，再公示一次。',
+                  'The notice then comes down; the county looks into it again, decides again, and puts that up once more.',
+                )
+              : t(
+                  '有人提了，就换人重新上门查、重新提意见、重新公示，答复了您，县里才决定。',
+                  'Then other officers look into it anew, give a new opinion and a new notice; the county decides after you are answered.',
+                )}
           </li>
         </ol>
         <p>
@@ -261,8 +295,7 @@ function HowToObject(props: { readonly visit: DrawnFor; readonly office: Office;
 export function BoardGonePage({ site, visit, board, says }: Drawn & { readonly says: Words }) {
   const t = sayIn(visit.language)
   const words = boards[board]
-  const title =
-    board === 'notice' ? t('公示已经撤下', 'The notice was taken down') : t('公布已经撤下', 'No longer published')
+  const title = t(words.gone)
   return (
     <PortalPage site={site} visit={visit} title={title}>
       <NotForSearch />

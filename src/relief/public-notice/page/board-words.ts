@@ -1,6 +1,14 @@
 import type { Words } from '#design/console/language.tsx'
 import type { Board } from '../card-view.ts'
-import { noticePath, noticesPath, publicationPath, publicationsPath } from '../contract.ts'
+import {
+  endingPath,
+  endingsPath,
+  noticePath,
+  noticesPath,
+  publicationPath,
+  publicationsPath,
+  type EndingSays,
+} from '../contract.ts'
 
 interface BoardWords {
   readonly path: string
@@ -11,10 +19,27 @@ interface BoardWords {
   readonly noneHere: Words
   readonly since: Words
   readonly until: Words
-  readonly other: { readonly path: string } & Words
+  /** Where it says what one card is. */
+  readonly card: Words
+  readonly gone: Words
+  readonly others: readonly ({ readonly path: string } & Words)[]
 }
 
-/** The two boards in words a villager knows: what is only proposed, and what is settled. */
+const toNotices = { path: noticesPath, zh: '看还在公示的', en: 'See what hangs on notice' }
+const toPublications = {
+  path: publicationsPath,
+  zh: '看已经确认的（公布）',
+  en: 'See what is confirmed (publications)',
+}
+const toEndings = { path: endingsPath, zh: '看拟停止供养的', en: 'See whose support is proposed to end' }
+
+/** What is said of one whose support was to end. */
+export const endingWords: Readonly<Record<EndingSays, Words>> = {
+  'to-end': { zh: '拟停止供养', en: 'support proposed to end' },
+  'goes-on': { zh: '重新核实过，不停止供养', en: 'looked into again: the support goes on' },
+}
+
+/** The boards in words a villager knows: what is only proposed, what is settled, and what is proposed to end. */
 export const boards: Readonly<Record<Board, BoardWords>> = {
   notice: {
     path: noticesPath,
@@ -28,7 +53,9 @@ export const boards: Readonly<Record<Board, BoardWords>> = {
     noneHere: { zh: '这里现在没有公示', en: 'No notice hangs here now' },
     since: { zh: '贴出', en: 'Put up' },
     until: { zh: '最后一天', en: 'Last day' },
-    other: { path: publicationsPath, zh: '看已经确认的（公布）', en: 'See what is confirmed (publications)' },
+    card: { zh: '公示', en: 'Public notice' },
+    gone: { zh: '公示已经撤下', en: 'The notice was taken down' },
+    others: [toPublications, toEndings],
   },
   publication: {
     path: publicationsPath,
@@ -42,6 +69,24 @@ export const boards: Readonly<Record<Board, BoardWords>> = {
     noneHere: { zh: '这里现在没有公布', en: 'Nothing is published here now' },
     since: { zh: '公布', en: 'Published' },
     until: { zh: '公布到', en: 'Until' },
-    other: { path: noticesPath, zh: '看还在公示的', en: 'See what hangs on notice' },
+    card: { zh: '公布', en: 'Published result' },
+    gone: { zh: '公布已经撤下', en: 'No longer published' },
+    others: [toNotices, toEndings],
+  },
+  ending: {
+    path: endingsPath,
+    pathOf: endingPath,
+    title: { zh: '拟停止供养的公示', en: 'Support proposed to end' },
+    lead: {
+      zh: '这几位特困人员，县里拟停止供养，还没有决定。先给大家看，有不同意见的可以说。为什么停，不写在这里。',
+      en: 'Support the county proposes to end and has not decided yet. Shown first, so that anybody may object. The reason is not told here.',
+    },
+    none: { zh: '现在没有拟停止供养的公示', en: 'No such notice hangs now' },
+    noneHere: { zh: '这里现在没有拟停止供养的公示', en: 'No such notice hangs here now' },
+    since: { zh: '贴出', en: 'Put up' },
+    until: { zh: '最后一天', en: 'Last day' },
+    card: { zh: '拟停止供养的公示', en: 'Notice of support proposed to end' },
+    gone: { zh: '公示已经撤下', en: 'The notice was taken down' },
+    others: [toNotices, toPublications],
   },
 }

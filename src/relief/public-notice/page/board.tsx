@@ -69,6 +69,10 @@ const gone: Readonly<Record<Board, { readonly zh: string; readonly en: string }>
     zh: '这份公示的时间已经到了，或者有人提了意见正在重新查，所以撤下了。',
     en: 'The time of this notice is over, or somebody objected and it is looked into again, so it was taken down.',
   },
+  ending: {
+    zh: '这份公示的时间已经到了，或者有人提了意见正在重新核实，所以撤下了。',
+    en: 'The time of this notice is over, or somebody objected and it is looked into again, so it was taken down.',
+  },
   publication: {
     zh: '这份公布的时间已经到了，或者已经撤回。',
     en: 'The time of this publication is over, or it was withdrawn.',
@@ -77,10 +81,10 @@ const gone: Readonly<Record<Board, { readonly zh: string; readonly en: string }>
 
 function cardOf(needs: BoardNeeds, row: CardRow): PublicCard | null {
   const region = needs.directory().ofPlace(row.placeId)
-  if (row.applicant === null || row.members === null || region === undefined) return null
+  if (row.applicant === null || region === undefined) return null
   return {
     ...{ id: row.id, place: region.code, placeLabel: needs.directory().label(region.code, 'town') },
-    ...{ applicant: row.applicant, members: row.members, amount: row.amount },
+    ...{ applicant: row.applicant, members: row.members, amount: row.amount, says: row.says },
     programme: needs.programmeName(row.programme, region.code).zh,
     ...{ since: row.since, until: row.lastDay },
   }

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { route, type Route } from '#platform/http/index.ts'
 import type { Audit } from '#platform/audit/contract.ts'
 import { readNotices } from '../access.ts'
-import { noticePath, noticesPath, noticeSheetPath, publicationPath, publicationsPath } from '../contract.ts'
+import {
+  endingPath,
+  endingsPath,
+  noticePath,
+  noticesPath,
+  noticeSheetPath,
+  publicationPath,
+  publicationsPath,
+} from '../contract.ts'
 import type { PublicNotices } from '../contract.ts'
 import type { BoardNeeds } from './board.tsx'
 
@@ -29,6 +37,13 @@ export const boardRoutes = (
       one: publicationPath(':id'),
       zh: '结果公布',
       en: 'Published results',
+    },
+    {
+      board: 'ending',
+      list: endingsPath,
+      one: endingPath(':id'),
+      zh: '拟停止供养的公示',
+      en: 'Notices of support proposed to end',
     },
   ] as const
   return [

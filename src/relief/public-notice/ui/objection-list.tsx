@@ -1,17 +1,17 @@
 import { useState, type SyntheticEvent } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
-import { ConfirmWithReason } from '#design/console/confirm.tsx'
 import { ChoiceField, ReasonField } from '#design/console/fields.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { momentText } from '#design/console/moment.ts'
 import { usePress } from '#design/console/press.ts'
 import { State } from '#design/console/shape.tsx'
-import { useClient, type AnswerOf } from '#platform/http/client.ts'
+import { useClient } from '#platform/http/client.ts'
 import { OpenPaper } from '#registry/documents/ui/open-paper.tsx'
 import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { useMoved } from '#relief/casework/ui/case-file.ts'
 import { answerObjection, revealObjector } from '../wire.ts'
 import type { NoticeAnswer, ObjectionFace } from './calls.ts'
+import { RevealObjector } from './reveal-objector.tsx'
 
 interface ListProps {
   readonly caseId: string
@@ -150,33 +150,7 @@ function AnswerForm({ caseId, id }: { readonly caseId: string; readonly id: stri
   )
 }
 
-/** Sealed until somebody who has to write back says why; covered again with one press. */
 function Objector({ id }: { readonly id: string }) {
-  const say = useSay()
   const client = useClient()
-  const [shown, setShown] = useState<AnswerOf<typeof revealObjector> | null>(null)
-  if (shown !== null)
-    return (
-      <p>
-        {say('提异议的人', 'Objector')}：<b>{shown.objector}</b> {shown.contact}{' '}
-        <button type="button" className="inline-press" onClick={() => setShown(null)}>
-          {say('遮上', 'Cover it')}
-        </button>
-      </p>
-    )
-  return (
-    <ConfirmWithReason
-      label={say('看是谁提的', 'See who objected')}
-      says={
-        <p>
-          {say(
-            '提异议的人受保护。谁看的、为什么看，都记下来。',
-            'Whoever objects is protected. Who looked and why is written down.',
-          )}
-        </p>
-      }
-      askReason={say('为什么要看', 'Why')}
-      act={async (purpose) => setShown(await client.call(revealObjector, { params: { id }, purpose }))}
-    />
-  )
+  return <RevealObjector reveal={(purpose) => client.call(revealObjector, { params: { id }, purpose })} />
 }
