@@ -122,6 +122,7 @@ const pages: readonly { readonly path: string; readonly open: () => Promise<() =
     open: async () => (await import('#finance/reconciliation/ui/reconciliation-page.tsx')).ReconciliationPage,
   },
   { path: '/recovery', open: async () => (await import('#finance/payouts/ui/claims-page.tsx')).ClaimsPage },
+  { path: '/refunds', open: async () => (await import('#finance/payouts/ui/refunds-page.tsx')).RefundsPage },
   { path: '/budgets', open: async () => (await import('#finance/payouts/ui/budgets-page.tsx')).BudgetsPage },
   { path: '/reviews', open: async () => (await import('#relief/monitoring/ui/review-list.tsx')).ReviewListPage },
   { path: '/reviews/$id', open: async () => (await import('#relief/monitoring/ui/review-page.tsx')).ReviewFilePage },

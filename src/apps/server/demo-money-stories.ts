@@ -98,7 +98,7 @@ async function payBack(tx: Tx, office: DemoOffice, family: PaidFamily, last: Mon
   })
 }
 
-/** A part had come back already: it returns to the family with the next list. */
+/** A part had come back already: it is the family's, and waits on the list of refunds. */
 async function takeBack(tx: Tx, office: DemoOffice, family: PaidFamily, last: Month): Promise<void> {
   const { house, maker } = office
   const { version, claims } = await lowerBy(tx, office, family, { less: 8_000n, from: last })

@@ -66,7 +66,7 @@ describe('演示县的发放', () => {
           (SELECT count(*)::int FROM payouts.asked_entry WHERE kind = 'deduction' AND state = 'asked') AS agreements,
           (SELECT sum(-fen - repaid_fen - dropped_fen)::int FROM payouts.correction WHERE state = 'owed') AS asked,
           (SELECT sum(dropped_fen)::int FROM payouts.correction) AS dropped,
-          (SELECT sum(fen)::int FROM payouts.correction WHERE state = 'waiting') AS coming`.execute(database.owner)
+          (SELECT sum(fen)::int FROM payouts.refund WHERE state = 'open') AS coming`.execute(database.owner)
       ).rows
     const once = await told()
     expect(once).toEqual([{ holds: 2, held: 1, agreements: 1, asked: 14_000, dropped: 3_000, coming: 5_000 }])

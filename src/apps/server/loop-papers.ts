@@ -99,11 +99,12 @@ interface FamilyPageNeeds {
   readonly asked: NonNullable<ProgressSources['asked']>
   /** Left out as long as nothing pays. */
   readonly payments?: Payouts['paymentsOf']
+  readonly moneyBack?: Payouts['moneyBackOf']
 }
 
-/** The family looks by receipt number and code: whose turn, which day, the notice, the letter, what was paid. */
+/** The family looks by receipt number and code: whose turn, which day, the notice, the letter, what was paid and what goes back. */
 export function familyPagePart(needs: LoopNeeds, parts: FamilyPageNeeds): { readonly routes: readonly Route[] } {
-  const { cases, notices, payments, checkReceipt, tenants, asked } = parts
+  const { cases, notices, payments, moneyBack, checkReceipt, tenants, asked } = parts
   const directory = () => needs.regions.directory()
   const secrets = receiptSecrets({ db: needs.db, clock: needs.clock, tenants, checkReceipt })
   return {
@@ -113,6 +114,7 @@ export function familyPagePart(needs: LoopNeeds, parts: FamilyPageNeeds): { read
         directory().label(given(directory().ofPlace(placeId), 'the handling place of a case').code, 'town'),
       sources: () => ({
         ...{ secrets, cases, asked, ...(payments === undefined ? {} : { payments }) },
+        ...(moneyBack === undefined ? {} : { moneyBack }),
         notice: async (tx, one) => {
           const found = await notices.noticeOf(tx, one.tenant, one.id)
           if (found === null || found.state === 'not-shown') return null

@@ -10,6 +10,8 @@ import {
   payoutRoutes,
   payoutSection,
   payoutTimeline,
+  refundJobs,
+  refundSection,
   standingRights,
   type Entitlement,
   type PaymentFeed,
@@ -38,12 +40,12 @@ export const deathFeed: PaymentFeed = {
 
 export const paymentFeeds: readonly PaymentFeed[] = [deathFeed, campaignDeathFeed]
 
-/** Lists, holds, accounts, budgets: routes, the sealing of the ledger, what the household file shows. */
+/** Lists, holds, accounts, budgets, refunds: routes, the sealing of the ledger, what the household file shows. */
 export const payoutPart = (needs: LoopNeeds, { ledger, house, deductionRule }: BankDesk): Part => ({
   routes: payoutRoutes({ ...needs, ledger, house, deductionRule, feeds: paymentFeeds }),
-  jobs: ledgerJobs(needs),
+  jobs: [...ledgerJobs(needs), ...refundJobs({ ...needs, ledger })],
   consumers: payoutConsumers,
-  sections: [payoutSection],
+  sections: [payoutSection, refundSection],
   timelines: [payoutTimeline],
   standing: [standingRights],
 })

@@ -183,7 +183,7 @@ export function composeLoop(needs: LoopNeeds) {
     ...{ ...paper, cases, tenants: needs.tenants, checkReceipt: intake.checkReceipt, notices: notice.notices },
     programmeWords,
     asked: askedOfFamily({ cases, intake, meansChecks: meansCheck.checks }),
-    payments: payouts.paymentsOf,
+    ...{ payments: payouts.paymentsOf, moneyBack: payouts.moneyBackOf },
   })
   const parts: readonly Part[] = [
     ...notice.parts,

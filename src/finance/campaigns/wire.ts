@@ -8,7 +8,7 @@ const text = z.string()
 const Fen = z.string()
 const Words = z.object({ zh: text, en: text })
 const one = z.object({ id: z.uuid() })
-const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因' }) })
+const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因', en: 'reason' }) })
 const Day = (title: string) =>
   z
     .string()
@@ -143,15 +143,15 @@ export const Row = z.object({
 export type Row = z.output<typeof Row>
 
 const PeopleFilter = z.object({
-  state: RowState.optional().meta({ title: '在不在名单上' }),
-  reason: Exclusion.optional().meta({ title: '为什么不在' }),
+  state: RowState.optional().meta({ title: '在不在名单上', en: 'on the list or not' }),
+  reason: Exclusion.optional().meta({ title: '为什么不在', en: 'why not' }),
   payment: z
     .union([LineState, z.literal('none')])
     .optional()
-    .meta({ title: '发到哪了' }),
-  part: z.uuid().optional().meta({ title: '哪个镇街' }),
+    .meta({ title: '发到哪了', en: 'how far it is paid' }),
+  part: z.uuid().optional().meta({ title: '哪个镇街', en: 'town' }),
   /** Household number, name, pinyin or ID number. */
-  text: z.string().trim().min(2).max(40).optional().meta({ title: '查找' }),
+  text: z.string().trim().min(2).max(40).optional().meta({ title: '查找', en: 'search' }),
 })
 
 export const readCampaignChoices = endpoint({
@@ -167,8 +167,8 @@ export const listCampaigns = endpoint({
   verb: 'GET',
   path: '/api/campaigns',
   query: z.object({
-    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
-    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页' }),
+    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页', en: 'page' }),
+    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页', en: 'rows a page' }),
   }),
   /** One page; `count` is of all. */
   answers: z.object({ rows: z.array(CampaignCard), count: z.number(), mayMake: z.boolean() }),
@@ -178,35 +178,35 @@ export const openCampaign = endpoint({
   path: '/api/campaigns',
   key: 'once',
   body: z.object({
-    name: z.string().trim().min(2).max(60).meta({ title: '名称' }),
-    issuer: z.string().trim().min(2).max(100).meta({ title: '发文单位' }),
-    documentNumber: z.string().trim().min(4).max(60).meta({ title: '文号' }),
+    name: z.string().trim().min(2).max(60).meta({ title: '名称', en: 'name' }),
+    issuer: z.string().trim().min(2).max(100).meta({ title: '发文单位', en: 'issuing body' }),
+    documentNumber: z.string().trim().min(4).max(60).meta({ title: '文号', en: 'document number' }),
     documentOn: Day('成文日期'),
     cutOff: Day('截止日'),
     dueBefore: Day('发完期限'),
     payMonth: z
       .string()
       .regex(/^2\d{3}-(0[1-9]|1[0-2])$/)
-      .meta({ title: '列支月份' }),
-    source: Source.meta({ title: '哪一级的钱' }),
-    deceased: z.enum(deceasedRules).meta({ title: '截止日以后去世的' }),
-    overlap: z.enum(overlapRules).meta({ title: '一个人占几类的' }),
+      .meta({ title: '列支月份', en: 'month it is charged to' }),
+    source: Source.meta({ title: '哪一级的钱', en: 'whose money' }),
+    deceased: z.enum(deceasedRules).meta({ title: '截止日以后去世的', en: 'who died after the day' }),
+    overlap: z.enum(overlapRules).meta({ title: '一个人占几类的', en: 'who is in several groups' }),
     groups: z
       .array(
         z.object({
-          name: z.string().trim().min(2).max(40).meta({ title: '哪一类人' }),
-          programme: z.string().min(1).max(40).meta({ title: '按哪项待遇认定' }),
-          ageUnder: z.number().int().min(1).max(150).nullable().meta({ title: '不满多少周岁' }),
+          name: z.string().trim().min(2).max(40).meta({ title: '哪一类人', en: 'group' }),
+          programme: z.string().min(1).max(40).meta({ title: '按哪项待遇认定', en: 'by which benefit' }),
+          ageUnder: z.number().int().min(1).max(150).nullable().meta({ title: '不满多少周岁', en: 'under which age' }),
           amount: z
             .string()
             .regex(/^[1-9]\d{0,11}$/)
-            .meta({ title: '每人金额（分）' }),
+            .meta({ title: '每人金额（分）', en: 'amount each (fen)' }),
         }),
       )
       .min(1)
       .max(12)
-      .meta({ title: '发给哪几类人' }),
-    towns: z.array(z.string().min(6).max(12)).min(1).max(500).meta({ title: '哪些镇街' }),
+      .meta({ title: '发给哪几类人', en: 'groups' }),
+    towns: z.array(z.string().min(6).max(12)).min(1).max(500).meta({ title: '哪些镇街', en: 'towns' }),
   }),
   answers: Done,
 })
@@ -216,8 +216,8 @@ export const listCampaignPeople = endpoint({
   path: '/api/campaigns/:id/people',
   params: one,
   query: PeopleFilter.extend({
-    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
-    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页' }),
+    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页', en: 'page' }),
+    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页', en: 'rows a page' }),
   }),
   answers: z.object({ rows: z.array(Row), count: z.number(), amount: Fen }),
 })

@@ -19,7 +19,7 @@ export const ledgerChecks: readonly Check[] = [
   },
   {
     name: 'ledger.no-household-account-is-overdrawn',
-    zh: '没有一户的应付、在途、已付、退回、应追回、已追回低于零',
+    zh: '没有一户的应付、在途、已付、退回、应追回、已追回、应退还低于零',
     offenders: `SELECT tenant_id, household_id || ' ' || account || ' ' || month AS id FROM ledger.leg
       WHERE household_id IS NOT NULL
       GROUP BY tenant_id, household_id, account, programme, source, budget_year, month HAVING sum(amount) < 0`,

@@ -18,12 +18,16 @@ export const accounts = [
   'recovery',
   'repaid',
   'withheld',
+  'to-refund',
+  'refunded',
+  'overpaid',
 ] as const
 export type Account = (typeof accounts)[number]
 
 /** Accounts whose legs always name a household and a benefit month. They never go below zero for one of them. */
 export const householdAccounts = [
   ...(['payable', 'in-bank', 'paid', 'returned', 'recovery', 'repaid', 'withheld'] as const),
+  ...(['to-refund', 'refunded'] as const),
 ] as const
 export type HouseholdAccount = (typeof householdAccounts)[number]
 export const isOfHousehold = (account: Account): account is HouseholdAccount =>

@@ -16,6 +16,9 @@ export const accountWords: Readonly<Record<Account, Words>> = {
   recovery: { zh: '应追回', en: 'To be recovered' },
   repaid: { zh: '已追回', en: 'Repaid' },
   withheld: { zh: '已抵扣', en: 'Kept back against a claim' },
+  'to-refund': { zh: '应退还', en: 'To be refunded' },
+  refunded: { zh: '已退还', en: 'Refunded by hand' },
+  overpaid: { zh: '多还收入', en: 'Received beyond a claim' },
 }
 
 export const sourceWords: Readonly<Record<SourceLevel, Words>> = {

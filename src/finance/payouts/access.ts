@@ -61,18 +61,18 @@ export const recordAllotments: Permission = {
   heldBy: ['finance-head'],
 }
 
-/** Entries beside the lists: an allotment taken back, a repayment received. */
+/** Entries beside the lists: an allotment taken back, a repayment received, a refund. */
 export const askEntries: Permission = {
   name: 'payouts.ask-entry',
-  zh: '提出冲回额度、登记追回',
-  en: 'ask to take allotments back, record repayments',
+  zh: '提出冲回额度、登记追回和退还',
+  en: 'ask to take allotments back, record repayments and refunds',
   heldBy: ['finance-officer', 'finance-head'],
 }
 /** Never what one asked for oneself. */
 export const confirmEntries: Permission = {
   name: 'payouts.confirm-entry',
-  zh: '确认冲回额度和追回',
-  en: 'confirm reversals and repayments',
+  zh: '确认冲回额度、追回和退还',
+  en: 'confirm reversals, repayments and refunds',
   heldBy: ['finance-head', 'county-head'],
 }
 

@@ -14,7 +14,7 @@ export const payoutChecks: readonly Check[] = [
       FULL JOIN (SELECT tenant_id, household_id, programme, month, account, sum(amount) AS fen FROM (
           SELECT tenant_id, household_id, programme, month,
             CASE WHEN account IN ('recovery', 'repaid') THEN 'paid' ELSE account END AS account, amount FROM ledger.leg
-          WHERE household_id IS NOT NULL) AS leg
+          WHERE household_id IS NOT NULL AND account NOT IN ('to-refund', 'refunded')) AS leg
         GROUP BY tenant_id, household_id, programme, month, account HAVING sum(amount) <> 0) AS b
       USING (tenant_id, household_id, programme, month, account)
       WHERE l.fen IS DISTINCT FROM b.fen`,
@@ -62,6 +62,40 @@ export const payoutChecks: readonly Check[] = [
       WHERE c.state = 'owed' AND c.entry_id IS NOT NULL AND -c.fen - c.repaid_fen - c.dropped_fen > 0
         AND EXISTS (SELECT FROM payouts.correction w WHERE w.tenant_id = c.tenant_id
           AND w.entitlement_id = c.entitlement_id AND w.month = c.month AND w.state = 'waiting')`,
+  },
+  {
+    name: 'payouts.refunds-are-in-the-ledger',
+    zh: '每一户每个月应退还的、当面退还的，和台账一分不差',
+    offenders: `SELECT tenant_id, household_id || ' ' || programme || ' ' || month AS id
+      FROM (SELECT r.tenant_id, r.household_id, r.programme, r.month,
+          sum(r.fen) FILTER (WHERE r.state IN ('open', 'asked') OR (r.state = 'approved' AND NOT EXISTS (
+            SELECT FROM payouts.line l WHERE l.tenant_id = r.tenant_id AND l.refund_id = r.id
+              AND l.state IN ('payable', 'in-bank', 'paid')))) AS owed,
+          sum(r.fen) FILTER (WHERE r.state = 'done' AND p.way = 'hand') AS by_hand
+        FROM payouts.refund r LEFT JOIN payouts.refund_proposal p ON p.tenant_id = r.tenant_id AND p.id = r.proposal_id
+        GROUP BY r.tenant_id, r.household_id, r.programme, r.month) AS said
+      FULL JOIN (SELECT tenant_id, household_id, programme, month,
+          sum(amount) FILTER (WHERE account = 'to-refund') AS owed, sum(amount) FILTER (WHERE account = 'refunded') AS by_hand
+        FROM ledger.leg WHERE account IN ('to-refund', 'refunded')
+        GROUP BY tenant_id, household_id, programme, month) AS book USING (tenant_id, household_id, programme, month)
+      WHERE coalesce(said.owed, 0) <> coalesce(book.owed, 0) OR coalesce(said.by_hand, 0) <> coalesce(book.by_hand, 0)`,
+  },
+  {
+    name: 'payouts.refund-done-is-paid',
+    zh: '从银行退还、说退到了的，都有一行到了账；付过的不再列为应退还',
+    offenders: `SELECT r.tenant_id, r.id FROM payouts.refund r
+      JOIN payouts.refund_proposal p ON p.tenant_id = r.tenant_id AND p.id = r.proposal_id AND p.way = 'bank'
+      WHERE (r.state = 'done') <> EXISTS (SELECT FROM payouts.line l WHERE l.tenant_id = r.tenant_id
+        AND l.refund_id = r.id AND l.state = 'paid')`,
+  },
+  {
+    name: 'payouts.claim-meets-no-refund',
+    zh: '同一份待遇同一个月，没有人确认过的退还，不和追回同时挂着',
+    offenders: `SELECT c.tenant_id, c.entitlement_id || ' ' || c.month AS id FROM payouts.correction c
+      WHERE c.state = 'owed' AND c.entry_id IS NOT NULL AND -c.fen - c.repaid_fen - c.dropped_fen > 0
+        AND EXISTS (SELECT FROM payouts.refund r WHERE r.tenant_id = c.tenant_id
+          AND r.entitlement_id = c.entitlement_id AND r.month = c.month AND r.cause = 'claim-fell'
+          AND r.state IN ('open', 'asked'))`,
   },
   {
     name: 'payouts.line-is-paid-once',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Consumer } from '#platform/events/index.ts'
 
-const tables = ['entitlement', 'hold', 'account', 'line'] as const
+const tables = ['entitlement', 'hold', 'account', 'line', 'refund', 'refund_proposal'] as const
 
 /** A household that was handed over takes its money along. `codes.place` is the opaque number of the new place. */
 export const payoutConsumers: readonly Consumer[] = [

@@ -154,8 +154,25 @@ export interface Payouts {
   /** Rights in force in a month, all households in sight, each with the rate that was decided last (it may begin later). */
   readonly running: (tx: Tx, tenant: TenantId, month: Month) => Promise<readonly Entitlement[]>
   readonly ofHousehold: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly Entitlement[]>
-  /** Payments of one household, newest first, for its page and its timeline. */
+  /** Payments of one household, newest first, for its page and its timeline; without what it gets back. */
   readonly paymentsOf: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly Payment[]>
+  /** What one household paid back, and what of it returns: month by month, newest first. */
+  readonly moneyBackOf: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly MoneyBack[]>
+}
+
+/** What a household paid back for a month, and what of that is its own after all. */
+export interface MoneyBack {
+  readonly month: Month
+  readonly programme: string
+  /** By its own hand or kept back by agreement. */
+  readonly repaid: Fen
+  readonly refunds: readonly {
+    readonly amount: Fen
+    /** `due` is being arranged · `on-its-way` two people sent it by the bank · `done` */
+    readonly state: 'due' | 'on-its-way' | 'done'
+    readonly way: 'bank' | 'hand' | null
+    readonly on: Day | null
+  }[]
 }
 
 export interface Payment {
@@ -180,13 +197,16 @@ export interface PayLine {
   readonly programme: string
   /** The benefit month; for arrears an earlier one than the list's. */
   readonly month: Month
-  /** `regular` the month itself · `arrears` what an earlier month still lacks, pointing at `originalLineId`. */
+  /**
+   * `regular` the month itself · `arrears` what an earlier month still lacks, pointing at `originalLineId` · `refund` what
+   * the household had repaid and gets back.
+   */
   readonly kind: LineKind
   readonly amount: Fen
   readonly state: LineState
   readonly originalLineId: string | null
 }
-export type LineKind = 'regular' | 'arrears'
+export type LineKind = 'regular' | 'arrears' | 'refund'
 /**
  * `listed` on a list not approved yet · `held` stopped by a hold before approval · `waiting` released, comes with the
  * next list · `payable` approved · `in-bank` in a file that went out · `paid` · `returned` · `stopped` never paid, with

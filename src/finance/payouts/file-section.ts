@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/index.ts'
 import type { TenantId } from '#platform/db/index.ts'
 import type { Fen } from '#platform/money/index.ts'
 import { readHouseholdPayments } from './access.ts'
-import type { LineState } from './contract.ts'
+import type { LineKind, LineState } from './contract.ts'
 import { lineStateWords } from './labels.ts'
 import { programmeWords } from './programmes.ts'
 
@@ -12,6 +12,7 @@ interface PaidRow {
   readonly month: string
   readonly programme: string
   readonly fen: Fen
+  readonly kind: LineKind
   readonly state: LineState
   readonly on: string | null
   readonly reason: string | null
@@ -44,18 +45,20 @@ const payments = {
   ],
 }
 
-const rowOf = ({ month, programme, fen, state, on, reason }: PaidRow): SectionCell[] => [
+const rowOf = ({ month, programme, fen, kind, state, on, reason }: PaidRow): SectionCell[] => [
   { kind: 'text', zh: month },
   { kind: 'text', ...programmeWords(programme) },
   { kind: 'fen', fen: String(fen) },
   { kind: 'text', ...lineStateWords[state] },
   { kind: 'day', day: on },
-  { kind: 'text', zh: reason ?? '' },
+  kind === 'refund' && reason === null
+    ? { kind: 'text', zh: '退还家里还过的', en: 'Refund of what was repaid' }
+    : { kind: 'text', zh: reason ?? '' },
 ]
 
 /** One more than is shown, by which the file says that there are earlier ones. */
 async function findPaid(tx: Tx, tenant: TenantId, householdId: string): Promise<PaidRow[]> {
-  const { rows } = await sql<PaidRow>`SELECT to_char(l.month, 'YYYY-MM') AS month, l.programme, l.fen, l.state,
+  const { rows } = await sql<PaidRow>`SELECT to_char(l.month, 'YYYY-MM') AS month, l.programme, l.fen, l.kind, l.state,
       l.settled_on AS "on", coalesce(l.reason, h.why) AS reason
     FROM payouts.line l LEFT JOIN payouts.hold h ON h.tenant_id = l.tenant_id AND h.id = l.hold_id
     WHERE l.tenant_id = ${tenant} AND l.household_id = ${householdId}

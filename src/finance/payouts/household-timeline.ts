@@ -6,6 +6,7 @@ import type { TimelineSource } from '#registry/timeline/index.ts'
 import { readHouseholdPayments } from './access.ts'
 import { versionWords } from './labels.ts'
 import { programmeWords as wordsOf } from './programmes.ts'
+import { refundEntries } from './refund/refund-file.ts'
 
 type Entries = Awaited<ReturnType<TimelineSource['entriesOf']>>
 
@@ -26,13 +27,14 @@ const holdWords = {
   ended: { zh: '暂缓的不再发', en: 'held payment ended' },
 } as const
 
-/** Rights, holds and accounts on the household's timeline. Each month's payment stands in the section. */
+/** Rights, holds, accounts and refunds on the household's timeline. Each month's payment stands in the section. */
 export const payoutTimeline: TimelineSource = {
   name: 'payouts',
   may: readHouseholdPayments,
   entriesOf: async (tx, who, householdId) => [
     ...(await moneyEntries(tx, who, householdId)),
     ...(await accountEntries(tx, who, householdId)),
+    ...(await refundEntries(tx, who, householdId)),
   ],
 }
 

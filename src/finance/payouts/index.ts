@@ -14,6 +14,8 @@ export { readEarlierMonths, readRatesSince, type EarlierMonths } from './rights/
 export { payoutConsumers } from './consumers.ts'
 export { payoutSection } from './file-section.ts'
 export { standingRights } from './standing-rights.ts'
+export { refundSection } from './refund/refund-file.ts'
+export { refundJobs } from './refund/recognise.ts'
 export { payoutTimeline } from './household-timeline.ts'
 export { recordAllotment, type Allotment } from './allotments.ts'
 export { payoutRoutes, type PayoutRouteNeeds } from './routes.ts'

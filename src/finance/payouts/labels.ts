@@ -14,6 +14,7 @@ export const movementWords = (movement: Movement, { month, why }: { month: strin
     joined: { zh: `本月新进：${said}`, en: `New this month: ${said}` },
     changed: { zh: `金额变了：${said}`, en: `Another amount: ${said}` },
     arrears: { zh: `补 ${month}：${said}`, en: `Arrears of ${month}: ${said}` },
+    refund: { zh: `退还 ${month} 多还的：${said}`, en: `Refund of ${month}: ${said}` },
     left: { zh: `上月有、本月没有：${said}`, en: `Paid last month, not now: ${said}` },
   }
   return words[movement]

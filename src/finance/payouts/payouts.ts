@@ -12,6 +12,8 @@ import type { DeductionRuleAt } from './deduct/deduct.ts'
 import { createPayDesk } from './desk/desk.ts'
 import { createHolds, type Holds } from './hold/holds.ts'
 import { createOneOffs, type OneOffs } from './once/one-offs.ts'
+import { moneyBackOf } from './refund/money-back.ts'
+import { createRefunds, type Refunds } from './refund/refunds.ts'
 import { createRights } from './rights/rights.ts'
 import { createRuns, type Runs } from './run/runs.ts'
 
@@ -40,16 +42,18 @@ export interface PayHouse {
   readonly desk: PayDesk
   readonly asked: AskedEntries
   readonly once: OneOffs
+  readonly refunds: Refunds
 }
 
 export function createPayHouse(needs: PayoutNeeds): PayHouse {
   const rights = createRights(needs)
   const holds = createHolds(needs)
   return {
-    payouts: { ...rights, hold: holds.hold, paymentsOf },
+    payouts: { ...rights, hold: holds.hold, paymentsOf, moneyBackOf },
     ...{ holds, runs: createRuns(needs), accounts: createAccounts(needs), desk: createPayDesk(needs) },
     asked: createAskedEntries(needs),
     once: createOneOffs(needs),
+    refunds: createRefunds(needs),
   }
 }
 
@@ -60,7 +64,7 @@ async function paymentsOf(tx: Tx, tenant: TenantId, householdId: string): Promis
       CASE l.state WHEN 'waiting' THEN 'held' ELSE l.state END AS state, l.settled_on AS "on",
       coalesce(l.reason, h.why) AS reason
     FROM payouts.line l LEFT JOIN payouts.hold h ON h.tenant_id = l.tenant_id AND h.id = l.hold_id
-    WHERE l.tenant_id = ${tenant} AND l.household_id = ${householdId}
+    WHERE l.tenant_id = ${tenant} AND l.household_id = ${householdId} AND l.kind <> 'refund'
       AND l.state IN ('payable', 'in-bank', 'paid', 'returned', 'held', 'waiting')
     ORDER BY l.month DESC, l.kind, l.id`.execute(tx)
   return rows

@@ -118,8 +118,8 @@ export const payoutRefusals = defineRefusals('payouts', {
   },
   repaidTooMuch: {
     status: 409,
-    zh: '只剩 {left} 元没有追回，登记不了 {amount} 元。请核对金额，多交的另行退还',
-    en: 'Only {left} yuan are left to recover, not {amount}. Check the amount',
+    zh: '只剩 {left} 元没有追回，每月扣不了 {amount} 元。请核对金额',
+    en: 'Only {left} yuan are left to recover; {amount} a month cannot be kept back. Check the amount',
   },
   repaidTomorrow: {
     status: 422,
@@ -131,10 +131,45 @@ export const payoutRefusals = defineRefusals('payouts', {
     zh: '这一笔已经处理过了。请刷新后再看',
     en: 'This has been dealt with already. Reload and look again',
   },
+  refundChanged: {
+    status: 409,
+    zh: '应退还这一户的数刚刚变了。请刷新，照现在的数再提',
+    en: 'What is to be refunded to this household has changed just now. Reload and propose the amount as it stands',
+  },
+  refundAsked: {
+    status: 409,
+    zh: '这一户的退还已经有人提了，正等另一个人确认。请刷新后再看',
+    en: 'Somebody has proposed this refund already; it waits for a second person. Reload and look again',
+  },
+  refundDecided: {
+    status: 409,
+    zh: '这次退还已经处理过了，或者应退还的数变了、原来提的不算了。请刷新后再看',
+    en: 'This refund has been dealt with, or what is to be refunded changed and the proposal lapsed. Reload and look again',
+  },
+  refundNeedsAnother: {
+    status: 403,
+    zh: '这次退还是 {name} 提出的，要由另一个人确认',
+    en: '{name} proposed this refund; somebody else confirms it',
+  },
+  refundWithoutAccount: {
+    status: 409,
+    zh: '这一户没有审过的收款账户，退不进银行。请先登记账户并审过，或者当面付、登记凭证',
+    en: 'The household has no approved account to refund to. Enter one and have it approved, or pay by hand and record the voucher',
+  },
+  refundVoucherTaken: {
+    status: 409,
+    zh: '这张凭证已经登记过一次退还，不能再用。请核对凭证号',
+    en: 'This voucher stands for another refund already. Check its number',
+  },
+  refundTomorrow: {
+    status: 422,
+    zh: '付款日期不能晚于今天，请照凭证填写',
+    en: 'The day of payment cannot lie ahead; take it from the voucher',
+  },
   claimDropped: {
     status: 409,
-    zh: '这一笔已经不用追了，没有记账。钱确实到了的，请退还这一户，再点“不同意”，写明退还的回单号',
-    en: 'This is not claimed any more; nothing was booked. If the money came in, return it, then refuse with the receipt of the return',
+    zh: '这一笔已经不用追了，约定没有可以扣的。请点“不同意”，写明不用追了',
+    en: 'This is not claimed any more; there is nothing to keep back. Refuse the agreement, saying so',
   },
   deductionNotConfigured: {
     status: 409,

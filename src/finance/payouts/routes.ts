@@ -12,6 +12,7 @@ import type { PaymentFeed } from './contract.ts'
 import type { PayHouse } from './payouts.ts'
 import { payoutRefusals } from './refusals.ts'
 import { askedRoutes } from './asked/routes.ts'
+import { refundRoutes } from './refund/routes.ts'
 import { householdRoutes } from './routes-household.ts'
 import type { DeductionRuleAt } from './deduct/deduct.ts'
 import { findRun, findRuns, type RunRow } from './run/run-store.ts'
@@ -38,6 +39,7 @@ export const payoutRoutes = (needs: PayoutRouteNeeds): Route[] => [
   ...householdRoutes(needs),
   ...budgetRoutes(needs),
   ...askedRoutes(needs),
+  ...refundRoutes(needs),
 ]
 
 /** @throws notFound */

@@ -162,7 +162,7 @@ export const linesOf = async (
 
 export const emptied = async (database: TestDatabase): Promise<void> => {
   await sql`TRUNCATE payouts.entitlement, payouts.entitlement_version, payouts.reservation, payouts.run, payouts.hold,
-    payouts.correction, payouts.deduction, payouts.account, payouts.asked_entry, payouts.one_off, payouts.line, payouts.transfer, ledger.entry, ledger.leg, ledger.posted,
+    payouts.correction, payouts.deduction, payouts.account, payouts.asked_entry, payouts.one_off, payouts.refund, payouts.refund_proposal, payouts.line, payouts.transfer, ledger.entry, ledger.leg, ledger.posted,
     ledger.unsealed CASCADE`.execute(database.owner)
 }
 

@@ -23,6 +23,10 @@ export const BudgetRow = z.object({
   paid: Fen,
   returned: Fen,
   recovery: Fen,
+  /** Households' own money: repaid on claims that fell since, or received beyond a claim. */
+  toRefund: Fen,
+  /** Received beyond claims; no allotment, and never free. */
+  overpaid: Fen,
   /** How far what is reserved goes beyond what was allotted; null when it does not. */
   short: Fen.nullable(),
 })

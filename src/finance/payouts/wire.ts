@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
 
 export { BudgetRow, listBudgets, recordAllotment } from './wire-budget.ts'
+export { listRefunds } from './refund/wire.ts'
 
 /** What travels between the payment pages and the server. Money is fen as text, days `2026-03-02`, months `2026-03`. */
 const text = z.string()
@@ -52,14 +53,17 @@ export const RunState = z.enum(['draft', 'frozen', 'approved', 'done'])
 export type RunState = z.output<typeof RunState>
 export const LineState = z.enum(['listed', 'held', 'waiting', 'payable', 'in-bank', 'paid', 'returned', 'stopped'])
 export type LineState = z.output<typeof LineState>
-export const LineKind = z.enum(['regular', 'arrears'])
+export const LineKind = z.enum(['regular', 'arrears', 'refund'])
 
 /** `open`: not every line has its end · `newest`: the last list of each programme and year. */
 export const RunsShown = z.enum(['all', 'open', 'newest'])
 export type RunsShown = z.output<typeof RunsShown>
 
-/** Why a line is as it is beside last month: the same, new, another amount, or what an earlier month still lacks. */
-export const Movement = z.enum(['same', 'joined', 'changed', 'arrears', 'left'])
+/**
+ * Why a line is as it is beside last month: the same, new, another amount, what an earlier month still lacks, or what the
+ * household had repaid and gets back.
+ */
+export const Movement = z.enum(['same', 'joined', 'changed', 'arrears', 'refund', 'left'])
 export type Movement = z.output<typeof Movement>
 
 export const RunCard = z.object({

@@ -8,9 +8,9 @@ const Words = z.object({ zh: text, en: text })
 const Month = z
   .string()
   .regex(/^2\d{3}-(0[1-9]|1[0-2])$/)
-  .meta({ title: '月份' })
-const Programme = z.string().min(1).max(40).meta({ title: '待遇' })
-const Year = z.coerce.number().int().min(2000).max(2999).optional().meta({ title: '年' })
+  .meta({ title: '月份', en: 'month' })
+const Programme = z.string().min(1).max(40).meta({ title: '待遇', en: 'benefit' })
+const Year = z.coerce.number().int().min(2000).max(2999).optional().meta({ title: '年', en: 'year' })
 
 export const StageName = z.enum(['payable', 'inBank', 'paid', 'returned'])
 /** One stage in three books; the bank has no column for what never reached it. */
@@ -63,8 +63,8 @@ export const listDifferences = endpoint({
   query: z.object({
     programme: Programme,
     month: Month,
-    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
-    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页' }),
+    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页', en: 'page' }),
+    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页', en: 'rows a page' }),
   }),
   answers: z.object({ rows: z.array(Difference), count: z.number() }),
 })

@@ -25,6 +25,8 @@ export const correctionWords: Readonly<Record<string, Words>> = {
   waiting: { zh: '随下一批补发', en: 'comes with the next list' },
   lined: { zh: '已上补发名单', en: 'on a list' },
   owed: { zh: '应追回', en: 'to be recovered' },
+  refund: { zh: '家里还过的，列入退还', en: 'repaid before, to be refunded' },
+  refunded: { zh: '家里还过的，退还了', en: 'repaid before, refunded' },
   cancelled: { zh: '已撤回', en: 'taken back' },
   ended: { zh: '有人写明理由决定不发了', en: 'a person decided with a reason not to pay it' },
 }

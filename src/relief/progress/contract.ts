@@ -2,7 +2,7 @@ import type { Day } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/contract.ts'
 import type { Words } from '#design/console/language.tsx'
 import type { Case, Cases } from '#relief/casework/contract.ts'
-import type { Payment } from '#finance/payouts/contract.ts'
+import type { MoneyBack, Payment } from '#finance/payouts/contract.ts'
 
 /**
  * Who may see the page of a case: whoever holds the receipt number and the second secret. Intake makes the secret with
@@ -48,6 +48,7 @@ export interface ProgressSources {
   readonly asked?: readonly ((tx: Tx, one: Case) => Promise<readonly Asked[]>)[]
   readonly notice?: (tx: Tx, one: Case) => Promise<NoticeShown | null>
   readonly payments?: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly Payment[]>
+  readonly moneyBack?: (tx: Tx, tenant: TenantId, householdId: string) => Promise<readonly MoneyBack[]>
 }
 
 /** A stage as the family meets it. Names no officer, only offices. */

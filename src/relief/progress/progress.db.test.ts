@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { month, stoppedClock, type Clock } from '#platform/clock/index.ts'
+import { day, month, stoppedClock, type Clock } from '#platform/clock/index.ts'
 import { testServer, type TestServer, type Visitor } from '#platform/http/testing.ts'
 import { openVault, type Vault } from '#platform/crypto/index.ts'
 import { yuan, zeroFen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
-import type { Payment } from '#finance/payouts/contract.ts'
+import type { MoneyBack, Payment } from '#finance/payouts/contract.ts'
 import { createCheckReceipt, receiptSecrets } from '#relief/intake/index.ts'
 import { canary, decided, paperGround, type Decided, type PaperGround } from '#relief/papers/testing.ts'
 import { progressCasePath, progressPath } from './contract.ts'
@@ -57,6 +57,11 @@ beforeAll(async () => {
       secrets,
       cases,
       payments: () => Promise.resolve([paid('dibao', '930'), paid('one-off-1', '200')]),
+      moneyBack: () =>
+        Promise.resolve([
+          paidBack('2026-02', { state: 'done', way: 'bank', on: day('2026-02-20') }),
+          paidBack('2026-01', { state: 'due', way: null, on: null }),
+        ]),
     }),
   })
   server = await testServer({ db: database.db, clock, routes })
@@ -79,6 +84,10 @@ const entered = async (): Promise<Visitor> => {
   return visitor
 }
 /** Where a look at the page of the case ends. */
+const paidBack = (of: string, refund: Omit<MoneyBack['refunds'][number], 'amount'>): MoneyBack => ({
+  ...{ month: month(of), programme: 'dibao', repaid: yuan('150') },
+  refunds: [{ amount: yuan('50'), ...refund }],
+})
 const paid = (programme: string, amount: string): Payment => ({
   ...{
     month: month('2026-02'),
@@ -203,6 +212,17 @@ describe('看到什么', () => {
     expect(body.match(/一次性补贴/g)).toHaveLength(1)
     expect(body).toMatch(/一次性补贴[^]{0,200}200\.00/)
     expect(body).not.toContain('one-off')
+  })
+
+  it('家里还过多少、退多少、哪天怎么退的，看得到；英文页上没有中文句子', async () => {
+    const visitor = await entered()
+    const { body } = await visitor.get(progressCasePath)
+    expect(body).toMatch(/您家还过的[^]*150\.00[^]*50\.00[^]{0,80}2026 年 2 月 20 日退到您家的账户了/)
+    expect(body).toMatch(/50\.00[^]{0,80}是您家的，正在办退还/)
+    const english = await visitor.get(progressCasePath, { 'accept-language': 'en' })
+    const section = /id="paid-back"[^]*?<\/section>/.exec(english.body)?.[0] ?? ''
+    expect(section).toContain('came back to your account on')
+    expect(section).not.toMatch(/[一-鿿]/)
   })
 
   it('家里下载的通知书就是存档的那一份；送达以后写明哪天到期', { timeout: 60_000 }, async () => {

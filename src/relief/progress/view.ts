@@ -4,7 +4,7 @@ import type { Db, Tx } from '#platform/db/contract.ts'
 import type { Words } from '#design/console/language.tsx'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
 import type { Audit } from '#platform/audit/contract.ts'
-import type { Payment } from '#finance/payouts/contract.ts'
+import type { MoneyBack, Payment } from '#finance/payouts/contract.ts'
 import type { Case, CaseClock, CaseStep } from '#relief/casework/contract.ts'
 import { remedyDays, type Letter, type Papers, type Remedies } from '#relief/papers/index.ts'
 import type { Asked, NoticeShown, ProgressSources } from './contract.ts'
@@ -36,6 +36,8 @@ export interface FamilyView {
   /** Says the sum and the reasons too, without other members' names; before a decision there is none to show. */
   readonly letter: Letter | null
   readonly payments: readonly Payment[]
+  /** What the family paid back, and what of it returns. */
+  readonly moneyBack: readonly MoneyBack[]
   /** Last days to appeal; null before the letter was handed over. */
   readonly remedies: { readonly reconsideration: Day; readonly court: Day } | null
 }
@@ -67,6 +69,7 @@ export async function familyView(ticket: Ticket, needs: ProgressNeeds): Promise<
       notice: (await sources.notice?.(tx, one)) ?? null,
       letter: await needs.papers.letterOfCase(tx, who, one.id),
       payments: (await sources.payments?.(tx, one.tenant, one.householdId)) ?? [],
+      moneyBack: (await sources.moneyBack?.(tx, one.tenant, one.householdId)) ?? [],
       remedies: handedOver === null ? null : remedyDays(needs.remedies, handedOver),
     }
   })

@@ -1,6 +1,6 @@
 import type { Words } from '#design/console/language.tsx'
 import type { AnswerOf, Client } from '#platform/http/client.ts'
-import type { listBudgets, listProposedAccounts, listRuns } from '#finance/payouts/wire.ts'
+import type { listBudgets, listProposedAccounts, listRefunds, listRuns } from '#finance/payouts/wire.ts'
 import type { listCampaigns } from '#finance/campaigns/wire.ts'
 import type { readReconciliation } from '#finance/reconciliation/wire.ts'
 import type { countCases, listKin } from '#relief/casework/wire.ts'
@@ -247,6 +247,30 @@ export const todos: readonly Todo[] = [
       const returned = sumOf(await openRuns(ask), (run) => run.returnedLines)
       return { count: returned, late: returned }
     },
+  },
+  {
+    name: 'refunds',
+    zh: '应退还给家庭的',
+    en: 'To be refunded',
+    needs: ['payouts.ask-entry'],
+    unit: households,
+    to: '/refunds',
+    says: { zh: '家里还多了的钱，提怎么退', en: 'What families repaid too much: say how it goes back' },
+    find: async (ask) => ({
+      count: (await ask<AnswerOf<typeof listRefunds>>('/api/payouts/refunds', { size: 1 })).toPropose,
+    }),
+  },
+  {
+    name: 'refunds-to-confirm',
+    zh: '退还等确认',
+    en: 'Refunds to confirm',
+    needs: ['payouts.confirm-entry'],
+    unit: { zh: '笔', one: 'refund', more: 'refunds' },
+    to: '/refunds',
+    says: { zh: '提的人不能自己确认', en: 'Never by who proposed it' },
+    find: async (ask) => ({
+      count: (await ask<AnswerOf<typeof listRefunds>>('/api/payouts/refunds', { size: 1 })).toConfirm,
+    }),
   },
   {
     name: 'one-off-due',

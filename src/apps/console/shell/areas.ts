@@ -37,6 +37,7 @@ export const areas: readonly Area[] = [
       { path: '/one-off', zh: '一次性补贴', en: 'One-off subsidies', needs: ['campaigns.read'] },
       { path: '/budgets', zh: '预算', en: 'Budgets', needs: ['payouts.read'] },
       { path: '/recovery', zh: '追回', en: 'Recovery', needs: ['payouts.read'] },
+      { path: '/refunds', zh: '退还', en: 'Refunds', needs: ['payouts.read'] },
       { path: '/reconciliation', zh: '对账', en: 'Reconciliation', needs: ['reconciliation.read'] },
     ],
   },

@@ -126,6 +126,9 @@ export async function findAllotments(
 
 export interface ClaimRow {
   readonly id: string
+  readonly rightId: string
+  /** Of the right, now. */
+  readonly version: number
   readonly householdId: string
   readonly placeId: PlaceId
   readonly programme: string
@@ -144,7 +147,7 @@ export interface ClaimRow {
 
 const claims = (
   tenant: TenantId,
-) => sql`SELECT c.id, e.household_id AS "householdId", e.place_id AS "placeId", e.programme, e.source,
+) => sql`SELECT c.id, e.id AS "rightId", e.version, e.household_id AS "householdId", e.place_id AS "placeId", e.programme, e.source,
     to_char(c.month, 'YYYY-MM') AS month, -c.fen AS fen, c.repaid_fen AS repaid,
     c.dropped_fen AS dropped, v.why, c.at, c.state <> 'owed' OR (c.dropped_fen > 0 AND c.repaid_fen + c.dropped_fen = -c.fen) AS "isDropped", c.state
   FROM payouts.correction c
@@ -156,12 +159,11 @@ const claims = (
 /** `open`: something is left, or a repayment waits for the second person (money came in, also for a dropped one). */
 export type ClaimsShown = 'open' | 'closed' | 'all'
 
-/** Claims of the ledger. Those that were dropped whole are shown as long as a repayment on them waits. */
+/** Claims of the ledger; those that were dropped too: money may still come in for them. */
 const shown = (tenant: TenantId, which: ClaimsShown) => sql`SELECT * FROM (SELECT k.*,
     (repaid + dropped < fen AND NOT "isDropped") OR "isWaiting" AS "isOpen"
   FROM (SELECT b.*, EXISTS (SELECT FROM payouts.asked_entry a WHERE a.tenant_id = ${tenant} AND a.kind = 'repayment'
-      AND a.about_id = b.id AND a.state = 'asked') AS "isWaiting" FROM (${claims(tenant)}) AS b) AS k
-  WHERE k.state = 'owed' OR k."isWaiting") AS claim
+      AND a.about_id = b.id AND a.state = 'asked') AS "isWaiting" FROM (${claims(tenant)}) AS b) AS k) AS claim
   WHERE ${which} = 'all' OR "isOpen" = (${which} = 'open')`
 
 export interface ClaimFilter {
@@ -203,6 +205,12 @@ export async function sumClaims(tx: Tx, tenant: TenantId, filter: ClaimFilter): 
 export async function findClaimForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<ClaimRow | null> {
   const { rows } = await sql<ClaimRow>`${claims(tenant)} AND c.state = 'owed'
     AND (c.dropped_fen = 0 OR c.repaid_fen + c.dropped_fen < -c.fen) AND c.id = ${id} FOR UPDATE OF c`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Money comes in also for a claim that was dropped, or is repaid in full: what is left of it is nothing then. Locked. */
+export async function findRepayableForUpdate(tx: Tx, tenant: TenantId, id: string): Promise<ClaimRow | null> {
+  const { rows } = await sql<ClaimRow>`${claims(tenant)} AND c.id = ${id} FOR UPDATE OF c`.execute(tx)
   return rows[0] ?? null
 }
 

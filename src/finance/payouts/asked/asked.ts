@@ -4,17 +4,19 @@ import { yearOf, type Clock, type Day } from '#platform/clock/index.ts'
 import { refusing, type Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { fen, formatYuan, subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
-import type { Ledger } from '#finance/ledger/index.ts'
+import type { Leg, Ledger } from '#finance/ledger/index.ts'
 import { paidProgramme } from '../programmes.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { endAgreement, refuseUnlessAllowed, type AgreementWish } from '../deduct/agreement.ts'
 import type { DeductionRuleAt } from '../deduct/deduct.ts'
+import { oweSurplus, surplusLegs } from '../refund/owe.ts'
 import { freeIn } from '../rights/reserve.ts'
 import {
   addAsked,
   findAllotment,
   findAskedForUpdate,
   findClaimForUpdate,
+  findRepayableForUpdate,
   saveDecided,
   saveRepaid,
   type AskedRow,
@@ -32,7 +34,10 @@ export interface AskedNeeds {
 export interface AskedEntries {
   /** @returns id of what was asked. @throws notFound, reversalAsked */
   readonly takeBackAllotment: (tx: Tx, who: Caller, wish: { entryId: string; reason: string }) => Promise<string>
-  /** @throws notFound, repaidTooMuch, repaidTomorrow, receiptTaken */
+  /**
+   * What came in is recorded, also beyond what is still claimed: that much goes back to the family as a refund.
+   * @throws notFound, repaidTomorrow, receiptTaken
+   */
   readonly recordRepayment: (
     tx: Tx,
     who: Caller,
@@ -42,7 +47,7 @@ export interface AskedEntries {
   readonly agreeDeduction: (tx: Tx, who: Caller, wish: AgreementWish) => Promise<string>
   /** @throws notFound, deductionNotRunning */
   readonly endDeduction: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
-  /** @throws notFound, askedDecided, askedNeedsAnother, allotmentSpent, repaidTooMuch, claimDropped */
+  /** @throws notFound, askedDecided, askedNeedsAnother, allotmentSpent, claimDropped */
   readonly confirm: (tx: Tx, who: Caller, id: string) => Promise<string>
   /** By anybody who may confirm, or by the one who asked and saw a slip. @throws notFound, askedDecided */
   readonly refuse: (tx: Tx, who: Caller, id: string, reason: string) => Promise<string>
@@ -74,10 +79,9 @@ export function createAskedEntries(needs: AskedNeeds): AskedEntries {
       return ask(tx, who, { kind: 'allotment-reversal', aboutId: entryId, fen: amount, reason, receivedOn: null })
     },
     recordRepayment: async (tx, who, { claimId, amount, receipt, on }) => {
-      const claim = await findClaimForUpdate(tx, who.tenant, claimId)
+      const claim = await findRepayableForUpdate(tx, who.tenant, claimId)
       if (!claim) throw payoutRefusals.notFound()
       if (on > needs.clock.today()) throw payoutRefusals.repaidTomorrow({}, 'receivedOn')
-      refuseTooMuch(claim, amount)
       return ask(tx, who, { kind: 'repayment', aboutId: claimId, fen: amount, reason: receipt, receivedOn: on })
     },
     agreeDeduction: async (tx, who, { claimId, monthly, consent, signedOn }) => {
@@ -148,36 +152,50 @@ async function openAsked(tx: Tx, who: Caller, id: string): Promise<AskedRow> {
   return asked
 }
 
+const leftOf = ({ fen: claimed, repaid, dropped, isDropped }: ClaimRow): Fen =>
+  isDropped ? zeroFen : subtractFen(subtractFen(claimed, repaid), dropped)
+
 /** @throws repaidTooMuch */
-function refuseTooMuch({ fen: claimed, repaid, dropped }: ClaimRow, amount: Fen): void {
-  const left = subtractFen(subtractFen(claimed, repaid), dropped)
+function refuseTooMuch(claim: ClaimRow, amount: Fen): void {
+  const left = leftOf(claim)
   if (amount > left)
     throw payoutRefusals.repaidTooMuch({ left: formatYuan(left), amount: formatYuan(amount) }, 'amount')
 }
 
-/** Claim → repaid, and the money is free again in its own purse and year: it came in from outside. */
-async function bookRepayment(tx: Tx, who: Caller, asked: AskedRow, { ledger }: AskedNeeds): Promise<void> {
-  const claim = await findClaimForUpdate(tx, who.tenant, asked.aboutId)
-  if (!claim) throw payoutRefusals.claimDropped()
-  refuseTooMuch(claim, asked.fen)
-  const { programme, source, month, householdId } = claim
+/**
+ * Claim → repaid, and the money is free again in its own purse and year: it came in from outside. What came in beyond the
+ * claim, or after it was dropped, is the family's from the first moment.
+ */
+async function bookRepayment(tx: Tx, who: Caller, asked: AskedRow, needs: AskedNeeds): Promise<void> {
+  const claim = await findRepayableForUpdate(tx, who.tenant, asked.aboutId)
+  if (!claim) throw payoutRefusals.notFound()
+  const left = leftOf(claim)
+  const settled = left < asked.fen ? left : asked.fen
+  const { rightId, version, householdId, placeId, programme, source, month } = claim
+  const purse = { rightId, version, householdId, placeId, programme, source, month }
+  const owing = { ...purse, id: uuid(), fen: subtractFen(asked.fen, settled) }
+  const { id: entryId } = await needs.ledger.post(tx, who, {
+    ...{ key: `payouts.repaid:${asked.id}`, kind: 'payouts.repaid', why: asked.reason },
+    ...{ on: asked.receivedOn as Day, about: { kind: 'correction', id: claim.id } },
+    legs: [...(settled > 0n ? settledLegs(claim, settled) : []), ...(owing.fen > 0n ? surplusLegs(owing) : [])],
+  })
+  if (settled > 0n) await saveRepaid(tx, who.tenant, claim.id, settled)
+  if (owing.fen > 0n) await oweSurplus(tx, who, { owing, repaymentId: asked.id, entryId }, needs)
+}
+
+function settledLegs({ programme, source, month, householdId }: ClaimRow, amount: Fen): Leg[] {
   const purse = { programme, source, budgetYear: yearOf(month) }
   const [household, bare] = [
     { householdId, month },
     { householdId: null, month: null },
   ]
-  const less = subtractFen(zeroFen, asked.fen)
-  await ledger.post(tx, who, {
-    ...{ key: `payouts.repaid:${asked.id}`, kind: 'payouts.repaid', why: asked.reason },
-    ...{ on: asked.receivedOn as Day, about: { kind: 'correction', id: claim.id } },
-    legs: [
-      { ...purse, ...household, account: 'recovery', amount: less },
-      { ...purse, ...household, account: 'repaid', amount: asked.fen },
-      { ...purse, ...bare, account: 'outside', amount: less },
-      { ...purse, ...bare, account: 'allotment', amount: asked.fen },
-    ],
-  })
-  await saveRepaid(tx, who.tenant, claim.id, asked.fen)
+  const less = subtractFen(zeroFen, amount)
+  return [
+    { ...purse, ...household, account: 'recovery', amount: less },
+    { ...purse, ...household, account: 'repaid', amount },
+    { ...purse, ...bare, account: 'outside', amount: less },
+    { ...purse, ...bare, account: 'allotment', amount },
+  ]
 }
 
 /** The counter-entry. Capped money that was promised already cannot be taken back; statutory money then shows as short. */

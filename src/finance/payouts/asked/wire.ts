@@ -54,7 +54,7 @@ const Claim = z.object({
   month: text,
   amount: Fen,
   repaid: Fen,
-  /** Asked for no more since its reason went away; what was repaid goes back to the family as arrears. */
+  /** Asked for no more since its reason went away; what was repaid goes back to the family as a refund. */
   dropped: Fen,
   left: Fen,
   /** Nothing is to be recovered any more; a repayment that came in before may still wait for an answer. */

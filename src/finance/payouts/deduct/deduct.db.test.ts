@@ -229,7 +229,7 @@ describe('扣过的那一行没有发成', () => {
     expect(await sums()).toMatchObject({ 'recovery 2026': 20_000n, 'paid 2026': 30_000n })
   })
 
-  it('扣过以后那次变动撤回了：扣走的补给他家，剩下的不追；那一行再停，也不会补两次', async () => {
+  it('扣过以后那次变动撤回了：扣走的退给他家，剩下的不追；那一行再停，也不会退两次', async () => {
     await agreed()
     const runId = await approved('2026-04')
     await inside(async (tx) => {
@@ -240,9 +240,14 @@ describe('扣过的那一行没有发成', () => {
     // March is due in full again, and April at 500: the line of 300 less 60 is not too much, so it goes out.
     expect((await sums())['recovery 2026']).toBeUndefined()
     await settle(runId, 2)
+    await inside(async (tx) => {
+      const { refunds } = houseOn('2026-04')
+      const wish = { householdId: household(1), programme: 'dibao', amount: fen(6_000) }
+      await refunds.confirm(tx, head, await refunds.proposeByBank(tx, maker, wish))
+    })
     const next = await approved('2026-04')
     expect(await lines(next)).toEqual([
-      [1, '2026-03', 'arrears', 6_000n, 'payable'],
+      [1, '2026-03', 'refund', 6_000n, 'payable'],
       [1, '2026-04', 'arrears', 20_000n, 'payable'],
     ])
     await settle(next, 3)

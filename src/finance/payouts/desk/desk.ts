@@ -9,6 +9,7 @@ import type { Ledger } from '#finance/ledger/index.ts'
 import { holderUse, numberUse } from '../account/accounts.ts'
 import type { LineToSend, PayDesk, PayLine, PaymentFeed, PayListGate, Settlement } from '../contract.ts'
 import { askFeeds } from '../hold/holds.ts'
+import { backToWorkList, markRefunded } from '../refund/on-list.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { postOwed } from '../rights/corrections.ts'
 import { lookAgainAtChanged } from '../rights/look-again.ts'
@@ -115,7 +116,12 @@ async function settle(
       about: { kind: 'pay-file', id: fileId },
       legs: movedLegs(linesNamed(who.tenant, lines), 'in-bank', outcome),
     })
-    if (outcome !== 'paid') continue
+    if (outcome === 'returned') {
+      const which = { returned: lines }
+      await backToWorkList(tx, who, { which, about: { kind: 'pay-file', id: fileId } }, needs)
+      continue
+    }
+    await markRefunded(tx, who.tenant, lines)
     const owing = await withoutCounting(tx, tablesOfFile, () => findOwing(tx, who.tenant, lines))
     await postOwed(tx, who, owing, needs)
   }

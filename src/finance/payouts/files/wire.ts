@@ -89,7 +89,7 @@ export const makePayFile = endpoint({
   path: '/api/payouts/runs/:id/files',
   key: 'once',
   params: one,
-  body: z.object({ route: z.string().min(1).max(40).meta({ title: '发放渠道' }) }),
+  body: z.object({ route: z.string().min(1).max(40).meta({ title: '发放渠道', en: 'way of payment' }) }),
   answers: z.object({ id: text }),
 })
 export const downloadPayFile = endpoint({
@@ -126,8 +126,8 @@ export const simulateReturn = endpoint({
   path: '/api/payouts/files/:id/simulated-return',
   params: one,
   query: z.object({
-    failures: z.coerce.number().int().min(0).max(50).default(0).meta({ title: '失败几笔' }),
-    fault: z.string().max(30).optional().meta({ title: '故意的差错' }),
+    failures: z.coerce.number().int().min(0).max(50).default(0).meta({ title: '失败几笔', en: 'failures' }),
+    fault: z.string().max(30).optional().meta({ title: '故意的差错', en: 'fault on purpose' }),
   }),
   answers: 'file',
 })

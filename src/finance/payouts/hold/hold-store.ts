@@ -207,12 +207,12 @@ export interface StoppedLine {
   readonly wasPayable: boolean
 }
 
-/** Held and payable lines that never went out end here. Other lists' lines are not touched. */
+/** Held and payable lines that never went out end here. Refunds do not: that money is the household's own. */
 export async function endLines(tx: Tx, tenant: TenantId, hold: HoldRow, reason: string): Promise<StoppedLine[]> {
   const { rows } = await sql<StoppedLine>`WITH chosen AS (SELECT l.id, l.state FROM payouts.line l
       JOIN payouts.run r ON r.tenant_id = l.tenant_id AND r.id = l.run_id
       WHERE l.tenant_id = ${tenant} AND l.household_id = ${hold.householdId} AND l.programme = ${hold.programme}
-        AND l.state IN ('held', 'payable') FOR UPDATE OF l)
+        AND l.kind <> 'refund' AND l.state IN ('held', 'payable') FOR UPDATE OF l)
     UPDATE payouts.line l SET state = 'stopped', reason = ${reason} FROM chosen c
     WHERE l.tenant_id = ${tenant} AND l.id = c.id
     RETURNING l.id, l.run_id AS "runId", l.entitlement_id AS "entitlementId", l.correction_id AS "correctionId",

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
 import type { HoldWish, PaymentFeed } from '../contract.ts'
+import { backToWorkList } from '../refund/on-list.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { forgetPlanned } from '../deduct/deduct-store.ts'
 import { lookAgainAtRights } from '../rights/look-again.ts'
@@ -103,8 +104,8 @@ async function openHold(tx: Tx, who: Caller, id: string) {
 }
 
 /**
- * The lines are never paid. What was payable goes back to what is free, by way of what was kept back. A line that another
- * open hold stops waits for the one who looks into that.
+ * The lines are never paid; a refund stands on its work list again. What was payable goes back to what is free, by way of
+ * what was kept back. A line that another open hold stops waits for the one who looks into that.
  */
 async function endHold(
   tx: Tx,
@@ -141,7 +142,8 @@ async function stopForGood(
   const touched = await giveBack(tx, who, { lines, from: 'payable', why: reason, about }, { ledger, clock })
   await endCorrections(tx, who.tenant, { rights, stopped })
   await reserve(tx, who, { rights, why: reason, on: clock.today(), about }, { ledger })
-  await closeFinished(tx, who.tenant, [...new Set(stopped.map(({ runId }) => runId))])
+  const runs = await backToWorkList(tx, who, { which: { held: hold }, about }, needs)
+  await closeFinished(tx, who.tenant, [...new Set([...stopped.map(({ runId }) => runId), ...runs])])
   await lookAgainAtRights(tx, who, touched, needs)
   return stopped
 }

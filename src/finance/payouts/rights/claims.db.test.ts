@@ -10,6 +10,7 @@ import { readClaims } from '../asked/asked-view.ts'
 import { payoutChecks } from '../checks.ts'
 import { approvedRun, county, emptied, head, household, maker, reviewer, sentAndSettled } from '../testing.ts'
 import { payGround } from '../testing/ground.ts'
+import { readRefunds } from '../refund/refund-view.ts'
 import { readHouseholdMoney } from '../view/household-view.ts'
 
 const ground = payGround()
@@ -46,6 +47,28 @@ const repay = async (amount: number | 'half' | 'all', receipt: string): Promise<
   const id = await inside((tx) => ground.house.asked.recordRepayment(tx, maker, wish))
   await inside((tx) => ground.house.asked.confirm(tx, head, id))
 }
+/** Everything that is open goes back: by the bank with the next list, or was paid by hand. */
+const refundAll = async (way: 'bank' | 'hand' = 'bank', voucher = '凭证 1'): Promise<void> => {
+  const { rows } = await inside((tx) =>
+    readRefunds(
+      tx,
+      head,
+      { show: 'open', page: 1, size: 20 },
+      { households, clock: ground.house.clock, vault: ground.vault },
+    ),
+  )
+  for (const { householdId, programme, openAmount } of rows.filter((row) => row.openAmount !== '0')) {
+    const wish = { householdId, programme, amount: fen(BigInt(openAmount)) }
+    const id = await inside((tx) =>
+      way === 'bank'
+        ? ground.house.refunds.proposeByBank(tx, maker, wish)
+        : ground.house.refunds.proposeByHand(tx, maker, {
+            ...{ ...wish, voucher, paidOn: day('2026-03-05'), why: '账户销了' },
+          }),
+    )
+    await inside((tx) => ground.house.refunds.confirm(tx, head, id))
+  }
+}
 const rule = { sharePercentMax: 50, consent: '申请人书面同意', source: '测试设定' }
 const houseOn = (month: string) => ground.at(`${month}-05T10:00:00+08:00`, [], () => rule)
 const list = (month: string): Promise<string> => inside((tx) => approvedRun(tx, houseOn(month), month))
@@ -80,45 +103,39 @@ describe('追回了一部分，那次变动又撤回了', () => {
     await repay(15_000, '回单 1')
   }
 
-  it('剩下的不再追，账上冲回；还过的正好补回去一次；名册、家庭页、台账都说不用追', async () => {
+  it('剩下的不再追，账上冲回；还过的列为应退还，正好退一次；名册、家庭页、台账都说不用追', async () => {
     await partlyRepaid()
     await undo(1, 2)
     expect(await asked()).toEqual({ list: {}, page: {}, book: {} })
     expect(await claimsListed()).toMatchObject([
       { amount: '20000', repaid: '15000', dropped: '5000', left: '0', isDropped: true },
     ])
-    expect(await lines(await pay('2026-03', 2))).toEqual([[1, '2026-03', 'arrears', 15_000n, 'paid']])
+    expect(await sums()).toMatchObject({ 'paid 2026': 35_000n, 'to-refund 2026': 15_000n })
+    await refundAll()
+    expect(await lines(await pay('2026-03', 2))).toEqual([[1, '2026-03', 'refund', 15_000n, 'paid']])
     expect(await sums()).toMatchObject({ 'paid 2026': 50_000n, 'repaid 2026': 15_000n })
+    expect((await sums())['to-refund 2026']).toBeUndefined()
   })
 
-  it('撤回以前登记、还没有确认的还款：说不用追了、钱要退，不记账', async () => {
+  it('撤回和确认还款同时按：不管谁先，还过的都退，没还的都不追', async () => {
     await partlyRepaid()
     const [claim] = await claimsListed()
     const wish = { claimId: claim?.id ?? '', amount: fen(5_000), receipt: '回单 2', on: day('2026-03-05') }
     const id = await inside((tx) => ground.house.asked.recordRepayment(tx, maker, wish))
-    await undo(1, 2)
-    const before = await sums()
-    await expect(inside((tx) => ground.house.asked.confirm(tx, head, id))).rejects.toThrow('已经不用追了，没有记账')
-    await expect(inside((tx) => ground.house.asked.recordRepayment(tx, maker, wish))).rejects.toThrow('没有找到')
-    expect(await sums()).toEqual(before)
-  })
-
-  it('撤回和确认还款同时按：不管谁先，还过的都补，没还的都不追', async () => {
-    await partlyRepaid()
-    const [claim] = await claimsListed()
-    const wish = { claimId: claim?.id ?? '', amount: fen(5_000), receipt: '回单 2', on: day('2026-03-05') }
-    const id = await inside((tx) => ground.house.asked.recordRepayment(tx, maker, wish))
-    const [confirmed] = await Promise.allSettled([inside((tx) => ground.house.asked.confirm(tx, head, id)), undo(1, 2)])
+    await Promise.all([inside((tx) => ground.house.asked.confirm(tx, head, id)), undo(1, 2)])
     expect((await asked()).book).toEqual({})
-    const back = confirmed.status === 'fulfilled' ? 20_000n : 15_000n
-    expect(await lines(await pay('2026-03', 2))).toEqual([[1, '2026-03', 'arrears', back, 'paid']])
+    expect(await sums()).toMatchObject({ 'to-refund 2026': 20_000n })
+    await refundAll()
+    await pay('2026-03', 2)
+    expect((await sums())['to-refund 2026']).toBeUndefined()
   })
 
-  it('没有撤回，又涨回来一些：只按现在的数算，该补的补，不再向他家要', async () => {
+  it('没有撤回，又涨回来一些：只按现在的数算，多还的退，不再向他家要', async () => {
     await partlyRepaid()
     await change(1, 40_000, '2026-03')
     expect((await asked()).book).toEqual({})
-    expect((await lines(await pay('2026-03', 2))).slice(0, 1)).toEqual([[1, '2026-03', 'arrears', 5_000n, 'paid']])
+    await refundAll()
+    expect((await lines(await pay('2026-03', 2))).slice(0, 1)).toEqual([[1, '2026-03', 'refund', 5_000n, 'paid']])
     await change(1, 30_000, '2026-03')
     expect(await asked()).toMatchObject({ list: { '2026-03': 10_000n }, page: { '2026-03': 10_000n } })
   })
@@ -133,9 +150,11 @@ describe('追回了一部分，那次变动又撤回了', () => {
     await change(1, 40_000, '2026-03')
     await repay(6_000, '回单 1')
     await change(1, 45_000, '2026-03')
-    expect(await lines(await pay('2026-03', 2))).toEqual([[1, '2026-03', 'arrears', 1_000n, 'paid']])
+    await refundAll()
+    expect(await lines(await pay('2026-03', 2))).toEqual([[1, '2026-03', 'refund', 1_000n, 'paid']])
     await change(1, 60_000, '2026-03')
-    expect(await lines(await pay('2026-03', 3))).toEqual([[1, '2026-03', 'arrears', 5_000n, 'paid']])
+    await refundAll()
+    expect(await lines(await pay('2026-03', 3))).toEqual([[1, '2026-03', 'refund', 5_000n, 'paid']])
   })
 })
 
@@ -150,6 +169,13 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('end' as const), back }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('pay' as const), ahead: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('list' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('refund' as const),
+      way: fc.constantFrom('bank' as const, 'hand' as const),
+    }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({ kind: fc.constant('agree' as const), monthly: fc.constantFrom(1, 3_333, 10_000) }),
@@ -180,6 +206,7 @@ async function take(walk: Walk, one: Step): Promise<void> {
   walk.serial += 1
   if (one.kind === 'undo') await takeLatestBack()
   else if (one.kind === 'repay') await repay(one.amount, `回单 ${walk.serial}`)
+  else if (one.kind === 'refund') await refundAll(one.way, `凭证 ${walk.serial}`)
   else if (one.kind === 'agree') await agree(walk.month, one.monthly)
   else if (one.kind === 'list') {
     await list(addMonths(walk.month, 1))
@@ -204,9 +231,9 @@ async function take(walk: Walk, one: Step): Promise<void> {
 
 interface MonthStands {
   readonly month: string
-  /** Paid, some of it kept back by agreement, less what came back from the family. */
+  /** Paid or refunded by hand, some of it kept back by agreement, less what came back from the family. */
   readonly had: bigint
-  /** On the way to the family: lists that are not settled, arrears that wait. */
+  /** On the way to the family: lists that are not settled, arrears that wait, refunds. */
   readonly coming: bigint
   readonly asked: bigint
   readonly due: bigint
@@ -218,11 +245,15 @@ const standing = () =>
         AND l.state = 'paid'), 0)::bigint
       + coalesce((SELECT sum(fen) FROM payouts.correction c WHERE c.entitlement_id = e.id AND c.month = m.month
         AND c.state = 'owed' AND c.entry_id IS NULL), 0)::bigint
-      - coalesce((SELECT sum(amount) FROM ledger.leg l WHERE l.account = 'repaid' AND l.month = m.month), 0)::bigint AS had,
+      - coalesce((SELECT sum(CASE account WHEN 'repaid' THEN amount ELSE -amount END) FROM ledger.leg l
+        WHERE l.account IN ('repaid', 'refunded') AND l.month = m.month), 0)::bigint AS had,
       coalesce((SELECT sum(fen) FROM payouts.line l WHERE l.entitlement_id = e.id AND l.month = m.month
         AND l.state NOT IN ('paid', 'stopped')), 0)::bigint
       + coalesce((SELECT sum(fen) FROM payouts.correction c WHERE c.entitlement_id = e.id AND c.month = m.month
-        AND c.state = 'waiting'), 0)::bigint AS coming,
+        AND c.state = 'waiting'), 0)::bigint
+      + coalesce((SELECT sum(fen) FROM payouts.refund r WHERE r.entitlement_id = e.id AND r.month = m.month
+        AND r.state IN ('open', 'asked', 'approved') AND NOT EXISTS (SELECT FROM payouts.line l
+          WHERE l.refund_id = r.id AND l.state <> 'stopped')), 0)::bigint AS coming,
       coalesce((SELECT sum(amount) FROM ledger.leg l WHERE l.account = 'recovery' AND l.month = m.month), 0)::bigint AS asked,
       coalesce((SELECT payouts.month_fen(v.per, v.fen, v.from_month, m.month::date)
         FROM payouts.entitlement_version v WHERE v.entitlement_id = e.id AND v.kind <> 'undo' AND v.from_month <= m.month
@@ -276,6 +307,7 @@ describe('任意顺序：改、还一部分、约定抵扣、撤回、再改、�
           await take(walk, one).catch(refused)
           await holds(walk.serial)
         }
+        await refundAll('hand', '最后的凭证')
         await take(walk, { kind: 'pay', ahead: false })
         while ((await claimsListed()).some(({ left }) => left !== '0')) {
           walk.serial += 1

@@ -14,7 +14,10 @@ export interface CorrectionLine {
   readonly state: string
 }
 
-/** Arrears and recoveries of everything that cites this decision, by household and month. */
+/**
+ * Arrears, recoveries and refunds of everything that cites this decision, by household and month: what of a rise the
+ * household had repaid itself goes back as a refund.
+ */
 export async function readCorrections(tx: Tx, tenant: TenantId, decisionId: string): Promise<CorrectionLine[]> {
   const { rows } =
     await sql<CorrectionLine>`SELECT c.entitlement_id AS "entitlementId", e.household_id AS "householdId",
@@ -25,6 +28,13 @@ export async function readCorrections(tx: Tx, tenant: TenantId, decisionId: stri
       AND c.version = v.version
     JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
     WHERE v.tenant_id = ${tenant} AND v.decision_id = ${decisionId} AND v.kind = 'change'
-    ORDER BY e.household_id, c.month`.execute(tx)
+    UNION ALL
+    SELECT r.entitlement_id, r.household_id, r.place_id, to_char(r.month, 'YYYY-MM'), r.fen,
+      CASE r.state WHEN 'withdrawn' THEN 'cancelled' WHEN 'done' THEN 'refunded' ELSE 'refund' END
+    FROM payouts.entitlement_version v
+    JOIN payouts.refund r ON r.tenant_id = v.tenant_id AND r.entitlement_id = v.entitlement_id
+      AND r.version = v.version AND r.cause = 'claim-fell'
+    WHERE v.tenant_id = ${tenant} AND v.decision_id = ${decisionId} AND v.kind = 'change'
+    ORDER BY "householdId", month`.execute(tx)
   return rows
 }

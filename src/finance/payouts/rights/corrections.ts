@@ -1,10 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import type { Audit } from '#platform/audit/index.ts'
 import type { Clock, Month } from '#platform/clock/index.ts'
 import { yearOf } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
+import type { Caller } from '#platform/http/contract.ts'
 import { moved, type Ledger, type Poster, type SourceLevel } from '#finance/ledger/index.ts'
+import { withdrawRefunds } from '../refund/owe.ts'
 import { dayOf, setOf, type RightMonth, type RightRow, type VersionRow } from './rights-store.ts'
 import { differenceIn, type EndedArrears } from './versions.ts'
 
@@ -16,7 +19,7 @@ export interface Looked {
 
 interface LinedMonth extends RightMonth {
   readonly lineId: string | null
-  /** On approved lists and not kept back, plus what was corrected since. */
+  /** On approved lists and not kept back, plus what was corrected since, plus what goes back of what was repaid. */
   readonly fen: Fen
   readonly ended: readonly EndedArrears[]
   readonly isStopped: boolean
@@ -27,7 +30,9 @@ async function findLined(tx: Tx, tenant: TenantId, rights: readonly string[]): P
   const { rows } =
     await sql<LinedMonth>`SELECT e.id AS "rightId", to_char(m.month, 'YYYY-MM') AS month, l.id AS "lineId",
       coalesce(l.state = 'stopped' AND l.kept_back_by IS NULL, false) AS "isStopped",
-      (coalesce(CASE WHEN l.kept_back_by IS NULL THEN l.fen END, 0) + c.fen)::bigint AS fen, c.ended
+      (coalesce(CASE WHEN l.kept_back_by IS NULL THEN l.fen END, 0) + c.fen + coalesce((SELECT sum(r.fen)
+        FROM payouts.refund r WHERE r.tenant_id = ${tenant} AND r.entitlement_id = e.id AND r.month = m.month
+          AND r.cause = 'claim-fell' AND r.state <> 'withdrawn'), 0))::bigint AS fen, c.ended
     FROM payouts.entitlement e
     CROSS JOIN LATERAL generate_series(e.from_month::timestamp, e.lined_through::timestamp, interval '1 month') AS m (month)
     LEFT JOIN payouts.line l ON l.tenant_id = ${tenant} AND l.entitlement_id = e.id AND l.month = m.month
@@ -62,14 +67,14 @@ export async function findDifferences(tx: Tx, tenant: TenantId, looked: readonly
 }
 
 /**
- * Takes back what was said earlier and has not happened: arrears that wait where it is too much, claims where it is too
- * little, and claims on lines that are not with the bank. @returns the arrears that wait no more
+ * Takes back what was said earlier and has not happened: arrears that wait and refunds nobody has confirmed where it is too
+ * much, claims where it is too little, and claims on lines that are not with the bank. @returns the arrears that wait no more
  */
 export async function withdraw(
   tx: Tx,
-  who: Poster,
+  who: Caller,
   { looked, unsentMonths }: { readonly looked: readonly Looked[]; readonly unsentMonths: readonly RightMonth[] },
-  { ledger, clock }: { ledger: Ledger; clock: Clock },
+  { ledger, audit, clock }: { ledger: Ledger; audit: Audit; clock: Clock },
 ): Promise<string[]> {
   const differences = await findDifferences(tx, who.tenant, looked)
   const lacking = differences.filter(({ difference }) => difference > 0n)
@@ -80,13 +85,14 @@ export async function withdraw(
     WHERE ${of(tooMuch)} AND state = 'waiting' RETURNING id`.execute(tx)
   await sql`UPDATE payouts.correction SET state = 'cancelled' WHERE ${of(unsentMonths)} AND state = 'owed'
     AND entry_id IS NULL`.execute(tx)
+  await withdrawRefunds(tx, who, tooMuch, { ledger, audit, clock })
   await dropClaims(tx, who, { which: of(lacking), why: '待遇又变了' }, { ledger, clock })
   return waited.rows.map(({ id }) => id)
 }
 
 /**
  * Claims that are asked for no more, by counter-entries. One of which something was repaid keeps that, and ends with it:
- * only its rest goes back, and what came in from the family is lacking from then on.
+ * only its rest ends here, and what came in from the family is lacking from then on: a refund.
  */
 async function dropClaims(
   tx: Tx,
@@ -166,7 +172,7 @@ export async function postOwed(
     WHERE c.tenant_id = ${who.tenant} AND c.entitlement_id = ANY (${rights}::uuid[]) AND c.state = 'owed'
       AND c.entry_id IS NULL AND NOT EXISTS (SELECT FROM payouts.line l
         WHERE l.tenant_id = c.tenant_id AND l.entitlement_id = c.entitlement_id AND l.month = c.month
-          AND l.state NOT IN ('paid', 'stopped'))
+          AND l.kind <> 'refund' AND l.state NOT IN ('paid', 'stopped'))
     FOR UPDATE OF c`.execute(tx)
   const posted = await ledger.postTogether(
     tx,
@@ -190,7 +196,7 @@ export interface Undone {
 
 /**
  * The changes are undone, by counter-entries: what waited waits no more, what was owed is asked for no more. What a
- * family repaid meanwhile is lacking then, and comes to it as arrears.
+ * family repaid meanwhile is lacking then, and goes back to it as a refund.
  */
 export async function takeBack(
   tx: Tx,

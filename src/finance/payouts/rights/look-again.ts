@@ -5,6 +5,7 @@ import { withoutCounting, type Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
 import { forgetPlanned } from '../deduct/deduct-store.ts'
+import { oweRepaid } from '../refund/owe.ts'
 import { giveBack } from '../run/give-back.ts'
 import { closeFinished } from '../run/run-store.ts'
 import { findDifferences, writeDifferences, withdraw, postOwed, type Looked } from './corrections.ts'
@@ -29,8 +30,8 @@ export interface LookWish {
 
 /**
  * Holds everything on approved lists against the rights as they stand now. What would be too much and is not with the
- * bank is kept back, and what is still due for its month comes with the next list; what was lacking comes as arrears;
- * what was too much and is gone is owed. Old lines are never changed, and what has not happened yet is taken back before
+ * bank is kept back, and what is still due for its month comes with the next list; what was lacking comes as arrears, or
+ * as a refund as far as the family had repaid it; what was too much and is gone is owed. Old lines are never changed, and what has not happened yet is taken back before
  * its opposite is written. Thousands of rights are as many statements as one.
  */
 export async function lookAgain(tx: Tx, who: Caller, wish: LookWish, needs: LookNeeds): Promise<void> {
@@ -39,11 +40,10 @@ export async function lookAgain(tx: Tx, who: Caller, wish: LookWish, needs: Look
   const lined = looked.filter(({ right }) => right.linedThrough !== null)
   const { kept, touched } =
     lined.length === 0 ? { kept: [], touched: [] } : await keepBack(tx, who, { ...wish, looked: lined }, needs)
-  if (lined.length > 0)
-    await writeDifferences(tx, who.tenant, {
-      at: needs.clock.now(),
-      differences: await findDifferences(tx, who.tenant, lined),
-    })
+  if (lined.length > 0) {
+    const differences = await oweRepaid(tx, who, await findDifferences(tx, who.tenant, lined), needs)
+    await writeDifferences(tx, who.tenant, { at: needs.clock.now(), differences })
+  }
   await markLookedAt(tx, who.tenant, rights)
   await postOwed(tx, who, rights, needs)
   await reserve(tx, who, { rights, why, on: needs.clock.today(), about }, needs)

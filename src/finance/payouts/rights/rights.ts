@@ -20,7 +20,7 @@ import {
   type RightRow,
 } from './rights-store.ts'
 
-type Rights = Omit<Payouts, 'hold' | 'paymentsOf'>
+type Rights = Omit<Payouts, 'hold' | 'paymentsOf' | 'moneyBackOf'>
 
 export const createRights = (needs: RightsNeeds): Rights => ({
   grant: (tx, who, draft) => grant(tx, who, draft, needs),

@@ -4,9 +4,10 @@ import { monthText, setOf, type RightMonth } from './rights-store.ts'
 
 /**
  * Lines (`l` of a list `r`) that stand on an approved list, or came over from one, and are not with the bank. What a
- * draft computed itself is computed again; a frozen list is sent back first.
+ * draft computed itself is computed again; a frozen list is sent back first. A line that returns what a family repaid is none
+ * of a right's: it goes out whatever the right becomes.
  */
-export const unsent = sql`(l.state IN ('payable', 'waiting', 'returned')
+export const unsent = sql`l.kind <> 'refund' AND (l.state IN ('payable', 'waiting', 'returned')
   OR (l.state = 'held' AND (r.state IN ('approved', 'done') OR (l.is_carried AND r.state = 'draft')))
   OR (l.state = 'listed' AND l.is_carried AND r.state = 'draft'))`
 

@@ -108,10 +108,10 @@ export interface Needed {
   readonly fen: Fen
 }
 
-/** What an open list asks of each purse; held lines ask nothing. */
+/** What an open list asks of each purse; held lines ask nothing, nor do refunds, whose money stands apart already. */
 export async function neededBy(tx: Tx, tenant: TenantId, run: Pick<RunRow, 'id'>): Promise<Needed[]> {
   const { rows } = await sql<Needed>`SELECT source, budget_year AS year, sum(fen)::bigint AS fen FROM payouts.line
-    WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND state = 'listed'
+    WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND state = 'listed' AND kind <> 'refund'
     GROUP BY source, budget_year ORDER BY budget_year, source`.execute(tx)
   return rows
 }
@@ -120,7 +120,7 @@ export async function neededBy(tx: Tx, tenant: TenantId, run: Pick<RunRow, 'id'>
 export async function findUnreserved(tx: Tx, tenant: TenantId, run: RunRow): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`SELECT l.entitlement_id AS id
     FROM (SELECT entitlement_id, budget_year, sum(fen) AS fen FROM payouts.line
-      WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND state = 'listed'
+      WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND state = 'listed' AND kind <> 'refund'
       GROUP BY entitlement_id, budget_year) AS l
     LEFT JOIN payouts.reservation r ON r.tenant_id = ${tenant} AND r.entitlement_id = l.entitlement_id
       AND r.year = l.budget_year
@@ -152,7 +152,7 @@ export async function lineRights(tx: Tx, tenant: TenantId, run: RunRow): Promise
 export async function makePayable(tx: Tx, tenant: TenantId, run: RunRow): Promise<void> {
   await sql`UPDATE payouts.reservation r SET fen = r.fen - l.fen
     FROM (SELECT entitlement_id, budget_year, sum(fen)::bigint AS fen FROM payouts.line
-      WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND state = 'listed'
+      WHERE tenant_id = ${tenant} AND run_id = ${run.id} AND state = 'listed' AND kind <> 'refund'
       GROUP BY entitlement_id, budget_year) AS l
     WHERE r.tenant_id = ${tenant} AND r.entitlement_id = l.entitlement_id AND r.year = l.budget_year`.execute(tx)
   await sql`UPDATE payouts.correction c SET state = 'lined' FROM payouts.line l
@@ -165,15 +165,17 @@ export async function makePayable(tx: Tx, tenant: TenantId, run: RunRow): Promis
 /** Lines of one ledger entry. A thousand households to a sheet: large enough to be quick, small enough to be shown. */
 export const linesASheet = 1000
 
-/** reserved → payable for every payable line of a list, as legs of the ledger. */
+/** reserved → payable for every payable line of a list, as legs of the ledger; what is refunded comes from to-refund. */
 export const payableLegs = (tenant: TenantId, runId: string) => sql`
   WITH numbered AS (SELECT l.*, (row_number() OVER (PARTITION BY source, budget_year ORDER BY id) - 1) / ${linesASheet}::int
       AS part FROM payouts.line l WHERE l.tenant_id = ${tenant} AND l.run_id = ${runId} AND l.state = 'payable'),
   sheets AS (SELECT *, dense_rank() OVER (ORDER BY source, budget_year, part)::int AS sheet FROM numbered)
   SELECT sheet, 'payable'::text AS account, fen AS amount, programme, source, budget_year, household_id, month FROM sheets
   UNION ALL
+  SELECT sheet, 'to-refund', -fen, programme, source, budget_year, household_id, month FROM sheets WHERE kind = 'refund'
+  UNION ALL
   SELECT sheet, 'reserved', -sum(fen)::bigint, programme, source, budget_year, NULL, NULL FROM sheets
-  GROUP BY sheet, programme, source, budget_year`
+  WHERE kind <> 'refund' GROUP BY sheet, programme, source, budget_year`
 
 /** As much of each as goes to the bank: without what is kept back against a claim. */
 export const linesNamed = (tenant: TenantId, ids: readonly string[]) => sql`SELECT id, entitlement_id, household_id,

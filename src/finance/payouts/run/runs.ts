@@ -10,6 +10,7 @@ import { bookDeductions, planDeductions, type DeductionRuleAt } from '../deduct/
 import { askFeeds } from '../hold/holds.ts'
 import { lastDayInTime } from '../once/one-off-store.ts'
 import { paidProgramme } from '../programmes.ts'
+import { computeRefunds } from '../refund/on-list.ts'
 import { payoutRefusals } from '../refusals.ts'
 import { lookAgainAtChanged } from '../rights/look-again.ts'
 import { reserve } from '../rights/reserve.ts'
@@ -144,6 +145,7 @@ async function compute(tx: Tx, who: Caller, run: RunRow, needs: RunNeeds): Promi
     await carryWaiting(tx, who.tenant, run)
     await computeRegular(tx, who.tenant, run, at)
     await computeArrears(tx, who.tenant, run, at)
+    await computeRefunds(tx, who.tenant, run, at)
   })
   await planDeductions(tx, who, run, needs)
   await holdByFeeds(tx, who, run, needs)

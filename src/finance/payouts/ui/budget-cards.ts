@@ -33,8 +33,8 @@ function cardOf(first: BudgetRow, rows: readonly BudgetRow[], runs: readonly Run
     .filter((run) => run.programme === programme && run.month.startsWith(`${year}-`))
     .toSorted((one, other) => other.month.localeCompare(one.month))
   const spent = (row: BudgetRow): bigint =>
-    BigInt(row.payable) + BigInt(row.inBank) + BigInt(row.paid) + BigInt(row.returned)
-  const left = rows.reduce((sum, row) => sum + BigInt(row.allotted) - spent(row), 0n)
+    BigInt(row.payable) + BigInt(row.inBank) + BigInt(row.paid) + BigInt(row.returned) + BigInt(row.toRefund)
+  const left = rows.reduce((sum, row) => sum + BigInt(row.allotted) + BigInt(row.overpaid) - spent(row), 0n)
   const isOnItsWay = lastRun !== null && (lastRun.state === 'approved' || lastRun.state === 'done')
   const nextMonth = lastRun === null ? 1 : Number(lastRun.month.slice(5)) + (isOnItsWay ? 1 : 0)
   return {

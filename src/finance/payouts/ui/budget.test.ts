@@ -8,6 +8,7 @@ import { momentText, monthZh } from './words.ts'
 const row = (change: Partial<BudgetRow> = {}): BudgetRow => ({
   ...{ programme: 'dibao', programmeZh: '低保', programmeEn: 'Dibao', fund: 'statutory', source: 'county', year: 2026 },
   ...{ allotted: '0', free: '0', reserved: '0', payable: '0', inBank: '0', paid: '0', returned: '0', recovery: '0' },
+  ...{ toRefund: '0', overpaid: '0' },
   ...{ short: null },
   ...change,
 })

@@ -93,7 +93,7 @@ function OneBudget({ card }: { card: BudgetCard }) {
 }
 
 const columns: readonly {
-  name: 'allotted' | 'reserved' | 'payable' | 'inBank' | 'paid' | 'returned' | 'recovery' | 'free'
+  name: 'allotted' | 'reserved' | 'payable' | 'inBank' | 'paid' | 'returned' | 'recovery' | 'toRefund' | 'free'
   zh: string
   en: string
 }[] = [
@@ -104,6 +104,7 @@ const columns: readonly {
   { name: 'paid', zh: '发到', en: 'Paid' },
   { name: 'returned', zh: '退回', en: 'Returned' },
   { name: 'recovery', zh: '应追回', en: 'To recover' },
+  { name: 'toRefund', zh: '应退还', en: 'To refund' },
   { name: 'free', zh: '还没动', en: 'Free' },
 ] satisfies readonly { name: keyof BudgetRow; zh: string; en: string }[]
 

@@ -14,7 +14,7 @@ import { monthZh } from './words.ts'
 export function ClaimRow({ claim }: { claim: Claim }) {
   const say = useSay()
   const may = useMay()
-  const isOpen = claim.left !== '0' && may('payouts.ask-entry')
+  const isOpen = claim.left !== '0'
   const running = claim.agreements.find(({ state, ended }) => state === 'confirmed' && ended === null)
   return (
     <li>
@@ -37,25 +37,25 @@ export function ClaimRow({ claim }: { claim: Claim }) {
           asked={asked}
           what={say('还款', 'paid back')}
           says={say(
-            '看过回单再确认：应追回减少，这笔钱回到它那一年的额度里。',
-            'Look at the receipt first: the claim shrinks and the money is free again in its own year.',
+            '看过回单再确认：应追回减少，这笔钱回到它那一年的额度里；比要追的多的，列入退还。',
+            'Look at the receipt first: the claim shrinks and the money is free again in its own year; what is more than the claim is to be refunded.',
           )}
         />
       ))}
       <Agreements claim={claim} />
       <Deductions claim={claim} />
-      {isOpen ? (
+      {may('payouts.ask-entry') ? (
         <div className="row noprint">
           <RepaymentForm claim={claim} />
-          <DeductionForm claim={claim} />
-          {running === undefined ? null : <EndDeduction id={running.id} />}
+          {isOpen ? <DeductionForm claim={claim} /> : null}
+          {isOpen && running !== undefined ? <EndDeduction id={running.id} /> : null}
         </div>
       ) : null}
     </li>
   )
 }
 
-function Standing({ claim: { isDropped, dropped, left, repayments } }: { claim: Claim }) {
+function Standing({ claim: { isDropped, dropped, repaid, left, repayments } }: { claim: Claim }) {
   const say = useSay()
   if (isDropped && repayments.some(({ state }) => state === 'asked'))
     return (
@@ -63,12 +63,18 @@ function Standing({ claim: { isDropped, dropped, left, repayments } }: { claim: 
         {say('不用追了，登记过的还款等答复', 'Dropped; a recorded repayment waits for an answer')}
       </State>
     )
+  if (isDropped && repaid === '0')
+    return (
+      <State tone="still" shape="never">
+        {say('不用追了', 'not claimed any more')}
+      </State>
+    )
   if (isDropped)
     return (
       <State tone="ok" shape="done">
         {say(
-          `剩下的 ${yuan(dropped)} 元不用追了，还过的随下一份名单补给他家`,
-          `the other ${yuan(dropped)} yuan are not claimed any more; what was paid back returns with the next list`,
+          `剩下的 ${yuan(dropped)} 元不用追了，还过的列入退还`,
+          `the other ${yuan(dropped)} yuan are not claimed any more; what was paid back is to be refunded`,
         )}
       </State>
     )

@@ -22,8 +22,8 @@ export function RepaymentForm({ claim }: { claim: Claim }) {
     <ConfirmWithReason
       label={say('登记还款', 'Record a repayment')}
       says={say(
-        `照银行回单填写，最多 ${yuan(claim.left)} 元。由另一个人确认才记账。`,
-        `As on the bank receipt, at most ${yuan(claim.left)} yuan. Booked once somebody else confirms.`,
+        `照银行回单填写，还差 ${yuan(claim.left)} 元；到账的比这多，照实填，多的列入退还。由另一个人确认才记账。`,
+        `As on the bank receipt; ${yuan(claim.left)} yuan are left. If more came in, write what came in: the excess is to be refunded. Booked once somebody else confirms.`,
       )}
       act={async (_reason, key) => {
         await askRepayment(client, claim.id, {

@@ -144,7 +144,11 @@ function useColumns(): readonly Column<Line>[] {
       en: 'Month',
       isOptional: true,
       cell: (line) =>
-        line.kind === 'arrears' ? say(`补 ${monthZh(line.month)}`, `arrears ${line.month}`) : line.month,
+        ({
+          regular: line.month,
+          arrears: say(`补 ${monthZh(line.month)}`, `arrears ${line.month}`),
+          refund: say(`退 ${monthZh(line.month)}`, `refund ${line.month}`),
+        })[line.kind],
     },
     { name: 'before', zh: '上月', en: 'Before', align: 'right', isOptional: true, cell: beforeOf },
     { name: 'amount', zh: '金额（元）', en: 'Yuan', align: 'right', cell: (line) => <Amount line={line} /> },

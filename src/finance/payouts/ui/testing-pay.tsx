@@ -21,7 +21,7 @@ export const aRun = (change: Partial<Run> = {}): Run => ({
     ...{ listed: sum(913, '45650000'), held: no, waiting: no, payable: no },
     ...{ 'in-bank': no, paid: no, returned: no, stopped: no },
   },
-  movements: { same: sum(910, '45500000'), joined: sum(3, '150000'), changed: no, arrears: no, left: no },
+  movements: { same: sum(910, '45500000'), joined: sum(3, '150000'), changed: no, arrears: no, refund: no, left: no },
   previous: { id: 'r0', month: '2026-02', lines: 910, amount: '45500000' },
   ...{ budgets: [], checks: [], withoutAccount: 0, keptBack: no, deducted: no },
   ...{ mayCompute: false, mayFreeze: false, mayApprove: false, maySend: false },
@@ -88,7 +88,7 @@ export async function drawPay(
       </QueryClientProvider>
     ),
   })
-  const paths = ['/pay', '/pay/$id', '/pay/returns/$id', '/households/$id', '/budgets']
+  const paths = ['/pay', '/pay/$id', '/pay/returns/$id', '/households/$id', '/budgets', '/recovery']
   const router = createRouter({
     routeTree: root.addChildren(paths.map((path) => createRoute({ getParentRoute: () => root, path }))),
     history: createMemoryHistory({ initialEntries: ['/pay'] }),

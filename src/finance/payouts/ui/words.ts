@@ -33,9 +33,10 @@ export const movementWords: Readonly<Record<Movement, Words>> = {
   left: { zh: '出去', en: 'left' },
   changed: { zh: '金额变了', en: 'amount changed' },
   arrears: { zh: '补发', en: 'arrears' },
+  refund: { zh: '退还', en: 'refund' },
   same: { zh: '和上月一样', en: 'as last month' },
 }
-export const movementOrder: readonly Movement[] = ['joined', 'left', 'changed', 'arrears', 'same']
+export const movementOrder: readonly Movement[] = ['joined', 'left', 'changed', 'arrears', 'refund', 'same']
 
 export const causeWords: Readonly<Record<Hold['cause'], Words>> = {
   death: { zh: '死亡信息', en: 'death record' },
@@ -59,6 +60,13 @@ export const accountFaces: Readonly<Record<PayeeAccount['state'], Face>> = {
 export const askedFaces: Readonly<Record<'asked' | 'confirmed' | 'refused', Face>> = {
   asked: { zh: '等第二个人确认', en: 'awaits a second person', tone: 'soon', shape: 'half' },
   confirmed: { zh: '记账了', en: 'booked', tone: 'ok', shape: 'done' },
+  refused: { zh: '没有同意', en: 'refused', tone: 'late', shape: 'refusal' },
+}
+
+/** How a refund was proposed; one that lapsed is not shown. */
+export const refundFaces: Readonly<Record<'asked' | 'confirmed' | 'refused', Face>> = {
+  asked: { zh: '等第二个人确认', en: 'awaits a second person', tone: 'soon', shape: 'half' },
+  confirmed: { zh: '确认了', en: 'confirmed', tone: 'ok', shape: 'done' },
   refused: { zh: '没有同意', en: 'refused', tone: 'late', shape: 'refusal' },
 }
 

@@ -8,7 +8,7 @@ import { PageHead } from '#design/portal/page-head.tsx'
 import { PortalPage } from '#design/portal/portal-page.tsx'
 import type { DrawnFor, Site } from '#design/portal/site.ts'
 import { writeDay } from '#design/written.ts'
-import type { Payment } from '#finance/payouts/contract.ts'
+import type { MoneyBack, Payment } from '#finance/payouts/contract.ts'
 import { oneOffSerial } from '#finance/payouts/index.ts'
 import type { CaseClock } from '#relief/casework/contract.ts'
 import { progressPath } from '../contract.ts'
@@ -44,6 +44,7 @@ export function FamilyPage({ site, visit, csrf, view }: FamilyPageProps) {
         <OnNotice view={view} language={language} />
         <Decided letter={view.letter} language={language} />
         <Paid payments={view.payments} language={language} />
+        <PaidBack months={view.moneyBack} language={language} />
         <Disagree view={view} language={language} hotline={site.hotline} />
         <form method="post" action={`${progressPath}/leave`} className="sec">
           <input type="hidden" name="_csrf" value={csrf} />
@@ -198,6 +199,56 @@ function Paid({ payments, language }: { readonly payments: readonly Payment[]; r
                 )}
               </td>
               <td>{t(paymentWords[one.state])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const refundWords = (one: MoneyBack['refunds'][number]): { readonly zh: string; readonly en: string } => {
+  if (one.state === 'due') return { zh: '是您家的，正在办退还', en: 'is yours; the refund is being arranged' }
+  if (one.state === 'on-its-way')
+    return { zh: '是您家的，已经批准，退到您家的账户', en: 'is yours; approved, goes to your account' }
+  const on = one.on ?? ''
+  return one.way === 'hand'
+    ? { zh: `${writeDay(on, 'zh')}当面退给您家了`, en: `was handed to you on ${writeDay(on, 'en')}` }
+    : { zh: `${writeDay(on, 'zh')}退到您家的账户了`, en: `came back to your account on ${writeDay(on, 'en')}` }
+}
+
+/** What the family paid back, and what of it is its own after all: when and how it returns. */
+function PaidBack({ months, language }: { readonly months: readonly MoneyBack[]; readonly language: Language }) {
+  const t = sayIn(language)
+  if (months.length === 0) return null
+  return (
+    <section className="sec" aria-labelledby="paid-back">
+      <h2 id="paid-back">{t('您家还过的', 'What you paid back')}</h2>
+      <table className="tb">
+        <thead>
+          <tr>
+            <th scope="col">{t('哪个月的', 'For')}</th>
+            <th scope="col" className="r">
+              {t('还了', 'Paid back')}
+            </th>
+            <th scope="col">{t('退还', 'Refund')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map(({ month, programme, repaid, refunds }) => (
+            <tr key={`${month}-${programme}`}>
+              <th scope="row">{writeDay(month, language)}</th>
+              <td className="r">
+                <Money fen={repaid} language={language} />
+              </td>
+              <td>
+                {refunds.length === 0 ? t('没有要退的', 'nothing to refund') : null}
+                {refunds.map((one, index) => (
+                  <p key={index}>
+                    <Money fen={one.amount} language={language} /> {t(refundWords(one))}
+                  </p>
+                ))}
+              </td>
             </tr>
           ))}
         </tbody>
