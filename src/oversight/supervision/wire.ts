@@ -25,12 +25,12 @@ export const listAudit = endpoint({
   query: z.object({
     act: z.enum(auditActs).optional(),
     /** Opaque id of a household, a person, a run: everything about it. */
-    about: z.string().max(100).optional(),
+    about: z.string().max(100).optional().meta({ title: '关于谁', en: 'about whom' }),
     /** Part of the name of the officer. */
-    who: z.string().trim().max(50).optional(),
-    from: Day.optional(),
+    who: z.string().trim().max(50).optional().meta({ title: '谁做的', en: 'who did it' }),
+    from: Day.optional().meta({ title: '从哪天起', en: 'from' }),
     /** The last day that counts. */
-    until: Day.optional(),
+    until: Day.optional().meta({ title: '到哪天', en: 'until' }),
     page: z.coerce.number().int().min(1).max(10_000).default(1),
   }),
   answers: z.object({ rows: z.array(AuditEntry), count: z.number() }),

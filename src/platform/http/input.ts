@@ -68,7 +68,7 @@ function asks(issue: Issue): Sentence {
 const must = (format: Sentence): Sentence => ({ zh: `要${format.zh}`, en: `must ${format.en}` })
 
 interface Field {
-  /** From `z.string().meta({ title: '姓名', en: 'name' })`, or its path. */
+  /** From `z.string().meta({ title: '姓名', en: 'name' })`; what nobody types has no name, and its path is no word. */
   readonly title: Sentence
   /** How it is written, from `meta({ form: { zh, en } })`: said where a pattern was not met. */
   readonly form: Sentence | null
@@ -88,11 +88,17 @@ function fieldAt(shape: z.ZodType, path: readonly PropertyKey[]): Field {
   // A field that may be left out is called as the field inside is, unless it says its own name.
   while (isWrapped(here) && here.meta() === undefined) here = here.unwrap()
   const meta = here instanceof z.ZodType ? here.meta() : undefined
-  const plain = path.map(String).join('.')
   const en = meta?.['en']
   const form = meta?.['form'] as Sentence | undefined
-  return { title: { zh: meta?.title ?? plain, en: typeof en === 'string' ? en : plain }, form: form ?? null }
+  const title = {
+    zh: meta?.title === undefined ? unnamed.zh : `“${meta.title}”`,
+    en: typeof en === 'string' ? `“${en}” ` : unnamed.en,
+  }
+  return { title: path.length === 0 ? { zh: '', en: '' } : title, form: form ?? null }
 }
+
+/** A field that only a program fills in: the person is told that something is wrong, `at` says what. */
+const unnamed: Sentence = { zh: '有一项', en: 'one of the fields ' }
 
 /** A sentence nobody can mistake for a schema's own message. */
 const ours = '\u0001'
@@ -122,11 +128,7 @@ export function parseInput(shape: z.ZodType | null, raw: unknown): unknown {
       const { title, form } = fieldAt(shape, issue.path)
       const sentence = issue.code === 'invalid_format' && form !== null ? form : said
       if (sentence === undefined) return { at, zh: issue.message, en: inEnglish(issue) }
-      return {
-        at,
-        zh: title.zh === '' ? sentence.zh : `“${title.zh}”${sentence.zh}`,
-        en: title.en === '' ? sentence.en : `“${title.en}” ${sentence.en}`,
-      }
+      return { at, zh: `${title.zh}${sentence.zh}`, en: `${title.en}${sentence.en}` }
     }),
   )
 }

@@ -87,7 +87,7 @@ describe('填的内容', () => {
     [{ members: [{ name: '一', age: -1 }] }, [['members.0.age', '“年龄”不能小于 0', '“age” must be 0 or more']]],
     [
       { members: [{ name: '一', kind: 'c' }] },
-      [['members.0.kind', '“members.0.kind”要从这些里选：a、b', '“members.0.kind” must be one of a, b']],
+      [['members.0.kind', '有一项要从这些里选：a、b', 'one of the fields must be one of a, b']],
     ],
     [
       { members: [{ name: '一', why: '' }] },

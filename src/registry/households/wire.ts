@@ -15,14 +15,18 @@ const FactSourceKind = z.enum(['declared', 'found', 'surveyed', 'listed', 'regis
 const household = z.object({ id: z.uuid() })
 
 export const HouseholdQuery = z.object({
-  text: z.string().max(100).optional().meta({ title: '姓名、拼音、户号或证件号' }),
-  place: z.string().max(20).optional().meta({ title: '镇街或村' }),
-  programme: z.string().max(40).optional().meta({ title: '待遇' }),
-  registeredAt: z.string().max(20).optional().meta({ title: '户籍地' }),
-  urbanRural: z.enum(['urban', 'rural']).optional().meta({ title: '城乡' }),
-  order: z.enum(['number', 'place', 'members', 'paid', 'changed']).optional().meta({ title: '排序' }),
-  page: z.coerce.number().int().min(1).max(100_000).optional().meta({ title: '页' }),
-  size: z.coerce.number().int().min(1).max(200).optional().meta({ title: '每页' }),
+  text: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ title: '姓名、拼音、户号或证件号', en: 'name, pinyin, household or ID number' }),
+  place: z.string().max(20).optional().meta({ title: '镇街或村', en: 'town or village' }),
+  programme: z.string().max(40).optional().meta({ title: '待遇', en: 'benefit' }),
+  registeredAt: z.string().max(20).optional().meta({ title: '户籍地', en: 'place of registration' }),
+  urbanRural: z.enum(['urban', 'rural']).optional().meta({ title: '城乡', en: 'urban or rural' }),
+  order: z.enum(['number', 'place', 'members', 'paid', 'changed']).optional().meta({ title: '排序', en: 'order' }),
+  page: z.coerce.number().int().min(1).max(100_000).optional().meta({ title: '页', en: 'page' }),
+  size: z.coerce.number().int().min(1).max(200).optional().meta({ title: '每页', en: 'rows a page' }),
 })
 
 const Row = z.object({
@@ -50,7 +54,7 @@ export const exportList = endpoint({
   verb: 'GET',
   path: '/api/households/export',
   query: HouseholdQuery.omit({ page: true, size: true }).extend({
-    format: z.enum(['csv', 'xlsx']).optional().meta({ title: '格式' }),
+    format: z.enum(['csv', 'xlsx']).optional().meta({ title: '格式', en: 'format' }),
   }),
   answers: 'file',
 })
@@ -58,7 +62,7 @@ export const exportList = endpoint({
 export const searchHouseholds = endpoint({
   verb: 'GET',
   path: '/api/households/search',
-  query: z.object({ text: z.string().max(100).meta({ title: '要找的' }) }),
+  query: z.object({ text: z.string().max(100).meta({ title: '要找的', en: 'what is looked for' }) }),
   answers: z.object({
     households: z
       .array(z.object({ householdId: text, number: text, head: text, placeLabel: text, by: text, person: text }))
@@ -106,7 +110,7 @@ export const openHousehold = endpoint({
   verb: 'GET',
   path: '/api/households/:id',
   params: household,
-  query: z.object({ on: z.string().transform(day).optional().meta({ title: '哪一天' }) }),
+  query: z.object({ on: z.string().transform(day).optional().meta({ title: '哪一天', en: 'day' }) }),
   answers: z.object({
     id: text,
     number: text,
@@ -151,8 +155,8 @@ export const handOverHousehold = endpoint({
   params: household,
   key: 'once',
   body: z.object({
-    place: z.string().max(20).meta({ title: '移交到' }),
-    why: z.string().trim().min(2).max(200).meta({ title: '原因' }),
+    place: z.string().max(20).meta({ title: '移交到', en: 'handed over to' }),
+    why: z.string().trim().min(2).max(200).meta({ title: '原因', en: 'reason' }),
   }),
   answers: z.null(),
 })
@@ -162,7 +166,7 @@ export const addPaper = endpoint({
   verb: 'POST',
   path: '/api/households/:id/documents',
   params: household,
-  body: z.object({ kind: z.enum(documentKinds).meta({ title: '种类' }) }),
+  body: z.object({ kind: z.enum(documentKinds).meta({ title: '种类', en: 'kind' }) }),
   key: 'once',
   uploadBytesMax: 40 * 1024 * 1024,
   answers: z.object({ id: text, name: text, isKnown: z.boolean(), isStripped: z.boolean() }),

@@ -33,9 +33,9 @@ export const declareKin = endpoint({
   key: 'once',
   body: z.object({
     /** The household the person is in, anywhere in the office. */
-    householdId: z.uuid().meta({ title: '哪一户' }),
-    personId: z.uuid().meta({ title: '亲属' }),
-    relation: z.string().trim().min(1).max(40).meta({ title: '关系' }),
+    householdId: z.uuid().meta({ title: '哪一户', en: 'household' }),
+    personId: z.uuid().meta({ title: '亲属', en: 'relative' }),
+    relation: z.string().trim().min(1).max(40).meta({ title: '关系', en: 'relation' }),
   }),
   answers: z.object({ id: z.string() }),
 })
@@ -45,7 +45,7 @@ export const askKinEnd = endpoint({
   verb: 'POST',
   path: '/api/declared-kin/:id/end',
   params: ById,
-  body: z.object({ reason: Reason.meta({ title: '为什么不再是了' }) }),
+  body: z.object({ reason: Reason.meta({ title: '为什么不再是了', en: 'why it has ended' }) }),
   answers: z.object({ id: z.string() }),
   key: 'once',
 })
@@ -54,7 +54,10 @@ export const answerKinEnd = endpoint({
   verb: 'POST',
   path: '/api/declared-kin/:id/end-answer',
   params: ById,
-  body: z.object({ agrees: z.boolean().meta({ title: '同意' }), reason: Reason.meta({ title: '怎么核实的' }) }),
+  body: z.object({
+    agrees: z.boolean().meta({ title: '同意', en: 'agreement' }),
+    reason: Reason.meta({ title: '怎么核实的', en: 'how it was verified' }),
+  }),
   answers: z.object({ id: z.string() }),
   key: 'once',
 })

@@ -4,8 +4,8 @@ import { endpoint } from '#platform/http/endpoint.ts'
 import { ById, Codes, Words } from './wire-shapes.ts'
 
 /** What is asked of a case. Money is fen as text. Every row that moves it says which version was seen. */
-const version = z.number().int().min(1).meta({ title: '您看到的版本' })
-const why = z.string().trim().min(2).max(1000).meta({ title: '理由' })
+const version = z.number().int().min(1).meta({ title: '您看到的版本', en: 'version you saw' })
+const why = z.string().trim().min(2).max(1000).meta({ title: '理由', en: 'reason' })
 const FenText = z.string().regex(/^\d{1,15}$/)
 
 export const openCase = endpoint({
@@ -16,11 +16,11 @@ export const openCase = endpoint({
     programme: z
       .string()
       .regex(/^[a-z0-9-]{1,60}$/)
-      .meta({ title: '项目' }),
-    householdId: z.uuid().meta({ title: '哪一户' }),
-    applicantId: z.uuid().meta({ title: '申请人' }),
+      .meta({ title: '项目', en: 'programme' }),
+    householdId: z.uuid().meta({ title: '哪一户', en: 'household' }),
+    applicantId: z.uuid().meta({ title: '申请人', en: 'applicant' }),
     leadId: z.uuid().nullable().default(null),
-    reason: z.string().trim().max(1000).nullable().default(null).meta({ title: '为什么' }),
+    reason: z.string().trim().max(1000).nullable().default(null).meta({ title: '为什么', en: 'why' }),
   }),
   answers: z.object({ id: z.string(), number: z.string() }),
 })
@@ -77,8 +77,8 @@ export const giveOpinion = endpoint({
   key: 'once',
   body: z.object({
     version,
-    proposal: z.enum(['grant', 'refuse']).meta({ title: '意见' }),
-    assessmentId: z.uuid().nullable().meta({ title: '依据哪次测算' }),
+    proposal: z.enum(['grant', 'refuse']).meta({ title: '意见', en: 'opinion' }),
+    assessmentId: z.uuid().nullable().meta({ title: '依据哪次测算', en: 'assessment it rests on' }),
     why,
   }),
   answers: Moved.extend({ opinionId: z.string() }),
@@ -90,13 +90,13 @@ export const proposeDecision = endpoint({
   key: 'once',
   body: z.object({
     version,
-    outcome: z.enum(['confirmed', 'refused']).meta({ title: '决定' }),
-    assessmentId: z.uuid().nullable().meta({ title: '依据哪次测算' }),
+    outcome: z.enum(['confirmed', 'refused']).meta({ title: '决定', en: 'decision' }),
+    assessmentId: z.uuid().nullable().meta({ title: '依据哪次测算', en: 'assessment it rests on' }),
     /** Fen per month; null: as the assessment says. Another amount needs `override`. */
-    amount: FenText.nullable().default(null).meta({ title: '每月金额' }),
+    amount: FenText.nullable().default(null).meta({ title: '每月金额', en: 'amount a month' }),
     why,
     override: z
-      .object({ reason: why, article: z.string().trim().min(2).max(200).meta({ title: '依据条款' }) })
+      .object({ reason: why, article: z.string().trim().min(2).max(200).meta({ title: '依据条款', en: 'article' }) })
       .nullable()
       .default(null),
   }),
@@ -108,7 +108,7 @@ export const approveDecision = endpoint({
   path: '/api/cases/:id/approval',
   params: ById,
   key: 'once',
-  body: z.object({ version, proposalId: z.uuid().meta({ title: '批准哪一份' }) }),
+  body: z.object({ version, proposalId: z.uuid().meta({ title: '批准哪一份', en: 'proposal' }) }),
   answers: Moved.extend({ decisionId: z.string() }),
 })
 /** Help first, papers after (临时救助急难型). */
@@ -117,6 +117,6 @@ export const grantEmergency = endpoint({
   path: '/api/cases/:id/emergency-grant',
   params: ById,
   key: 'once',
-  body: z.object({ version, amount: FenText.meta({ title: '救助金额' }), why }),
+  body: z.object({ version, amount: FenText.meta({ title: '救助金额', en: 'amount of aid' }), why }),
   answers: Moved.extend({ decisionId: z.string() }),
 })

@@ -56,17 +56,17 @@ export const CaseRow = z.object({
 export type CaseRow = z.output<typeof CaseRow>
 
 export const caseFilter = z.object({
-  stage: z.string().max(40).optional().meta({ title: '环节' }),
-  light: z.enum(['green', 'amber', 'red', 'none']).optional().meta({ title: '期限灯' }),
-  programme: z.string().max(60).optional().meta({ title: '项目' }),
-  place: z.string().max(20).optional().meta({ title: '镇街或村' }),
+  stage: z.string().max(40).optional().meta({ title: '环节', en: 'stage' }),
+  light: z.enum(['green', 'amber', 'red', 'none']).optional().meta({ title: '期限灯', en: 'time limit' }),
+  programme: z.string().max(60).optional().meta({ title: '项目', en: 'programme' }),
+  place: z.string().max(20).optional().meta({ title: '镇街或村', en: 'town or village' }),
   /** `mine`: those in a stage where one of my roles has something to do. */
-  whose: z.enum(['mine', 'all']).default('all').meta({ title: '谁的' }),
-  state: z.enum(['open', 'closed', 'all']).default('open').meta({ title: '办结没有' }),
+  whose: z.enum(['mine', 'all']).default('all').meta({ title: '谁的', en: 'whose' }),
+  state: z.enum(['open', 'closed', 'all']).default('open').meta({ title: '办结没有', en: 'open or closed' }),
   /** Papers after help are late (临时救助急难型). */
-  alarm: z.enum(['papers-late']).optional().meta({ title: '报警' }),
+  alarm: z.enum(['papers-late']).optional().meta({ title: '报警', en: 'alarm' }),
   /** Case number, or the number of the household. */
-  text: z.string().trim().max(60).optional().meta({ title: '办件编号或户号' }),
+  text: z.string().trim().max(60).optional().meta({ title: '办件编号或户号', en: 'number of the case or household' }),
 })
 export type CaseFilter = z.output<typeof caseFilter>
 const paged = {

@@ -22,19 +22,22 @@ const Per = z.enum(['person', 'household'])
 
 /** A department of one's own, as the catalogue describes the shipped ones. */
 export const DefinitionWire = z.object({
-  zh: z.string().trim().min(1).max(40).meta({ title: '部门名称' }),
-  en: z.string().trim().min(1).max(80).meta({ title: '英文名称' }),
-  askAgainMinutes: z.array(z.int().min(1).max(10_080)).max(12).meta({ title: '过几分钟再问' }),
-  validDays: z.int().min(1).max(366).meta({ title: '回复有效几天' }),
+  zh: z.string().trim().min(1).max(40).meta({ title: '部门名称', en: 'name of the department' }),
+  en: z.string().trim().min(1).max(80).meta({ title: '英文名称', en: 'English name' }),
+  askAgainMinutes: z
+    .array(z.int().min(1).max(10_080))
+    .max(12)
+    .meta({ title: '过几分钟再问', en: 'minutes until asked again' }),
+  validDays: z.int().min(1).max(366).meta({ title: '回复有效几天', en: 'days an answer is good for' }),
   items: z
     .array(
       z.object({
-        code: code.meta({ title: '项目代码' }),
-        zh: z.string().trim().min(1).max(40).meta({ title: '项目' }),
-        en: z.string().trim().min(1).max(80).meta({ title: '项目的英文' }),
-        unit: Unit.meta({ title: '单位' }),
-        speaksTo: Fact.nullable().meta({ title: '和什么比' }),
-        per: Per.meta({ title: '问谁' }),
+        code: code.meta({ title: '项目代码', en: 'code of the item' }),
+        zh: z.string().trim().min(1).max(40).meta({ title: '项目', en: 'programme' }),
+        en: z.string().trim().min(1).max(80).meta({ title: '项目的英文', en: 'English of the item' }),
+        unit: Unit.meta({ title: '单位', en: 'unit' }),
+        speaksTo: Fact.nullable().meta({ title: '和什么比', en: 'compared with' }),
+        per: Per.meta({ title: '问谁', en: 'about whom' }),
       }),
     )
     .min(1)
@@ -95,46 +98,49 @@ export const askConnection = endpoint({
   path: `${base}/changes`,
   params: ByDepartment,
   body: z.object({
-    baseUrl: z.string().max(400).meta({ title: '地址' }),
+    baseUrl: z.string().max(400).meta({ title: '地址', en: 'address' }),
     /** Sealed at once and never shown again; null keeps the one in use. */
-    secret: z.string().min(12).max(200).nullable().meta({ title: '密钥' }),
-    timeoutMs: Timeout.meta({ title: '最多等多久' }),
+    secret: z.string().min(12).max(200).nullable().meta({ title: '密钥', en: 'secret' }),
+    timeoutMs: Timeout.meta({ title: '最多等多久', en: 'longest wait' }),
     /** Of a department the catalogue does not know. */
     definition: DefinitionWire.nullable(),
-    why: Why.meta({ title: '为什么' }),
+    why: Why.meta({ title: '为什么', en: 'why' }),
   }),
 })
 export const answerConnection = endpoint({
   ...command,
   path: `${base}/changes/:id/answer`,
   params: ByChange,
-  body: z.object({ agrees: z.boolean().meta({ title: '同意' }), why: Why.meta({ title: '怎么核实的' }) }),
+  body: z.object({
+    agrees: z.boolean().meta({ title: '同意', en: 'agreement' }),
+    why: Why.meta({ title: '怎么核实的', en: 'how it was verified' }),
+  }),
 })
 export const withdrawConnection = endpoint({ ...command, path: `${base}/changes/:id/withdrawal`, params: ByChange })
 export const waitForConnection = endpoint({
   ...command,
   path: `${base}/time-out`,
   params: ByDepartment,
-  body: z.object({ timeoutMs: Timeout.meta({ title: '最多等多久' }) }),
+  body: z.object({ timeoutMs: Timeout.meta({ title: '最多等多久', en: 'longest wait' }) }),
 })
 export const switchConnectionOff = endpoint({
   ...command,
   path: `${base}/switch-off`,
   params: ByDepartment,
-  body: z.object({ reason: Why.meta({ title: '为什么停用' }) }),
+  body: z.object({ reason: Why.meta({ title: '为什么停用', en: 'why it is switched off' }) }),
 })
 export const switchConnectionOn = endpoint({
   ...command,
   path: `${base}/switch-on`,
   params: ByDepartment,
-  body: z.object({ reason: Why.meta({ title: '为什么启用' }) }),
+  body: z.object({ reason: Why.meta({ title: '为什么启用', en: 'why it is switched on' }) }),
 })
 /** About a person who does not exist; nothing of the answer is kept. */
 export const tryConnection = endpoint({
   verb: 'POST',
   path: `${base}/try-out`,
   params: ByDepartment,
-  body: z.object({ of: z.enum(['live', 'asked']).meta({ title: '试哪一个' }) }),
+  body: z.object({ of: z.enum(['live', 'asked']).meta({ title: '试哪一个', en: 'which one to try' }) }),
   answers: z.object({
     outcome: z.enum(['answered', 'refused', 'silent']),
     /** What came of it, in words; null when it answered. */

@@ -160,7 +160,9 @@ export const recheck = endpoint({
   path: '/api/means-checks/:id/recheck',
   params: ById,
   key: 'once',
-  body: z.object({ why: z.string().trim().min(2).max(300).meta({ title: '为什么复核' }) }),
+  body: z.object({
+    why: z.string().trim().min(2).max(300).meta({ title: '为什么复核', en: 'why it is looked at again' }),
+  }),
   answers: z.object({ id: text }),
 })
 /** What the family says to one difference. */
@@ -171,9 +173,9 @@ export const answerDifference = endpoint({
   key: 'once',
   body: z.object({
     line: z.string().max(120),
-    says: z.enum(['agrees', 'objects']).meta({ title: '家庭意见' }),
-    note: z.string().trim().max(500).default('').meta({ title: '说明' }),
-    documentId: z.uuid().nullable().default(null).meta({ title: '证明材料' }),
+    says: z.enum(['agrees', 'objects']).meta({ title: '家庭意见', en: 'what the family says' }),
+    note: z.string().trim().max(500).default('').meta({ title: '说明', en: 'explanation' }),
+    documentId: z.uuid().nullable().default(null).meta({ title: '证明材料', en: 'proof' }),
   }),
   answers: z.null(),
 })
@@ -185,10 +187,10 @@ export const settleDifference = endpoint({
   key: 'once',
   body: z.object({
     line: z.string().max(120),
-    takes: z.enum(['declared', 'found', 'confirmed']).meta({ title: '采用哪个数' }),
+    takes: z.enum(['declared', 'found', 'confirmed']).meta({ title: '采用哪个数', en: 'which number is taken' }),
     /** Only with `confirmed`: fen, a number or a day as text, in the unit of the line. */
-    value: z.string().trim().max(40).nullable().default(null).meta({ title: '确认的数' }),
-    why: z.string().trim().min(2).max(300).meta({ title: '理由' }),
+    value: z.string().trim().max(40).nullable().default(null).meta({ title: '确认的数', en: 'confirmed number' }),
+    why: z.string().trim().min(2).max(300).meta({ title: '理由', en: 'reason' }),
   }),
   answers: z.null(),
 })
@@ -198,7 +200,7 @@ export const exceptSilence = endpoint({
   path: '/api/means-checks/:id/exception',
   params: ById,
   key: 'once',
-  body: z.object({ why: z.string().trim().min(4).max(300).meta({ title: '理由' }) }),
+  body: z.object({ why: z.string().trim().min(4).max(300).meta({ title: '理由', en: 'reason' }) }),
   answers: z.null(),
 })
 

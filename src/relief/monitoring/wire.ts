@@ -49,11 +49,11 @@ export const ReviewQuery = z.object({
   state: z
     .enum(['waiting', ...ReviewStateWire.options])
     .optional()
-    .meta({ title: '办到哪了' }),
-  kind: FindingKindWire.optional().meta({ title: '发现了什么' }),
-  place: z.string().max(20).optional().meta({ title: '镇街或村' }),
-  late: z.literal('1').optional().meta({ title: '只看超期的' }),
-  page: z.coerce.number().int().min(1).max(10_000).optional().meta({ title: '页' }),
+    .meta({ title: '办到哪了', en: 'how far it is' }),
+  kind: FindingKindWire.optional().meta({ title: '发现了什么', en: 'what was found' }),
+  place: z.string().max(20).optional().meta({ title: '镇街或村', en: 'town or village' }),
+  late: z.literal('1').optional().meta({ title: '只看超期的', en: 'overdue only' }),
+  page: z.coerce.number().int().min(1).max(10_000).optional().meta({ title: '页', en: 'page' }),
 })
 
 export const listReviews = endpoint({
@@ -155,10 +155,10 @@ export const proposeAdjustment = endpoint({
   params: one,
   body: z.object({
     version,
-    kind: AdjustmentKindWire.meta({ title: '怎么调整' }),
-    amount: Fen.nullable().meta({ title: '以后每月' }),
-    from: Month.meta({ title: '从哪个月起' }),
-    why: Reason.meta({ title: '理由' }),
+    kind: AdjustmentKindWire.meta({ title: '怎么调整', en: 'adjustment' }),
+    amount: Fen.nullable().meta({ title: '以后每月', en: 'a month from then on' }),
+    from: Month.meta({ title: '从哪个月起', en: 'first month' }),
+    why: Reason.meta({ title: '理由', en: 'reason' }),
   }),
   answers: ReviewFile,
 })
@@ -170,9 +170,9 @@ export const dismissReview = endpoint({
   params: one,
   body: z.object({
     version,
-    cause: KeepCauseWire.meta({ title: '为什么不用调整' }),
-    lookedOn: z.iso.date().nullable().meta({ title: '哪天复核的' }),
-    why: Reason.meta({ title: '说明' }),
+    cause: KeepCauseWire.meta({ title: '为什么不用调整', en: 'why nothing changes' }),
+    lookedOn: z.iso.date().nullable().meta({ title: '哪天复核的', en: 'day of the review' }),
+    why: Reason.meta({ title: '说明', en: 'explanation' }),
   }),
   answers: ReviewFile,
 })
@@ -181,7 +181,10 @@ export const hearFamily = endpoint({
   path: '/api/reviews/:id/views',
   key: 'once',
   params: one,
-  body: z.object({ outcome: ViewsOutcomeWire.meta({ title: '结果' }), says: Reason.meta({ title: '怎么说的' }) }),
+  body: z.object({
+    outcome: ViewsOutcomeWire.meta({ title: '结果', en: 'result' }),
+    says: Reason.meta({ title: '怎么说的', en: 'what they said' }),
+  }),
   answers: ReviewFile,
 })
 export const approveAdjustment = endpoint({
@@ -197,7 +200,7 @@ export const sendAdjustmentBack = endpoint({
   path: '/api/reviews/:id/return',
   key: 'once',
   params: one,
-  body: z.object({ version, reason: Reason.meta({ title: '理由' }) }),
+  body: z.object({ version, reason: Reason.meta({ title: '理由', en: 'reason' }) }),
   answers: ReviewFile,
 })
 /** Somebody reports what no sum finds: opens a review. */
@@ -206,9 +209,9 @@ export const reportChange = endpoint({
   path: '/api/reviews',
   key: 'once',
   body: z.object({
-    household: z.string().trim().min(1).max(40).meta({ title: '户号' }),
+    household: z.string().trim().min(1).max(40).meta({ title: '户号', en: 'household number' }),
     programme: z.string().max(40),
-    ground: z.string().max(40).meta({ title: '哪一种情形' }),
+    ground: z.string().max(40).meta({ title: '哪一种情形', en: 'ground' }),
   }),
   answers: z.object({ id: text }),
 })
@@ -219,9 +222,9 @@ export const listGrounds = endpoint({
   answers: z.array(z.object({ programme: text, ...words, grounds: z.array(GroundWire) })),
 })
 const leaving = {
-  personId: z.uuid().meta({ title: '谁' }),
-  ground: z.string().max(40).meta({ title: '哪一种情形' }),
-  why: Reason.meta({ title: '理由' }),
+  personId: z.uuid().meta({ title: '谁', en: 'who' }),
+  ground: z.string().max(40).meta({ title: '哪一种情形', en: 'ground' }),
+  why: Reason.meta({ title: '理由', en: 'reason' }),
 }
 export const proposeLeaving = endpoint({
   verb: 'POST',
@@ -246,9 +249,9 @@ export const objectToLeaving = endpoint({
   params: one,
   body: z.object({
     version,
-    objector: z.string().trim().min(1).max(60).meta({ title: '提出异议的人' }),
-    contact: z.string().trim().max(60).default('').meta({ title: '联系方式' }),
-    text: z.string().trim().min(1).max(2000).meta({ title: '异议内容' }),
+    objector: z.string().trim().min(1).max(60).meta({ title: '提出异议的人', en: 'who objects' }),
+    contact: z.string().trim().max(60).default('').meta({ title: '联系方式', en: 'contact' }),
+    text: z.string().trim().min(1).max(2000).meta({ title: '异议内容', en: 'objection' }),
   }),
   answers: ReviewFile,
 })

@@ -5,7 +5,7 @@ import { paperForms } from './forms.ts'
 /** Shapes on the wire; safe in a browser. */
 const Words = z.object({ zh: z.string(), en: z.string() })
 const ById = z.object({ id: z.uuid() })
-const Form = z.enum(paperForms).meta({ title: '哪一种文书' })
+const Form = z.enum(paperForms).meta({ title: '哪一种文书', en: 'kind of paper' })
 
 /** 20 MB, as for every paper. */
 export const scanBytesMax = 20 * 1024 * 1024
@@ -71,8 +71,8 @@ export const fileScan = endpoint({
   path: '/api/cases/:id/papers/:form',
   params: ById.extend({ form: Form }),
   body: z.object({
-    person: z.uuid().optional().meta({ title: '谁的授权书' }),
-    byHand: z.enum(['yes', 'no']).default('no').meta({ title: '人工归类' }),
+    person: z.uuid().optional().meta({ title: '谁的授权书', en: 'whose authorisation' }),
+    byHand: z.enum(['yes', 'no']).default('no').meta({ title: '人工归类', en: 'filed by hand' }),
   }),
   answers: z.object({ documentId: z.string() }),
   key: 'once',
@@ -81,7 +81,7 @@ export const fileScan = endpoint({
 
 export const letterForms = ['decision', 'refusal'] as const
 export type LetterForm = (typeof letterForms)[number]
-const LetterForm = z.enum(letterForms).meta({ title: '哪一种通知书' })
+const LetterForm = z.enum(letterForms).meta({ title: '哪一种通知书', en: 'kind of letter' })
 
 export const TemplateRow = z.object({
   form: LetterForm,

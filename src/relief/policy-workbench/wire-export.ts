@@ -4,7 +4,7 @@ import { SimulatedQuery } from './wire-simulation.ts'
 
 /** Files of the workbench: what a page shows, in a form that goes on. */
 const ById = z.object({ id: z.uuid() })
-const Format = z.enum(['xlsx', 'csv']).default('xlsx').meta({ title: '格式' })
+const Format = z.enum(['xlsx', 'csv']).default('xlsx').meta({ title: '格式', en: 'format' })
 
 /** Sums by month, place, kind and size of change; nobody is named. As CSV: the months. */
 export const exportSimulation = endpoint({

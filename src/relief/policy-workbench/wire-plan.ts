@@ -4,7 +4,8 @@ import { endpoint } from '#platform/http/endpoint.ts'
 /** What travels of an adjustment plan. */
 const text = z.string()
 const ById = z.object({ id: z.uuid() })
-const Version = z.coerce.number().int().min(1)
+const Version = z.coerce.number().int().min(1).meta({ title: '您看到的版本', en: 'version you saw' })
+const Title = z.string().trim().min(2).max(100).meta({ title: '方案名称', en: 'name of the plan' })
 const Item = z.object({
   programme: z.string().max(60),
   key: z.string().max(100),
@@ -13,10 +14,10 @@ const Item = z.object({
   unit: z.string().max(40),
   series: z.string().max(200),
   regions: z.array(z.string().max(12)).max(200).default([]),
-  old: z.string().max(40),
-  basis: z.string().max(300),
-  value: z.string().max(40),
-  from: z.string().max(10),
+  old: z.string().max(40).meta({ title: '现在的数', en: 'value now' }),
+  basis: z.string().max(300).meta({ title: '依据', en: 'basis' }),
+  value: z.string().max(40).meta({ title: '数', en: 'value' }),
+  from: z.string().max(10).meta({ title: '从哪天起', en: 'from' }),
 })
 export const PlanSheet = z.object({
   id: text,
@@ -47,7 +48,7 @@ export const listPlans = endpoint({
 export const beginPlan = endpoint({
   verb: 'POST',
   path: '/api/policy-workbench/plans',
-  body: z.object({ title: z.string().trim().min(2).max(100) }),
+  body: z.object({ title: Title }),
   answers: z.object({ id: text }),
   key: 'once',
 })
@@ -63,8 +64,8 @@ export const editPlan = endpoint({
   params: ById,
   body: z.object({
     version: Version,
-    title: z.string().trim().min(2).max(100),
-    document: z.string().max(300),
+    title: Title,
+    document: z.string().max(300).meta({ title: '依据的文件', en: 'document' }),
     items: z.array(Item).max(200),
   }),
   answers: PlanSheet,
@@ -83,7 +84,10 @@ export const reopenPlan = endpoint({
   verb: 'POST',
   path: '/api/policy-workbench/plans/:id/reopening',
   params: ById,
-  body: z.object({ version: Version, reason: z.string().trim().min(2).max(1000) }),
+  body: z.object({
+    version: Version,
+    reason: z.string().trim().min(2).max(1000).meta({ title: '理由', en: 'reason' }),
+  }),
   answers: PlanSheet,
   key: 'once',
 })

@@ -118,11 +118,11 @@ export const readSimulation = endpoint({
   answers: SimulationSheet,
 })
 export const SimulatedQuery = z.object({
-  kind: ChangeKind.optional().meta({ title: '变动' }),
-  from: FenText.optional().meta({ title: '差额从（分）' }),
-  to: FenText.optional().meta({ title: '差额到（分）' }),
-  place: z.string().max(20).optional().meta({ title: '镇街或村' }),
-  page: z.coerce.number().int().min(1).max(10_000).optional().meta({ title: '页' }),
+  kind: ChangeKind.optional().meta({ title: '变动', en: 'change' }),
+  from: FenText.optional().meta({ title: '差额从（分）', en: 'difference from (fen)' }),
+  to: FenText.optional().meta({ title: '差额到（分）', en: 'difference to (fen)' }),
+  place: z.string().max(20).optional().meta({ title: '镇街或村', en: 'town or village' }),
+  page: z.coerce.number().int().min(1).max(10_000).optional().meta({ title: '页', en: 'page' }),
 })
 /** The households behind a number: names masked, each look written down. */
 export const listSimulated = endpoint({

@@ -6,11 +6,17 @@ import { aidKinds } from '#relief/eligibility/contract.ts'
 const text = z.string()
 const Words = z.object({ zh: text, en: text })
 const ById = z.object({ id: z.uuid() })
-const Version = z.coerce.number().int().min(1)
+const Version = z.coerce.number().int().min(1).meta({ title: '您看到的版本', en: 'version you saw' })
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const firstDay = {
+  title: '从哪天起用',
+  en: 'first day',
+  form: { zh: '写成日期，例如 2026-03-02', en: 'is a date such as 2026-03-02' },
+}
+const Document = z.string().max(300).meta({ title: '依据的文件', en: 'document' })
 const Programme = z.string().regex(/^[a-z0-9-]{1,60}$/)
 const RegionText = z.string().regex(/^\d{6}(\d{3}){0,2}$/)
-const Reason = z.string().trim().min(2).max(1000)
+const Reason = z.string().trim().min(2).max(1000).meta({ title: '理由', en: 'reason' })
 const Status = z.enum(['in-force', 'draft', 'synthetic'])
 const Tier = z.enum(['urban', 'rural']).nullable()
 
@@ -91,13 +97,13 @@ export const openWorkbench = endpoint({
 export type Workbench = z.output<(typeof openWorkbench)['answers']>
 
 const ValueRow = z.object({
-  value: z.string().max(100),
-  from: z.string().max(10),
-  to: z.string().max(10).optional(),
-  knownUntil: z.string().max(10).optional(),
-  document: z.string().max(300),
-  number: z.string().max(100).optional(),
-  article: z.string().max(200).optional(),
+  value: z.string().max(100).meta({ title: '数', en: 'value' }),
+  from: z.string().max(10).meta({ title: '从哪天起', en: 'from' }),
+  to: z.string().max(10).optional().meta({ title: '到哪天', en: 'until' }),
+  knownUntil: z.string().max(10).optional().meta({ title: '来源说到哪天', en: 'known until' }),
+  document: Document,
+  number: z.string().max(100).optional().meta({ title: '文号', en: 'document number' }),
+  article: z.string().max(200).optional().meta({ title: '条款', en: 'article' }),
 })
 const SeriesSheet = z.object({
   series: text,
@@ -198,7 +204,7 @@ export const readPack = endpoint({
   verb: 'GET',
   path: '/api/policy-workbench/packs/:region/:programme',
   params: ByPack,
-  query: z.object({ serial: z.coerce.number().int().min(0).optional().meta({ title: '第几版' }) }),
+  query: z.object({ serial: z.coerce.number().int().min(0).optional().meta({ title: '第几版', en: 'version' }) }),
   answers: z.object({
     document: PackDocument,
     versions: z.array(VersionCard),
@@ -211,8 +217,8 @@ export const comparePack = endpoint({
   path: '/api/policy-workbench/packs/:region/:programme/comparison',
   params: ByPack,
   query: z.object({
-    before: z.coerce.number().int().min(0).meta({ title: '前一版' }),
-    after: z.coerce.number().int().min(0).meta({ title: '后一版' }),
+    before: z.coerce.number().int().min(0).meta({ title: '前一版', en: 'earlier version' }),
+    after: z.coerce.number().int().min(0).meta({ title: '后一版', en: 'later version' }),
   }),
   answers: Comparison,
 })
@@ -250,7 +256,7 @@ export const frameDraft = endpoint({
   verb: 'POST',
   path: '/api/policy-workbench/drafts/:id/frame',
   params: ById,
-  body: z.object({ version: Version, document: z.string().max(300).optional(), startsOn: Day.optional() }),
+  body: z.object({ version: Version, document: Document.optional(), startsOn: Day.meta(firstDay).optional() }),
   answers: DraftSheet,
   key: 'once',
 })
@@ -262,7 +268,7 @@ export const editValues = endpoint({
     version: Version,
     key: z.string().max(100),
     tier: Tier,
-    series: z.string().trim().min(1).max(200),
+    series: z.string().trim().min(1).max(200).meta({ title: '来源系列', en: 'series' }),
     regions: z
       .array(z.string().regex(/^\d{6}(\d{3}){0,2}$/))
       .max(200)
@@ -318,7 +324,7 @@ export const editCases = endpoint({
   verb: 'POST',
   path: '/api/policy-workbench/drafts/:id/cases',
   params: ById,
-  body: z.object({ version: Version, text: z.string().max(200_000) }),
+  body: z.object({ version: Version, text: z.string().max(200_000).meta({ title: '算例', en: 'worked cases' }) }),
   answers: DraftSheet,
   key: 'once',
 })
@@ -327,7 +333,7 @@ export const caseFromHousehold = endpoint({
   verb: 'POST',
   path: '/api/policy-workbench/drafts/:id/cases/from-household',
   params: ById,
-  body: z.object({ household: z.string().min(1).max(40) }),
+  body: z.object({ household: z.string().min(1).max(40).meta({ title: '户号', en: 'household number' }) }),
   answers: z.object({ text }),
 })
 export const readCases = endpoint({
