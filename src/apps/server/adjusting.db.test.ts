@@ -10,14 +10,9 @@ import { ledgerChecks, moved } from '#finance/ledger/index.ts'
 import { payoutChecks, payoutRefusals, readCorrections, type Payouts } from '#finance/payouts/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { readModel } from '#relief/eligibility/index.ts'
-import {
-  adjustedWhole,
-  createWorkbench,
-  withSeries,
-  type Draft,
-  type Workbench,
-} from '#relief/policy-workbench/index.ts'
+import { adjustedWhole, createWorkbench, type Workbench } from '#relief/policy-workbench/index.ts'
 import type { Product } from './compose.ts'
+import { raisedStandard } from './testing-standard.ts'
 import { testProduct, type TestProduct } from './testing.ts'
 
 const database = testDatabase()
@@ -42,7 +37,7 @@ beforeAll(async () => {
   ;[officer, head, otherHead] = [named('officer'), named('head'), named('head-2')]
   paid = await ready()
   await listed('2026-02')
-  version = await published()
+  version = await raisedStandard(product, { officer, head })
   await decidedAnew()
   baseline = await books()
 }, 180_000)
@@ -89,52 +84,6 @@ async function listed(when: string): Promise<string> {
   await by(officer, (tx) => runs.freeze(tx, officer, id))
   await by(head, (tx) => runs.approve(tx, head, id))
   return id
-}
-
-/** The standard of the invented county, raised from February on, in force for decisions from today on. */
-async function published(): Promise<{ serial: number }> {
-  const { drafts, lawbook } = product.workbench
-  const rows = [
-    { value: '780.00', from: '2024-01-01', document: '青禾县合成标准（演示用）' },
-    { value: '810.00', from: '2025-07-01', document: '青禾县合成标准（演示用）' },
-    { value: '860.00', from: '2026-02-01', document: '青禾县合成调标（测试）' },
-  ]
-  const says = (on: string, amount: string | null): string =>
-    `  - { name: ${on}, month: ${on.slice(0, 7)}, on: ${on}, members: [{ age: 46, wages: "500.00" }], expect: { ${
-      amount === null ? 'outcome: no-rule' : `outcome: entitled, amount: "${amount}"`
-    } } }\n`
-  const cases = [
-    ...([
-      ['2023-12-31', null],
-      ['2024-01-01', '280.00'],
-      ['2024-01-02', '280.00'],
-    ] as const),
-    ...([
-      ['2025-06-30', '280.00'],
-      ['2025-07-01', '310.00'],
-      ['2025-07-02', '310.00'],
-    ] as const),
-    ...([
-      ['2026-01-31', '310.00'],
-      ['2026-02-01', '360.00'],
-      ['2026-02-02', '360.00'],
-    ] as const),
-  ]
-  const draft = await by<Draft>(officer, async (tx) => {
-    const edited = await drafts.edit(tx, officer, await drafts.start(tx, officer, dibao), (files) => ({
-      ...files,
-      'standards.yaml': withSeries(files['standards.yaml'], {
-        ...{ key: 'dibao.standard', tier: null, series: '青禾县合成标准', rows },
-      }),
-      'cases.yaml': `cases:\n${cases.map(([on, amount]) => says(on, amount)).join('')}`,
-    }))
-    const framed = await drafts.frame(tx, officer, edited, { document: '青禾县合成调标（测试）' })
-    return drafts.propose(tx, officer, framed)
-  })
-  const { serial } = await by<{ serial: number }>(head, (tx) => drafts.publish(tx, head, draft))
-  lawbook.expect()
-  await lawbook.refresh()
-  return { serial }
 }
 
 const rightOf = async (household: string) =>
@@ -244,7 +193,7 @@ describe('调标名单一批一批地办', patience, () => {
     expect(await stateOf(id)).toMatchObject({
       state: 'carrying-out',
       raised: piece,
-      trouble: expect.stringContaining('自动'),
+      trouble: expect.stringContaining('中间断了'),
     })
     await expect(makeMarch()).rejects.toThrow('正在照着调高，还没有办完')
     const [run] = await read(sql<{ id: string }>`SELECT id FROM payouts.run WHERE month = '2026-02-01'`)
@@ -393,10 +342,19 @@ describe('调标名单一批一批地办', patience, () => {
       },
     })
     await expect(jobs[0]!.run()).rejects.toThrow('broke off again')
-    expect(await stateOf(stuck)).toMatchObject({ state: 'carrying-out', trouble: expect.stringContaining('自动') })
+    expect(await stateOf(stuck)).toMatchObject({ state: 'carrying-out', trouble: expect.stringContaining('中间断了') })
     expect(await stateOf(id)).toMatchObject({ state: 'approved', raised: raisesAll })
     await sql`DELETE FROM policy_workbench.adjustment WHERE id = ${stuck}`.execute(database.owner)
     await sql`DELETE FROM policy_workbench.pack_version WHERE serial = 99`.execute(database.owner)
+    await takenBack(id)
+  })
+
+  it('停机的时候，在两批之间停下，下次接着办', async () => {
+    const id = await approved()
+    let looks = 0
+    await workbenchOn().jobs[0]!.run(() => (looks += 1) > 2)
+    expect(await stateOf(id)).toMatchObject({ state: 'carrying-out', raised: 2 * piece, trouble: null })
+    await workbenchOn().carryOn(head, id)
     await takenBack(id)
   })
 
@@ -407,6 +365,122 @@ describe('调标名单一批一批地办', patience, () => {
     )
     await workbenchOn().carryOn(head, id)
     await takenBack(id)
+  })
+})
+
+describe('撤回办不下去', patience, () => {
+  const undoneFirst = 2 * piece
+  /** Every piece but the first two fails, each time it is tried. */
+  const failing = (): Workbench => {
+    const { payouts } = product.loop.bank.house
+    return workbenchOn({
+      ...payouts,
+      undoMany: async (tx, who, wish) => {
+        const { rows } = await sql<{ undone: number }>`SELECT count(*)::int AS undone
+          FROM policy_workbench.adjustment_line
+          WHERE undone IS NOT NULL AND adjustment_id = ${wish.about.id}`.execute(tx)
+        if (rows[0]!.undone >= undoneFirst) throw payoutRefusals.notFound()
+        return payouts.undoMany(tx, who, wish)
+      },
+    })
+  }
+  const halted = async (): Promise<string> => {
+    const id = await approved()
+    await workbenchOn().carryOn(head, id)
+    await undoConfirmed(id)
+    for (let tries = 1; tries <= 5; tries += 1) {
+      expect((await stateOf(id)).state, `before try ${tries}`).toBe('taking-back')
+      await failing().carryOn(head, id)
+    }
+    return id
+  }
+  const sheet = async (id: string, who: Caller = head): Promise<Sheet> => {
+    const path = '/api/policy-workbench/adjustments/:id'
+    const route = product.routes().find((one) => one.verb === 'GET' && one.path === path)!
+    return (await route.run({ who, params: { id }, query: {}, body: undefined } as never)) as Sheet
+  }
+  interface Sheet {
+    readonly open: number | null
+    readonly lines: readonly { readonly isOpen: boolean; readonly undone: string | null }[]
+    readonly undone: { readonly undone: number; readonly stay: number; readonly never: number }
+    readonly may: Readonly<Record<string, boolean>>
+  }
+  const as = (id: string, role: string): Caller => ({
+    ...{ ...officer, id },
+    may: ({ heldBy }) => heldBy.includes(role),
+  })
+  const isPaused = () => by<unknown>(officer, (tx) => adjustedWhole(tx, tenant, { programme: 'dibao', month: march }))
+
+  it('试了 5 次还不行就停下，说出还剩哪些户；不再自己办，也不发钱；接着撤，撤到一户不剩', async () => {
+    const id = await halted()
+    expect(await stateOf(id)).toMatchObject({
+      state: 'halted',
+      undone: undoneFirst,
+      trouble: payoutRefusals.notFound().zh,
+    })
+    await minutesPass()
+    await goOn()
+    expect(await stateOf(id), 'it does not go on by itself').toMatchObject({ state: 'halted', undone: undoneFirst })
+    expect(await isPaused()).toMatchObject({ code: 'policy-workbench.adjustmentHalfUndone' })
+    const left = raisesAll - undoneFirst
+    const page = await sheet(id, as('officer', 'policy-officer'))
+    expect(page.open).toBe(left)
+    expect(page.lines.slice(0, left).map(({ isOpen }) => isOpen)).toEqual(Array.from({ length: left }, () => true))
+    expect(page.lines.filter(({ isOpen }) => isOpen)).toHaveLength(left)
+    expect(page.may).toMatchObject({ resume: true, askStop: true, stop: false, askUndo: false, openHousehold: false })
+    expect((await sheet(id, as('head', 'county-head'))).may).toMatchObject({
+      resume: true,
+      askStop: false,
+      openHousehold: true,
+    })
+    await by(head, (tx) => adjustments().resume(tx, head, id))
+    await expect(by(head, (tx) => adjustments().resume(tx, head, id))).rejects.toThrow('现在不能这样办')
+    await workbenchOn().carryOn(head, id)
+    expect(await stateOf(id)).toMatchObject({ state: 'undone', undone: raisesAll, trouble: null })
+    expect((await versionsOf(id)).map(({ undone }) => undone)).toEqual(Array.from({ length: raisesAll }, () => 1))
+  })
+
+  it('办好一批就重新数：断断续续的不算办不下去', async () => {
+    const id = await approved()
+    await workbenchOn().carryOn(head, id)
+    await undoConfirmed(id)
+    await sql`UPDATE policy_workbench.adjustment SET failures = 4 WHERE id = ${id}`.execute(database.owner)
+    await expect(dying('undoMany').carryOn(head, id)).rejects.toThrow('killed')
+    expect((await stateOf(id)).state).toBe('taking-back')
+    await workbenchOn().carryOn(head, id)
+    expect((await stateOf(id)).state).toBe('undone')
+  })
+
+  it('到这里为止要两个人，看过还剩多少户；撤回的照撤回，剩下的留着、逐户写明，发钱放开，可以另做名单', async () => {
+    const id = await halted()
+    const left = raisesAll - undoneFirst
+    const stop = (who: Caller, seenLeft = left) =>
+      by<void>(who, (tx) => adjustments().stop(tx, who, id, { left: seenLeft }))
+    await expect(stop(head)).rejects.toThrow('现在不能这样办')
+    await by(officer, (tx) => adjustments().askStop(tx, officer, id, '三户的台账对不上'))
+    await expect(stop(officer)).rejects.toThrow('另一位')
+    await by(head, (tx) => adjustments().refuseStop(tx, head, id, '再试一次'))
+    expect((await stateOf(id)).state).toBe('halted')
+    await by(officer, (tx) => adjustments().askStop(tx, officer, id, '试过了'))
+    await expect(stop(head, left - 1)).rejects.toThrow(`还有 ${left} 户`)
+    const pressed = await Promise.allSettled([stop(head), stop(otherHead)])
+    expect(pressed.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await stateOf(id)).toMatchObject({ state: 'stopped', undone: raisesAll, trouble: null })
+    expect((await sheet(id)).undone).toEqual({ undone: undoneFirst, stay: left, never: 0 })
+    expect(await isPaused()).toBeNull()
+    const kept = await read(sql<{ right: string; version: number }>`SELECT entitlement_id AS right,
+        right_version AS version FROM policy_workbench.adjustment_line
+      WHERE adjustment_id = ${id} AND undone = 'stopped'`)
+    expect(kept).toHaveLength(left)
+    const made2 = await prepared()
+    const raises = await read(sql`SELECT FROM policy_workbench.adjustment_line
+      WHERE adjustment_id = ${made2} AND kind = 'raise'`)
+    expect(raises).toHaveLength(undoneFirst)
+    await by(officer, (tx) => adjustments().drop(tx, officer, made2, '测试完了'))
+    for (const { right: entitlementId, version: at } of kept)
+      await by(officer, (tx) =>
+        product.loop.bank.house.payouts.undo(tx, officer, { entitlementId, version: at, why: '测试完了' }),
+      )
   })
 })
 
@@ -465,6 +539,15 @@ describe('另一个决定以前的月份', patience, () => {
     )
     for (const leftAlone of [0, 1, 3])
       await expect(by(head, (tx) => adjustments().approve(tx, head, id, { leftAlone }))).rejects.toThrow('有 2 户')
+    // A household with a second right on the list is still one household.
+    const second = JSON.stringify({ entitlement_id: '00000000-0000-7000-8000-000000000077' })
+    await sql`INSERT INTO policy_workbench.adjustment_line SELECT (jsonb_populate_record(l, ${second}::jsonb)).*
+      FROM policy_workbench.adjustment_line l WHERE adjustment_id = ${id} AND household_id = ${alreadyNew!.household}`.execute(
+      database.owner,
+    )
+    await expect(by(head, (tx) => adjustments().approve(tx, head, id, { leftAlone: 3 }))).rejects.toThrow('有 2 户')
+    await sql`DELETE FROM policy_workbench.adjustment_line
+      WHERE entitlement_id = '00000000-0000-7000-8000-000000000077'`.execute(database.owner)
     expect((await stateOf(id)).state).toBe('prepared')
     expect(await books()).toEqual(baseline)
     await by(head, (tx) => adjustments().approve(tx, head, id, seen))

@@ -193,6 +193,17 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'policy-workbench.adjustment-undo-refused': { zh: '不同意撤回调标', en: 'refused to undo an adjustment' },
   'policy-workbench.adjustment-carried-out': { zh: '照调标名单调完', en: 'carried an adjustment list out' },
   'policy-workbench.adjustment-undo-confirmed': { zh: '确认撤回调标', en: 'confirmed that an adjustment is undone' },
+  'policy-workbench.adjustment-halted': {
+    zh: '撤回调标试了几次没有办成，停下了',
+    en: 'halted undoing an adjustment after it failed too often',
+  },
+  'policy-workbench.adjustment-resumed': { zh: '接着撤回调标', en: 'went on with undoing an adjustment' },
+  'policy-workbench.adjustment-stop-asked': { zh: '提出撤回到这里为止', en: 'asked to stop undoing an adjustment' },
+  'policy-workbench.adjustment-stop-refused': {
+    zh: '不同意撤回到这里为止',
+    en: 'refused to stop undoing an adjustment',
+  },
+  'policy-workbench.adjustment-stopped': { zh: '确认撤回到这里为止', en: 'stopped undoing an adjustment' },
   'policy-workbench.adjustment-undone': { zh: '撤回完一份调标名单', en: 'undid an adjustment' },
   'policy-workbench.left-months-listed': {
     zh: '看调标名单没有动的月份',

@@ -4,5 +4,6 @@ export interface Job {
   readonly name: string
   /** `02:10` every day, or `every 5 minutes`; Beijing time. */
   readonly at: string
-  readonly run: () => Promise<void>
+  /** `isStopping` is true from when the process is asked to end: a long job leaves off between two of its pieces. */
+  readonly run: (isStopping?: () => boolean) => Promise<void>
 }

@@ -39,14 +39,18 @@ export function createJobs({ connection, jobs, log }: Needs): Jobs {
     application_name: 'zhulian jobs',
     ...(ssl ? { ssl } : {}),
   })
+  let isStopping = false
   boss.on('error', (error) => log('jobs.trouble', { reason: error.name }))
   return {
     start: async () => {
       await boss.start()
-      for (const job of jobs) await put(boss, job, log)
+      for (const job of jobs) await put(boss, job, () => run(job, log, () => isStopping))
       await forgetOthers(boss, jobs)
     },
-    stop: () => boss.stop({ graceful: true, timeout: stopMillisecondsMax }),
+    stop: () => {
+      isStopping = true
+      return boss.stop({ graceful: true, timeout: stopMillisecondsMax })
+    },
     runNow: (name) =>
       run(
         given(
@@ -58,12 +62,12 @@ export function createJobs({ connection, jobs, log }: Needs): Jobs {
   }
 }
 
-async function put(boss: PgBoss, job: Job, log: DbLog): Promise<void> {
+async function put(boss: PgBoss, job: Job, work: () => Promise<void>): Promise<void> {
   const queue = queueOf(job.name)
   // `exclusive`: one waiting or running at a time, so that a slow night does not pile up runs.
   await boss.createQueue(queue, { policy: 'exclusive', expireInSeconds: runSecondsMax, retryLimit: 2, retryDelay: 30 })
   await boss.schedule(queue, cronOf(job.at), null, { tz: 'Asia/Shanghai' })
-  await boss.work(queue, { pollingIntervalSeconds: 5 }, () => run(job, log))
+  await boss.work(queue, { pollingIntervalSeconds: 5 }, work)
 }
 
 /** A job that left the program leaves the timetable too. */
@@ -74,10 +78,10 @@ async function forgetOthers(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
 
 const queueOf = (name: string): string => name.replaceAll('/', '.')
 
-async function run(job: Job, log: DbLog): Promise<void> {
+async function run(job: Job, log: DbLog, isStopping?: () => boolean): Promise<void> {
   const since = Date.now()
   try {
-    await job.run()
+    await job.run(isStopping)
     log('jobs.done', { job: job.name, milliseconds: Date.now() - since })
   } catch (error) {
     log('jobs.failed', { job: job.name, trouble: error instanceof Error ? error.name : 'unknown' })

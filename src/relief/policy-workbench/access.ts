@@ -71,6 +71,14 @@ export const approveAdjustmentLists: Permission = {
   heldBy: ['county-head'],
 }
 
+/** What two persons have said goes on; nothing new is said by it, so either of them may. */
+export const resumeAdjustments: Permission = {
+  name: 'policy-workbench.resume-adjustment',
+  zh: '停下的撤回接着办',
+  en: 'go on with an undoing that has halted',
+  heldBy: ['policy-officer', 'county-reviewer', 'county-head'],
+}
+
 export const workbenchPermissions: readonly Permission[] = [
   readWorkbench,
   editDrafts,
@@ -81,4 +89,5 @@ export const workbenchPermissions: readonly Permission[] = [
   exportHouseholdLists,
   prepareAdjustments,
   approveAdjustmentLists,
+  resumeAdjustments,
 ]

@@ -91,6 +91,11 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
     zh: '这份名单里有 {count} 户，在另一个决定以前的月份不动；您确认的时候看到的不是这个数，没有批准。请刷新，看过这些户再批准',
     en: 'In this list months before another decision are left alone for {count} households, which is not the count you confirmed, so it was not approved. Reload, look at these households, then approve',
   },
+  leftRaisedNotSeen: {
+    status: 409,
+    zh: '这份名单里还有 {count} 户没有撤回；您确认的时候看到的不是这个数，没有停。请刷新，看过这些户再办',
+    en: '{count} households of this list are not taken back, which is not the count you confirmed, so it was not stopped. Reload, look at these households, then decide',
+  },
   adjustmentHalfDone: {
     status: 409,
     zh: '政策第 {serial} 版的调标名单正在照着调高，还没有办完，{month} 的名单这会儿不算、不批、不送银行，免得有的户按新的数、有的户按老的数。办完自动放开，请过几分钟再来；停着不动的，打开那份调标名单看是什么拦住了',
@@ -103,8 +108,8 @@ export const workbenchRefusals = defineRefusals('policy-workbench', {
   },
   sameListPerson: {
     status: 403,
-    zh: '做名单的人不能自己批准，提出撤回的人不能自己确认。请另一位来办',
-    en: 'Who made a list does not approve it, who asked to take it back does not do it. Another person must',
+    zh: '做名单的人不能自己批准，提出撤回、提出停下的人不能自己确认。请另一位来办',
+    en: 'Who made a list does not approve it, who asked to take it back or to stop that does not do it. Another person must',
   },
   planEmpty: {
     status: 422,

@@ -3,7 +3,7 @@ import type { Db, Tx } from '#platform/db/index.ts'
 import { purposeOf, route, type Caller, type Route } from '#platform/http/index.ts'
 import type { Households } from '#registry/households/contract.ts'
 import type { RegionDirectory } from '#registry/regions/index.ts'
-import { approveAdjustmentLists, prepareAdjustments, readAdjustments } from './access.ts'
+import { approveAdjustmentLists, prepareAdjustments, readAdjustments, resumeAdjustments } from './access.ts'
 import { cardOf, getAdjustment, progressOf, sheetOf } from './adjustment-sheet.ts'
 import type { Adjustments } from './adjustment/adjustments.ts'
 import { readAdjustments as readLists } from './adjustment/adjustment-store.ts'
@@ -105,6 +105,37 @@ export const adjustmentRoutes = (needs: AdjustmentRouteNeeds): Route[] => [
     may: approveAdjustmentLists,
     run: ({ who, params, body }) =>
       begun(who, params.id, needs, (tx) => needs.adjustments.refuseUndo(tx, who, params.id, body.reason)),
+  }),
+  route({
+    ...wire.resumeAdjustment,
+    zh: '停下的撤回接着办',
+    en: 'Go on with an undoing that has halted',
+    may: resumeAdjustments,
+    run: ({ who, params }) => begun(who, params.id, needs, (tx) => needs.adjustments.resume(tx, who, params.id)),
+  }),
+  route({
+    ...wire.askStopAdjustment,
+    zh: '提出撤回到这里为止',
+    en: 'Ask to stop an undoing that has halted',
+    may: prepareAdjustments,
+    run: ({ who, params, body }) =>
+      done(who, params.id, needs, (tx) => needs.adjustments.askStop(tx, who, params.id, body.reason)),
+  }),
+  route({
+    ...wire.stopAdjustment,
+    zh: '确认撤回到这里为止',
+    en: 'Stop an undoing that has halted',
+    may: approveAdjustmentLists,
+    run: ({ who, params, body }) =>
+      done(who, params.id, needs, (tx) => needs.adjustments.stop(tx, who, params.id, body)),
+  }),
+  route({
+    ...wire.refuseStopAdjustment,
+    zh: '不同意撤回到这里为止',
+    en: 'Refuse to stop an undoing that has halted',
+    may: approveAdjustmentLists,
+    run: ({ who, params, body }) =>
+      done(who, params.id, needs, (tx) => needs.adjustments.refuseStop(tx, who, params.id, body.reason)),
   }),
   route({
     ...wire.dropAdjustment,

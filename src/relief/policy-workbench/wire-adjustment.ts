@@ -7,7 +7,10 @@ const ById = z.object({ id: z.uuid() })
 const FenText = z.string().regex(/^-?\d{1,18}$/)
 const Reason = z.string().trim().min(2).max(1000)
 const LineKind = z.enum(['raise', 'paid-differs', 'falls', 'uncertain', 'changed-since', 'as-new'])
-const State = z.enum(['prepared', 'carrying-out', 'approved', 'undo-asked', 'taking-back', 'dropped', 'undone'])
+const State = z.enum([
+  ...['prepared', 'carrying-out', 'approved', 'undo-asked', 'taking-back', 'halted', 'stop-asked', 'stopped'],
+  ...['dropped', 'undone'],
+] as const)
 const Said = z.object({ zh: text, en: text })
 
 /** Lines shown of one kind; the counts are of all. */
@@ -32,17 +35,24 @@ export const AdjustmentCard = z.object({
   undoReason: text.nullable(),
   undoRefusedName: text.nullable(),
   undoRefusedReason: text.nullable(),
+  stopAskedName: text.nullable(),
+  stopReason: text.nullable(),
+  stopRefusedName: text.nullable(),
+  stopRefusedReason: text.nullable(),
+  stoppedName: text.nullable(),
   endedAt: text.nullable(),
   /** When the last raise was carried out; null before, also of a list that was stopped half way. */
   carriedAt: text.nullable(),
   /** Why it stands still while it is under way. */
   trouble: Said.nullable(),
 })
-/** How far a list under way is: raises, of how many. Null when nothing is under way. */
+/** How far a list under way is: households, of how many. Null when nothing is under way. */
 const Progress = z.object({ done: z.number(), total: z.number() })
 const Household = { householdId: text, number: text, head: text, placeLabel: text }
 export const AdjustmentSheet = AdjustmentCard.extend({
   progress: Progress.nullable(),
+  /** Households that are still to be taken back where that has halted; null elsewhere. */
+  open: z.number().nullable(),
   /** Households with months before another decision, which the list leaves alone, and how many months. */
   left: z.object({ households: z.number(), months: z.number() }),
   kinds: z.array(z.object({ kind: LineKind, households: z.number(), difference: FenText })),
@@ -54,7 +64,9 @@ export const AdjustmentSheet = AdjustmentCard.extend({
       before: FenText.nullable(),
       after: FenText.nullable(),
       fromMonth: text,
-      undone: z.enum(['undone', 'ended-since', 'changed-since']).nullable(),
+      undone: z.enum(['undone', 'ended-since', 'changed-since', 'stopped']).nullable(),
+      /** Still to be taken back. */
+      isOpen: z.boolean(),
     }),
   ),
   /** Of the raises of a list that was taken back. */
@@ -67,7 +79,12 @@ export const AdjustmentSheet = AdjustmentCard.extend({
     askUndo: z.boolean(),
     undo: z.boolean(),
     drop: z.boolean(),
+    resume: z.boolean(),
+    askStop: z.boolean(),
+    stop: z.boolean(),
     export: z.boolean(),
+    /** Whether this reader may open the file of a household. */
+    openHousehold: z.boolean(),
   }),
 })
 export type AdjustmentSheet = z.output<typeof AdjustmentSheet>
@@ -156,6 +173,31 @@ export const undoAdjustment = endpoint({
   verb: 'POST',
   path: '/api/policy-workbench/adjustments/:id/undoing',
   params: ById,
+  answers: AdjustmentSheet,
+  key: 'once',
+})
+/** Goes on taking back what has halted. */
+export const resumeAdjustment = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/adjustments/:id/resumption',
+  params: ById,
+  answers: AdjustmentSheet,
+  key: 'once',
+})
+export const askStopAdjustment = endpoint({
+  ...byReason('/api/policy-workbench/adjustments/:id/stop-wish'),
+  answers: AdjustmentSheet,
+})
+export const refuseStopAdjustment = endpoint({
+  ...byReason('/api/policy-workbench/adjustments/:id/stop-refusal'),
+  answers: AdjustmentSheet,
+})
+export const stopAdjustment = endpoint({
+  verb: 'POST',
+  path: '/api/policy-workbench/adjustments/:id/stopping',
+  params: ById,
+  /** Of how many households whoever confirms has seen that they keep the raise. */
+  body: z.object({ left: z.number().int().min(0) }),
   answers: AdjustmentSheet,
   key: 'once',
 })

@@ -25,6 +25,12 @@ export interface Adjustment {
   readonly undoReason: string | null
   readonly undoRefusedName: string | null
   readonly undoRefusedReason: string | null
+  readonly stopAskedBy: string | null
+  readonly stopAskedName: string | null
+  readonly stopReason: string | null
+  readonly stopRefusedName: string | null
+  readonly stopRefusedReason: string | null
+  readonly stoppedName: string | null
   /** When the last raise was carried out; null while some are open. */
   readonly carriedAt: Date | null
   /** Why it stands still while it is under way. */
@@ -36,9 +42,11 @@ const columns = sql`id, region, programme, serial, title, document, to_char(from
   approved_at AS "approvedAt", ended_name AS "endedName", ended_at AS "endedAt", ended_reason AS "endedReason",
   undo_asked_by AS "undoAskedBy", undo_asked_name AS "undoAskedName", undo_reason AS "undoReason",
   undo_refused_name AS "undoRefusedName", undo_refused_reason AS "undoRefusedReason", carried_at AS "carriedAt",
+  stop_asked_by AS "stopAskedBy", stop_asked_name AS "stopAskedName", stop_reason AS "stopReason",
+  stop_refused_name AS "stopRefusedName", stop_refused_reason AS "stopRefusedReason", stopped_name AS "stoppedName",
   CASE WHEN trouble_zh IS NOT NULL THEN jsonb_build_object('zh', trouble_zh, 'en', trouble_en) END AS trouble`
 
-interface Person {
+export interface Person {
   readonly id: string
   readonly name: string
   readonly at: Date
@@ -134,7 +142,7 @@ export async function saveUndoRefused(
 /** Another person has said so: from here on it is taken back, piece by piece. */
 export async function saveUndoConfirmed(tx: Tx, tenant: TenantId, id: string, by: Hand): Promise<void> {
   await sql`UPDATE policy_workbench.adjustment SET state = 'taking-back', ended_by = ${by.id}, ended_name = ${by.name},
-      ended_reason = undo_reason, reach = ${by.reach}::int[], trouble_zh = NULL, trouble_en = NULL
+      ended_reason = undo_reason, reach = ${by.reach}::int[], trouble_zh = NULL, trouble_en = NULL, failures = 0
     WHERE ${here(tenant, id)}`.execute(tx)
 }
 

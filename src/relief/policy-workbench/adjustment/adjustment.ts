@@ -4,7 +4,9 @@ import type { PlaceId } from '#platform/db/index.ts'
 
 /**
  * `carrying-out`, `taking-back`: a second person has said so, and it is being done piece by piece. `undo-asked`: one
- * person has asked to take a list back; until another does, it stands as it is.
+ * person has asked to take a list back; until another does, it stands as it is. `halted`: taking it back has failed too
+ * often and waits for people, who go on or stop it; `stop-asked`: one has asked to stop it; `stopped`: two have, and what
+ * was not taken back keeps the raise.
  */
 export type AdjustmentState =
   | 'prepared'
@@ -12,12 +14,18 @@ export type AdjustmentState =
   | 'approved'
   | 'undo-asked'
   | 'taking-back'
+  | 'halted'
+  | 'stop-asked'
+  | 'stopped'
   | 'dropped'
   | 'undone'
 /** `as-new`: paid by the new law already, and on the list only for months before that which are left alone. */
 export type LineKind = 'raise' | 'paid-differs' | 'falls' | 'uncertain' | 'changed-since' | 'as-new'
-/** What became of a raise when its list was taken back; what somebody has decided since stays, and is handled singly. */
-export type LineUndone = 'undone' | 'ended-since' | 'changed-since'
+/**
+ * What became of a raise when its list was taken back; what somebody has decided since stays, and is handled singly.
+ * `stopped`: two persons stopped the taking back before its turn.
+ */
+export type LineUndone = 'undone' | 'ended-since' | 'changed-since' | 'stopped'
 
 /** What a published version means for one right that runs. */
 export interface AdjustmentLine {
@@ -41,7 +49,7 @@ export interface AdjustmentLine {
   readonly leftVersion: number | null
 }
 
-/** How far a list is carried out, or taken back: raises, of how many. */
+/** How far a list is carried out, or taken back: households of which nothing is open, of how many. */
 export interface AdjustmentProgress {
   readonly done: number
   readonly total: number
@@ -117,5 +125,9 @@ export const lineUndoneWords: Readonly<Record<LineUndone, { readonly zh: string;
   'changed-since': {
     zh: '没有撤回：批准以后又改过金额，在这一户单独办',
     en: 'not taken back: the amount has been changed since; handle it with the household',
+  },
+  stopped: {
+    zh: '没有撤回：撤到这里停了，照名单的新数发，在这一户单独办',
+    en: 'not taken back: it was stopped before, and the new amount is paid; handle it with the household',
   },
 }

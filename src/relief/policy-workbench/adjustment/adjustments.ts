@@ -15,7 +15,9 @@ import {
   saveUndoRefused,
   type Adjustment,
 } from './adjustment-store.ts'
+import { countOpen, saveResumed, saveStopAsked, saveStopped, saveStopRefused } from './halt-store.ts'
 import { countLeft } from './left-store.ts'
+import { countOutcome } from './piece-store.ts'
 import { linesOf, type PrepareNeeds } from './prepare.ts'
 
 /** What persons say about a list. What follows from it for the rights is done piece by piece (`carry-out.ts`). */
@@ -41,6 +43,17 @@ export interface Adjustments {
   /** The list stays as it was approved, or goes on being carried out. @throws notFound, notThisList, sameListPerson */
   readonly refuseUndo: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
   readonly drop: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
+  /** Taking back that has halted goes on as two persons have said. @throws notFound, notThisList */
+  readonly resume: (tx: Tx, who: Caller, id: string) => Promise<void>
+  /** Asks another person to stop taking it back where it has halted; until then nothing is changed. @throws notFound, notThisList */
+  readonly askStop: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
+  /**
+   * What was taken back stays so, the rest keeps the raise and is named. `left`: of how many households the person has seen
+   * that. @throws notFound, notThisList, sameListPerson, leftRaisedNotSeen
+   */
+  readonly stop: (tx: Tx, who: Caller, id: string, seen: { readonly left: number }) => Promise<void>
+  /** It stays halted. @throws notFound, notThisList, sameListPerson */
+  readonly refuseStop: (tx: Tx, who: Caller, id: string, reason: string) => Promise<void>
 }
 
 export interface AdjustmentNeeds extends PrepareNeeds {
@@ -63,6 +76,11 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
   const askedBack = async (tx: Tx, who: Caller, id: string): Promise<Adjustment> => {
     const list = await taken(tx, who, id, isIn('undo-asked'))
     if (list.undoAskedBy === who.id) throw workbenchRefusals.sameListPerson()
+    return list
+  }
+  const stopAsked = async (tx: Tx, who: Caller, id: string): Promise<Adjustment> => {
+    const list = await taken(tx, who, id, isIn('stop-asked'))
+    if (list.stopAskedBy === who.id) throw workbenchRefusals.sameListPerson()
     return list
   }
   const note = (tx: Tx, who: Caller, id: string, action: string, after: unknown, reason?: string) =>
@@ -112,6 +130,29 @@ export function createAdjustments(needs: AdjustmentNeeds): Adjustments {
       await taken(tx, who, id, isIn('prepared'))
       await saveDropped(tx, who.tenant, id, { by: hand(who), reason })
       await note(tx, who, id, 'adjustment-dropped', {}, reason)
+    },
+    resume: async (tx, who, id) => {
+      await taken(tx, who, id, isIn('halted'))
+      await saveResumed(tx, who.tenant, id)
+      await note(tx, who, id, 'adjustment-resumed', {})
+    },
+    askStop: async (tx, who, id, reason) => {
+      await taken(tx, who, id, isIn('halted'))
+      await saveStopAsked(tx, who.tenant, id, { by: hand(who), reason })
+      await note(tx, who, id, 'adjustment-stop-asked', {}, reason)
+    },
+    stop: async (tx, who, id, seen) => {
+      const { stopReason } = await stopAsked(tx, who, id)
+      const left = await countOpen(tx, who.tenant, id)
+      if (left !== seen.left) throw workbenchRefusals.leftRaisedNotSeen({ count: left })
+      await saveStopped(tx, who.tenant, id, hand(who))
+      const { undone, stay } = await countOutcome(tx, who.tenant, id)
+      await note(tx, who, id, 'adjustment-stopped', { undone, stay }, stopReason ?? '')
+    },
+    refuseStop: async (tx, who, id, reason) => {
+      await stopAsked(tx, who, id)
+      await saveStopRefused(tx, who.tenant, id, { by: hand(who), reason })
+      await note(tx, who, id, 'adjustment-stop-refused', {}, reason)
     },
   }
 }

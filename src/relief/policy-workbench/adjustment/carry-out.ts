@@ -9,6 +9,7 @@ import type { Entitlement, Payouts, UndoOutcome } from '#finance/payouts/index.t
 import { outliving } from '../outliving.ts'
 import type { AdjustmentLine, LineUndone } from './adjustment.ts'
 import { findAdjustment, lockAdjustment, type Adjustment } from './adjustment-store.ts'
+import { saveTrouble } from './halt-store.ts'
 import {
   countOutcome,
   findHalted,
@@ -16,7 +17,6 @@ import {
   saveLines,
   saveLinesUndone,
   saveMoved,
-  saveTrouble,
   saveWhole,
   type Way,
 } from './piece-store.ts'
@@ -52,14 +52,18 @@ export async function carryOn(
   } catch (error) {
     const isAnswer = error instanceof Refusal
     const trouble = isAnswer ? { zh: error.zh, en: error.en } : brokenOff
-    await who.transaction(db, (tx) => saveTrouble(tx, who.tenant, { id, way, trouble }))
+    await who.transaction(db, async (tx) => {
+      if (!(await saveTrouble(tx, who.tenant, { id, way, trouble }))) return
+      const about = { kind: 'policy-adjustment', id }
+      await needs.audit.record(tx, who, { action: 'policy-workbench.adjustment-halted', about, after: trouble })
+    })
     if (!isAnswer) throw error
   }
 }
 
 const brokenOff = {
-  zh: '中间断了，已经办好的都在，几分钟后自动接着办',
-  en: 'It broke off; what is done stays, and it goes on by itself in a few minutes',
+  zh: '中间断了，已经办好的都在',
+  en: 'it broke off; what is done stays',
 }
 
 /** The command may be in a transaction that is not closed yet: the work waits until everybody sees it. */
@@ -166,7 +170,7 @@ export const adjustmentJobs = (needs: CarryNeeds & { readonly tenants: () => Pro
   {
     name: 'policy-workbench.go-on-adjusting',
     at: 'every 1 minutes',
-    run: async () => {
+    run: async (isStopping) => {
       const failed: unknown[] = []
       for (const tenant of await needs.tenants()) {
         const system = systemCaller('policy-workbench.go-on-adjusting', tenant)
@@ -175,7 +179,7 @@ export const adjustmentJobs = (needs: CarryNeeds & { readonly tenants: () => Pro
         // In the name of who said so, and no further than they reach. One that breaks off again holds up no other.
         for (const { id, by, byName: name, reach } of halted)
           try {
-            await carryOn(outliving({ ...system, id: by, name, places: reach ?? 'all' }), id, needs)
+            await carryOn(outliving({ ...system, id: by, name, places: reach ?? 'all' }), id, needs, isStopping)
           } catch (error) {
             failed.push(error)
           }

@@ -11,7 +11,8 @@ export async function countLeft(
   tenant: TenantId,
   id: string,
 ): Promise<{ readonly households: number; readonly months: number }> {
-  const { rows } = await sql<{ households: number; months: number }>`SELECT count(*)::int AS households,
+  const { rows } = await sql<{ households: number; months: number }>`SELECT
+      count(DISTINCT household_id)::int AS households,
       coalesce(sum(${monthsLeft}), 0)::int AS months
     FROM policy_workbench.adjustment_line
     WHERE tenant_id = ${tenant} AND adjustment_id = ${id} AND left_from IS NOT NULL`.execute(tx)

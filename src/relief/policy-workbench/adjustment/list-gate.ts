@@ -29,6 +29,9 @@ export const adjustedFirst: PayListGate = async (tx, tenant, { programme, month 
     : workbenchRefusals.adjustFirst({ serial, from, month })
 }
 
+const isHalfBack = (state: AdjustmentState): boolean =>
+  state === 'taking-back' || state === 'halted' || state === 'stop-asked'
+
 /**
  * While a list is carried out or taken back, some households have the new amount and some the old: no month that it
  * reaches is computed, approved or sent until it is whole again. The lock makes a step of a pay list and the beginning of
@@ -37,10 +40,10 @@ export const adjustedFirst: PayListGate = async (tx, tenant, { programme, month 
 export const adjustedWhole: PayListGate = async (tx, tenant, { programme, month }) => {
   const { rows } = await sql<{ serial: number; state: AdjustmentState; isCarriedOut: boolean }>`SELECT serial, state,
       carried_at IS NOT NULL AS "isCarriedOut" FROM policy_workbench.adjustment
-    WHERE tenant_id = ${tenant} AND programme = ${programme} AND state NOT IN ('dropped', 'undone')
+    WHERE tenant_id = ${tenant} AND programme = ${programme} AND state NOT IN ('dropped', 'undone', 'stopped')
       AND from_month <= ${`${month}-01`}::date ORDER BY id FOR SHARE`.execute(tx)
   for (const { serial, state, isCarriedOut } of rows) {
-    if (state === 'taking-back') return workbenchRefusals.adjustmentHalfUndone({ serial, month })
+    if (isHalfBack(state)) return workbenchRefusals.adjustmentHalfUndone({ serial, month })
     if (state === 'carrying-out' || (state === 'undo-asked' && !isCarriedOut))
       return workbenchRefusals.adjustmentHalfDone({ serial, month })
   }

@@ -23,15 +23,16 @@ export async function openLines(
   return rows
 }
 
-/** Of a list under way: what is done of it. Of a list that stands or is over: everything. */
+/** Of a list under way: what is done of it, by household. Of a list that stands or is over: everything. */
 export async function readProgress(
   tx: Tx,
   tenant: TenantId,
   { id, way }: { readonly id: string; readonly way: Way },
 ): Promise<AdjustmentProgress> {
   const all = way === 'carrying-out' ? sql`kind IN ('raise', 'changed-since')` : sql`right_version IS NOT NULL`
-  const { rows } = await sql<AdjustmentProgress>`SELECT count(*)::int AS total,
-      count(*) FILTER (WHERE NOT (${open[way]}))::int AS done FROM policy_workbench.adjustment_line
+  const { rows } = await sql<AdjustmentProgress>`SELECT count(DISTINCT household_id)::int AS total,
+      (count(DISTINCT household_id) - count(DISTINCT household_id) FILTER (WHERE ${open[way]}))::int AS done
+    FROM policy_workbench.adjustment_line
     WHERE tenant_id = ${tenant} AND adjustment_id = ${id} AND ${all}`.execute(tx)
   return given(rows[0], 'the progress of a list')
 }
@@ -78,18 +79,8 @@ export async function countOutcome(tx: Tx, tenant: TenantId, id: string): Promis
 
 /** A sign of life: what stood in the way, if anything did, does no longer. */
 export async function saveMoved(tx: Tx, tenant: TenantId, id: string, at: Date): Promise<void> {
-  await sql`UPDATE policy_workbench.adjustment SET moved_at = ${at}, trouble_zh = NULL, trouble_en = NULL
+  await sql`UPDATE policy_workbench.adjustment SET moved_at = ${at}, trouble_zh = NULL, trouble_en = NULL, failures = 0
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
-}
-
-/** Why the work stands still; one that somebody has ended or stopped meanwhile says nothing. */
-export async function saveTrouble(
-  tx: Tx,
-  tenant: TenantId,
-  { id, way, trouble }: { readonly id: string; readonly way: Way; readonly trouble: { zh: string; en: string } },
-): Promise<void> {
-  await sql`UPDATE policy_workbench.adjustment SET trouble_zh = ${trouble.zh}, trouble_en = ${trouble.en}
-    WHERE tenant_id = ${tenant} AND id = ${id} AND state = ${way}`.execute(tx)
 }
 
 /** Nothing of it is open any more: it stands as approved, or as if it had not been. */

@@ -4,9 +4,13 @@ import { useSay } from '#design/console/language.tsx'
 import { useClient } from '#platform/http/client.ts'
 import {
   approveAdjustmentList,
+  askStopAdjustment,
   askUndoAdjustment,
   dropAdjustment,
+  refuseStopAdjustment,
   refuseUndoAdjustment,
+  resumeAdjustment,
+  stopAdjustment,
   undoAdjustment,
 } from '../wire-adjustment.ts'
 import type { AdjustmentSheet } from './model.ts'
@@ -87,6 +91,7 @@ export function AdjustmentActions({ list, onChanged: show }: Props) {
           />
         </>
       ) : null}
+      <HaltedActions list={list} onChanged={show} />
       {may.drop ? (
         <ConfirmWithReason
           label={say('作废', 'Drop')}
@@ -95,5 +100,60 @@ export function AdjustmentActions({ list, onChanged: show }: Props) {
         />
       ) : null}
     </div>
+  )
+}
+
+/** Taking back has halted: go on as it was said, or stop it where it is, by two persons. */
+function HaltedActions({ list, onChanged: show }: Props) {
+  const say = useSay()
+  const client = useClient()
+  const params = { id: list.id }
+  const { may } = list
+  const left = list.open ?? 0
+  return (
+    <>
+      {may.resume ? (
+        <ConfirmWithReason
+          tone="main"
+          label={say('接着撤', 'Go on')}
+          says={say(
+            `从停下的地方接着撤，还有 ${count(left)} 户。又连着几次办不成，会再停下。`,
+            `It goes on where it halted; ${count(left)} households are left. If it fails several times again, it halts again.`,
+          )}
+          act={async (_, key) => show(await client.call(resumeAdjustment, { params, key }))}
+        />
+      ) : null}
+      {may.askStop ? (
+        <ConfirmWithReason
+          label={say('提出到这里为止', 'Ask to stop here')}
+          askReason={say('为什么不再撤了', 'Why')}
+          says={say(
+            '由另一个人确认才停。确认以前名单到的月份不发钱。',
+            'Another person confirms. Until then no month it reaches is paid.',
+          )}
+          act={async (reason, key) => show(await client.call(askStopAdjustment, { params, body: { reason }, key }))}
+        />
+      ) : null}
+      {may.stop ? (
+        <>
+          <ConfirmWithReason
+            tone="danger"
+            label={say('确认到这里为止', 'Stop here')}
+            says={say(
+              `已经撤回的照撤回以后的数发。${count(left)} 户没有撤回，照名单的新数发，逐户列出，单独办。名单到的月份又可以发钱，这份名单不能再撤。`,
+              `What was taken back stays so. ${count(left)} households are not and keep the new amount; each is named and handled with the household. Months the list reaches can be paid again, and the list cannot be taken back any more.`,
+            )}
+            act={async (_, key) => show(await client.call(stopAdjustment, { params, body: { left }, key }))}
+          />
+          <ConfirmWithReason
+            label={say('不同意到这里为止', 'Do not stop')}
+            askReason={say('为什么还要撤', 'Why')}
+            act={async (reason, key) =>
+              show(await client.call(refuseStopAdjustment, { params, body: { reason }, key }))
+            }
+          />
+        </>
+      ) : null}
+    </>
   )
 }

@@ -8,7 +8,7 @@ import { Trouble, troubleOf, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { PurposeForm } from '#registry/households/ui/purpose-form.tsx'
 import { usePurpose } from '#registry/households/ui/purposes.ts'
-import { lineKindWords, lineUndoneWords } from '../adjustment/adjustment.ts'
+import { lineKindWords } from '../adjustment/adjustment.ts'
 import { correctionWords } from '../labels.ts'
 import { linesShownMax, readAdjustment } from '../wire-adjustment.ts'
 import { AdjustmentActions } from './adjustment-actions.tsx'
@@ -17,6 +17,7 @@ import { AdjustmentProgress } from './adjustment-progress.tsx'
 import { ExportButtons } from './export-buttons.tsx'
 import { LeftMonths } from './left-months.tsx'
 import type { AdjustmentSheet } from './model.ts'
+import { Halted, TakenBack } from './taken-back.tsx'
 import { usePart } from './use-id.ts'
 import { useNames } from './use-names.ts'
 import { adjustmentStates } from './words.ts'
@@ -72,7 +73,8 @@ export function AdjustmentPage() {
         <AdjustmentPeople list={list} />
         <AdjustmentProgress list={list} onWhole={again} />
         <UndoWish list={list} />
-        <Stays list={list} />
+        <Halted list={list} />
+        <TakenBack list={list} />
         <Kinds list={list} />
         <LeftMonths list={list} purpose={purpose} />
         <Corrections list={list} />
@@ -99,49 +101,6 @@ function UndoWish({ list }: { list: AdjustmentSheet }) {
             'Somebody asks to take it back. Until another person confirms, it is paid as approved.',
           )}
     </p>
-  )
-}
-
-/** After the list was taken back: how many raises were, and who was left as they are because somebody decided since. */
-function Stays({ list }: { list: AdjustmentSheet }) {
-  const say = useSay()
-  if (list.state !== 'undone') return null
-  const stays = list.lines.filter(({ undone }) => undone !== null && undone !== 'undone')
-  return (
-    <Panel title={say('撤回的结果', 'What was taken back')}>
-      <p>
-        {say(`撤回了 ${count(list.undone.undone)} 户`, `${count(list.undone.undone)} households were set back`)}
-        {list.undone.stay === 0
-          ? say('，没有剩下的。', ', none is left.')
-          : say(
-              `；${count(list.undone.stay)} 户批准以后有人又作过决定，没有动，请在这一户单独办：`,
-              `; ${count(list.undone.stay)} were decided on since and left alone. Handle each with the household:`,
-            )}
-      </p>
-      {list.undone.never === 0 ? null : (
-        <p>
-          {say(
-            `${count(list.undone.never)} 户还没有调高，名单就撤回了，这些户没有动过。`,
-            `${count(list.undone.never)} had not been raised when it was taken back; they were never touched.`,
-          )}
-        </p>
-      )}
-      {stays.length === 0 ? null : (
-        <ul className="wb-packs">
-          {stays.map((line) => (
-            <li key={line.householdId}>
-              <span>
-                <Link to={'/households/$id' as never} params={{ id: line.householdId } as never}>
-                  {line.head} {line.number}
-                </Link>{' '}
-                <span className="mute">{line.placeLabel}</span>{' '}
-                {line.undone === null ? '' : say(lineUndoneWords[line.undone])}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
   )
 }
 
@@ -279,7 +238,7 @@ function LinesOfKind({ lines }: { lines: AdjustmentSheet['lines'] }) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.householdId}>
+            <tr key={`${line.householdId} ${line.fromMonth}`}>
               <th scope="row">
                 {line.head} <span className="mute">{line.number}</span>
               </th>

@@ -35,7 +35,8 @@ export function AdjustmentProgress({ list, onWhole }: { list: AdjustmentSheet; o
   const progress = now?.progress ?? list.progress
   if (progress === null) return null
   const trouble = now?.trouble ?? list.trouble
-  const isBack = list.state === 'taking-back'
+  const isHalted = list.state === 'halted' || list.state === 'stop-asked'
+  const isBack = isHalted || list.state === 'taking-back'
   const text = isBack
     ? say(
         `已撤回 ${count(progress.done)} / ${count(progress.total)} 户`,
@@ -60,15 +61,20 @@ export function AdjustmentProgress({ list, onWhole }: { list: AdjustmentSheet; o
       </div>
       <p className="small mute gap">
         {text}
-        {list.state === 'undo-asked'
+        {isHalted
           ? say(
-              '。有人申请撤回，先停着，等另一个人答复。答复以前，名单到的月份不做、不批、不送银行。',
-              '. It waits, because somebody asked to take it back, until a second person answers. Until then no pay list of a month it reaches is made, approved or sent.',
+              '。试了几次没有办成，不再自己接着办。',
+              '. It failed several times in a row and does not go on by itself.',
             )
-          : say(
-              '。可以离开这一页；断了会自己接着办。办完以前，名单到的月份不做、不批、不送银行。',
-              '. You may leave this page; what breaks off goes on by itself. Until it is whole, no pay list of a month it reaches is made, approved or sent.',
-            )}
+          : list.state === 'undo-asked'
+            ? say(
+                '。有人申请撤回，先停着，等另一个人答复。答复以前，名单到的月份不做、不批、不送银行。',
+                '. It waits, because somebody asked to take it back, until a second person answers. Until then no pay list of a month it reaches is made, approved or sent.',
+              )
+            : say(
+                '。可以离开这一页；断了会自己接着办。办完以前，名单到的月份不做、不批、不送银行。',
+                '. You may leave this page; what breaks off goes on by itself. Until it is whole, no pay list of a month it reaches is made, approved or sent.',
+              )}
       </p>
       {trouble === null ? null : (
         <p className="note soon">{say(`停在这里：${trouble.zh}`, `It stands still: ${trouble.en}`)}</p>

@@ -29,7 +29,7 @@ export function AdjustmentsPanel({ versions }: { versions: readonly VersionCard[
     (one) =>
       !lists.some(
         ({ programme, serial, state }) =>
-          programme === one.programme && serial === one.serial && state !== 'dropped' && state !== 'undone',
+          programme === one.programme && serial === one.serial && !['dropped', 'undone', 'stopped'].includes(state),
       ),
   )
   if (lists.length === 0 && open.length === 0) return null

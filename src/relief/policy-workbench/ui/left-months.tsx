@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Filters } from '#design/console/filters.tsx'
 import { count, yuan } from '#design/console/figures.ts'
 import { useSay, type Say } from '#design/console/language.tsx'
@@ -10,6 +9,7 @@ import { DataTable, type Column } from '#design/console/table.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { lineKindWords } from '../adjustment/adjustment.ts'
 import { leftPageSize, listLeftMonths } from '../wire-adjustment.ts'
+import { HouseholdName } from './household-name.tsx'
 import type { AdjustmentSheet, LeftPage } from './model.ts'
 
 type Row = LeftPage['rows'][number]
@@ -60,7 +60,7 @@ export function LeftMonths({ list, purpose }: { list: AdjustmentSheet; purpose: 
           <LeftFilters url={url} page={found.data} />
           <DataTable<Row>
             caption={say('以前的月份没有动的家庭', 'Households whose earlier months are left alone')}
-            columns={columns(say)}
+            columns={columns(say, list.may.openHousehold)}
             rows={found.data?.rows}
             keyOf={({ householdId, fromMonth, on }) => `${householdId} ${fromMonth} ${on}`}
             count={found.data?.count ?? 0}
@@ -122,14 +122,10 @@ function filterInWords({ state }: TableUrl, page: LeftPage | undefined, say: Say
   return words.length === 0 ? null : words.join(say('，', ', '))
 }
 
-const columns = (say: Say): readonly Column<Row>[] => [
+const columns = (say: Say, mayOpen: boolean): readonly Column<Row>[] => [
   {
     ...{ name: 'head', zh: '家庭', en: 'Household', isHead: true },
-    cell: (row) => (
-      <Link to={'/households/$id' as never} params={{ id: row.householdId } as never}>
-        {row.head} <span className="mute">{row.number}</span>
-      </Link>
-    ),
+    cell: (row) => <HouseholdName of={row} mayOpen={mayOpen} />,
   },
   { name: 'place', zh: '镇街、村', en: 'Place', isOptional: true, cell: (row) => row.placeLabel },
   { name: 'kind', zh: '名单里怎么办', en: 'In the list', cell: (row) => say(lineKindWords[row.kind]) },

@@ -28,6 +28,13 @@ export const adjustmentStates = {
   approved: { zh: '已批准', en: 'approved', tone: 'ok' },
   'undo-asked': { zh: '有人提出撤回，等另一位确认', en: 'to be undone; waits for another person', tone: 'soon' },
   'taking-back': { zh: '正在撤回', en: 'being taken back', tone: 'soon' },
+  halted: { zh: '撤回停在半路，等人办', en: 'undoing has halted; waits for people', tone: 'late' },
+  'stop-asked': {
+    zh: '有人提出撤回到这里为止，等另一位确认',
+    en: 'undoing to be stopped; waits for another person',
+    tone: 'soon',
+  },
+  stopped: { zh: '撤回了一部分，已停', en: 'undone in part, stopped', tone: 'still' },
   dropped: { zh: '已作废', en: 'dropped', tone: 'still' },
   undone: { zh: '已撤回', en: 'undone', tone: 'still' },
 } as const satisfies Readonly<Record<string, { readonly zh: string; readonly en: string; readonly tone: Tone }>>
