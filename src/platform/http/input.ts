@@ -25,6 +25,18 @@ export class InputRefusal extends Refusal {
   }
 }
 
+/**
+ * The parts of an address. They are followed, not typed: a wrong one is no field to mend but a page there is not.
+ * @throws wrongAddress
+ */
+export function parseParams(shape: z.ZodType | null, raw: unknown): unknown {
+  try {
+    return parseInput(shape, raw)
+  } catch (error) {
+    throw error instanceof InputRefusal ? httpRefusals.wrongAddress() : error
+  }
+}
+
 type Issue = z.core.$ZodRawIssue
 type Sentence = { readonly zh: string; readonly en: string }
 

@@ -4,7 +4,7 @@ import { apart, type Db, type TenantId } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import { admit, buildCaller, type HeldTransaction } from './caller.ts'
 import type { Arrived, Ask, Person, Route, UploadedFile } from './contract.ts'
-import { parseInput } from './input.ts'
+import { parseInput, parseParams } from './input.ts'
 import { createTurns, hashOf, once } from './once.ts'
 
 export interface InsideWish {
@@ -50,7 +50,7 @@ export function createInside({ db, clock, vault, tenant, rows, actor }: InsideNe
       const row = given(byName.get(name), name)
       const places = admit(row, person)
       const arrived = {
-        params: parseInput(row.params, params),
+        params: parseParams(row.params, params),
         query: parseInput(row.query, query),
         body: parseInput(row.body, body),
         files,

@@ -7,6 +7,11 @@ export const httpRefusals = defineRefusals('http', {
     zh: '没有这个页面或接口。请检查网址，或回到首页',
     en: 'There is no such page. Check the address or go back to the start',
   },
+  wrongAddress: {
+    status: 404,
+    zh: '这个网址里的编号不对，没有这样的一页。请回到列表，从列表里打开；网址是别人给的，请他再发一次',
+    en: 'The number in this address is wrong, there is no such page. Go back to the list and open it from there; if somebody gave you the address, ask for it again',
+  },
   badInput: { status: 422, zh: '{problem}', en: '{problem}' },
   notReadable: {
     status: 400,

@@ -5,7 +5,7 @@ import { admit, buildCaller } from './caller.ts'
 import type { CallerNeeds, HeldTransaction } from './caller.ts'
 import type { Arrived, Ask, Caller, Route } from './contract.ts'
 import { refuseForged, refuseOtherSites } from './csrf.ts'
-import { parseInput } from './input.ts'
+import { parseInput, parseParams } from './input.ts'
 import { commandKey, hashOf, once } from './once.ts'
 import type { OnceNeeds } from './once.ts'
 import { httpRefusals } from './refusals.ts'
@@ -71,7 +71,7 @@ async function askRow(
   const key = row.key === 'once' ? commandKey(request.headers['idempotency-key'] ?? fieldOf(raw, '_key')) : null
   const { visit } = arrival
   const arrived = {
-    params: parseInput(row.params, request.params),
+    params: parseParams(row.params, request.params),
     query: parseInput(row.query, request.query),
     body: parseInput(row.body, withoutHidden(raw)),
     files: upload?.files ?? [],

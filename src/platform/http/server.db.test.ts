@@ -195,7 +195,10 @@ describe('填错了', () => {
     const answer = await server().as('town-clerk').send('POST', '/files', { name: '', age: '200' })
     expect(answer.statusCode).toBe(422)
     const one = await server().as('town-clerk').get('/api/files/100')
-    expect(one.json()).toMatchObject({ at: 'id', zh: '“编号”不能大于 99' })
+    expect([one.statusCode, one.json().at]).toEqual([404, null])
+    expect(one.json().zh).toContain('这个网址里的编号不对，没有这样的一页。请回到列表')
+    expect(one.json().en).toContain('Go back to the list and open it from there')
+    expect((await server().as('town-clerk').get('/api/files/nonsense')).json()).toEqual(one.json())
   })
   it('读不懂的 JSON、太大的内容、不认识的格式，各有一句话', async () => {
     const clerk = server().as('town-clerk')
