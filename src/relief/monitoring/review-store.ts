@@ -34,18 +34,29 @@ export async function reviewsOfHousehold(tx: Tx, box: Box, householdId: string):
   return rows.map((row) => reviewFrom(row, box))
 }
 
-/** Those about which somebody has still to do something, of these households, or of all. */
+/** Those about which somebody has still to do something, of these households. */
 export async function openReviewsOf(
   tx: Tx,
   box: Box,
   programme: string,
-  householdIds: readonly string[] | null,
+  householdIds: readonly string[],
 ): Promise<ReadonlyMap<string, Review>> {
-  const these = householdIds === null ? sql`` : sql`AND household_id = ANY(${householdIds}::uuid[])`
   const { rows } = await sql<Row>`SELECT ${columns} FROM monitoring.review
-    WHERE tenant_id = ${box.tenant} AND programme = ${programme} ${these}
+    WHERE tenant_id = ${box.tenant} AND programme = ${programme} AND household_id = ANY(${householdIds}::uuid[])
       AND ${isWaiting} ORDER BY id FOR UPDATE`.execute(tx)
   return new Map(rows.map((row) => [row.householdId, reviewFrom(row, box)]))
+}
+
+/** Those about a status (nothing is paid) that is not among these any more; nothing of what they say is opened. */
+export async function lockStatusesGone(
+  tx: Tx,
+  tenant: TenantId,
+  { programme, standing }: { readonly programme: string; readonly standing: readonly string[] },
+): Promise<readonly { readonly id: string }[]> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM monitoring.review
+    WHERE tenant_id = ${tenant} AND programme = ${programme} AND paid_fen = 0
+      AND NOT (entitlement_id = ANY(${standing}::uuid[])) AND ${isWaiting} ORDER BY id FOR UPDATE`.execute(tx)
+  return rows
 }
 
 /** What people have said about a household: causes two of them left as they are, and the day of their last look. */

@@ -14,13 +14,14 @@ import {
   answeredOf,
   closeReview,
   insertReview,
+  lockStatusesGone,
   openReviewsOf,
   refreshReview,
   type NewReview,
   type Review,
 } from './review-store.ts'
 import { saveRun } from './review-view.ts'
-import { isOfStatus, watchedIn } from './statuses.ts'
+import { watchedIn } from './statuses.ts'
 
 export interface RunNeeds extends LookNeeds {
   readonly db: Db
@@ -120,10 +121,10 @@ async function settleGone(
   who: Caller,
   { programme, watched }: { readonly programme: string; readonly watched: readonly Entitlement[] },
 ): Promise<void> {
+  const gone = await lockStatusesGone(tx, who.tenant, { programme, standing: watched.map(({ id }) => id) })
+  if (gone.length === 0) return
   const box = await vault.boxOf(who.tenant)
-  const standing = new Set(watched.map(({ id }) => id))
-  for (const review of (await openReviewsOf(tx, box, programme, null)).values())
-    if (isOfStatus(review) && !standing.has(review.entitlementId)) await settle(tx, box, who, review, clock)
+  for (const review of gone) await settle(tx, box, who, review, clock)
 }
 
 interface Task {
@@ -151,7 +152,7 @@ const holdForDeath = (tx: Tx, { payouts }: RunNeeds, who: Caller, right: Entitle
     why: '动态监测：成员去世，等复核',
   })
 
-const settle = (tx: Tx, box: Box, who: Caller, { id }: Review, clock: Clock): Promise<void> =>
+const settle = (tx: Tx, box: Box, who: Caller, { id }: Pick<Review, 'id'>, clock: Clock): Promise<void> =>
   closeReview(tx, box, id, { state: 'settled', by: who, at: clock.now(), reason: null, lookedOn: null })
 
 /**

@@ -132,6 +132,27 @@ describe('身份认定的复核', () => {
     await later.run('2026-06', programme)
     expect(await reviewsOf(family, later)).toMatchObject([{ state: 'dismissed' }])
   })
+  it('身份没有了，了结任务不用拆开写的话：拆不开也了结', async () => {
+    const family = await confirmed('H15', '2025-03')
+    await house.run('2026-03', programme)
+    const [review] = await reviewsOf(family)
+    const on = { id: review!.id, version: review!.version }
+    const keep = { cause: 'no-change', lookedOn: day('2026-03-02'), why: '又看了一遍，没有变' } as const
+    await townClerk.transaction(database.db, (tx) => house.monitoring.dismiss(tx, townClerk, on, keep))
+    const shut: Vault = {
+      ...vault,
+      boxOf: async (tenant) => ({
+        ...(await vault.boxOf(tenant)),
+        open: () => {
+          throw new Error('opened what a family said')
+        },
+      }),
+    }
+    const blind = await monitoringOn(database.db, shut, '2026-03-16')
+    houses.push(blind)
+    await blind.run('2026-03', programme)
+    expect(await reviewsOf(family)).toMatchObject([{ state: 'settled' }])
+  })
   it('规则写明 12 个月、从哪天起', () => {
     const rules = loadRules(new URL('../../../policy', import.meta.url).pathname)
     expect(rules.on(programme, day('2026-03-02')).recheck).toMatchObject({ stableMonths: 12, unstableMonths: 12 })
