@@ -1,5 +1,6 @@
 import { formatYuan, type Fen } from '#platform/money/index.ts'
 import type { Movement } from './wire.ts'
+import { whyWords } from './written-why.ts'
 
 interface Words {
   readonly zh: string
@@ -8,14 +9,14 @@ interface Words {
 
 /** Why a line is on the list as it is. `why` is what the decision or the clerk said. */
 export const movementWords = (movement: Movement, { month, why }: { month: string; why: string | null }): Words => {
-  const said = why ?? ''
+  const said = whyWords(why ?? '')
   const words: Readonly<Record<Movement, Words>> = {
     same: { zh: '和上月一样', en: 'As last month' },
-    joined: { zh: `本月新进：${said}`, en: `New this month: ${said}` },
-    changed: { zh: `金额变了：${said}`, en: `Another amount: ${said}` },
-    arrears: { zh: `补 ${month}：${said}`, en: `Arrears of ${month}: ${said}` },
-    refund: { zh: `退还 ${month} 多还的：${said}`, en: `Refund of ${month}: ${said}` },
-    left: { zh: `上月有、本月没有：${said}`, en: `Paid last month, not now: ${said}` },
+    joined: { zh: `本月新进：${said.zh}`, en: `New this month: ${said.en}` },
+    changed: { zh: `金额变了：${said.zh}`, en: `Another amount: ${said.en}` },
+    arrears: { zh: `补 ${month}：${said.zh}`, en: `Arrears of ${month}: ${said.en}` },
+    refund: { zh: `退还 ${month} 多还的：${said.zh}`, en: `Refund of ${month}: ${said.en}` },
+    left: { zh: `上月有、本月没有：${said.zh}`, en: `Paid last month, not now: ${said.en}` },
   }
   return words[movement]
 }
@@ -52,19 +53,20 @@ export const keptBackWords = ({
   fen: Fen | null
   why: string
 }): Words => {
+  const said = whyWords(why)
   const due = { zh: '没有送银行，还该发的随下一份名单补', en: 'Not sent; what is still due comes with the next list' }
   const words: Readonly<Record<typeof kind, Words>> = {
     end: {
-      zh: `批准以后待遇从 ${from} 起停了：${why}。没有送银行，账上已冲回`,
-      en: `The right ended from ${from} after approval: ${why}. Not sent to the bank; reversed in the ledger`,
+      zh: `批准以后待遇从 ${from} 起停了：${said.zh}。没有送银行，账上已冲回`,
+      en: `The right ended from ${from} after approval: ${said.en}. Not sent to the bank; reversed in the ledger`,
     },
     change: {
-      zh: `批准以后改成 ${fen === null ? '' : formatYuan(fen)} 元，从 ${from} 起：${why}。${due.zh}`,
-      en: `Changed to ${fen === null ? '' : formatYuan(fen)} yuan from ${from} after approval: ${why}. ${due.en}`,
+      zh: `批准以后改成 ${fen === null ? '' : formatYuan(fen)} 元，从 ${from} 起：${said.zh}。${due.zh}`,
+      en: `Changed to ${fen === null ? '' : formatYuan(fen)} yuan from ${from} after approval: ${said.en}. ${due.en}`,
     },
     undo: {
-      zh: `批准以后撤回了一次变动：${why}。${due.zh}`,
-      en: `A change was taken back after approval: ${why}. ${due.en}`,
+      zh: `批准以后撤回了一次变动：${said.zh}。${due.zh}`,
+      en: `A change was taken back after approval: ${said.en}. ${due.en}`,
     },
   }
   return words[kind]

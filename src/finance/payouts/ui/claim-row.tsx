@@ -9,6 +9,7 @@ import { HouseholdName } from './list-parts.tsx'
 import { RepaymentForm } from './repayment-form.tsx'
 import { useMay } from './use-may.ts'
 import { monthZh } from './words.ts'
+import { whyWords } from '../written-why.ts'
 
 /** One claim: how much of it is left, what came back by which way, and the two ways on. */
 export function ClaimRow({ claim }: { claim: Claim }) {
@@ -30,7 +31,7 @@ export function ClaimRow({ claim }: { claim: Claim }) {
           `${yuan(claim.amount)} yuan too much, ${yuan(claim.repaid)} paid back`,
         )}
       </p>
-      <p className="small mute">{claim.why}</p>
+      <p className="small mute">{say(whyWords(claim.why))}</p>
       {claim.repayments.map((asked) => (
         <AskedRow
           key={asked.id}

@@ -9,6 +9,7 @@ import type { Hold } from './model.ts'
 import { decideHold } from './pay-calls.ts'
 import { useMay } from './use-may.ts'
 import { causeWords, holdFaces, momentText } from './words.ts'
+import { whyWords } from '../written-why.ts'
 
 export type HoldsOfOne = readonly [Hold, ...Hold[]]
 
@@ -77,7 +78,7 @@ function HoldCause({ hold }: { hold: Hold }) {
           {hold.by.name} · {momentText(hold.by.at)}
         </span>
       </div>
-      <p>{hold.why}</p>
+      <p>{say(whyWords(hold.why))}</p>
       {hold.ended === null ? null : (
         <p className="small">
           {hold.ended.name} · {momentText(hold.ended.at)} · {hold.ended.reason}

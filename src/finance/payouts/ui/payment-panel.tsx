@@ -16,6 +16,7 @@ import { holdPayment, readMoney } from './pay-calls.ts'
 import { Amount, LineStanding } from './run-lines.tsx'
 import { useMay } from './use-may.ts'
 import { momentText, monthZh } from './words.ts'
+import { whyWords } from '../written-why.ts'
 
 type Money = AnswerOf<typeof readHouseholdMoney>
 
@@ -83,7 +84,8 @@ function Everything({ money, mayHold }: { money: Money; mayHold: boolean }) {
           <ul className="pay-list">
             {money.recoveries.map((one) => (
               <li key={`${one.programme}-${one.month}-${one.amount}`}>
-                {monthZh(one.month)} <span className="n">{yuan(one.amount)}</span> {say('元', 'yuan')} · {one.why}
+                {monthZh(one.month)} <span className="n">{yuan(one.amount)}</span> {say('元', 'yuan')} ·{' '}
+                {say(whyWords(one.why))}
               </li>
             ))}
           </ul>
@@ -122,7 +124,7 @@ function Rights({ money, mayHold }: { money: Money; mayHold: boolean }) {
                     ? say('结束', 'ended')
                     : `${per[version.per]} ${yuan(version.amount)} ${say('元', 'yuan')}`}
                 </span>{' '}
-                {say(`${monthZh(version.from)}起`, `from ${version.from}`)} · {version.why}{' '}
+                {say(`${monthZh(version.from)}起`, `from ${version.from}`)} · {say(whyWords(version.why))}{' '}
                 <span className="small mute">
                   {version.by.name} {momentText(version.by.at)}
                   {version.isUndone ? say('，撤回了', ', taken back') : ''}
