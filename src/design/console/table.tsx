@@ -1,7 +1,7 @@
 import { Table } from 'antd'
 import { useRef, type ReactNode } from 'react'
-import { count as countText } from './figures.ts'
 import { useSay, type Words } from './language.tsx'
+import { Pages } from './list-pages.tsx'
 import { useTableKeys } from './table-keys.ts'
 import { closesPage, FilteredAway, Trouble, Waiting } from './table-states.tsx'
 import type { TableUrl } from './table-url.ts'
@@ -60,7 +60,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     ) : (
       <FilteredAway filters={props.filters} onClear={() => url.clear()} />
     )
-  const page = Number(url.state['page'] ?? 1)
+  const pages = {
+    ...{ page: Number(url.state['page'] ?? 1), size: pageSize, all: count },
+    onPage: (page: number) => {
+      url.set({ page })
+      region.current?.scrollIntoView({ block: 'start' })
+    },
+  }
   return (
     <div
       className={`dt${props.isLean === true ? ' lean' : ''}${props.isWaiting ? ' is-waiting' : ''}`}
@@ -70,30 +76,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       aria-busy={props.isWaiting}
       tabIndex={0}
     >
+      <Pages {...pages} isAbove />
       <Table<Row>
         size="small"
         dataSource={[...rows]}
         rowKey={props.keyOf}
         {...(props.rowClass === undefined ? {} : { rowClassName: props.rowClass })}
         columns={columns.map((column) => antdColumn(column, say(column), url))}
-        pagination={
-          count <= pageSize
-            ? false
-            : {
-                current: page,
-                pageSize,
-                total: count,
-                showSizeChanger: false,
-                showTotal: (all, [from, to]) =>
-                  say(
-                    `第 ${countText(from)}–${countText(to)} 条，共 ${countText(all)} 条`,
-                    `${countText(from)}–${countText(to)} of ${countText(all)}`,
-                  ),
-                onChange: (next) => url.set({ page: next }),
-              }
-        }
+        pagination={false}
         summary={() => (columns.some(({ total }) => total !== undefined) ? <Totals columns={columns} /> : null)}
       />
+      <Pages {...pages} />
       <p className="keys">
         <kbd>j</kbd> <kbd>k</kbd> {say('上下', 'move')} · <kbd>Enter</kbd> {say('打开', 'open')} · <kbd>/</kbd>{' '}
         {say('查找', 'find')}

@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { count } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { Pages } from '#design/console/list-pages.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { absentPerPage, readAbsent } from './calls.ts'
-import { Pages } from './pages.tsx'
 
 /** On file and not in this list: only shown, nothing was done to them. */
 export function AbsentHouseholds({ runId, absent }: { runId: string; absent: number }) {
@@ -39,7 +39,7 @@ export function AbsentHouseholds({ runId, absent }: { runId: string; absent: num
           </li>
         ))}
       </ul>
-      <Pages page={page} last={Math.ceil(all / absentPerPage)} onGo={setPage} />
+      <Pages page={page} size={absentPerPage} all={all} onPage={setPage} />
     </section>
   )
 }

@@ -2,12 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { count } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { Pages } from '#design/console/list-pages.tsx'
 import { Wide } from '#design/console/page-parts.tsx'
 import { Trouble, Waiting } from '#design/console/table-states.tsx'
 import { useClient } from '#platform/http/client.ts'
 import { problemsPerPage, readProblems } from './calls.ts'
 import type { BadRow, DryRun } from './model.ts'
-import { Pages } from './pages.tsx'
 
 /** The person's own sheet, row and column numbers untouched, with one column added: what, why, what now. */
 export function ErrorSheet({ run }: { run: DryRun }) {
@@ -48,7 +48,7 @@ export function ErrorSheet({ run }: { run: DryRun }) {
         </div>
       )}
       <SheetTable run={run} rows={rows} all={all} />
-      <Pages page={page} last={Math.ceil(all / problemsPerPage)} onGo={setPage} />
+      <Pages page={page} size={problemsPerPage} all={all} onPage={setPage} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { DownloadButton } from '#design/console/download.tsx'
 import { count, difference, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
+import { Pages } from '#design/console/list-pages.tsx'
 import { State } from '#design/console/shape.tsx'
 import { useTableKeys } from '#design/console/table-keys.ts'
 import { Empty, FilteredAway, Trouble, Waiting } from '#design/console/table-states.tsx'
@@ -13,7 +14,6 @@ import { fetchResult, readResultRows } from './calls.ts'
 import { Facets } from './facets.tsx'
 import { kindFaces, kindOrder, type Kind } from './kinds.ts'
 import type { Result, ResultRow } from './model.ts'
-import { Pages } from './pages.tsx'
 
 const pageSize = 50
 
@@ -31,6 +31,13 @@ export function ResultList({ result }: { result: Result }) {
     queryFn: () => readResultRows(client, result.id, { ...filter, page: page ?? '1', size: pageSize }),
   })
   const matched = rows.data?.count ?? 0
+  const pages = {
+    ...{ page: Number(page ?? 1), size: pageSize, all: matched },
+    onPage: (next: number) => {
+      url.set({ page: next })
+      region.current?.scrollIntoView({ block: 'start' })
+    },
+  }
   return (
     <section className="gap-top" id="list" aria-labelledby="list-title">
       <div className="ro-head">
@@ -63,12 +70,9 @@ export function ResultList({ result }: { result: Result }) {
             )
           ) : (
             <>
+              <Pages {...pages} isAbove />
               <GroupedTable result={result} rows={rows.data.rows} />
-              <Pages
-                page={Number(url.state['page'] ?? 1)}
-                last={Math.ceil(matched / pageSize)}
-                onGo={(next) => url.set({ page: next })}
-              />
+              <Pages {...pages} />
             </>
           )}
         </div>
