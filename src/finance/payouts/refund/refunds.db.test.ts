@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { day, type Month } from '#platform/clock/index.ts'
-import { inScope, type PlaceId } from '#platform/db/index.ts'
+import { inScope, type PlaceId, type Tx } from '#platform/db/index.ts'
+import { given } from '#platform/errors/index.ts'
 import { fen } from '#platform/money/index.ts'
 import { readClaims } from '../asked/asked-view.ts'
 import { readCorrections } from '../rights/correction-view.ts'
@@ -17,7 +18,7 @@ import {
   reviewer,
   sentAndSettled,
 } from '../testing.ts'
-import { payGround } from '../testing/ground.ts'
+import { gate, payGround, somebodyWaits } from '../testing/ground.ts'
 import { withdrawRefunds } from './owe.ts'
 import { recogniseRefunds } from './recognise.ts'
 import { readRefunds } from './refund-view.ts'
@@ -167,24 +168,71 @@ describe('两个人', () => {
     expect((await sums())['to-refund 2026']).toBeUndefined()
   })
 
-  it('确认和不同意同时按：只有一个算', async () => {
-    await owed()
+  /** The first has done its work and not committed when the second begins; the second waits, then sees it. */
+  const oneAfterTheOther = async (
+    first: (tx: Tx) => Promise<unknown>,
+    second: () => Promise<unknown>,
+  ): Promise<PromiseSettledResult<unknown>> => {
+    const { opened, open } = gate()
+    const done = gate()
+    const one = inside(async (tx) => {
+      await first(tx)
+      done.open()
+      await opened
+    })
+    await done.opened
+    const other = Promise.allSettled([second()])
+    await somebodyWaits(ground.database)
+    open()
+    await one
+    return given((await other)[0], 'the outcome of the second')
+  }
+
+  it('确认还没落定，另一个人点了不同意：等着，然后说已经处理过了', async () => {
+    await owed([1])
     const id = await byHand()
-    const both = await Promise.allSettled([confirm(id), refuse(id, otherHead)])
-    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    const now = await sums()
-    expect((now['refunded 2026'] ?? 0n) + (now['to-refund 2026'] ?? 0n)).toBe(15_000n)
+    const late = await oneAfterTheOther(
+      (tx) => refunds().confirm(tx, head, id),
+      () => refuse(id, otherHead),
+    )
+    expect(late).toMatchObject({ status: 'rejected', reason: { code: 'payouts.refundDecided' } })
+    expect(await sums()).toMatchObject({ 'refunded 2026': 15_000n })
   })
 
-  it('确认和那份待遇又降了同时按：要么退了再追，要么没退，一分不多', async () => {
+  it('不同意还没落定，另一个人点了确认：不记账', async () => {
     await owed()
     const id = await byHand()
-    await Promise.allSettled([confirm(id), change(1, 30_000, '2026-03')])
-    const now = await sums()
-    const refunded = now['refunded 2026'] ?? 0n
-    expect([refunded, now['recovery 2026'], now['to-refund 2026']]).toEqual(
-      refunded === 0n ? [0n, 5_000n, undefined] : [15_000n, 20_000n, undefined],
+    const late = await oneAfterTheOther(
+      (tx) => refunds().refuse(tx, otherHead, id, '凭证上的名字不对'),
+      () => confirm(id),
     )
+    expect(late).toMatchObject({ status: 'rejected', reason: { code: 'payouts.refundDecided' } })
+    expect(await sums()).toMatchObject({ 'to-refund 2026': 15_000n })
+  })
+
+  it('确认还没落定，那份待遇又降了：退还照算，另外追；倒过来，提过的不算了，一分不退', async () => {
+    await owed([1, 2])
+    const id = await byHand()
+    await oneAfterTheOther(
+      (tx) => refunds().confirm(tx, head, id),
+      () => change(1, 30_000, '2026-03'),
+    )
+    expect(await sums()).toMatchObject({
+      'refunded 2026': 15_000n,
+      'recovery 2026': 20_000n,
+      'to-refund 2026': 15_000n,
+    })
+    const other = { householdId: household(2), programme: 'dibao', amount: fen(15_000) }
+    const second = await inside((tx) => refunds().proposeByBank(tx, maker, other))
+    const wish = { rate: { per: 'month', amount: fen(30_000) }, from: '2026-03' as Month, why: '工资多了' } as const
+    const entitlementId = await rightOf(2)
+    const late = await oneAfterTheOther(
+      (tx) => ground.house.payouts.change(tx, maker, { ...wish, entitlementId, decisionId: null }),
+      () => confirm(second),
+    )
+    expect(late).toMatchObject({ status: 'rejected', reason: { code: 'payouts.refundDecided' } })
+    expect(await sums()).toMatchObject({ 'refunded 2026': 15_000n, 'recovery 2026': 25_000n })
+    expect((await sums())['to-refund 2026']).toBeUndefined()
   })
 
   it('不同意的回到清单，看得到为什么；话是密文', async () => {

@@ -7,7 +7,7 @@ const Fen = z.string()
 const Amount = z
   .string()
   .regex(/^[1-9]\d{0,15}$/)
-  .meta({ title: '金额（分）' })
+  .meta({ title: '金额（分）', en: 'amount (fen)' })
 const Person = z.object({ name: text, at: text })
 const one = z.object({ id: z.uuid() })
 const Done = z.object({ id: text })
@@ -83,10 +83,10 @@ export const listRefunds = endpoint({
   verb: 'GET',
   path: '/api/payouts/refunds',
   query: z.object({
-    show: RefundsShown.default('open').meta({ title: '哪些' }),
-    text: z.string().trim().max(60).optional().meta({ title: '姓名、编号、身份证号' }),
-    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
-    size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页' }),
+    show: RefundsShown.default('open').meta({ title: '哪些', en: 'which' }),
+    text: z.string().trim().max(60).optional().meta({ title: '姓名、编号、身份证号', en: 'name, number or ID number' }),
+    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页', en: 'page' }),
+    size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页', en: 'rows a page' }),
   }),
   /** One page, the oldest first; `count` and `amount` are of everything the filter matches. */
   answers: z.object({
@@ -104,7 +104,7 @@ export const proposeByBank = endpoint({
   path: '/api/payouts/households/:id/refunds/bank',
   key: 'once',
   params: one,
-  body: z.object({ programme: text.max(40).meta({ title: '待遇' }), amount: Amount }),
+  body: z.object({ programme: text.max(40).meta({ title: '待遇', en: 'benefit' }), amount: Amount }),
   answers: Done,
 })
 /** Was paid by hand; counts once somebody else has confirmed. */
@@ -114,11 +114,11 @@ export const proposeByHand = endpoint({
   key: 'once',
   params: one,
   body: z.object({
-    programme: text.max(40).meta({ title: '待遇' }),
+    programme: text.max(40).meta({ title: '待遇', en: 'benefit' }),
     amount: Amount,
-    voucher: z.string().trim().min(2).max(100).meta({ title: '付款凭证号' }),
-    paidOn: z.iso.date().meta({ title: '哪天付的' }),
-    why: z.string().trim().min(2).max(300).meta({ title: '为什么当面付' }),
+    voucher: z.string().trim().min(2).max(100).meta({ title: '付款凭证号', en: 'voucher number' }),
+    paidOn: z.iso.date().meta({ title: '哪天付的', en: 'day of payment' }),
+    why: z.string().trim().min(2).max(300).meta({ title: '为什么当面付', en: 'why by hand' }),
   }),
   answers: Done,
 })
@@ -134,6 +134,6 @@ export const refuseRefund = endpoint({
   path: '/api/payouts/refunds/:id/refuse',
   key: 'once',
   params: one,
-  body: z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因' }) }),
+  body: z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因', en: 'reason' }) }),
   answers: Done,
 })

@@ -65,6 +65,8 @@ describe('应退还的一户', () => {
     const second = await draw({ ...asked, proposal: proposal({ mayConfirm: true }) })
     expect(second).toContain('确认退还')
     expect(second).toContain('凭证 V-7')
+    const byBank = await draw({ ...asked, proposal: proposal({ way: 'bank', voucher: null, paidOn: null }) })
+    expect(byBank).toContain('尾号 0001')
   })
 
   it('英文页没有漏掉的中文句子', async () => {

@@ -115,7 +115,7 @@ function Failed({ failed: { on, by, reason } }: { failed: NonNullable<RefundPart
 }
 
 /** What else has to be known before it is proposed. */
-function Beside({ refund: { claims, isHeld, account, openAmount } }: { refund: Refund }) {
+function Beside({ refund: { claims, isHeld, account, openAmount, proposal } }: { refund: Refund }) {
   const say = useSay()
   return (
     <>
@@ -136,7 +136,7 @@ function Beside({ refund: { claims, isHeld, account, openAmount } }: { refund: R
           )}
         </p>
       ) : null}
-      {openAmount === '0' ? null : (
+      {openAmount === '0' && proposal?.way !== 'bank' ? null : (
         <p className="small mute">
           {account === null
             ? say(
