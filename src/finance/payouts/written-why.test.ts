@@ -10,6 +10,7 @@ describe('程序写的理由，英文页上是英文', () => {
     ['动态监测：成员去世，等复核', 'monitoring: a member has died, a review is due'],
     ['批准以后待遇变了：动态管理复核：停止', 'the right changed after approval: review: an end'],
     ['变动已撤回', 'the change was taken back'],
+    ['账号不存在（E01）', 'no such account (E01)'],
     ['收款账户已更正', 'the account has been corrected'],
   ])('%s', (why, en) => {
     expect(whyWords(why)).toEqual({ zh: why, en })

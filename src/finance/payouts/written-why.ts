@@ -1,3 +1,5 @@
+import { paymentRoutes } from './files/known-routes.ts'
+
 interface Words {
   readonly zh: string
   readonly en: string
@@ -12,6 +14,11 @@ const reviewed: Readonly<Record<string, string>> = {
     终止供养: 'the end of the support',
   },
 }
+
+/** What banks answer with a code, by their Chinese. */
+const bankReasons = new Map(
+  paymentRoutes.flatMap(({ reasons }) => Object.values(reasons).map(({ zh, en }) => [zh, en] as const)),
+)
 
 /** A number of a case or decision, a day, the name of a document: it is the same in both languages. */
 const written: readonly (readonly [RegExp, (first: string, second: string) => string])[] = [
@@ -30,6 +37,7 @@ const written: readonly (readonly [RegExp, (first: string, second: string) => st
   [/^变动已撤回$/, () => 'the change was taken back'],
   [/^待遇又变了$/, () => 'the right changed again'],
   [/^收款账户已更正$/, () => 'the account has been corrected'],
+  [/^(.+)（([A-Z]\d+)）$/, (reason, code) => `${bankReasons.get(reason) ?? reason} (${code})`],
   [/^多发的，应追回$/, () => 'paid too much, to be recovered'],
 ]
 

@@ -8,6 +8,7 @@ import { Empty } from '#design/console/table-states.tsx'
 import { useTableUrl, type TableUrl } from '#design/console/table-url.ts'
 import { useClient } from '#platform/http/client.ts'
 import { LineState, Movement } from '../wire.ts'
+import { whyWords } from '../written-why.ts'
 import type { Line, Run } from './model.ts'
 import { AccountForm, ReissueForm } from './account-forms.tsx'
 import { linesPerPage, readLines } from './pay-calls.ts'
@@ -199,14 +200,14 @@ export function LineStanding({ line }: { line: Line }) {
         {say(face)}
       </State>
       {line.paidOn === null ? null : <span className="n mute"> {line.paidOn}</span>}
-      {line.hold === null ? null : <p className="small">{line.hold.why}</p>}
+      {line.hold === null ? null : <p className="small">{say(whyWords(line.hold.why))}</p>}
       {line.stopped === null ? null : <p className="small">{say(line.stopped)}</p>}
       {line.account === null && line.state !== 'paid' && line.state !== 'stopped' ? (
         <p className="small">{say('没有审过的收款账户', 'no approved account')}</p>
       ) : null}
       {line.returned === null || line.state === 'paid' ? null : (
         <p className="small">
-          <span className="n">{line.returned.on}</span> {line.returned.reason}
+          <span className="n">{line.returned.on}</span> {say(whyWords(line.returned.reason))}
         </p>
       )}
       {line.state === 'returned' && may('payouts.enter-account') ? (

@@ -7,6 +7,7 @@ import type { Households } from '#registry/households/contract.ts'
 import { keptBackWords, movementWords } from '../labels.ts'
 import type { RunRow } from '../run/run-store.ts'
 import type { Line, LineState, Movement } from '../wire.ts'
+import { whyWords } from '../written-why.ts'
 
 interface LineRow {
   readonly id: string
@@ -181,6 +182,6 @@ async function withHeads(
 
 function stoppedWords({ state, reason, keptKind, keptFrom, keptFen, keptWhy }: LineRow): Line['stopped'] {
   if (state !== 'stopped') return null
-  if (keptKind === null) return reason === null ? null : { zh: reason, en: reason }
+  if (keptKind === null) return reason === null ? null : whyWords(reason)
   return keptBackWords({ kind: keptKind, from: keptFrom ?? '', fen: keptFen, why: keptWhy ?? '' })
 }
