@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { renderPage } from '../portal/document.ts'
 import { LanguageProvider, type Language } from './language.tsx'
 import { CutShort, Pages, pagesOffered } from './list-pages.tsx'
+import { DataTable } from './table.tsx'
 
 const draw = (element: React.ReactElement, language: Language = 'zh'): string =>
   renderPage(<LanguageProvider language={language}>{element}</LanguageProvider>).html
@@ -39,6 +40,20 @@ describe('列不完的要说出来', () => {
     const html = draw(<Pages page={9} size={20} all={41} onPage={() => undefined} />)
     expect(html).toContain('第 9 页没有了，一共 3 页')
     expect(html).toContain('第 3 / 3 页')
+  })
+  it('地址里写的页没有了，表不说“一条也没有”，说一共几页', () => {
+    const url = { state: { page: '9' }, set: () => undefined, clear: () => undefined }
+    const table = (count: number) =>
+      draw(
+        <DataTable
+          {...{ caption: '家庭', columns: [], rows: [], keyOf: () => '', count, pageSize: 20, url }}
+          {...{ isWaiting: false, error: null, onRetry: () => undefined, filters: null, waitingFor: '' }}
+          empty="还没有一户"
+        />,
+      )
+    expect(table(41)).toContain('第 9 页没有了，一共 3 页')
+    expect(table(41)).not.toContain('还没有一户')
+    expect(table(0)).toContain('还没有一户')
   })
   it('列表上面的一份，名字和下面的不一样', () => {
     const html = draw(<Pages page={2} size={20} all={90} onPage={() => undefined} isAbove />, 'en')

@@ -54,12 +54,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   closesPage(props.error)
   if (props.error !== null && props.error !== undefined) return <Trouble error={props.error} onRetry={props.onRetry} />
   if (rows === undefined) return <Waiting what={props.waitingFor} />
-  if (rows.length === 0)
-    return props.filters === null ? (
-      <>{props.empty}</>
-    ) : (
-      <FilteredAway filters={props.filters} onClear={() => url.clear()} />
-    )
   const pages = {
     ...{ page: Number(url.state['page'] ?? 1), size: pageSize, all: count },
     onPage: (page: number) => {
@@ -67,6 +61,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       region.current?.scrollIntoView({ block: 'start' })
     },
   }
+  // A page after the last one: there are rows, on other pages.
+  if (rows.length === 0 && count > 0) return <Pages {...pages} />
+  if (rows.length === 0)
+    return props.filters === null ? (
+      <>{props.empty}</>
+    ) : (
+      <FilteredAway filters={props.filters} onClear={() => url.clear()} />
+    )
   return (
     <div
       className={`dt${props.isLean === true ? ' lean' : ''}${props.isWaiting ? ' is-waiting' : ''}`}

@@ -139,7 +139,7 @@ function DraftForm({ survey, found }: { survey: SurveyAnswer; found: CaseSurveys
 function Overtaken({ survey, saver }: { survey: SurveyAnswer; saver: Saver }) {
   const say = useSay()
   return (
-    <div className="note late" role="alert">
+    <div className="note late stack" role="alert">
       <p>
         {say(
           '这份调查是在有人提异议以前开始的，做完了也不算数，所以不能再填。请换人另做一份：填过的带过去，照片和签名重新来。',
