@@ -38,6 +38,11 @@ export const reviewSamples: MakeSamples = async ({ product, tenant, household })
     'POST /api/reviews/:id/notice': { ...one, body: { version: 1 } },
     'POST /api/reviews/:id/objection': { ...one, body: { version: 1, objector: '甲', text: '有异议' } },
     'POST /api/reviews/:id/second-decision': { ...one, body: { version: 1, ...leaving } },
+    'POST /api/care-reports': { body: { household: household.number, programme: 'tekun-care' } },
+    'POST /api/reviews/:id/care': {
+      ...one,
+      body: { version: 1, personId: uuid(), assessedOn: '2026-03-02', items: { eating: 'can' }, why: '核对测试' },
+    },
     'POST /api/ending-objections/:id/objector': { params: { id: uuid() }, query: { purpose: '核对测试' } },
   }
 }

@@ -18,6 +18,10 @@ export interface PaidProgramme {
 export const paidProgrammes: Readonly<Record<string, PaidProgramme>> = {
   dibao: { zh: '最低生活保障', en: 'Dibao', code: 'DB', fund: 'statutory', group: 'living' },
   tekun: { zh: '特困人员供养', en: 'Tekun support', code: 'TK', fund: 'statutory', group: 'living' },
+  'tekun-care': {
+    ...{ zh: '特困人员照料护理', en: 'Care of persons in extreme hardship', code: 'TH' },
+    ...{ fund: 'statutory', group: 'care' },
+  },
   'orphan-allowance': {
     ...{ zh: '孤儿基本生活费', en: 'Living allowance for orphans', code: 'GE', fund: 'statutory', group: 'child' },
   },

@@ -12,7 +12,7 @@ const rule: MonitoringRule = {
   grace: { monthsMax: 6, source: '2022-10-20' },
   views: { required: true, source: '社会救助法第四十八条', deadlineDays: 5, deadlineSource: '合成' },
   review: { days: 10, source: '合成' },
-  ...{ ending: null, minors: null },
+  ...{ ending: null, care: null, minors: null },
 }
 const review = { paid: fen(93_000n), computed: fen(80_000n), eventOn: null }
 const proposal = (more: Partial<Adjustment> = {}): Adjustment => ({

@@ -1,7 +1,7 @@
 import { addMonths, monthOf, type Day, type Month } from '#platform/clock/index.ts'
 import type { Refusal } from '#platform/errors/index.ts'
 import { formatYuan } from '#platform/money/index.ts'
-import type { Adjustment, Keep, Leaving, MonitoringRule, Views } from './contract.ts'
+import type { Adjustment, Care, Keep, Leaving, MonitoringRule, Views } from './contract.ts'
 import { spanOf } from './finding.ts'
 import { proposalLabels } from './labels.ts'
 import { monitoringRefusals } from './refusals.ts'
@@ -62,7 +62,7 @@ export const monthAfter = (on: Day): Month => addMonths(monthOf(on), 1)
  * them have died, and nobody is there to be heard.
  */
 export function viewsFault(
-  proposal: Adjustment | Leaving,
+  proposal: Adjustment | Leaving | Care,
   views: readonly Views[],
   { today, rule, nobodyLeft }: { readonly today: Day; readonly rule: MonitoringRule; readonly nobodyLeft: boolean },
 ): Refusal | null {

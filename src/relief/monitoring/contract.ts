@@ -20,6 +20,8 @@ export type FindingKind =
   | 'recheck'
   /** Somebody reported what no sum finds. */
   | 'reported'
+  /** Somebody in support can do less, or more, for themselves: assessed anew. */
+  | 'care'
 
 /**
  * `open` somebody must look · `proposed` the town has a proposal · `on-notice` the proposal to end hangs in the village ·
@@ -29,7 +31,7 @@ export type FindingKind =
 export type ReviewState = 'open' | 'proposed' | 'on-notice' | 'objected' | 'approved' | 'dismissed' | 'settled'
 
 export type AdjustmentKind = 'raise' | 'cut' | 'end'
-export type ProposalKind = AdjustmentKind | 'leave' | 'keep'
+export type ProposalKind = AdjustmentKind | 'leave' | 'care' | 'keep'
 
 /** What the town proposes. A cut or an end names what it rests on; the family hears it before it is decided. */
 export interface Adjustment {
@@ -73,7 +75,30 @@ export interface Leaving {
   readonly why: string
 }
 
-export type Proposal = Adjustment | Leaving | Keep
+/** What care is paid after an assessment; its items and level are kept sealed beside it. */
+export interface Care {
+  readonly kind: 'care'
+  readonly personId: string
+  /** Fen per month of the household. */
+  readonly amount: Fen
+  /** Null until it is approved. */
+  readonly from: Month | null
+  readonly why: string
+}
+
+/** Whether a person can do each item, by the name the rule gives it. */
+export type CareItems = Readonly<Record<string, 'can' | 'cannot'>>
+
+/** An assessment of self-care. It speaks of health: sealed. */
+export interface CareFound {
+  readonly items: CareItems
+  /** In the words of the model. */
+  readonly level: string
+  readonly failed: number
+  readonly assessedOn: Day
+}
+
+export type Proposal = Adjustment | Leaving | Care | Keep
 
 /** The family's views before a cut or an end: what they said, or how they were asked and until when. */
 export interface Views {
@@ -102,8 +127,20 @@ export interface MonitoringRule {
   readonly review: { readonly days: number; readonly source: string }
   /** Null where an end needs neither a ground of a list nor a notice. */
   readonly ending: EndingRule | null
+  /** Null where nothing is paid by the level of self-care. */
+  readonly care: CareRule | null
   /** Who was under this age when the support began has this fact, by which the model lets it go on. */
   readonly minors: { readonly fact: string; readonly under: number; readonly source: string } | null
+}
+
+/** What care is assessed by. */
+export interface CareRule {
+  /** The programme whose support it comes with. */
+  readonly support: string
+  /** The fact the model reads: how many items cannot be done. */
+  readonly fact: string
+  readonly source: string
+  readonly items: readonly { readonly name: string; readonly zh: string; readonly en: string }[]
 }
 
 /** How support ends that hangs on notice first. */
@@ -112,6 +149,8 @@ export interface EndingRule {
   /** Working days within which it is decided again after an objection. */
   readonly objection: { readonly days: number; readonly source: string }
   readonly grounds: readonly Ground[]
+  /** Programmes that come with the support and end with it. */
+  readonly endsAlso: readonly string[]
 }
 
 /** A ground on which support ends. */

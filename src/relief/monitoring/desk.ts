@@ -79,5 +79,6 @@ export function told(proposal: Proposal): Readonly<Record<string, string | null>
   }
   const { kind, amount, from } = proposal
   const sum = { kind, fen: amount === null ? null : String(amount), from }
-  return proposal.kind === 'leave' ? { ...sum, person: proposal.personId, ground: proposal.ground } : sum
+  if (proposal.kind === 'leave') return { ...sum, person: proposal.personId, ground: proposal.ground }
+  return proposal.kind === 'care' ? { ...sum, person: proposal.personId } : sum
 }

@@ -10,6 +10,7 @@ export const findingLabels: Labels<FindingKind> = {
   death: { zh: '成员去世', en: 'a member died' },
   recheck: { zh: '定期复核', en: 're-check due' },
   reported: { zh: '有人报来', en: 'reported' },
+  care: { zh: '自理能力变化', en: 'self-care has changed' },
 }
 export const stateLabels: Labels<ReviewState> = {
   open: { zh: '待核实', en: 'to be looked into' },
@@ -24,6 +25,7 @@ export const proposalLabels: Labels<ProposalKind> = {
   raise: { zh: '增发', en: 'raise' },
   cut: { zh: '降低', en: 'cut' },
   end: { zh: '停止', en: 'end' },
+  care: { zh: '照料护理定档', en: 'level of care' },
   leave: { zh: '终止供养', en: 'end of the support' },
   keep: { zh: '不用调整', en: 'nothing to adjust' },
 }

@@ -4,8 +4,7 @@ import { programmeWords } from '#finance/payouts/index.ts'
 import { recordObjections } from '#relief/public-notice/index.ts'
 import { approveAdjustments, proposeAdjustments, readReviews } from './access.ts'
 import type { LeavingService } from './leaving-service.ts'
-import { monitoringRefusals } from './refusals.ts'
-import { fileOf, type FileNeeds } from './review-file.ts'
+import { fileOf, householdNumbered, type FileNeeds } from './review-file.ts'
 import * as wire from './wire.ts'
 
 interface Needs extends FileNeeds {
@@ -45,10 +44,8 @@ export const leavingRoutes = (needs: Needs): Route[] => [
     may: proposeAdjustments,
     run: ({ who, body: { household, programme, ground } }) =>
       who.transaction(needs.db, async (tx) => {
-        const { households } = await needs.households.search(tx, who, household)
-        const found = households.find(({ number }) => number === household)
-        if (found === undefined) throw monitoringRefusals.noSuchHousehold({ number: household }, 'household')
-        return { id: await needs.leaving.report(tx, who, { householdId: found.householdId, programme, ground }) }
+        const householdId = await householdNumbered(tx, who, household, needs)
+        return { id: await needs.leaving.report(tx, who, { householdId, programme, ground }) }
       }),
   }),
   route({

@@ -9,7 +9,7 @@ import type { Keep, Leaving } from './contract.ts'
 import { isKinIn, noteReview, putProposal, takeReview, told, type DeskNeeds, type OnReview } from './desk.ts'
 import { endingOf, lastMonth, leavingSum, type LeavingNeeds, type LeavingSum } from './leaving.ts'
 import { monitoringRefusals } from './refusals.ts'
-import { insertReview, moveReview, openReviewsOf, settleLeaving, type Review } from './review-store.ts'
+import { insertReview, moveReview, openReviewsOf, settleProposal, type Review } from './review-store.ts'
 import { isOfStatus } from './statuses.ts'
 
 export interface LeavingServiceNeeds extends LeavingNeeds, DeskNeeds {
@@ -168,11 +168,14 @@ export async function confirmLeaving(
   const { payouts } = needs
   const sum = await leavingSum(tx, who, review, leaving, needs)
   const { right, amount, from, ground } = sum
-  // The words stay with the review, sealed; the books say what it was and where to read on.
-  const cited = { entitlementId: right.id, why: `终止供养：${ground.zh}`, decisionId: review.id }
-  if (amount === null) await payouts.end(tx, who, { ...cited, after: lastMonth(sum) })
-  else await payouts.change(tx, who, { ...cited, rate: { per: 'month', amount }, from })
-  await settleLeaving(tx, who.tenant, review.id, { ...leaving, amount, from })
+  for (const one of [{ right, amount }, ...sum.also]) {
+    // The words stay with the review, sealed; the books say what it was and where to read on.
+    const cited = { entitlementId: one.right.id, why: `终止供养：${ground.zh}`, decisionId: review.id }
+    if (one.amount === null) await payouts.end(tx, who, { ...cited, after: lastMonth(sum) })
+    else if (one.amount < one.right.rate.amount)
+      await payouts.change(tx, who, { ...cited, rate: { per: 'month', amount: one.amount }, from })
+  }
+  await settleProposal(tx, who.tenant, review.id, { ...leaving, amount, from })
   await announce(tx, {
     ...{ tenant: who.tenant, kind: 'monitoring.adjusted', about: review.id, version: review.version + 1 },
     codes: { kind: amount === null ? 'end' : 'cut', programme: review.programme, household: review.householdId },

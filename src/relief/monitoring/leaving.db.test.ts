@@ -1,31 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { day, dayOf, type Clock } from '#platform/clock/index.ts'
-import type { Tx } from '#platform/db/index.ts'
-import type { Caller } from '#platform/http/contract.ts'
 import { testDatabase } from '#platform/testing/index.ts'
-import type { HouseholdEntry, MemberCorrection } from '#registry/households/index.ts'
 import type { Review } from './review-store.ts'
-import {
-  alone,
-  county,
-  monitoringOn,
-  monitoringVault,
-  otherReviewer,
-  reviewer,
-  townClerk,
-  type House,
-} from './testing.ts'
+import { county, monitoringOn, monitoringVault, otherReviewer, reviewer, townClerk, type House } from './testing.ts'
+import { movingClock, says, tekunFamilies, type Family } from './testing-tekun.ts'
 
-/** 特困 after the decision, day by day on one moving clock; Qinghe pays a synthetic 1,053.00 a month. */
+/** 特困 after the decision, day by day on one moving clock. */
 
 const database = testDatabase()
-const standard = 105_300n
-const now = { at: new Date(0) }
-const clock: Clock = { now: () => now.at, today: () => dayOf(now.at) }
-const on = (date: string, time = '09:00:00'): void => {
-  now.at = new Date(`${date}T${time}+08:00`)
-}
+const { clock, on } = movingClock()
 let house: House
 
 beforeAll(async () => {
@@ -34,46 +17,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => house.close())
 
-interface Family {
-  readonly householdId: string
-  readonly personId: string
-}
-const act = <Result>(who: Caller, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  who.transaction(database.db, work)
-const listed = (value: string) => ({ value, source: { kind: 'listed' as const, zh: '名单', on: day('2026-01-04') } })
-const meets = {
-  'tekun.income': listed('0.00'),
-  'tekun.property': listed('符合'),
-  'tekun.obligor': listed('没有义务人'),
-}
-
-/** Somebody in support, born on that day, living alone. */
-const person = (number: string, born: string): HouseholdEntry => {
-  const entry = alone(number, 0n)
-  const [member] = entry.members
-  const bornOn = { value: day(born), source: { kind: 'listed' as const, zh: '名单', on: day('2026-01-04') } }
-  return { ...entry, members: [{ ...member!, bornOn }] }
-}
-const inSupport = async (number: string, born = '1950-04-17', from = '2026-01'): Promise<Family> => {
-  const family = await house.admit(number, person(number, born), standard, from, 'tekun')
-  await state(family, { stated: meets }, day('2026-01-01'))
-  return family
-}
-const state = (family: Family, facts: Omit<MemberCorrection, 'id'>, from = clock.today()): Promise<unknown> =>
-  act(reviewer, (tx) =>
-    house.households.state(tx, reviewer, {
-      ...{ householdId: family.householdId, validFrom: from, reason: '核实' },
-      members: [{ id: family.personId, ...facts }],
-    }),
-  )
-const says = (key: string, value: string) => ({ stated: { ...meets, [key]: listed(value) } })
-const died = (family: Family, date: string) =>
-  state(
-    family,
-    { diedOn: { value: day(date), source: { kind: 'found', zh: '公安（模拟）', on: clock.today() } } },
-    day(date),
-  )
-
+const { act, state, inSupport, died, decidedFor } = tekunFamilies(database, () => house)
 const reviewsOf = ({ householdId }: Family): Promise<readonly Review[]> =>
   act(reviewer, (tx) => house.monitoring.ofHousehold(tx, reviewer, householdId))
 const newest = async (family: Family): Promise<Review> => (await reviewsOf(family))[0]!
@@ -110,16 +54,6 @@ const approve = async (family: Family, who = reviewer) => {
 const noticesOf = async (family: Family) => {
   const { id } = await newest(family)
   return act(reviewer, (tx) => house.endings.ofReview(tx, reviewer, id))
-}
-/** What the right came to after it was granted: from which month how much; null is the end. */
-const decidedFor = async ({ householdId }: Family): Promise<readonly (readonly [string, bigint | null])[]> => {
-  const { rows } = await database.inTenant(county, (tx) =>
-    sql<{ from: string; fen: bigint | null }>`SELECT to_char(v.from_month, 'YYYY-MM') AS from, v.fen
-      FROM payouts.entitlement_version v
-      JOIN payouts.entitlement e ON e.tenant_id = v.tenant_id AND e.id = v.entitlement_id
-      WHERE e.household_id = ${householdId} AND v.version > 1 ORDER BY v.version`.execute(tx),
-  )
-  return rows.map(({ from, fen }) => [from, fen])
 }
 /** Every name and value the public may read of a family whose notice hangs. */
 const cards = async ({ householdId }: Family) => {

@@ -7,6 +7,7 @@ import type { Entitlement, Payouts } from '#finance/payouts/contract.ts'
 import type { MemberFacts } from '#registry/households/facts.ts'
 import type { Assessment } from '#relief/eligibility/contract.ts'
 import { monthAfter } from './adjust.ts'
+import { rightIn } from './care.ts'
 import type { EndingRule, Ground, Leaving, MonitoringRule } from './contract.ts'
 import type { LookNeeds } from './look.ts'
 import { withMinors } from './minors.ts'
@@ -41,6 +42,8 @@ export interface LeavingSum {
   readonly amount: Fen | null
   /** From the month after the decision; after a death from the month after it. */
   readonly from: Month
+  /** Rights that come with the support, and what those who stay are due of them. */
+  readonly also: readonly { readonly right: Entitlement; readonly amount: Fen | null }[]
 }
 
 /** @throws endingNotHere */
@@ -64,7 +67,8 @@ export async function leavingSum(
   const { programme, householdId } = review
   const today = clock.today()
   const rule = rules.on(programme, today)
-  const ground = endingOf(rule, programme).grounds.find((one) => one.name === name)
+  const { grounds, endsAlso } = endingOf(rule, programme)
+  const ground = grounds.find((one) => one.name === name)
   if (ground === undefined) throw monitoringRefusals.unknownGround({ programme }, 'ground')
   const right = await rightOf(tx, who, review, needs)
   const [whole] = await households.situationsOf(tx, who.tenant, [householdId], { factsOn: today, programme })
@@ -75,18 +79,24 @@ export async function leavingSum(
   const diedOn = new Map(deaths.map((death) => [death.personId, death.diedOn]))
   const known = withMinors(whole, right, rule.minors)
   const region = await needs.regionOf(who)
-  const assess = (keep: (id: string) => boolean): Assessment | null => {
+  const assess = (keep: (id: string) => boolean, of = programme): Assessment | null => {
     const members = known.members.filter(({ id }) => keep(id))
     if (members.length === 0) return null
     const dates = { month: monthOf(today), factsOn: today, lawOn: today }
-    return eligibility.assess({ region, programme, ...dates, situation: { ...known, members } })
+    return eligibility.assess({ region, programme: of, ...dates, situation: { ...known, members } })
   }
   const died = diedOn.get(personId) ?? null
   const fault = groundFault(ground, { died, alone: died === null ? assess((id) => id === personId) : null })
   if (fault !== null) throw fault
-  const amount = amountOfRest(assess((id) => id !== personId && !diedOn.has(id)))
+  const stays = (id: string): boolean => id !== personId && !diedOn.has(id)
+  const amount = amountOfRest(assess(stays))
   if (amount !== null && amount >= right.rate.amount) throw monitoringRefusals.notInSupport({}, 'personId')
-  return { person, ground, right, died, amount, from: monthAfter(died ?? today) }
+  const rights = endsAlso.length === 0 ? [] : await needs.payouts.ofHousehold(tx, who.tenant, householdId)
+  const also = endsAlso.flatMap((of) => {
+    const beside = rightIn(rights, of, monthOf(today))
+    return beside === null ? [] : [{ right: beside, amount: amountOfRest(assess(stays, of)) }]
+  })
+  return { person, ground, right, died, amount, from: monthAfter(died ?? today), also }
 }
 
 /** The right as it was found and still stands. @throws rightGone */

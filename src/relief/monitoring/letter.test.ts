@@ -20,7 +20,7 @@ const written = (proposal: Partial<Adjustment>, heard: readonly ReturnType<typeo
       why: { zh: '按档案里现在的情况，应当少发', en: 'less is due' },
       proposal: { ...{ kind: 'cut', amount: fen(80_000n), from: month('2026-10'), why: '工资涨了' }, ...proposal },
     },
-    leaving: null,
+    ...{ leaving: null, care: null },
     views: heard,
     ...given,
     head: '居民甲',
@@ -66,6 +66,7 @@ describe('减发、停发的决定书（社会救助法第四十八条：书面�
             ...{ amount: amount === null ? null : fen(amount), from: month('2026-10') },
           },
         },
+        care: null,
         leaving: { name: '居民乙', ground: '有了有能力履行义务的法定义务人', source: '特困人员认定办法' },
         ...{ views: [views('agreed')], head: '居民乙' },
       })
@@ -78,5 +79,25 @@ describe('减发、停发的决定书（社会救助法第四十八条：书面�
       expect(text(whole), said).toContain(said)
     expect(text(of('reported', null)).match(/有能力履行义务的法定义务人/g)).toHaveLength(1)
     expect(text(of('end', 52_650n))).toContain('一家其余的人以后每月')
+  })
+
+  it('照料护理定档：谁、哪一档、几项做不到、依据；原来没有领的写明没有领', () => {
+    const of = (paid: bigint) =>
+      adjustmentSheet({
+        ...given,
+        review: {
+          ...{ state: 'approved', kind: 'care', paid: fen(paid), closedAt: new Date('2026-09-10T09:00:00+08:00') },
+          why: { zh: '报来自理能力有变化', en: 'self-care has changed' },
+          proposal: { kind: 'care', personId: 'p', amount: fen(45_000n), from: month('2026-10'), why: '两人上门评估' },
+        },
+        care: { name: '居民乙', level: '部分丧失生活自理能力', says: '6 项日常生活里有 2 项做不到（依据：某办法）。' },
+        ...{ leaving: null, views: [], head: '居民乙' },
+      })
+    for (const said of [
+      ...['定档决定书', '每月领最低生活保障 150.00 元。评估以后', '每月发给改为 450.00 元', '肆佰伍拾元整'],
+      ...['居民乙的自理能力：部分丧失生活自理能力。6 项日常生活里有 2 项做不到（依据：某办法）', '两人上门评估'],
+    ])
+      expect(text(of(15_000n)), said).toContain(said)
+    expect(text(of(0n))).toContain('您家现在没有领最低生活保障')
   })
 })

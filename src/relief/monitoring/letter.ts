@@ -6,9 +6,13 @@ import { remedyWords, type Remedies, type Sheet } from '#relief/papers/index.ts'
 import type { AdjustmentKind, MonitoringRule, Views } from './contract.ts'
 import type { Review } from './review-store.ts'
 
+type LetterKind = AdjustmentKind | 'leave' | 'care'
+
 /** What the letter of an adjustment is written from. Nobody of the family is named but who is written to. */
 export interface AdjustmentLetter {
   readonly review: Pick<Review, 'state' | 'kind' | 'proposal' | 'paid' | 'why' | 'closedAt'>
+  /** Of an assessment of self-care: who was assessed, and what was found; null otherwise. */
+  readonly care: { readonly name: string; readonly level: string; readonly says: string } | null
   /** Of an ending: whose support ends, and the ground in words with its document; null otherwise. */
   readonly leaving: { readonly name: string; readonly ground: string; readonly source: string } | null
   readonly views: readonly Pick<Views, 'outcome' | 'on' | 'isCurrent'>[]
@@ -23,11 +27,12 @@ export interface AdjustmentLetter {
   readonly hotline: string
 }
 
-const titles: Readonly<Record<AdjustmentKind | 'leave', string>> = {
+const titles: Readonly<Record<LetterKind, string>> = {
   raise: '增发决定书',
   cut: '减发决定书',
   end: '停发决定书',
   leave: '终止决定书',
+  care: '定档决定书',
 }
 
 /** Cut or ended in writing and with its reasons (social assistance law art. 48); a raise is told the same way. */
@@ -49,7 +54,7 @@ export function adjustmentSheet(letter: AdjustmentLetter): Sheet {
     foot: `${programme}${titles[kind]}　户号 ${householdNumber}`,
     blocks: [
       { kind: 'to', text: `${head}：` },
-      { kind: 'para', text: `您家现在每月领${programme} ${plainYuan(review.paid)} 元。复核以后，现在决定：` },
+      { kind: 'para', text: `${paidWords(letter)}现在决定：` },
       {
         kind: 'decision',
         say: sayWords(letter, amount),
@@ -75,19 +80,26 @@ export function adjustmentSheet(letter: AdjustmentLetter): Sheet {
   }
 }
 
+const paidWords = ({ programme, review, care }: AdjustmentLetter): string => {
+  const now =
+    review.paid === 0n ? `您家现在没有领${programme}。` : `您家现在每月领${programme} ${plainYuan(review.paid)} 元。`
+  return `${now}${care === null ? '复核' : '评估'}以后，`
+}
+
 const sayWords = ({ leaving }: AdjustmentLetter, amount: Fen | null): string => {
   if (leaving !== null) return `终止${leaving.name}的供养`
   return amount === null ? '停止发放' : `每月发给改为 ${plainYuan(amount)} 元`
 }
 
 /** The ground of the rule, and what the sum found; what was only reported is told by the ground alone. */
-const becauseWords = ({ leaving, review }: AdjustmentLetter): string[] => [
+const becauseWords = ({ leaving, care, review }: AdjustmentLetter): string[] => [
+  ...(care === null ? [] : [`${care.name}的自理能力：${care.level}。${care.says}`]),
   ...(leaving === null ? [] : [`终止的情形：${leaving.ground}（依据：${leaving.source}）。`]),
-  ...(review.kind === 'reported' ? [] : [review.why.zh]),
+  ...(review.kind === 'reported' || review.kind === 'care' ? [] : [review.why.zh]),
 ]
 
 /** The month before is still paid as it was. */
-const whenWords = (kind: AdjustmentKind | 'leave', from: Month): string =>
+const whenWords = (kind: LetterKind, from: Month): string =>
   kind === 'end' || kind === 'leave'
     ? `最后发放 ${writeDay(addMonths(from, -1), 'zh')}`
     : `从 ${writeDay(from, 'zh')}起`
@@ -104,7 +116,7 @@ function heardWords({ views, rule, review }: AdjustmentLetter): string[] {
   )
 }
 
-const knowWords = (kind: AdjustmentKind | 'leave'): string[] => [
+const knowWords = (kind: LetterKind): string[] => [
   kind === 'end' || kind === 'leave'
     ? '情况又有变化的，随时可以重新申请。办这件事不收任何费用。'
     : '情况有变化，或者觉得哪个数不对，随时可以说。办这件事不收任何费用。',

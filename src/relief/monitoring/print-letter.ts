@@ -57,7 +57,15 @@ export async function printedAdjustment(
       about: { kind: 'household', id: householdId },
     })
     return adjustmentSheet({
-      ...{ review, leaving, views, rule, head, householdNumber: situation.number },
+      ...{
+        review,
+        leaving,
+        care: careIn(review, situation, rule),
+        views,
+        rule,
+        head,
+        householdNumber: situation.number,
+      },
       ...{ remedies: letters.remedies, hotline: letters.hotline, office: await letters.officeName(who.tenant) },
       programme: letters.programmeTitle(programme),
     })
@@ -65,6 +73,18 @@ export async function printedAdjustment(
   // Set outside the transaction: no connection is held while the press works.
   const { bytes } = await letters.printer.print(sheet)
   return { name: `${sheet.title}.pdf`, bytes }
+}
+
+/** Who was assessed, and what was found, by the rule of that day. */
+function careIn({ proposal, care }: Review, { members }: Situation, rule: MonitoringRule) {
+  if (proposal?.kind !== 'care' || care === null) return null
+  const { items, source } = given(rule.care, 'the rule care was assessed by')
+  const person = given(
+    members.find(({ id }) => id === proposal.personId),
+    'the person who was assessed',
+  )
+  const says = `${items.length} 项日常生活里有 ${care.failed} 项做不到（依据：${source}）。`
+  return { name: person.name, level: care.level, says }
 }
 
 /** Whose support ended and why, in the words of the rule of that day. */

@@ -101,6 +101,36 @@ export const monitoringRefusals = defineRefusals('monitoring', {
     zh: '没有找到户号 {number}，或者不在您负责的范围内。请照家庭档案上的户号写全',
     en: 'No household {number} was found, or it is not yours to see. Write its whole number as on its file',
   },
+  careNotHere: {
+    status: 409,
+    zh: '“{programme}”没有照料护理评估的规定，或者这项复核不是评估（monitoring.yaml 的 care）',
+    en: 'Nothing in monitoring.yaml (care) says how care is assessed for “{programme}”, or this review is no assessment',
+  },
+  careByItems: {
+    status: 409,
+    zh: '照料护理按六项评估定档，请填评估，不能直接写一个数',
+    en: 'The level of care follows the items of the assessment; fill it in, no amount can be typed',
+  },
+  itemsMissing: {
+    status: 422,
+    zh: '每一项都要评：{items}',
+    en: 'Every item has to be assessed: whether the person can do it, and no other items',
+  },
+  noCareMonth: {
+    status: 409,
+    zh: '本地没有录入重新评估以后从哪个月起按新的档发，不能改。请政策维护人员在 care.yaml 里补上依据',
+    en: 'It is not on file here from which month a new level of care of “{programme}” is paid. A policy officer can add it with its source to care.yaml',
+  },
+  careUnknown: {
+    status: 409,
+    zh: '算不出照料护理费，不能定档：{what}',
+    en: 'The care allowance cannot be computed, so no level can be set: {whatEn}',
+  },
+  careNotDue: {
+    status: 409,
+    zh: '照今天的情况不符合照料护理：{what}。请先按供养的复核办',
+    en: 'By today’s facts no care is due: {whatEn}. Settle the review of the support first',
+  },
   endingNotHere: {
     status: 409,
     zh: '“{programme}”没有“先公示再停止”的规定（monitoring.yaml 的 ending），请用“停止”提出',

@@ -11,6 +11,7 @@ import { isPossible, type Act } from './acts.ts'
 import { monthAfter } from './adjust.ts'
 import type { MonitoringRule, Proposal, Views } from './contract.ts'
 import { spanOf } from './finding.ts'
+import { monitoringRefusals } from './refusals.ts'
 import type { MonitoringRules } from './rules.ts'
 import type { Review } from './review-store.ts'
 import type { Monitoring } from './service.ts'
@@ -24,6 +25,8 @@ export interface FileNeeds {
   readonly endings: EndingNotices
   readonly households: Pick<Households, 'list' | 'search' | 'identitiesOf'>
   readonly directory: () => RegionDirectory
+  /** A level of care as its pack calls it in both languages. */
+  readonly levelWords: (level: string) => { readonly zh: string; readonly en: string }
 }
 
 type Shown = Pick<Review, 'id' | 'householdId' | 'placeId' | 'programme' | 'kind' | 'state' | 'foundOn' | 'dueOn'> & {
@@ -95,6 +98,7 @@ export async function fileOf(tx: Tx, who: Caller, id: string, needs: FileNeeds) 
     earliest: review.eventOn === null ? (span.earliest ?? monthOf(today)) : monthAfter(day(review.eventOn)),
     latest: span.latest ?? addMonths(monthOf(today), 12),
     ending: await endingFile(tx, who, review, { needs, rule }),
+    care: review.kind === 'care' ? await careFile(tx, who, review, { needs, rule }) : null,
     may: mayNow(who, review, isKin),
     isKin,
     today,
@@ -139,4 +143,33 @@ async function endingFile(
     notices: [...(await endings.ofReview(tx, who, review.id))],
     objections: objections.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),
   }
+}
+
+/** The items to be assessed, and what was found; read by who may read reviews. */
+async function careFile(
+  tx: Tx,
+  who: Caller,
+  { householdId, care: found }: Review,
+  { needs, rule: { care } }: { readonly needs: FileNeeds; readonly rule: MonitoringRule },
+) {
+  if (care === null) return null
+  const identities = await needs.households.identitiesOf(tx, who.tenant, householdId)
+  return {
+    ...{ source: care.source, items: [...care.items] },
+    people: (identities?.members ?? []).map(({ id, name }) => ({ id, name: maskName(name) })),
+    found: found === null ? null : { ...found, level: needs.levelWords(found.level) },
+  }
+}
+
+/** By its whole number; the look-up is written down. @throws noSuchHousehold */
+export async function householdNumbered(
+  tx: Tx,
+  who: Caller,
+  wanted: string,
+  { households }: Pick<FileNeeds, 'households'>,
+): Promise<string> {
+  const answer = await households.search(tx, who, wanted)
+  const found = answer.households.find(({ number }) => number === wanted)
+  if (found === undefined) throw monitoringRefusals.noSuchHousehold({ number: wanted }, 'household')
+  return found.householdId
 }

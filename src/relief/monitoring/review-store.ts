@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '#platform/clock/index.ts'
 import type { Box } from '#platform/crypto/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
-import type { Leaving, Proposal, Views } from './contract.ts'
+import type { Care, CareFound, Leaving, Proposal, Views } from './contract.ts'
 import {
   isWaiting,
   proposalToKeep,
@@ -158,15 +158,21 @@ export async function moveReview(
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }
 
-/** What an approved ending came to: the month it begins with follows the day of the decision. */
-export async function settleLeaving(tx: Tx, tenant: TenantId, id: string, leaving: Leaving): Promise<void> {
-  await sql`UPDATE monitoring.review SET proposal = ${JSON.stringify(proposalToKeep(leaving))}::jsonb
+/** What an approved proposal came to: the month it begins with follows the day of the decision. */
+export async function settleProposal(tx: Tx, tenant: TenantId, id: string, settled: Leaving | Care): Promise<void> {
+  await sql`UPDATE monitoring.review SET proposal = ${JSON.stringify(proposalToKeep(settled))}::jsonb
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
+}
+
+/** Before the proposal that rests on it. */
+export async function saveCare(tx: Tx, box: Box, id: string, found: CareFound): Promise<void> {
+  await sql`UPDATE monitoring.review SET care_words = ${box.seal(JSON.stringify(found), wordsUse.care(id))}
+    WHERE tenant_id = ${box.tenant} AND id = ${id}`.execute(tx)
 }
 
 /** Back to the town: the proposal is gone from the review, its words stay in the audit. */
 export async function reopenReview(tx: Tx, tenant: TenantId, id: string): Promise<void> {
-  await sql`UPDATE monitoring.review SET state = 'open', version = version + 1, proposal = NULL, proposal_words = NULL, proposed_by_id = NULL,
+  await sql`UPDATE monitoring.review SET state = 'open', version = version + 1, proposal = NULL, proposal_words = NULL, care_words = NULL, proposed_by_id = NULL,
       proposed_by_name = NULL, proposed_at = NULL, round = round + 1
     WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }

@@ -4,6 +4,8 @@ import { file, route, type Route } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
 import { approveAdjustments, proposeAdjustments, readReviews, runReviews } from './access.ts'
 import type { Adjustment } from './contract.ts'
+import { careRoutes } from './care-routes.ts'
+import type { CareService } from './care-service.ts'
 import { leavingRoutes } from './leaving-routes.ts'
 import type { LeavingService } from './leaving-service.ts'
 import { printedAdjustment, type LetterNeeds } from './print-letter.ts'
@@ -15,6 +17,7 @@ import * as wire from './wire.ts'
 export interface MonitoringRouteNeeds extends FileNeeds {
   readonly db: Db
   readonly leaving: LeavingService
+  readonly care: CareService
   readonly run: RunNeeds
   readonly letters: LetterNeeds
 }
@@ -22,6 +25,7 @@ export interface MonitoringRouteNeeds extends FileNeeds {
 export const monitoringRoutes = (needs: MonitoringRouteNeeds): Route[] => [
   ...listRoutes(needs),
   ...leavingRoutes(needs),
+  ...careRoutes(needs),
   ...townRoutes(needs),
   ...countyRoutes(needs),
 ]

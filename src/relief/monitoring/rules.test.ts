@@ -40,6 +40,22 @@ describe('动态管理的规定', () => {
       ['able-obligor', 'reasons'],
       ['voluntary', 'statement'],
     ])
-    expect(rules.on('dibao', day('2026-03-02'))).toMatchObject({ ending: null, minors: null })
+    expect(ending!.endsAlso).toEqual(['tekun-care'])
+    expect(rules.on('dibao', day('2026-03-02'))).toMatchObject({ ending: null, care: null, minors: null })
+  })
+
+  it('照料护理：六项、十个工作日，写明依据；不每月重算', () => {
+    const care = '000000/tekun-care/monitoring.yaml'
+    const shipped = readFileSync(new URL(`../../../policy/${care}`, import.meta.url), 'utf8')
+    const read = readRules([
+      { file, text },
+      { file: care, text: shipped },
+    ])
+    expect(read.on('tekun-care', day('2026-03-02'))).toMatchObject({
+      review: { days: 10, source: '特困人员认定办法' },
+      care: { support: 'tekun', fact: 'tekun.adl-failed', source: '特困人员认定办法' },
+    })
+    expect(read.on('tekun-care', day('2026-03-02')).care!.items).toHaveLength(6)
+    expect(read.programmes).toEqual(['dibao'])
   })
 })

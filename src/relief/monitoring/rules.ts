@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { day, type Day } from '#platform/clock/index.ts'
-import type { Ground as EndingGround, MonitoringRule } from './contract.ts'
+import type { EndingRule, Ground as EndingGround, MonitoringRule } from './contract.ts'
 import { monitoringRefusals } from './refusals.ts'
 
 const source = z.string().min(2)
@@ -16,6 +16,13 @@ const Ending = z.strictObject({
   source,
   objection: z.strictObject({ days: count, source }),
   grounds: z.array(Ground).min(1),
+  'ends-also': z.array(z.string().min(1)).default([]),
+})
+const Care = z.strictObject({
+  ...{ support: z.string().min(1), fact: z.string().min(1), source },
+  items: z
+    .array(z.strictObject({ name: z.string().regex(/^[a-z-]{1,40}$/), zh: z.string().min(1), en: z.string().min(1) }))
+    .min(1),
 })
 const Version = z.strictObject({
   from: z.string().transform(day),
@@ -25,6 +32,7 @@ const Version = z.strictObject({
   views: z.strictObject({ required: z.boolean(), source, 'deadline-days': count, 'deadline-source': source }),
   review: z.strictObject({ days: count, source }),
   ending: Ending.optional(),
+  care: Care.optional(),
   minors: z.strictObject({ fact: z.string().min(1), under: count, source }).optional(),
 })
 const File = z.strictObject({ programme: z.string().min(1), versions: z.array(Version).min(1) })
@@ -55,7 +63,8 @@ export function readRules(texts: readonly { readonly file: string; readonly text
     return found === undefined ? null : ruleOf(found)
   }
   return {
-    programmes: [...new Set(versions.map(({ programme }) => programme))],
+    // Care follows its assessments and the standards; it is not computed again each month.
+    programmes: [...new Set(versions.filter(({ care }) => care === undefined).map(({ programme }) => programme))],
     find,
     on: (programme, on) => {
       const found = find(programme, on)
@@ -65,7 +74,7 @@ export function readRules(texts: readonly { readonly file: string; readonly text
   }
 }
 
-function ruleOf({ recheck, grace, views, review, ending, minors }: z.output<typeof Version>): MonitoringRule {
+function ruleOf({ recheck, grace, views, review, ending, care, minors }: z.output<typeof Version>): MonitoringRule {
   return {
     recheck:
       recheck === undefined
@@ -83,10 +92,16 @@ function ruleOf({ recheck, grace, views, review, ending, minors }: z.output<type
       deadlineSource: views['deadline-source'],
     },
     review,
-    ending: ending === undefined ? null : { ...ending, grounds: ending.grounds.map(groundOf) },
+    ending: ending === undefined ? null : endingRule(ending),
+    care: care ?? null,
     minors: minors ?? null,
   }
 }
+
+const endingRule = ({ grounds, 'ends-also': endsAlso, ...ending }: z.output<typeof Ending>): EndingRule => ({
+  ...{ ...ending, endsAlso },
+  grounds: grounds.map(groundOf),
+})
 
 const groundOf = ({ 'rests-on': restsOn, ...words }: z.output<typeof Ground>): EndingGround => ({
   ...words,
@@ -94,7 +109,7 @@ const groundOf = ({ 'rests-on': restsOn, ...words }: z.output<typeof Ground>): E
 })
 
 /** The programmes that are watched; each has its file beside its decision model. */
-const watched = ['dibao', 'tekun', 'rigid-expenditure'] as const
+const watched = ['dibao', 'tekun', 'tekun-care', 'rigid-expenditure'] as const
 
 export const loadRules = (policyFolder: string): MonitoringRules =>
   readRules(

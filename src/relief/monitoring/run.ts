@@ -135,7 +135,7 @@ interface Task {
 
 /** What people reported, and what hangs on notice or is objected to, is looked at again when it is decided: not by a run. */
 const isInHand = ({ kind, state }: Review): boolean =>
-  kind === 'reported' || state === 'on-notice' || state === 'objected'
+  kind === 'reported' || kind === 'care' || state === 'on-notice' || state === 'objected'
 
 /** A review of before causes were kept is compared by its amounts. */
 const isSame = (known: Review, { finding, right, cause }: Look): boolean =>

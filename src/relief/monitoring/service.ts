@@ -9,7 +9,9 @@ import type { Payouts } from '#finance/payouts/contract.ts'
 import type { Households, Situation } from '#registry/households/contract.ts'
 import type { EndingNotices } from '#relief/public-notice/contract.ts'
 import { faultOf, keepFault, viewsFault } from './adjust.ts'
-import type { Adjustment, Keep, Leaving, Views } from './contract.ts'
+import { confirmCare } from './care-service.ts'
+import type { CareChanges } from './care-changes.ts'
+import type { Adjustment, Care, Keep, Leaving, Views } from './contract.ts'
 import { isKinIn, noteReview, putProposal, takeReview, told, type DeskNeeds, type OnReview } from './desk.ts'
 import { proposalLabels } from './labels.ts'
 import { endingOf, rightOf } from './leaving.ts'
@@ -30,9 +32,10 @@ import type { RunNeeds } from './run.ts'
 import { isOfStatus, watchedIn } from './statuses.ts'
 
 export interface MonitoringNeeds extends Omit<RunNeeds, 'payouts' | 'households'>, DeskNeeds {
-  readonly households: RunNeeds['households'] & Pick<Households, 'identitiesOf'>
-  readonly payouts: Pick<Payouts, 'running' | 'hold' | 'change' | 'end' | 'ofHousehold'>
+  readonly households: RunNeeds['households'] & Pick<Households, 'identitiesOf' | 'state'>
+  readonly payouts: Pick<Payouts, 'running' | 'hold' | 'grant' | 'change' | 'end' | 'ofHousehold'>
   readonly endings: EndingNotices
+  readonly careChanges: CareChanges
 }
 
 export interface Monitoring {
@@ -83,6 +86,7 @@ export function createMonitoring(needs: MonitoringNeeds): Monitoring {
     isKin: (tx, who, { householdId }) => isKinIn(tx, who, householdId, needs),
     propose: async (tx, who, on, proposal) => {
       const review = await takeReview(tx, who, 'propose', on, needs)
+      if (review.kind === 'care') throw monitoringRefusals.careByItems()
       if (isOfStatus(review)) throw monitoringRefusals.statusInCase()
       const today = clock.today()
       const rule = rules.on(review.programme, today)
@@ -186,21 +190,26 @@ async function adjust(
   tx: Tx,
   who: Caller,
   review: Review,
-  proposal: Adjustment | Leaving,
+  proposal: Adjustment | Leaving | Care,
   needs: MonitoringNeeds,
 ): Promise<void> {
   const { clock, rules } = needs
   const today = clock.today()
   const rule = rules.on(review.programme, today)
-  const fault = proposal.kind === 'leave' ? null : faultOf(review, proposal, { today, rule })
+  const isByFile = proposal.kind === 'leave' || proposal.kind === 'care'
+  const fault = isByFile ? null : faultOf(review, proposal, { today, rule })
   if (fault !== null) throw fault
   const living = await livingOf(tx, who, review, needs)
   const box = await needs.vault.boxOf(who.tenant)
-  const waiting = viewsFault(proposal, await readViews(tx, box, review.id), {
-    ...{ today, rule, nobodyLeft: living.members.length === 0 },
-  })
+  const isMore = proposal.kind === 'care' && proposal.amount >= review.paid
+  const waiting = isMore
+    ? null
+    : viewsFault(proposal, await readViews(tx, box, review.id), {
+        ...{ today, rule, nobodyLeft: living.members.length === 0 },
+      })
   if (waiting !== null) throw waiting
   if (proposal.kind === 'leave') await confirmLeaving(tx, who, review, proposal, needs)
+  else if (proposal.kind === 'care') await confirmCare(tx, who, review, proposal, needs)
   else await changeRight(tx, who, review, { proposal, living }, needs)
   await closeReview(tx, box, review.id, {
     ...{ state: 'approved', by: who, at: clock.now(), reason: proposal.why, lookedOn: today },

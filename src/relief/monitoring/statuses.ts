@@ -33,5 +33,8 @@ const asWatched = ({ id, caseNumber, ...status }: StandingStatus): Entitlement =
   source: { kind: 'decision', decisionId: id, caseNumber },
 })
 
-/** A right to be paid is above zero; a review about nothing paid is one of a status. */
-export const isOfStatus = ({ paid }: Pick<Review, 'paid'>): boolean => paid === 0n
+/**
+ * A right to be paid is above zero; a review about nothing paid is one of a status, or of care that is assessed for the
+ * first time.
+ */
+export const isOfStatus = ({ paid, kind }: Pick<Review, 'paid' | 'kind'>): boolean => paid === 0n && kind !== 'care'

@@ -23,6 +23,8 @@ import { createPrinter, loadRemedies } from '#relief/papers/index.ts'
 import { createEndingNotices, loadNoticeRules } from '#relief/public-notice/index.ts'
 import type { StandingStatus } from '#relief/casework/index.ts'
 import { printedAdjustment, type LetterNeeds } from './print-letter.ts'
+import { loadCareChanges } from './care-changes.ts'
+import { createCareService } from './care-service.ts'
 import { createLeavingService } from './leaving-service.ts'
 import { loadRules } from './rules.ts'
 import { runMonth } from './run.ts'
@@ -105,13 +107,14 @@ export async function monitoringOn(
   const needs = {
     ...{ db, vault, clock, audit, eligibility, assessments, households, payouts },
     ...{ calendar: createCalendar({ db, clock }), rules: loadRules(policyFolder) },
-    ...{ regionOf, endings },
+    ...{ regionOf, endings, careChanges: loadCareChanges(policyFolder) },
     statuses: (_tx: Tx, _tenant: TenantId, { programme }: { readonly programme: string }) =>
       Promise.resolve(statuses.filter((one) => one.programme === programme)),
   }
   const placeId = directory().get(village).placeId as PlaceId
   const monitoring = createMonitoring(needs)
   const leaving = createLeavingService(needs)
+  const care = createCareService(needs)
   const printer = createPrinter({ officeFonts: null })
   const letters: LetterNeeds = {
     ...{ households, audit, hotline: '12345', remedies: loadRemedies(policyFolder) },
@@ -122,7 +125,7 @@ export async function monitoringOn(
   const letter = (id: string, who = reviewer) =>
     printedAdjustment(who, id, { db, monitoring, letters, rules: needs.rules })
   return {
-    ...{ clock, households, payouts, placeId, monitoring, leaving, endings, letter, close: printer.close },
+    ...{ clock, households, payouts, placeId, needs, monitoring, leaving, care, endings, letter, close: printer.close },
     run: (of: string = monthOf(clock.today()), programme = 'dibao') =>
       runMonth(needs, reviewer, { programme, month: month(of) }),
     /** Records a household and gives it a right as somebody who was paid before us. */

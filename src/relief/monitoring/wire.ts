@@ -10,7 +10,7 @@ const Reason = z.string().trim().min(2).max(1000)
 const Month = z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])$/)
 const Fen = z.string().regex(/^\d{1,15}$/)
 
-export const FindingKindWire = z.enum(['raise', 'cut', 'end', 'unknown', 'death', 'recheck', 'reported'])
+export const FindingKindWire = z.enum(['raise', 'cut', 'end', 'unknown', 'death', 'recheck', 'reported', 'care'])
 export const ReviewStateWire = z.enum(['open', 'proposed', 'on-notice', 'objected', 'approved', 'dismissed', 'settled'])
 export const AdjustmentKindWire = z.enum(['raise', 'cut', 'end'])
 export const KeepCauseWire = z.enum([
@@ -98,6 +98,14 @@ const EndingFile = z.object({
   /** Empty for who may not read them. */
   objections: z.array(z.object({ id: text, round: z.number(), receivedAt: text, recordedBy: text, text })),
 })
+const Items = z.record(z.string().max(40), z.enum(['can', 'cannot']))
+const CareFile = z.object({
+  source: text,
+  items: z.array(GroundWire),
+  /** Names are masked. */
+  people: z.array(z.object({ id: text, name: text })),
+  found: z.object({ items: Items, level: z.object(words), failed: z.number(), assessedOn: text }).nullable(),
+})
 export const ReviewFile = ReviewRow.extend({
   version: z.number(),
   assessmentId: text.nullable(),
@@ -107,6 +115,10 @@ export const ReviewFile = ReviewRow.extend({
       z.object({ kind: AdjustmentKindWire, amount: text.nullable(), from: text, why: text }),
       z.object({
         ...{ kind: z.literal('leave'), personId: text, ground: text },
+        ...{ amount: text.nullable(), from: text.nullable(), why: text },
+      }),
+      z.object({
+        ...{ kind: z.literal('care'), personId: text },
         ...{ amount: text.nullable(), from: text.nullable(), why: text },
       }),
       z.object({ kind: z.literal('keep'), cause: KeepCauseWire, lookedOn: text.nullable(), why: text }),
@@ -126,6 +138,8 @@ export const ReviewFile = ReviewRow.extend({
   graceRule: z.object({ monthsMax: z.number(), source: text }),
   /** How the support ends where it hangs on notice first; null where it does not. */
   ending: EndingFile.nullable(),
+  /** Of an assessment of self-care. */
+  care: CareFile.nullable(),
   earliest: text,
   latest: text,
   /** What this reader may press now. */
@@ -262,5 +276,30 @@ export const decideLeavingAgain = endpoint({
   key: 'once',
   params: one,
   body: z.object({ version, ...leaving, ground: leaving.ground.nullable() }),
+  answers: ReviewFile,
+})
+export const reportCare = endpoint({
+  verb: 'POST',
+  path: '/api/care-reports',
+  key: 'once',
+  body: z.object({
+    household: z.string().trim().min(1).max(40).meta({ title: '户号' }),
+    programme: z.string().max(40),
+  }),
+  answers: z.object({ id: text }),
+})
+/** The items assessed; level, sum and month are computed. */
+export const proposeCare = endpoint({
+  verb: 'POST',
+  path: '/api/reviews/:id/care',
+  key: 'once',
+  params: one,
+  body: z.object({
+    version,
+    personId: leaving.personId,
+    assessedOn: z.iso.date().meta({ title: '哪天评估的' }),
+    items: Items.meta({ title: '六项' }),
+    why: Reason.meta({ title: '怎么评估的' }),
+  }),
   answers: ReviewFile,
 })

@@ -133,7 +133,8 @@ function Counts({ page, url }: { page: ReviewPage | undefined; url: TableUrl }) 
 }
 
 /** Nothing is paid for a status. */
-const paidText = ({ paid }: ReviewRow, say: Say): string => (paid === '0' ? say('身份认定', 'a status') : yuan(paid))
+const paidText = ({ paid, kind }: ReviewRow, say: Say): string =>
+  paid === '0' && kind !== 'care' ? say('身份认定', 'a status') : yuan(paid)
 
 const columns = (say: Say): readonly Column<ReviewRow>[] => [
   {

@@ -12,6 +12,7 @@ import { usePurpose } from '#registry/households/ui/purposes.ts'
 import { keepLabels, proposalLabels, stateLabels, viewsLabels } from '../labels.ts'
 import { openReview, printAdjustment } from '../wire.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
+import { CareForm } from './care-form.tsx'
 import { EndingPanel } from './ending-panel.tsx'
 import { KeepForm } from './keep-form.tsx'
 import { LeavingForm } from './leaving-form.tsx'
@@ -51,10 +52,10 @@ export function ReviewFilePage() {
           <Proposed file={file} />
           {file.isKin ? <KinHere /> : null}
           {file.may.propose ? (
-            file.paid === '0' ? (
-              <StatusForm file={file} onDone={onDone} />
-            ) : (
+            file.kind === 'care' || file.paid !== '0' ? (
               <Propose file={file} onDone={onDone} />
+            ) : (
+              <StatusForm file={file} onDone={onDone} />
             )
           ) : null}
           {file.state === 'open' && !file.may.propose && !file.isKin ? <ForTheTown /> : null}
@@ -111,7 +112,7 @@ function Finding({ file }: { file: ReviewFile }) {
     <CasePanel title={say('发现了什么', 'Finding')} state={{ ...stateLook[file.state], ...stateLabels[file.state] }}>
       <FactList
         facts={[
-          ...(file.paid === '0'
+          ...(file.paid === '0' && file.care === null
             ? [
                 {
                   name: 'status',
@@ -147,19 +148,25 @@ function Finding({ file }: { file: ReviewFile }) {
   )
 }
 
-const paidFacts = ({ paid, computed }: ReviewFile, say: Say) => [
+/** What was reported rests on no sum. */
+const paidFacts = ({ kind, paid, computed }: ReviewFile, say: Say) => [
   { name: 'paid', zh: '现在每月发', en: 'Paid a month', value: `${yuan(paid)} ${say('元', 'yuan')}` },
-  {
-    name: 'computed',
-    zh: '测算每月',
-    en: 'Computed a month',
-    value: computed === null ? say('说不准', 'unknown') : `${yuan(computed)} ${say('元', 'yuan')}`,
-  },
+  ...(kind === 'reported' || kind === 'care'
+    ? []
+    : [
+        {
+          name: 'computed',
+          zh: '测算每月',
+          en: 'Computed a month',
+          value: computed === null ? say('说不准', 'unknown') : `${yuan(computed)} ${say('元', 'yuan')}`,
+        },
+      ]),
 ]
 
 /** Where support hangs on notice before it ends, another sum is offered only where there is one. */
 function Propose({ file, onDone }: { file: ReviewFile; onDone: (file: ReviewFile) => void }) {
-  const { ending, computed, paid } = file
+  const { ending, care, computed, paid } = file
+  if (care !== null) return <CareForm {...{ file, care, onDone }} />
   if (ending === null) return <ProposalForm file={file} onDone={onDone} />
   const isOtherSum = computed !== null && computed !== '0' && computed !== paid
   return (
@@ -239,7 +246,7 @@ interface Fact extends Words {
   readonly value: string | null
 }
 
-function proposedFacts(proposal: Proposed, { ending }: ReviewFile, say: Say): readonly Fact[] {
+function proposedFacts(proposal: Proposed, { ending, care }: ReviewFile, say: Say): readonly Fact[] {
   const what = { name: 'kind', zh: '怎么调整', en: 'What', value: say(proposalLabels[proposal.kind]) }
   if (proposal.kind === 'keep') {
     const { cause, lookedOn, why } = proposal
@@ -258,11 +265,23 @@ function proposedFacts(proposal: Proposed, { ending }: ReviewFile, say: Say): re
   }
   const { amount, from, why } = proposal
   const ground = proposal.kind === 'leave' ? ending?.grounds.find(({ name }) => name === proposal.ground) : undefined
-  const person = proposal.kind === 'leave' ? ending?.people.find(({ id }) => id === proposal.personId) : undefined
+  const people = ending?.people ?? care?.people ?? []
+  const person = 'personId' in proposal ? people.find(({ id }) => id === proposal.personId) : undefined
+  const found = proposal.kind === 'care' ? care?.found : null
   return [
     what,
     ...(person === undefined ? [] : [{ name: 'person', zh: '谁', en: 'Who', value: person.name }]),
     ...(ground === undefined ? [] : [{ name: 'ground', zh: '情形', en: 'Ground', value: say(ground) }]),
+    ...(found == null
+      ? []
+      : [
+          { name: 'level', zh: '定的档', en: 'Level', value: say(found.level) },
+          {
+            ...{ name: 'failed', zh: '做不到的', en: 'Cannot do' },
+            value: failedWords(found.items, care!.items, say),
+          },
+          { name: 'assessed', zh: '评估日', en: 'Assessed on', value: found.assessedOn },
+        ]),
     {
       name: 'amount',
       zh: '以后每月',
@@ -273,13 +292,26 @@ function proposedFacts(proposal: Proposed, { ending }: ReviewFile, say: Say): re
       ...{ name: 'from', zh: '从哪个月起', en: 'From' },
       value:
         from ??
-        say(
-          '批准以后定：从下个月起，去世的从去世的下个月起',
-          'set on approval: the month after it, or after the death',
-        ),
+        (proposal.kind === 'leave'
+          ? say(
+              '批准以后定：从下个月起，去世的从去世的下个月起',
+              'set on approval: the month after it, or after the death',
+            )
+          : say('批准的下个月', 'the month after the approval')),
     },
     { name: 'why', zh: '理由', en: 'Why', value: why },
   ]
+}
+
+const failedWords = (
+  found: Readonly<Record<string, 'can' | 'cannot'>>,
+  items: readonly (Words & { readonly name: string })[],
+  say: Say,
+): string => {
+  const failed = items.filter(({ name }) => found[name] === 'cannot')
+  return failed.length === 0
+    ? say('没有', 'nothing')
+    : say(failed.map(({ zh }) => zh).join('、'), failed.map(({ en }) => en).join(', '))
 }
 
 /** Who agreed, or that nobody has yet. */

@@ -9,6 +9,7 @@ import type { listReviews, openReview } from '../wire.ts'
 export type ReviewPage = AnswerOf<typeof listReviews>
 export type ReviewRow = ReviewPage['rows'][number]
 export type ReviewFile = AnswerOf<typeof openReview>
+export type CareView = NonNullable<ReviewFile['care']>
 export type EndingView = NonNullable<ReviewFile['ending']>
 
 export const stateLook: Readonly<Record<ReviewState, { readonly tone: Tone; readonly shape?: ShapeName }>> = {
