@@ -9,8 +9,13 @@ import { stateLabels } from './labels.ts'
 const today = day('2026-09-01')
 const rule: MonitoringRule = {
   recheck: { stableMonths: 12, unstableMonths: 6, source: '民发〔2021〕57号' },
-  grace: { monthsMax: 6, source: '2022-10-20' },
-  views: { required: true, source: '社会救助法第四十八条', deadlineDays: 5, deadlineSource: '合成' },
+  grace: { monthsMax: 6, source: { zh: '2022-10-20', en: '2022-10-20' } },
+  views: {
+    required: true,
+    source: { zh: '社会救助法第四十八条', en: 'Social Assistance Law, art. 48' },
+    deadlineDays: 5,
+    deadlineSource: '合成',
+  },
   review: { days: 10, source: '合成' },
   ...{ ending: null, care: null, minors: null },
 }

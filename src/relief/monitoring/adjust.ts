@@ -32,7 +32,7 @@ export function faultOf(
   if (first !== null && from < first) return monitoringRefusals.tooEarly({ month: first }, 'from')
   if (latest !== null && from > latest)
     return monitoringRefusals.tooLate(
-      { month: latest, months: rule.grace.monthsMax, source: rule.grace.source },
+      { month: latest, months: rule.grace.monthsMax, source: rule.grace.source.zh, sourceEn: rule.grace.source.en },
       'from',
     )
   return null
@@ -71,6 +71,7 @@ export function viewsFault(
   if (heard.some(({ outcome }) => outcome !== 'not-reached')) return null
   const deadlines = heard.flatMap(({ deadline }) => deadline ?? []).toSorted()
   const last = deadlines.at(-1)
-  if (last === undefined) return monitoringRefusals.viewsMissing({ source: rule.views.source })
+  if (last === undefined)
+    return monitoringRefusals.viewsMissing({ source: rule.views.source.zh, sourceEn: rule.views.source.en })
   return today > last ? null : monitoringRefusals.stillWaiting({ deadline: last })
 }

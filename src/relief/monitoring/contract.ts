@@ -113,14 +113,20 @@ export interface Views {
   readonly isCurrent: boolean
 }
 
+/** The name of a document, which is the same in both languages, or a sentence that stands where there is none. */
+export interface Said {
+  readonly zh: string
+  readonly en: string
+}
+
 /** What holds in monitoring on a day: data, each number with its source. */
 export interface MonitoringRule {
   /** Null where no document says how often: then only changes are looked at. */
   readonly recheck: { readonly stableMonths: number; readonly unstableMonths: number; readonly source: string } | null
-  readonly grace: { readonly monthsMax: number; readonly source: string }
+  readonly grace: { readonly monthsMax: number; readonly source: Said }
   readonly views: {
     readonly required: boolean
-    readonly source: string
+    readonly source: Said
     readonly deadlineDays: number
     readonly deadlineSource: string
   }

@@ -10,7 +10,7 @@ const answer = (outcome: 'entitled' | 'not-entitled' | 'not-enough-known' | 'no-
   missing: [{ code: 'y', zh: '缺收入', en: 'income is missing' }] as never,
 })
 const rule = { recheck: { stableMonths: 12, unstableMonths: 6, source: '民发〔2021〕57号' } }
-const grace = { grace: { monthsMax: 6, source: '2022-10-20' } }
+const grace = { grace: { monthsMax: 6, source: { zh: '2022-10-20', en: '2022-10-20' } } }
 
 describe('在享家庭重新测算以后', () => {
   it.each([

@@ -6,7 +6,14 @@ import { adjustmentSheet } from './letter.ts'
 
 const views = (outcome: Views['outcome'], isCurrent = true) => ({ outcome, isCurrent, on: day('2026-09-03') })
 const given = {
-  rule: { views: { required: true, source: '社会救助法第四十八条', deadlineDays: 5, deadlineSource: '合成' } },
+  rule: {
+    views: {
+      required: true,
+      source: { zh: '社会救助法第四十八条', en: 'Social Assistance Law, art. 48' },
+      deadlineDays: 5,
+      deadlineSource: '合成',
+    },
+  },
   ...{ office: '青禾县民政局', programme: '最低生活保障', householdNumber: 'QH-0001', hotline: '12345' },
   remedies: {
     reconsideration: { days: 60, source: '行政复议法 第二十条' },

@@ -108,7 +108,7 @@ const whenWords = (kind: LetterKind, from: Month): string =>
 function heardWords({ views, rule, review }: AdjustmentLetter): string[] {
   const heard = views.filter(({ isCurrent }) => isCurrent)
   if (review.proposal?.kind === 'raise' || heard.length === 0) return []
-  const basis = rule.views.required ? `（依据：${rule.views.source}）` : ''
+  const basis = rule.views.required ? `（依据：${rule.views.source.zh}）` : ''
   return heard.map(({ outcome, on }) =>
     outcome === 'not-reached'
       ? `${writeDay(on, 'zh')}通知过您，期限以内没有收到您的意见${basis}。`

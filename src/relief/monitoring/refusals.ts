@@ -49,7 +49,7 @@ export const monitoringRefusals = defineRefusals('monitoring', {
   viewsMissing: {
     status: 409,
     zh: '降低或停止之前要听取家庭的意见（{source}）。请先记下他们怎么说，或者怎样通知过、等到哪天',
-    en: 'Before a cut or an end the family is heard ({source}). Record what they said, or how they were asked and until when',
+    en: 'Before a cut or an end the family is heard ({sourceEn}). Record what they said, or how they were asked and until when',
   },
   stillWaiting: {
     status: 409,
@@ -84,7 +84,7 @@ export const monitoringRefusals = defineRefusals('monitoring', {
   tooLate: {
     status: 422,
     zh: '停止最晚从 {month} 起：渐退期最长 {months} 个月（{source}）',
-    en: 'The end begins in {month} at the latest: the grace period is {months} months at most ({source})',
+    en: 'The end begins in {month} at the latest: the grace period is {months} months at most ({sourceEn})',
   },
   staleAssessment: {
     status: 409,

@@ -10,8 +10,26 @@ const rules = readRules([{ file, text }])
 describe('动态管理的规定', () => {
   it('法律施行前一天和当天不一样', () => {
     expect(rules.on('dibao', day('2026-06-30')).views.required).toBe(false)
-    expect(rules.on('dibao', day('2026-07-01')).views).toMatchObject({ required: true, source: '社会救助法第四十八条' })
+    expect(rules.on('dibao', day('2026-07-01')).views).toMatchObject({
+      required: true,
+      source: { zh: '社会救助法第四十八条', en: 'Social Assistance Law, article 48' },
+    })
   })
+  it.each(['dibao', 'rigid-expenditure', 'tekun', 'tekun-care'])(
+    '%s：页面上照念的一句话，英文页上是英文',
+    (programme) => {
+      const path = `000000/${programme}/monitoring.yaml`
+      const written = readFileSync(new URL(`../../../policy/${path}`, import.meta.url), 'utf8')
+      const all = readRules([{ file: path, text: written }])
+      for (const on of ['2026-06-30', '2026-07-01'] as const) {
+        const { views, grace } = all.on(programme, day(on))
+        expect(views.source.en).not.toMatch(/\p{Script=Han}/u)
+        // The name of a document nobody has put into English stays as it is; a sentence does not.
+        if (grace.source.en !== grace.source.zh) expect(grace.source.en).not.toMatch(/\p{Script=Han}/u)
+        expect(grace.source.zh).not.toBe('')
+      }
+    },
+  )
   it('没有规定的日子和待遇说没有，不猜', () => {
     expect(() => rules.on('dibao', day('2021-06-30'))).toThrow('没有“dibao”的动态管理规定')
     expect(() => rules.on('margin', day('2026-03-02'))).toThrow('margin')

@@ -7,6 +7,11 @@ import type { EndingRule, Ground as EndingGround, MonitoringRule } from './contr
 import { monitoringRefusals } from './refusals.ts'
 
 const source = z.string().min(2)
+/** Where a sentence stands instead of the name of a document, it stands in both languages. */
+const said = z.union([
+  source.transform((name) => ({ zh: name, en: name })),
+  z.strictObject({ zh: z.string().min(2), en: z.string().min(2) }),
+])
 const count = z.number().int().min(1).max(120)
 const Ground = z.strictObject({
   ...{ name: z.string().regex(/^[a-z-]{1,40}$/), zh: z.string().min(1), en: z.string().min(1) },
@@ -28,8 +33,8 @@ const Version = z.strictObject({
   from: z.string().transform(day),
   /** Left out where no document says how often. */
   recheck: z.strictObject({ 'stable-months': count, 'unstable-months': count, source }).optional(),
-  grace: z.strictObject({ 'months-max': z.number().int().min(0).max(24), source }),
-  views: z.strictObject({ required: z.boolean(), source, 'deadline-days': count, 'deadline-source': source }),
+  grace: z.strictObject({ 'months-max': z.number().int().min(0).max(24), source: said }),
+  views: z.strictObject({ required: z.boolean(), source: said, 'deadline-days': count, 'deadline-source': source }),
   review: z.strictObject({ days: count, source }),
   ending: Ending.optional(),
   care: Care.optional(),

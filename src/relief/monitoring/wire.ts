@@ -4,6 +4,7 @@ import { endpoint } from '#platform/http/endpoint.ts'
 /** What travels between the review pages and the server. Money is fen as text, days `2026-03-02`, months `2026-03`. */
 const text = z.string()
 const words = { zh: text, en: text }
+const Said = z.object(words)
 const one = z.object({ id: z.uuid() })
 const version = z.coerce.number().int().min(1)
 const Reason = z.string().trim().min(2).max(1000)
@@ -134,8 +135,8 @@ export const ReviewFile = ReviewRow.extend({
     }),
   ),
   /** The rule for the family's views, with its source. */
-  viewsRule: z.object({ required: z.boolean(), source: text, deadlineDays: z.number() }),
-  graceRule: z.object({ monthsMax: z.number(), source: text }),
+  viewsRule: z.object({ required: z.boolean(), source: Said, deadlineDays: z.number() }),
+  graceRule: z.object({ monthsMax: z.number(), source: Said }),
   /** How the support ends where it hangs on notice first; null where it does not. */
   ending: EndingFile.nullable(),
   /** Of an assessment of self-care. */

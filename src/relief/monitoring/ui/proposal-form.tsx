@@ -57,8 +57,8 @@ export function ProposalForm({ file, onDone }: { file: ReviewFile; onDone: (file
         <LabelledField
           label={say('从哪个月起', 'From which month')}
           hint={say(
-            `降低和停止最早 ${file.earliest}；停止最晚 ${file.latest}（渐退期最长 ${file.graceRule.monthsMax} 个月，${file.graceRule.source}）；少发的可以往前补`,
-            `A cut or an end from ${file.earliest} at the earliest; an end by ${file.latest}; a raise may reach back`,
+            `降低和停止最早 ${file.earliest}；停止最晚 ${file.latest}（渐退期最长 ${file.graceRule.monthsMax} 个月，${file.graceRule.source.zh}）；少发的可以往前补`,
+            `A cut or an end from ${file.earliest} at the earliest; an end by ${file.latest} (${file.graceRule.monthsMax} months of grace at most, ${file.graceRule.source.en}); a raise may reach back`,
           )}
         >
           {(control) => (

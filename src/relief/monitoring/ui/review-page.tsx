@@ -327,7 +327,7 @@ function Heard({ file }: { file: ReviewFile }) {
   return (
     <CasePanel
       title={say('家庭的意见', 'The family’s views')}
-      asOf={file.viewsRule.source}
+      asOf={say(file.viewsRule.source)}
       empty={
         file.views.length > 0
           ? null
