@@ -22,8 +22,9 @@ export const personFields: readonly CopyField[] = [
   })),
 ]
 
-/** Fields of a result, each under the name of the decision that gives it. */
+/** Fields of a result after the number of its household, each under the name of the decision that gives it. */
 export const resultFields = (classes: readonly string[]): readonly CopyField[] => [
+  { path: 'household_no', type: 'int4' },
   { path: '类别', type: 'text', values: classes },
   { path: '发放金额', type: 'int8' },
   { path: '理由', type: 'int4' },
@@ -37,32 +38,45 @@ export const readHouseholds = (wanted: Wanted): string =>
 export const readPersons = (wanted: Wanted): string =>
   `SELECT household_no, reason, born, disability, ill, studies, local, wages, business, property, transfers, yearly, deducted
    FROM person WHERE ${wanted('household_no')} ORDER BY household_no, position`
-/** The newest result of each household, and nothing known for one that has none. */
+/** The newest result of each household that has one. */
 export const lastResults = (wanted: Wanted): string =>
-  `SELECT last.class, last.amount, last.reasons FROM household LEFT JOIN
-     (SELECT DISTINCT ON (household_no) household_no, class, amount, reasons FROM result
-      WHERE ${wanted('household_no')} ORDER BY household_no, run DESC) AS last
-     ON last.household_no = no WHERE ${wanted('no')} ORDER BY no`
+  `SELECT DISTINCT ON (household_no) household_no, class, amount, reasons FROM result
+   WHERE ${wanted('household_no')} ORDER BY household_no, run DESC`
 
-/** A partition of its own for the results of a run over everybody. */
-export const openRun = (run: number): string =>
-  `CREATE TABLE ${partitionOf(run)} (LIKE result, CHECK (run = ${run}));
-   ALTER TABLE ${partitionOf(run)} ALTER run SET DEFAULT ${run}`
-/** When all results are there, they get their key and belong to the rest: put one by one into a key, they cost thrice. */
-export const closeRun = (run: number): string =>
-  `ALTER TABLE ${partitionOf(run)} ADD PRIMARY KEY (household_no, run);
-   ALTER TABLE result ATTACH PARTITION ${partitionOf(run)} FOR VALUES IN (${run})`
+/** Households from a number on and until before another, whose results lie together. */
+export interface Stretch {
+  readonly from: number
+  readonly until: number
+}
+const stretchTable = ({ from }: Stretch): string => `result_from_${from}`
+/** What a run over everybody finds has a table of its own in each stretch; what a run over a few finds lies together. */
+export const runTable = (stretch: Stretch, run: number): string => `${stretchTable(stretch)}_of_run_${run}`
+export const openRun = (stretch: Stretch, run: number): string =>
+  `CREATE TABLE ${runTable(stretch, run)} (LIKE result,
+     CHECK (run = ${run} AND household_no >= ${stretch.from} AND household_no < ${stretch.until}));
+   ALTER TABLE ${runTable(stretch, run)} ALTER run SET DEFAULT ${run}`
+/** When all results of a stretch are there, they get their key: put one by one into a key, they cost thrice. */
+export const keyRun = (stretch: Stretch, run: number): string =>
+  `ALTER TABLE ${runTable(stretch, run)} ADD PRIMARY KEY (household_no, run)`
+/** Then they belong to the rest. Nobody may be reading the results of runs over a few. */
+export const joinRun = (stretch: Stretch, run: number): string =>
+  `ALTER TABLE ${stretchTable(stretch)} ATTACH PARTITION ${runTable(stretch, run)} FOR VALUES IN (${run})`
 export const appendTo = (table: string): string =>
   `COPY ${table} (household_no, class, amount, reasons) FROM STDIN (FORMAT binary)`
-export const partitionOf = (run: number): string => `result_of_run_${run}`
-/** Results of runs over a few lie together; which run it is, the session says. */
-export const fewResults = 'result_of_few'
 export const nameRun = (run: number): string => `SET LOCAL bench.run = ${run}`
 
+const layStretch = (stretch: Stretch): string => `
+    CREATE TABLE ${stretchTable(stretch)} PARTITION OF result FOR VALUES FROM (${stretch.from}) TO (${stretch.until})
+      PARTITION BY LIST (run);
+    CREATE TABLE ${stretchTable(stretch)}_of_few PARTITION OF ${stretchTable(stretch)} (PRIMARY KEY (household_no, run)) DEFAULT;`
 const texts = (values: readonly string[]): string => `ARRAY[${values.map((value) => `'${value}'`).join(', ')}]`
 
 /** Tables and synthetic rows, the same each time: chance comes from hashes of the numbers. */
-export function layTables(households: number, [reasons, levels]: readonly (readonly string[])[]): string {
+export function layTables(
+  households: number,
+  stretches: readonly Stretch[],
+  [reasons, levels]: readonly (readonly string[])[],
+): string {
   const chance = (of: string, seed: number): string => `abs(hashint8extended(${of}, ${seed}) % 1000000)::int4`
   const person = (seed: number): string => chance('no * 10::int8 + position', seed)
   const money = (seed: number, share: number, high: number): string =>
@@ -74,8 +88,8 @@ export function layTables(households: number, [reasons, levels]: readonly (reado
       local bool, wages int4, business int4, property int4, transfers int4, yearly int4, deducted int4,
       PRIMARY KEY (household_no, position));
     CREATE TABLE result (household_no int4 NOT NULL, run int4 NOT NULL DEFAULT current_setting('bench.run')::int4,
-      class text, amount int8, reasons int4, PRIMARY KEY (household_no, run)) PARTITION BY LIST (run);
-    CREATE TABLE ${fewResults} PARTITION OF result DEFAULT;
+      class text, amount int8, reasons int4) PARTITION BY RANGE (household_no);
+    ${stretches.map(layStretch).join('')}
     INSERT INTO household SELECT no, ${chance('no', 1)} % 100, ${chance('no', 2)} * 10, ${chance('no', 3)} % 3,
       nullif(${chance('no', 4)} % 5, 4) / 3, ${chance('no', 5)} < 50000 FROM generate_series(1, ${households}) AS no;
     INSERT INTO person SELECT no, position, (${texts(reasons!)})[1 + greatest(0, ${person(6)} % 20 - 16)],

@@ -35,7 +35,7 @@ describe('COPY 的行一条消息一条消息地读', () => {
   afterAll(() => client.end())
   const read = async (query: string): Promise<readonly string[]> => {
     const kept = new Kept()
-    await client.query(new CopyMessages(`COPY (${query}) TO STDOUT`, kept)).ended
+    await client.query(new CopyMessages([{ text: `COPY (${query}) TO STDOUT`, reader: kept }])).ended
     return kept.rows
   }
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1))
@@ -59,14 +59,55 @@ describe('COPY 的行一条消息一条消息地读', () => {
     expect(await read('SELECT 7')).toEqual(['7'])
   })
 
+  it('几次读一起交给服务器：各人读各人的，谁没处理完就等谁', async () => {
+    const order: string[] = []
+    const counts = [3000, 0, 20_000, 1]
+    const copies = counts.map((count, index) => {
+      const reader = new Kept()
+      const ended = async (): Promise<void> => {
+        order.push(`${index}: ${reader.rows.length}`)
+        await new Promise((done) => setTimeout(done, 20))
+        order.push(`${index}`)
+      }
+      const text = `COPY (SELECT no FROM generate_series(1, ${count}) AS no) TO STDOUT`
+      return { text, reader, ...(index === 1 ? {} : { ended }) }
+    })
+    await client.query(new CopyMessages(copies)).ended
+    expect(copies.map(({ reader }) => reader.rows)).toEqual(counts.map(numbers))
+    expect(order).toEqual(['0: 3000', '0', '2: 20000', '2', '3: 1', '3'])
+    expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+  })
+
+  it('几次里有一次错了：前面的读完，后面的不读，连接还能用', async () => {
+    const [first, second, third] = [new Kept(), new Kept(), new Kept()]
+    const copy = new CopyMessages([
+      { text: 'COPY (SELECT 1) TO STDOUT', reader: first },
+      { text: 'COPY (SELECT 1 / (2 - no) FROM generate_series(1, 3) AS no) TO STDOUT', reader: second },
+      { text: 'COPY (SELECT 3) TO STDOUT', reader: third },
+    ])
+    await expect(client.query(copy).ended).rejects.toThrow('division by zero')
+    expect([first.rows, third.rows]).toEqual([['1'], []])
+    expect(await read('SELECT 7')).toEqual(['7'])
+  })
+
+  it('处理读到的东西出了错：说它的缘故，这条连接不再用', async () => {
+    const broken = await bareClient(database)
+    broken.on('error', () => {})
+    const ended = () => Promise.reject(new Error('nowhere to put it'))
+    const copy = new CopyMessages([{ text: 'COPY (SELECT 1) TO STDOUT', reader: new Kept(), ended }])
+    await expect(broken.query(copy).ended).rejects.toThrow('nowhere to put it')
+    await expect(broken.query('SELECT 1')).rejects.toThrow()
+  })
+
   it('读的人自己停下：说他的缘故，这条连接不再用', async () => {
     const broken = await bareClient(database)
     broken.on('error', () => {})
     const refuse = () => {
       throw new Error('not what was agreed')
     }
-    const rows = new CopyMessages('COPY (SELECT no FROM generate_series(1, 100000) AS no) TO STDOUT', { take: refuse })
-    await expect(broken.query(rows).ended).rejects.toThrow('not what was agreed')
+    const text = 'COPY (SELECT no FROM generate_series(1, 100000) AS no) TO STDOUT'
+    const copy = new CopyMessages([{ text, reader: { take: refuse } }])
+    await expect(broken.query(copy).ended).rejects.toThrow('not what was agreed')
     await expect(broken.query('SELECT 1')).rejects.toThrow()
   })
 })

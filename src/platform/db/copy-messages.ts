@@ -1,4 +1,5 @@
 import type { Connection, Submittable } from 'pg'
+import { OneBufferSocket } from './one-buffer-socket.ts'
 
 /** Reads the messages that carry rows. */
 export interface RowReader {
@@ -6,28 +7,62 @@ export interface RowReader {
   readonly take: (bytes: Uint8Array) => Uint8Array | null
 }
 
+/** One `COPY … TO STDOUT` and who reads its rows. */
+export interface CopyOut {
+  readonly text: string
+  readonly reader: RowReader
+  /** All its rows are there. As long as this is not done, nothing more is read, and the server waits. */
+  readonly ended?: () => Promise<void> | void
+}
+
 const [copyDone, errorResponse] = [0x63, 0x45]
 /** One byte that says what it is, and its length without that byte. */
 const headBytes = 5
 
+/** Bytes of the message that begins here; without an end as long as its head is not there. */
+const lengthOf = (bytes: Uint8Array): number =>
+  bytes.length < headBytes
+    ? Number.POSITIVE_INFINITY
+    : 1 + new DataView(bytes.buffer, bytes.byteOffset, headBytes).getUint32(1)
+
+/** Has one reader instead of another read a stream; gives back how to undo it. */
+function lend(
+  stream: Connection['stream'],
+  from: (bytes: Uint8Array) => void,
+  to: (bytes: Uint8Array) => void,
+): () => void {
+  if (stream instanceof OneBufferSocket) return stream.lend(to)
+  stream.off('data', from)
+  stream.on('data', to)
+  return () => {
+    stream.off('data', to)
+    stream.on('data', from)
+  }
+}
+
 /**
- * A `COPY … TO STDOUT` whose rows go to a reader as the server sends them, one message each. The common stream of this
- * driver makes an object of every row; where a million are read that costs more than to read them.
+ * Copies out, one after the other, whose rows go to their readers as the server sends them, one message each. The common
+ * stream of this driver makes an object of every row; where a million are read that costs more than to read them. The
+ * server has the texts of all copies at once: it goes on to the next one while the last is still being read.
  *
- * Use it as a query of a client, and await `ended`.
+ * Use it as a query of a client, and await `ended`. All copies see the database as one transaction does.
  */
 export class CopyMessages implements Submittable {
   readonly ended: Promise<void>
-  private readonly text: string
-  private readonly reader: RowReader
+  private readonly copies: readonly CopyOut[]
   private readonly settle: { readonly end: () => void; readonly fail: (error: unknown) => void }
-  /** Why the reader could not go on. */
+  /** Which copy the rows that come next belong to. */
+  private current = 0
+  /** Bytes that were not yet read. */
+  private rest: Uint8Array = new Uint8Array(0)
+  private isWaiting = false
+  private isOver = false
+  /** Why a reader could not go on. */
   private failure: unknown = null
 
-  constructor(text: string, reader: RowReader) {
+  constructor(copies: readonly CopyOut[]) {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    this.text = text
-    this.reader = reader
+    this.copies = copies
     this.ended = promise
     this.settle = { end: resolve, fail: reject }
   }
@@ -35,45 +70,66 @@ export class CopyMessages implements Submittable {
   submit(connection: Connection): void {
     const { stream } = connection
     const [driver] = stream.listeners('data') as ((bytes: Uint8Array) => void)[]
-    let rest: Uint8Array = new Uint8Array(0)
-    const take = (chunk: Buffer): void => {
-      const others = this.others(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]), stream)
-      rest = others.bytes
-      if (!others.isEnd) return
-      stream.off('data', take)
-      stream.on('data', driver!)
-      driver!(Buffer.from(rest.buffer, rest.byteOffset, rest.length))
+    const take = (chunk: Uint8Array): void => {
+      if (this.failure !== null) return
+      this.rest = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk])
+      try {
+        const others = this.isWaiting ? null : this.advance(stream, () => take(new Uint8Array(0)))
+        // The bytes that came may lie in a buffer that will be read into again.
+        if (this.rest.length > 0) this.rest = Buffer.from(this.rest)
+        if (!others) return
+        giveBack()
+        driver!(Buffer.from(others))
+      } catch (error) {
+        // Where a reader stops in the middle of the rows nobody knows what comes next: the connection is given up.
+        this.failure = error
+        stream.destroy()
+      }
     }
-    stream.off('data', driver!)
-    stream.on('data', take)
-    connection.query(this.text)
+    const giveBack = lend(stream, driver!, take)
+    connection.query(this.copies.map(({ text }) => text).join(';\n'))
   }
 
-  /** Steps over messages that are neither rows nor the end: what is about to come, notices, settings. */
-  private others(
-    bytes: Uint8Array,
-    stream: Connection['stream'],
-  ): { readonly bytes: Uint8Array; readonly isEnd: boolean } {
-    let left = this.rows(bytes, stream)
-    while (left !== null) {
-      if (left[0] === copyDone || left[0] === errorResponse) return { bytes: left, isEnd: true }
-      const length = left.length < headBytes ? Number.POSITIVE_INFINITY : 1 + Buffer.from(left).readUInt32BE(1)
-      if (left.length < length) return { bytes: left, isEnd: false }
-      left = left.length === length ? null : this.rows(left.subarray(length), stream)
-    }
-    return { bytes: new Uint8Array(0), isEnd: false }
-  }
-
-  /** Where a reader stops in the middle of the rows nobody knows what comes next: the connection is given up. */
-  private rows(bytes: Uint8Array, stream: Connection['stream']): Uint8Array | null {
-    if (this.failure !== null) return null
-    try {
-      return this.reader.take(bytes)
-    } catch (error) {
-      this.failure = error
-      stream.destroy()
+  /** Reads as far as the bytes go. @returns what is the driver's to read: the end of the last copy, or a fault. */
+  private advance(stream: Connection['stream'], goOn: () => void): Uint8Array | null {
+    while (!this.isOver) {
+      const others = this.rest.length === 0 ? null : this.copies[this.current]!.reader.take(this.rest)
+      this.rest = others ?? new Uint8Array(0)
+      if (others === null) return null
+      const [kind] = others
+      if (kind === errorResponse) return others
+      const length = lengthOf(others)
+      if (others.length < length) return null
+      if (kind !== copyDone) {
+        // What is about to come, notices, settings.
+        this.rest = others.subarray(length)
+        continue
+      }
+      const done = this.copies[this.current]!.ended?.()
+      this.isOver = this.current === this.copies.length - 1
+      this.rest = this.isOver ? others : others.subarray(length)
+      this.current += 1
+      if (!done) continue
+      this.waitFor(done, stream, goOn)
       return null
     }
+    return this.rest
+  }
+
+  private waitFor(done: Promise<void>, stream: Connection['stream'], goOn: () => void): void {
+    this.isWaiting = true
+    stream.pause()
+    done.then(
+      () => {
+        this.isWaiting = false
+        stream.resume()
+        goOn()
+      },
+      (error: unknown) => {
+        this.failure = error
+        stream.destroy()
+      },
+    )
   }
 
   handleCommandComplete(): void {}

@@ -7,7 +7,7 @@ import { exact } from '../values/number.ts'
 import { type Caseload, type ColumnValues, isKnown } from './caseload.ts'
 import type { Kernel } from './compile.ts'
 import { arrays, bytesOf, laneBits, laneCount, missingIn } from './layout.ts'
-import type { Region } from './memory.ts'
+import type { Region, SharedRegions } from './memory.ts'
 import type { Output } from './outputs.ts'
 
 /** The results of one whole run. They stay in the memory of the caseload until they are released. */
@@ -59,6 +59,13 @@ export class Answers {
     return { values, known }
   }
 
+  /** Where and how the results are kept, for a kernel that reads them. */
+  stored(): { regions: SharedRegions; slots: Int32Array; results: number; kernel: Kernel } {
+    must(!this.isReleased, 'answers are read before they are released')
+    const { regions, slots } = this.caseload
+    return { regions, slots, results: this.region.at, kernel: this.kernel }
+  }
+
   /** Subjects whose results are not all the same in an earlier run of the same decisions over the same caseload. */
   changedSince(earlier: Answers): Int32Array {
     const isComparable = JSON.stringify(earlier.outputs) === JSON.stringify(this.outputs)
@@ -73,19 +80,28 @@ export class Answers {
     return Int32Array.from(changed)
   }
 
-  /** Subjects whose results are not all those that were kept, by name, in the order of the subjects. */
-  changedFrom(kept: Readonly<Record<string, ColumnValues>>): Int32Array {
+  /**
+   * Subjects whose results are not all those that were kept, in the order of the subjects.
+   *
+   * @param kept columns of results by name.
+   * @param places for each subject the place of what was kept of it, −1 where nothing was: then it counts as changed.
+   */
+  changedFrom(kept: Readonly<Record<string, ColumnValues>>, places: Int32Array): Int32Array {
+    must(places.length === this.subjects, 'each subject has a place among what was kept, or none')
     const differs = new Uint8Array(this.subjects)
-    for (const { name } of this.outputs) {
+    let count = 0
+    for (let index = 0; index < differs.length; index += 1) if (places[index]! < 0) count += differs[index] = 1
+    for (const { name } of count < differs.length ? this.outputs : []) {
       const [now, before] = [this.column(name), given(kept[name], `kept “${name}”`)]
       for (let index = 0; index < differs.length; index += 1) {
-        const [isNow, isBefore] = [isKnown(now.known!, index), !before.known || isKnown(before.known, index)]
-        if (isNow !== isBefore || (isNow && now.values[index] !== before.values[index])) differs[index] = 1
+        if (differs[index] === 1) continue
+        const place = places[index]!
+        const [isNow, isBefore] = [isKnown(now.known!, index), !before.known || isKnown(before.known, place)]
+        if (isNow !== isBefore || (isNow && now.values[index] !== before.values[place])) count += differs[index] = 1
       }
     }
-    const changed = new Int32Array(differs.reduce((sum, isOne) => sum + isOne, 0))
-    for (let index = 0, count = 0; count < changed.length; index += 1)
-      if (differs[index] === 1) changed[count++] = index
+    const changed = new Int32Array(count)
+    for (let index = 0, next = 0; next < count; index += 1) if (differs[index] === 1) changed[next++] = index
     return changed
   }
 

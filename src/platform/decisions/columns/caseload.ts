@@ -1,6 +1,8 @@
+import { must } from '../assert.ts'
 import { refusals } from '../refusals.ts'
-import { type LaidColumn, type Layout, arrays, bytesOf, laneBits, laneCount, missingIn } from './layout.ts'
-import { SharedRegions } from './memory.ts'
+import { compileFill, fillColumnWords, fillName, fillWords, isFilled } from './fill-kernel.ts'
+import { type LaidColumn, type Layout, laneBits, laneCount } from './layout.ts'
+import { Scratch, SharedRegions } from './memory.ts'
 
 /** Values of one column, whole numbers in the unit of its specification. */
 export interface ColumnValues {
@@ -45,10 +47,11 @@ export interface Caseload {
 }
 
 /**
- * Checks every value against its range and lays the subjects out by size and row.
+ * Checks every value against its range and lays the subjects out by size and row. Columns that lie in the regions already,
+ * as a `CopyReader` over them leaves them, are read where they are.
  *
  * @param regions memory that earlier caseloads have given back: parts of one caseload that follow each other share it.
- * @throws columnOutOfRange, columnMissing before anything is laid out.
+ * @throws columnOutOfRange, columnMissing; then nothing is kept.
  */
 export function fillCaseload(layout: Layout, given: Columns, regions = new SharedRegions()): Caseload {
   const { subjects } = given
@@ -58,15 +61,20 @@ export function fillCaseload(layout: Layout, given: Columns, regions = new Share
   checkRange('rows', rows, 0, rowsMax - 1)
   const firsts = new Int32Array(subjects + 1)
   for (let index = 0; index < subjects; index += 1) firsts[index + 1] = firsts[index]! + sizes[index]!
-  const units = layout.columns.map((column) =>
-    checkedColumn(column, given, column.of === 'item' ? firsts[subjects]! : subjects),
+  const columns = layout.columns.map((column) =>
+    givenColumn(column, given, column.of === 'item' ? firsts[subjects]! : subjects),
   )
   const { segments, slots, tiles, bytes, rowMax } = group(layout, sizes, rows)
   const region = regions.take(bytes)
   const placed = segments.map((segment) => ({ ...segment, at: segment.at + region.at }))
   const release = (): void => regions.give(region)
   const caseload: Caseload = { layout, subjects, segments: placed, tiles, slots, rowMax, regions, release }
-  fillTiles(caseload, { sizes, firsts, units })
+  try {
+    fillTiles(caseload, { sizes, firsts, columns })
+  } catch (error) {
+    release()
+    throw error
+  }
   return caseload
 }
 
@@ -95,63 +103,40 @@ function checkRange(name: string, values: ArrayLike<number>, low: number, high: 
 
 export const isKnown = (known: Uint8Array, index: number): boolean => ((known[index >> 3]! >> (index & 7)) & 1) === 1
 
-type Units = Int32Array | Float64Array
+/** A column of a layout as it was given, in the kind of number in which it is read. */
+interface GivenColumn {
+  readonly laid: LaidColumn
+  readonly values: Int32Array | Float64Array
+  readonly known: Uint8Array | undefined
+}
 
-/** The column as it will be stored, every value checked; what is not known is the value that says so. */
-function checkedColumn(column: LaidColumn, given: Columns, count: number): Units {
-  const { path, spec, storage } = column
+function givenColumn(laid: LaidColumn, given: Columns, count: number): GivenColumn {
+  const { path, spec, storage } = laid
   const found = Object.hasOwn(given.columns, path) ? given.columns[path] : undefined
   if (found?.values.length !== count) throw refusals.columnMissing({ column: path, count })
   const { values, known } = found
   if (known && (known.length * 8 < count || !spec.mayBeMissing)) throw refusals.columnMissing({ column: path, count })
-  if (!isWhole(values)) checkWhole(column, values, known)
-  // Whole numbers that are all known are looked at where they are.
-  if (values instanceof Int32Array && !known) return checkedInts(column, values)
-  const units = storage === 'f64' ? Float64Array.from(values) : new Int32Array(values)
-  return units instanceof Int32Array ? checkedInts(column, units, known) : checkedDoubles(column, units, known)
+  if (storage === 'f64')
+    return { laid, values: values instanceof Float64Array ? values : Float64Array.from(values), known }
+  if (values instanceof Int32Array) return { laid, values, known }
+  // Whole numbers of fewer bits stay what they are; of others that is not yet certain.
+  if (!isShort(values)) checkColumn(laid, values, known)
+  return { laid, values: new Int32Array(values), known }
 }
 
-/** Does the array hold whole numbers of 32 bits by its kind? */
-const isWhole = (values: ArrayLike<number>): boolean =>
-  values instanceof Int32Array ||
+const isShort = (values: ArrayLike<number>): boolean =>
   values instanceof Int16Array ||
   values instanceof Int8Array ||
   values instanceof Uint16Array ||
   values instanceof Uint8Array
 
-function checkWhole(column: LaidColumn, values: ArrayLike<number>, known: Uint8Array | undefined): void {
-  const { path, low, high } = column
+/** Names the first value that no column of this kind holds, if there is one. */
+function checkColumn({ path, low, high }: LaidColumn, values: ArrayLike<number>, known: Uint8Array | undefined): void {
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index]!
     const isFine = Number.isInteger(value) && value >= low && value <= high
     if (!isFine && (!known || isKnown(known, index))) throw outOfRange(path, index, value, low, high)
   }
-}
-
-/** Two loops that look alike, because each has to be quick on its own kind of array. */
-function checkedInts({ path, low, high, storage }: LaidColumn, units: Int32Array, known?: Uint8Array): Int32Array {
-  const missing = missingIn[storage]
-  for (let index = 0; index < units.length; index += 1) {
-    const value = units[index]!
-    if (value >= low && value <= high && (!known || isKnown(known, index))) continue
-    if (!known || isKnown(known, index)) throw outOfRange(path, index, value, low, high)
-    units[index] = missing
-  }
-  return units
-}
-
-function checkedDoubles(
-  { path, low, high, storage }: LaidColumn,
-  units: Float64Array,
-  known?: Uint8Array,
-): Float64Array {
-  const missing = missingIn[storage]
-  for (let index = 0; index < units.length; index += 1) {
-    const value = units[index]!
-    if (known && !isKnown(known, index)) units[index] = missing
-    else if (!(value >= low && value <= high)) throw outOfRange(path, index, value, low, high)
-  }
-  return units
 }
 
 /** Counts the subjects of each size and row, then gives every subject its lane. */
@@ -191,58 +176,95 @@ function inOrderOf(values: Int32Array, before: Int32Array | null): Int32Array {
 
 interface Filled {
   readonly sizes: Int32Array
+  /** First item of each subject, and the end. */
   readonly firsts: Int32Array
   /** One for each column of the layout, in its order. */
-  readonly units: readonly Units[]
+  readonly columns: readonly GivenColumn[]
 }
 
-/** Writes column after column. */
-function fillTiles({ layout, segments, slots, tiles, regions }: Caseload, { sizes, firsts, units }: Filled): void {
+/** Subjects filled in by one call: what has to be copied for it stays near the processor. */
+const callSubjects = 16_384
+
+/** Writes subject after subject by a kernel that is generated for the layout. */
+function fillTiles({ layout, subjects, segments, slots, tiles, regions }: Caseload, filled: Filled): void {
+  const { sizes, firsts, columns } = filled
+  const scratch = new Scratch(regions)
+  try {
+    const words = scratch.take(4 * (fillColumnWords + 2 * columns.length))
+    const lanes = scratch.take(subjects * 4)
+    writeLanes(regions.ints(lanes, subjects), { layout, segments, slots, tiles })
+    const table = regions.ints(words, fillColumnWords + 2 * columns.length)
+    table[fillWords.lanes] = lanes
+    table[fillWords.sizes] = scratch.place(sizes)
+    table[fillWords.firsts] = scratch.place(firsts)
+    const parts = columns.map((column, index) => {
+      table[fillColumnWords + 2 * index + 1] = column.known ? scratch.place(column.known) : 0
+      return columnPart(column, scratch, mostIn(column, firsts, subjects))
+    })
+    const fill = fillOf(layout, regions)
+    for (let from = 0; from < subjects; from += callSubjects) {
+      const end = Math.min(from + callSubjects, subjects)
+      for (const [index, part] of parts.entries()) {
+        const [first, past] = columns[index]!.laid.of === 'item' ? [firsts[from]!, firsts[end]!] : [from, end]
+        table[fillColumnWords + 2 * index] = part(first, past)
+      }
+      if (fill(from, end, words, 0) === isFilled) continue
+      for (const { laid, values, known } of columns) checkColumn(laid, values, known)
+      must(false, 'a value that is refused is out of its range')
+    }
+  } finally {
+    scratch.release()
+  }
+}
+
+/** The address of the tile of each subject, and the number of its lane: tiles begin at multiples of sixteen bytes. */
+function writeLanes(
+  lanes: Int32Array,
+  { layout, segments, slots, tiles }: Omit<Caseload, 'subjects' | 'rowMax' | 'regions' | 'release'>,
+): void {
   const tileAt = new Int32Array(tiles)
   for (const { at, firstTile, tiles: count, size } of segments) {
-    const [first, step] = [at / tileUnit, layout.tileBytes(size) / tileUnit]
-    for (let tile = 0; tile < count; tile += 1) tileAt[firstTile + tile] = first + tile * step
+    const step = layout.tileBytes(size)
+    for (let tile = 0; tile < count; tile += 1) tileAt[firstTile + tile] = at + tile * step
   }
-  const lanes: Lanes = {
-    tiles: slots.map((slot) => tileAt[slot >> laneBits]!),
-    slots,
-    sizes,
-    sizeFrom: layout.sizes[0]!,
-  }
-  const each = new Int32Array(slots.length + 1)
-  for (let index = 1; index < each.length; index += 1) each[index] = index
-  for (const [column, laid] of layout.columns.entries()) {
-    const width = bytesOf[laid.storage]
-    const places = Int32Array.from(layout.sizes, (size) => layout.placeInTile(laid, size, 0) / width)
-    const target = new arrays[laid.storage](regions.memory.buffer)
-    scatter(target, units[column]!, { ...lanes, places, firsts: laid.of === 'item' ? firsts : each })
-  }
-}
-
-/** Tiles are whole vectors: numbered by sixteen bytes, 4 GB are counted in an integer of 32 bits. */
-const tileUnit = 16
-
-interface Lanes {
-  /** Where the tile of each subject begins. */
-  readonly tiles: Int32Array
-  readonly slots: Int32Array
-  readonly sizes: Int32Array
-  readonly sizeFrom: number
-}
-interface Placed extends Lanes {
-  /** Where the column begins in a tile, by size. */
-  readonly places: Int32Array
-  /** First value of each subject, and the end. */
-  readonly firsts: Int32Array
-}
-
-/** The values of one column, each into its lane. One loop over whole numbers: it runs for every value there is. */
-function scatter(target: Int8Array | Int16Array | Int32Array | Float64Array, values: Units, placed: Placed): void {
-  const { tiles, slots, sizes, sizeFrom, places, firsts } = placed
-  const up = Math.log2(tileUnit / target.BYTES_PER_ELEMENT)
   for (let index = 0; index < slots.length; index += 1) {
-    const end = firsts[index + 1]!
-    let at = ((tiles[index]! << up) >>> 0) + places[sizes[index]! - sizeFrom]! + (slots[index]! & (laneCount - 1))
-    for (let from = firsts[index]!; from < end; from += 1, at += laneCount) target[at] = values[from]!
+    const slot = slots[index]!
+    lanes[index] = tileAt[slot >> laneBits]! | (slot & (laneCount - 1))
   }
+}
+
+/** The most values that one call reads of a column. */
+function mostIn({ laid }: GivenColumn, firsts: Int32Array, subjects: number): number {
+  let most = 0
+  for (let from = 0; from < subjects; from += callSubjects) {
+    const end = Math.min(from + callSubjects, subjects)
+    most = Math.max(most, laid.of === 'item' ? firsts[end]! - firsts[from]! : end - from)
+  }
+  return most
+}
+
+/** Where value 0 of a column would lie when some of its values are to be read: where they are, or copied. */
+function columnPart({ values }: GivenColumn, scratch: Scratch, most: number): (from: number, end: number) => number {
+  if (scratch.regions.holds(values)) return () => values.byteOffset
+  const at = scratch.take(most * values.BYTES_PER_ELEMENT)
+  const room = values instanceof Int32Array ? scratch.regions.ints(at, most) : scratch.regions.doubles(at, most)
+  return (from, end) => {
+    room.set(values.subarray(from, end))
+    return at - from * values.BYTES_PER_ELEMENT
+  }
+}
+
+type Fill = (from: number, end: number, words: number, unused: number) => number
+
+/** Kernels that fill, by layout, and the last memory each was used with. */
+const fills = new WeakMap<Layout, { readonly module: WebAssembly.Module; memory: WebAssembly.Memory; fill: Fill }>()
+
+function fillOf(layout: Layout, { memory }: SharedRegions): Fill {
+  const kept = fills.get(layout)
+  if (kept?.memory === memory) return kept.fill
+  const module = kept?.module ?? compileFill(layout)
+  const { exports } = new WebAssembly.Instance(module, { caseload: { memory } })
+  const fill = exports[fillName] as Fill
+  fills.set(layout, { module, memory, fill })
+  return fill
 }

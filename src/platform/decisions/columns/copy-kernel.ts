@@ -1,18 +1,24 @@
-import { moduleOf, signed, unsigned, wasmType } from './wasm.ts'
+import { constant, empty, moduleOf, op, unsigned, wasmType } from './wasm.ts'
 
-/** How one field of a row is read: a whole number of 32 or 64 bits, a truth, a day, or a text whose place is kept. */
-export type Reading = 'int' | 'wide' | 'truth' | 'day' | 'text'
+/**
+ * How one field of a row is read: a whole number of 32 or 64 bits, a truth, a day, a text out of a few, whose number is
+ * kept, or a text whose place is kept.
+ */
+export type Reading = 'int' | 'wide' | 'truth' | 'day' | 'text' | { readonly texts: readonly Uint8Array[] }
 
 /** Where a kernel finds what it reads and leaves what it has read; all in bytes of its memory. */
 export interface ReaderPlan {
   /** One word: where reading stopped. */
   readonly stopped: number
-  /** By field: its values, and one bit for each that says whether it is known. A text has the place of its first byte. */
-  readonly values: readonly number[]
-  readonly known: readonly number[]
-  /** By field, for a text: how many bytes it has. */
-  readonly lengths: readonly number[]
+  /** Four words for each field, see `fieldWords`. */
+  readonly fields: number
 }
+/**
+ * What a kernel knows of a field: where its values begin; where the bits begin that say whether they are known; for a text,
+ * where its lengths begin (its value is the place of its first byte); and whether a value was not known.
+ */
+export const fieldWords = { values: 0, known: 1, lengths: 2, lacks: 3 } as const
+export const wordsOfField = 4
 
 /** For a day that is not written as a year of four digits, a month and a day: no column holds it. */
 export const noDay = 2 ** 31 - 1
@@ -63,96 +69,57 @@ export function compileReader(readings: readonly Reading[], plan: ReaderPlan): W
     ...[op.branch, 0, op.end, op.end],
     ...[...constant(plan.stopped), op.get, at, op.store, ...word, op.get, row],
   ]
-  const types = [...Array.from({ length: 6 }, () => wasmType.i32), wasmType.i64]
+  const types = [...Array.from({ length: 7 }, () => wasmType.i32), wasmType.i64]
   return new WebAssembly.Module(moduleOf([{ name: readerName, results: [wasmType.i32], locals: types, body }]))
 }
 
 const [at, end, row, rowEnd] = [0, 1, 2, 3]
-const [first, isBelow, year, month, past, next, wide] = [4, 5, 6, 7, 8, 9, 10]
+const [first, isBelow, year, month, past, next, length, wide] = [4, 5, 6, 7, 8, 9, 10, 11]
 const messageHead = 5
 const [tab, newline, space, minus, zero, letterF, letterT, letterN, backslash] = [
   0x09, 0x0a, 0x20, 0x2d, 0x30, 0x66, 0x74, 0x4e, 0x5c,
 ]
 
-/** Instructions by their numbers in the standard. */
-const op = {
-  block: 0x02,
-  loop: 0x03,
-  if: 0x04,
-  else: 0x05,
-  end: 0x0b,
-  branch: 0x0c,
-  branchIf: 0x0d,
-  return: 0x0f,
-  get: 0x20,
-  set: 0x21,
-  tee: 0x22,
-  loadByte: 0x2d,
-  store: 0x36,
-  storeDouble: 0x39,
-  storeByte: 0x3a,
-  const: 0x41,
-  wideConst: 0x42,
-  is: 0x46,
-  isNot: 0x47,
-  below: 0x49,
-  above: 0x4b,
-  notBelow: 0x4f,
-  add: 0x6a,
-  sub: 0x6b,
-  mul: 0x6c,
-  div: 0x6e,
-  and: 0x71,
-  or: 0x72,
-  xor: 0x73,
-  shiftLeft: 0x74,
-  shiftRight: 0x76,
-  narrow: 0xa7,
-  low32: 0xc4,
-  wideIsNot: 0x52,
-  wideAdd: 0x7c,
-  wideSub: 0x7d,
-  wideMul: 0x7e,
-  widen: 0xad,
-  toDouble: 0xb9,
-} as const
-const empty = 0x40
 /** No alignment is promised, no offset added. */
 const [byte, word] = [
   [0, 0],
   [0, 0],
 ]
 
-const constant = (number: number): number[] => [op.const, ...signed(number)]
 const step = (local: number, by: number): number[] => [op.get, local, ...constant(by), op.add, op.set, local]
 const byteAt = (offset: number): number[] => [op.get, at, op.loadByte, 0, ...unsigned(offset)]
 const digitAt = (offset: number): number[] => [...byteAt(offset), ...constant(zero), op.sub]
-const address = (base: number, shift: number): number[] => [
-  ...[op.get, row, ...constant(shift), op.shiftLeft, ...constant(base), op.add],
+/** Where a word of a field lies. */
+type Words = (of: keyof typeof fieldWords) => number
+const base = (place: number): number[] => [...constant(place), op.load, ...word]
+const address = (place: number, shift: number): number[] => [
+  ...[...base(place), op.get, row, ...constant(shift), op.shiftLeft, op.add],
 ]
-const keep = (base: number, code: readonly number[]): number[] => [...address(base, 2), ...code, op.store, ...word]
+const keep = (place: number, code: readonly number[]): number[] => [...address(place, 2), ...code, op.store, ...word]
 
 function fieldCode(reading: Reading, plan: ReaderPlan, field: number): number[] {
-  const base = plan.values[field]!
+  const words: Words = (of) => plan.fields + 4 * (field * wordsOfField + fieldWords[of])
+  const values = words('values')
   return [
     // `\N` is a value that is not there; a text may begin with any other sign behind the backslash.
     ...[...byteAt(0), ...constant(backslash), op.is, ...byteAt(1), ...constant(letterN), op.is, op.and],
     ...[op.if, empty],
-    ...forget(plan.known[field]!),
+    ...forget(words),
     ...step(at, 2),
     op.else,
-    ...codeOf[reading](base, plan.lengths[field]!),
+    ...(typeof reading === 'object' ? chosen(reading.texts, values) : codeOf[reading](values, words('lengths'))),
     op.end,
   ]
 }
 
 /** Clears the bit of this row. */
-function forget(base: number): number[] {
-  const place = [op.get, row, ...constant(3), op.shiftRight, ...constant(base), op.add]
+function forget(words: Words): number[] {
+  const place = [...base(words('known')), op.get, row, ...constant(3), op.shiftRight, op.add]
   const bit = [...constant(1), op.get, row, ...constant(7), op.and, op.shiftLeft]
   return [
     ...[...place, ...place, op.loadByte, ...byte, ...bit, ...constant(-1), op.xor, op.and],
     ...[op.storeByte, ...byte],
+    ...[...constant(words('lacks')), ...constant(1), op.store, ...word],
   ]
 }
 
@@ -190,34 +157,62 @@ const pairAt = (offset: number): number[] => [
   ...[...digitAt(offset), ...constant(10), op.mul, ...digitAt(offset + 1), op.add],
 ]
 
-const codeOf: Readonly<Record<Reading, (base: number, lengths: number) => number[]>> = {
-  int: (base) => [
+const codeOf: Readonly<Record<Extract<Reading, string>, (values: number, lengths: number) => number[]>> = {
+  int: (values) => [
     ...number,
     ...[op.get, wide, op.low32, op.get, wide, op.wideIsNot, ...refuse],
-    ...keep(base, [op.get, wide, op.narrow]),
+    ...keep(values, [op.get, wide, op.narrow]),
   ],
-  wide: (base) => [...number, ...address(base, 3), op.get, wide, op.toDouble, op.storeDouble, ...byte],
-  truth: (base) => [
+  wide: (values) => [...number, ...address(values, 3), op.get, wide, op.toDouble, op.storeDouble, ...byte],
+  truth: (values) => [
     ...[...byteAt(0), ...constant(letterT), op.isNot, ...byteAt(0), ...constant(letterF), op.isNot, op.and, ...refuse],
-    ...keep(base, [...byteAt(0), ...constant(letterT), op.is]),
+    ...keep(values, [...byteAt(0), ...constant(letterT), op.is]),
     ...step(at, 1),
   ],
-  day: (base) => [
+  day: (values) => [
     ...[...byteAt(4), ...constant(minus), op.is, ...byteAt(7), ...constant(minus), op.is, op.and],
     ...[...byteAt(10), ...constant(space), op.below, op.and, op.if, empty],
-    ...keep(base, dayCode),
+    ...keep(values, dayCode),
     ...step(at, 10),
     op.else,
-    ...keep(base, constant(noDay)),
+    ...keep(values, constant(noDay)),
     ...skip,
     op.end,
   ],
-  text: (base, lengths) => [
+  text: (values, lengths) => [
     ...[op.get, at, op.set, first],
     ...skip,
-    ...keep(base, [op.get, first]),
+    ...keep(values, [op.get, first]),
     ...keep(lengths, [op.get, at, op.get, first, op.sub]),
   ],
+}
+
+/** The number of the text that stands here; how many they are for any other. */
+function chosen(texts: readonly Uint8Array[], values: number): number[] {
+  const candidates = texts.flatMap((text, number) => [
+    ...[...isTextFrom(text), op.if, empty, ...constant(number), op.set, past, op.branch, 1, op.end],
+  ])
+  return [
+    ...[op.get, at, op.set, first],
+    ...skip,
+    ...[op.get, at, op.get, first, op.sub, op.set, length],
+    ...[op.block, empty, ...candidates, ...constant(texts.length), op.set, past, op.end],
+    ...keep(values, [op.get, past]),
+  ]
+}
+
+/** Is the field, from `first` on and `length` bytes long, this text? Four bytes at a time; the last four may overlap. */
+function isTextFrom(text: Uint8Array): number[] {
+  const width = text.length < 4 ? 1 : 4
+  const places = Array.from({ length: Math.ceil(text.length / width) }, (_, index) =>
+    Math.min(index * width, text.length - width),
+  )
+  const bytes = new DataView(text.buffer, text.byteOffset, text.length)
+  const parts = places.map((place) => [
+    ...[op.get, first, width === 4 ? op.load : op.loadByte, 0, ...unsigned(place)],
+    ...[...constant(width === 4 ? bytes.getInt32(place, true) : bytes.getUint8(place)), op.is, op.and],
+  ])
+  return [op.get, length, ...constant(text.length), op.is, ...parts.flat()]
 }
 
 /**

@@ -1,89 +1,97 @@
-import { given, must } from '../assert.ts'
+import { must } from '../assert.ts'
 import type { Answers } from './answers.ts'
-import { type ColumnValues, isKnown } from './caseload.ts'
+import { Scratch, type SharedRegions } from './memory.ts'
 import type { Output } from './outputs.ts'
+import { compileWriting, rowBytesMax, textBytes, writeName, writeTextWords, writeWords } from './write-kernel.ts'
 
-const blockBytes = 65_536
-const roomForRow = 4096
-/** PostgreSQL counts days from 2000-01-01. */
-const daysTo2000 = 10_957
+const textMax = 500
+
+/** Rows as they lie in the memory of the caseload: whoever has sent them gives them back. */
+export interface CopyRows {
+  readonly bytes: Buffer
+  readonly release: () => void
+}
 
 /**
  * Rows of results for `COPY … FROM STDIN (FORMAT binary)`: an `int4` key, then one field for each result in its order:
  * `bool` for a truth, `text` for a text, `int4` for reasons as bits, `date`, and `int8` for a number in units of its scale.
- * Only the cases that are named are written: those that changed, as `changedSince` says.
+ * A file is the head, rows of any number of parts, and the tail.
+ *
+ * A writer is compiled for the results of its first answers; one for each model.
  */
-export function* copyAnswers(answers: Answers, cases: ArrayLike<number>, keys: ArrayLike<number>): Generator<Buffer> {
-  const fields = answers.outputs.map((output) => new Field(output, answers.column(output.name)))
-  let block = Buffer.allocUnsafe(blockBytes)
-  let view = viewOf(block)
-  let at = block.write('PGCOPY\n', 'latin1')
-  for (const byte of [0xff, 0x0d, 0x0a, 0x00]) at = block.writeUInt8(byte, at)
-  at = block.writeInt32BE(0, block.writeInt32BE(0, at))
-  for (let index = 0; index < cases.length; index += 1) {
-    if (at > blockBytes - roomForRow) {
-      yield block.subarray(0, at)
-      block = Buffer.allocUnsafe(blockBytes)
-      view = viewOf(block)
-      at = 0
+export class CopyWriter {
+  /** Eleven bytes that name the format, no flags, no more head. */
+  static readonly head = Buffer.concat([Buffer.from('PGCOPY\n\u00FF\r\n\0', 'latin1'), Buffer.alloc(8)])
+  static readonly tail = Buffer.from([0xff, 0xff])
+  private pen: Pen | null = null
+
+  /** Only the cases that are named: those that changed, as `changedFrom` says. */
+  rows(answers: Answers, cases: Int32Array, keys: ArrayLike<number>): CopyRows {
+    const { regions, slots, results, kernel } = answers.stored()
+    this.pen ??= new Pen(kernel.outputs, kernel.outBytes)
+    const scratch = new Scratch(regions)
+    try {
+      const places = {
+        cases: scratch.place(cases),
+        keys: scratch.place(keys instanceof Int32Array ? keys : Int32Array.from(keys)),
+        ...{ slots: scratch.place(slots), results },
+      }
+      return this.pen.write(scratch, places, cases.length)
+    } finally {
+      scratch.release()
     }
-    view.setInt16(at, fields.length + 1)
-    view.setInt32(at + 2, 4)
-    view.setInt32(at + 6, keys[cases[index]!]!)
-    at += 10
-    for (const field of fields) at = field.write(view, at, cases[index]!)
   }
-  at = block.writeInt16BE(-1, at)
-  yield block.subarray(0, at)
 }
 
-const viewOf = (block: Buffer): DataView => new DataView(block.buffer, block.byteOffset, block.length)
+/** A kernel that writes results of one kind. */
+class Pen {
+  private readonly outputs: readonly Output[]
+  private readonly texts: readonly (readonly Buffer[])[]
+  private readonly module: WebAssembly.Module
+  private regions: SharedRegions | null = null
+  private kernel: (from: number, end: number, words: number, at: number) => number = () => 0
 
-class Field {
-  private readonly kind: Output['kind']
-  private readonly values: ArrayLike<number>
-  private readonly known: Uint8Array
-  private readonly texts: readonly Buffer[]
-
-  constructor({ kind, values }: Output, column: ColumnValues) {
-    this.kind = kind
-    this.values = column.values
-    this.known = given(column.known, 'results say which are known')
-    this.texts = kind === 'text' ? values.map((value) => Buffer.from(value)) : []
+  constructor(outputs: readonly Output[], outBytes: number) {
+    this.outputs = outputs
+    this.texts = outputs.map(({ kind, values }) => (kind === 'text' ? values.map((value) => Buffer.from(value)) : []))
     must(
-      this.texts.every((text) => text.length < roomForRow / 8),
+      this.texts.flat().every(({ length }) => length <= textMax),
       'texts of results are short',
     )
+    this.module = compileWriting(outputs, outBytes, this.texts)
   }
 
-  write(view: DataView, at: number, subject: number): number {
-    if (!isKnown(this.known, subject)) return int(view, at, -1)
-    const units = this.values[subject]!
-    switch (this.kind) {
-      case 'truth':
-        view.setUint8(int(view, at, 1), units)
-        return at + 5
-      case 'reasons':
-        return int(view, int(view, at, 4), units)
-      case 'date':
-        return int(view, int(view, at, 4), units - daysTo2000)
-      case 'text': {
-        const text = this.texts[units]!
-        const from = int(view, at, text.length)
-        for (let byte = 0; byte < text.length; byte += 1) view.setUint8(from + byte, text[byte]!)
-        return from + text.length
-      }
-      case 'number':
-      case 'months':
-      case 'days':
-        // Both halves of a whole number below 2^53: the upper one rounded down, the lower one what is left.
-        return int(view, int(view, int(view, at, 8), Math.floor(units / 2 ** 32)), units)
-    }
+  write(scratch: Scratch, places: Readonly<Record<keyof typeof writeWords, number>>, count: number): CopyRows {
+    const { regions } = scratch
+    this.use(regions)
+    const words = scratch.take(4 * (writeTextWords + this.outputs.length))
+    const textsAt = this.texts.map((texts) => scratch.place(textTable(texts)))
+    const region = regions.take(count * rowBytesMax(this.outputs, this.texts))
+    const table = new Int32Array(regions.memory.buffer, words, writeTextWords + this.outputs.length)
+    for (const [name, place] of Object.entries(writeWords)) table[place] = places[name as keyof typeof writeWords]
+    table.set(textsAt, writeTextWords)
+    const past = this.kernel(0, count, words, region.at) >>> 0
+    // The memory is shared, which Node's types do not expect of a buffer; it writes it as any other.
+    const bytes = Buffer.from(regions.memory.buffer as unknown as ArrayBuffer, region.at, past - region.at)
+    return { bytes, release: () => regions.give(region) }
+  }
+
+  private use(regions: SharedRegions): void {
+    if (this.regions === regions) return
+    const { exports } = new WebAssembly.Instance(this.module, { caseload: { memory: regions.memory } })
+    this.kernel = exports[writeName] as Pen['kernel']
+    this.regions = regions
   }
 }
 
-/** Writes 32 bits, and says where the next ones go. */
-function int(view: DataView, at: number, value: number): number {
-  view.setInt32(at, value)
-  return at + 4
+/** For each text how many bytes it has in the file, its length as the file has it, and the text. */
+function textTable(texts: readonly Buffer[]): Uint8Array {
+  const step = 4 + textBytes(texts)
+  const table = Buffer.alloc(texts.length * step)
+  for (const [index, text] of texts.entries()) {
+    table.writeUInt32LE(4 + text.length, index * step)
+    table.writeUInt32BE(text.length, index * step + 4)
+    text.copy(table, index * step + 8)
+  }
+  return table
 }

@@ -1,10 +1,18 @@
 import type { Lane, Storage } from './graph.ts'
 import type { Store } from './outputs.ts'
-import { type SimdName, type WasmFunction, parameterCount, signed, simd, unsigned, wasmType } from './wasm.ts'
+import {
+  type SimdName,
+  type WasmFunction,
+  constant,
+  empty,
+  op,
+  parameterCount,
+  simd,
+  unsigned,
+  wasmType,
+} from './wasm.ts'
 
 const [tile, out, row, count] = [0, 1, 2, 3]
-const [localGet, localSet, i32Const, i32Add, i32Sub] = [0x20, 0x21, 0x41, 0x6a, 0x6b]
-const [loop, branchIf, end, empty] = [0x03, 0x0d, 0x0b, 0x40]
 
 /** Adding this puts a whole number below 2^31 into the low 32 bits of a double. */
 const intoLowBits = 2 ** 52 + 2 ** 51
@@ -26,12 +34,12 @@ export function emitKernel(
   for (const { lane } of stores) sortInto(order, isFixed, lane)
   for (const value of writer.magic(order)) writer.constant(value)
   for (const lane of order) if (isFixed.get(lane)) writer.compute(lane)
-  writer.push(loop, empty)
+  writer.push(op.loop, empty)
   for (const lane of order) if (!isFixed.get(lane)) writer.compute(lane)
   for (const store of stores) writer.store(store)
   writer.advance(tile, bytes.tile)
   writer.advance(out, bytes.out)
-  writer.push(localGet, count, i32Const, 1, i32Sub, 0x22, count, branchIf, 0, end)
+  writer.push(op.get, count, ...constant(1), op.sub, op.tee, count, op.branchIf, 0, op.end)
   return { name, results: [], locals: Array.from({ length: writer.locals }, () => wasmType.v128), body: writer.body }
 }
 
@@ -71,18 +79,18 @@ class Writer {
   }
 
   private get(local: number): void {
-    this.push(localGet, ...unsigned(local))
+    this.push(op.get, ...unsigned(local))
   }
 
   private keep(): number {
     const local = parameterCount + this.locals
     this.locals += 1
-    this.push(localSet, ...unsigned(local))
+    this.push(op.set, ...unsigned(local))
     return local
   }
 
   advance(pointer: number, by: number): void {
-    this.push(localGet, pointer, i32Const, ...signed(by), i32Add, localSet, pointer)
+    this.push(op.get, pointer, ...constant(by), op.add, op.set, pointer)
   }
 
   /** Doubles that instructions of this kernel need beside its own constants. */
@@ -133,7 +141,7 @@ class Writer {
         this.load(lane.storage!, lane.value)
         break
       case 'row':
-        this.push(localGet, row)
+        this.push(op.get, row)
         this.op('load32Splat', 2, ...unsigned(lane.value))
         break
       case 'less':
@@ -166,7 +174,7 @@ class Writer {
   }
 
   private load(storage: Storage, place: number): void {
-    this.push(localGet, tile)
+    this.push(op.get, tile)
     if (storage === 'i32') this.op('load', 2, ...unsigned(place))
     if (storage === 'i16') this.op('load16x4', 1, ...unsigned(place))
     if (storage !== 'i8') return
@@ -227,14 +235,14 @@ class Writer {
         return { low: local, high: local }
       }
       case 'row': {
-        this.push(localGet, row)
+        this.push(op.get, row)
         this.op('load64Splat', 3, ...unsigned(lane.value))
         const local = this.keep()
         return { low: local, high: local }
       }
       case 'load':
         return this.both((half) => {
-          this.push(localGet, tile)
+          this.push(op.get, tile)
           this.op('load', 3, ...unsigned(lane.value + (half === 'low' ? 0 : 16)))
         })
       case 'widen':
@@ -307,13 +315,13 @@ class Writer {
   store({ place, storage, lane }: Store): void {
     if (storage === 'f64') {
       for (const half of ['low', 'high'] as const) {
-        this.push(localGet, out)
+        this.push(op.get, out)
         this.half(lane, half)
         this.op('store', 3, ...unsigned(place + (half === 'low' ? 0 : 16)))
       }
       return
     }
-    this.push(localGet, out)
+    this.push(op.get, out)
     this.one(lane)
     if (storage === 'i32') return this.op('store', 2, ...unsigned(place))
     this.one(lane)

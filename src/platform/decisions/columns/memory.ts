@@ -15,6 +15,7 @@ export class SharedRegions {
   readonly memory = new WebAssembly.Memory({ initial: 1, maximum: pagesMax, shared: true })
   private top = blockBytes
   private free: Region[] = []
+  private readonly views = new WeakSet<ArrayLike<number>>()
 
   /** @throws columnsTooLarge beyond 4 GiB. */
   take(bytes: number): Region {
@@ -41,6 +42,60 @@ export class SharedRegions {
 
   bytes(): DataView {
     return new DataView(this.memory.buffer)
+  }
+
+  /** Whole numbers of 32 bits that lie here from a byte on, as long as nobody gives their region back. */
+  ints(at: number, count: number): Int32Array {
+    return this.known(new Int32Array(this.memory.buffer, at, count))
+  }
+
+  doubles(at: number, count: number): Float64Array {
+    return this.known(new Float64Array(this.memory.buffer, at, count))
+  }
+
+  /** Bits, eight in a byte. */
+  bits(at: number, count: number): Uint8Array {
+    return this.known(new Uint8Array(this.memory.buffer, at, Math.ceil(count / 8)))
+  }
+
+  private known<Values extends ArrayLike<number>>(values: Values): Values {
+    this.views.add(values)
+    return values
+  }
+
+  /** Do these values lie in this memory already, so that a kernel can read them where they are? */
+  holds(values: ArrayLike<number>): boolean {
+    return this.views.has(values)
+  }
+}
+
+/** Memory that is needed for a while, and given back at once. */
+export class Scratch {
+  readonly regions: SharedRegions
+  private readonly taken: Region[] = []
+
+  constructor(regions: SharedRegions) {
+    this.regions = regions
+  }
+
+  take(bytes: number): number {
+    const region = this.regions.take(bytes)
+    this.taken.push(region)
+    return region.at
+  }
+
+  /** Where these values lie: where they are, or a copy of them. */
+  place(values: Int32Array | Uint8Array): number {
+    if (this.regions.holds(values)) return values.byteOffset
+    const at = this.take(values.byteLength)
+    new Uint8Array(this.regions.memory.buffer, at, values.byteLength).set(
+      new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    )
+    return at
+  }
+
+  release(): void {
+    for (const region of this.taken) this.regions.give(region)
   }
 }
 

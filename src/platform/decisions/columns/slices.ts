@@ -18,13 +18,22 @@ export interface Sheet {
 
 type KernelFunction = (tile: number, out: number, row: number, count: number) => void
 
+type Functions = (size: number) => KernelFunction
+
+/** Modules as they were last used: parts of a caseload that follow each other lie in the same memory. */
+const lastUsed = new WeakMap<
+  WebAssembly.Module,
+  { readonly memory: WebAssembly.Memory; readonly functions: Functions }
+>()
+
 /** The functions of a module over a memory, by size. */
-export function kernelFunctions(
-  module: WebAssembly.Module,
-  memory: WebAssembly.Memory,
-): (size: number) => KernelFunction {
+export function kernelFunctions(module: WebAssembly.Module, memory: WebAssembly.Memory): Functions {
+  const last = lastUsed.get(module)
+  if (last?.memory === memory) return last.functions
   const { exports } = new WebAssembly.Instance(module, { caseload: { memory } })
-  return (size) => exports[kernelName(size)] as KernelFunction
+  const functions: Functions = (size) => exports[kernelName(size)] as KernelFunction
+  lastUsed.set(module, { memory, functions })
+  return functions
 }
 
 /** Takes slices until there are none or somebody says stop. */

@@ -34,7 +34,7 @@ function section(id: number, content: readonly number[]): number[] {
   return bytes
 }
 
-export const wasmType = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const
+export const wasmType = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b } as const
 type WasmType = (typeof wasmType)[keyof typeof wasmType]
 export const pagesMax = 65_536
 export const parameterCount = 4
@@ -87,6 +87,77 @@ function inRuns(types: readonly WasmType[]): readonly (readonly [count: number, 
     else runs.push([1, type])
   }
   return runs
+}
+
+/** Instructions on single values by their numbers in the standard. */
+export const op = {
+  block: 0x02,
+  loop: 0x03,
+  if: 0x04,
+  else: 0x05,
+  end: 0x0b,
+  branch: 0x0c,
+  branchIf: 0x0d,
+  return: 0x0f,
+  get: 0x20,
+  set: 0x21,
+  tee: 0x22,
+  load: 0x28,
+  loadDouble: 0x2b,
+  loadWide: 0x29,
+  loadSignedByte: 0x2c,
+  loadByte: 0x2d,
+  loadSignedPair: 0x2e,
+  store: 0x36,
+  storeWide: 0x37,
+  storeDouble: 0x39,
+  storeByte: 0x3a,
+  storePair: 0x3b,
+  const: 0x41,
+  wideConst: 0x42,
+  doubleConst: 0x44,
+  isZero: 0x45,
+  is: 0x46,
+  isNot: 0x47,
+  below: 0x49,
+  above: 0x4b,
+  notBelow: 0x4f,
+  add: 0x6a,
+  sub: 0x6b,
+  mul: 0x6c,
+  div: 0x6e,
+  and: 0x71,
+  or: 0x72,
+  xor: 0x73,
+  shiftLeft: 0x74,
+  shiftRight: 0x76,
+  narrow: 0xa7,
+  low32: 0xc4,
+  wideIsNot: 0x52,
+  wideAdd: 0x7c,
+  wideSub: 0x7d,
+  wideMul: 0x7e,
+  wideShiftRight: 0x87,
+  toWhole: 0xaa,
+  widenSigned: 0xac,
+  widen: 0xad,
+  toWide: 0xb0,
+  toDouble: 0xb9,
+  doubleIs: 0x61,
+  doubleAtMost: 0x65,
+  doubleAtLeast: 0x66,
+  doubleWhole: 0x9d,
+} as const
+/** The type of a block that leaves nothing behind. */
+export const empty = 0x40
+
+/** A whole number of 32 bits. */
+export const constant = (number: number): number[] => [op.const, ...signed(number)]
+
+export function double(number: number): number[] {
+  const bytes = new Uint8Array(8)
+  new DataView(bytes.buffer).setFloat64(0, number, true)
+  return [op.doubleConst, ...bytes]
 }
 
 /** Instructions on vectors of 128 bits, by their numbers in the standard. */
