@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { PlaceId, TenantId } from '#platform/db/index.ts'
 import { accessMatrix, testServer, type MatrixSample, type TestServer } from '#platform/http/testing.ts'
 import { systemCaller } from '#platform/http/index.ts'
@@ -183,4 +184,31 @@ describe('谁能做什么，在哪里', () => {
       .flatMap(({ path, may }) => (typeof may === 'object' && !known.has(may) ? [path] : []))
     expect(strangers).toEqual([])
   })
+
+  it('填的每一项，有名字的两种语言都有：退回来的时候照它的名字叫', () => {
+    const shapes = product
+      .routes()
+      .flatMap(({ verb, path, body, query, params }) =>
+        [body, query, params].flatMap((shape) => (shape === null ? [] : [[`${verb} ${path}`, shape] as const])),
+      )
+    const named = shapes.flatMap(([route, shape]) =>
+      namesIn(z.toJSONSchema(shape, { unrepresentable: 'any', io: 'input' })).map((name) => [route, name] as const),
+    )
+    expect(named.length).toBeGreaterThan(300)
+    const lacking = named.filter(
+      ([, { title, en }]) => title.trim() === '' || typeof en !== 'string' || en.trim() === '',
+    )
+    expect(lacking.map(([route, { title }]) => `${route} ${title}`)).toEqual([])
+    expect(
+      named.filter(([, { en }]) => /\p{Script=Han}/u.test(String(en))).map(([route, { title }]) => `${route} ${title}`),
+    ).toEqual([])
+  })
 })
+
+/** Every name of a field in a shape, with its English, as the shape says it. */
+function namesIn(schema: unknown): readonly { readonly title: string; readonly en: unknown }[] {
+  if (Array.isArray(schema)) return schema.flatMap(namesIn)
+  if (typeof schema !== 'object' || schema === null) return []
+  const { title, en } = schema as { readonly title?: unknown; readonly en?: unknown }
+  return [...(typeof title === 'string' ? [{ title, en }] : []), ...Object.values(schema).flatMap(namesIn)]
+}

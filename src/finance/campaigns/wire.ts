@@ -9,11 +9,11 @@ const Fen = z.string()
 const Words = z.object({ zh: text, en: text })
 const one = z.object({ id: z.uuid() })
 const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因', en: 'reason' }) })
-const Day = (title: string) =>
+const Day = (title: string, en: string) =>
   z
     .string()
     .regex(/^2\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
-    .meta({ title })
+    .meta({ title, en })
 const Source = z.enum(['centre', 'province', 'city', 'county'])
 const Done = z.object({ id: text })
 const Person = z.object({ name: text, at: text })
@@ -181,9 +181,9 @@ export const openCampaign = endpoint({
     name: z.string().trim().min(2).max(60).meta({ title: '名称', en: 'name' }),
     issuer: z.string().trim().min(2).max(100).meta({ title: '发文单位', en: 'issuing body' }),
     documentNumber: z.string().trim().min(4).max(60).meta({ title: '文号', en: 'document number' }),
-    documentOn: Day('成文日期'),
-    cutOff: Day('截止日'),
-    dueBefore: Day('发完期限'),
+    documentOn: Day('成文日期', 'date of the document'),
+    cutOff: Day('截止日', 'day it counts from'),
+    dueBefore: Day('发完期限', 'paid out by'),
     payMonth: z
       .string()
       .regex(/^2\d{3}-(0[1-9]|1[0-2])$/)

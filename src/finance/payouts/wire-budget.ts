@@ -4,7 +4,7 @@ import { endpoint } from '#platform/http/endpoint.ts'
 /** What travels about the money of each programme, level and year. Fen as text. */
 const text = z.string()
 const Fen = z.string()
-const Programme = z.string().min(1).max(40).meta({ title: '待遇' })
+const Programme = z.string().min(1).max(40).meta({ title: '待遇', en: 'benefit' })
 const Done = z.object({ id: text })
 
 export const BudgetRow = z.object({
@@ -35,7 +35,7 @@ export type BudgetRow = z.output<typeof BudgetRow>
 export const listBudgets = endpoint({
   verb: 'GET',
   path: '/api/payouts/budgets',
-  query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年' }) }),
+  query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年', en: 'year' }) }),
   answers: z.array(BudgetRow),
 })
 export const recordAllotment = endpoint({
@@ -44,13 +44,13 @@ export const recordAllotment = endpoint({
   key: 'once',
   body: z.object({
     programme: Programme,
-    source: z.enum(['centre', 'province', 'city', 'county']).meta({ title: '哪一级的钱' }),
-    year: z.number().int().min(2000).max(2999).meta({ title: '预算年度' }),
+    source: z.enum(['centre', 'province', 'city', 'county']).meta({ title: '哪一级的钱', en: 'whose money' }),
+    year: z.number().int().min(2000).max(2999).meta({ title: '预算年度', en: 'budget year' }),
     amount: z
       .string()
       .regex(/^[1-9]\d{0,15}$/)
-      .meta({ title: '金额（分）' }),
-    document: z.string().trim().min(4).max(200).meta({ title: '文件名和文号' }),
+      .meta({ title: '金额（分）', en: 'amount (fen)' }),
+    document: z.string().trim().min(4).max(200).meta({ title: '文件名和文号', en: 'title and number of the document' }),
   }),
   answers: Done,
 })

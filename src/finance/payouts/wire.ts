@@ -9,11 +9,11 @@ const text = z.string()
 const Fen = z.string()
 const Words = z.object({ zh: text, en: text })
 const one = z.object({ id: z.uuid() })
-const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因' }) })
+const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因', en: 'reason' }) })
 const Month = z
   .string()
   .regex(/^2\d{3}-(0[1-9]|1[0-2])$/)
-  .meta({ title: '月份' })
+  .meta({ title: '月份', en: 'month' })
 const AccountNumber = z
   .string()
   .regex(/^[\d ]{8,30}$/)
@@ -38,11 +38,11 @@ const AccountHolder = z
       en: 'is copied from the card; no bars, quotes or line breaks',
     },
   })
-const Programme = z.string().min(1).max(40).meta({ title: '待遇' })
+const Programme = z.string().min(1).max(40).meta({ title: '待遇', en: 'benefit' })
 const Done = z.object({ id: text })
 const Paged = {
-  page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
-  size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页' }),
+  page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页', en: 'page' }),
+  size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页', en: 'rows a page' }),
 }
 
 /**
@@ -234,11 +234,11 @@ export const listRuns = endpoint({
   verb: 'GET',
   path: '/api/payouts/runs',
   query: z.object({
-    show: RunsShown.default('all').meta({ title: '哪些' }),
+    show: RunsShown.default('all').meta({ title: '哪些', en: 'which' }),
     programme: Programme.optional(),
-    year: z.coerce.number().int().optional().meta({ title: '年' }),
+    year: z.coerce.number().int().optional().meta({ title: '年', en: 'year' }),
     page: Paged.page,
-    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页' }),
+    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页', en: 'rows a page' }),
   }),
   /** One page; `count` is of everything the filter matches. */
   answers: z.object({ rows: z.array(RunCard), count: z.number() }),
@@ -257,10 +257,10 @@ export const listRunLines = endpoint({
   path: '/api/payouts/runs/:id/lines',
   params: one,
   query: z.object({
-    state: LineState.optional().meta({ title: '状态' }),
-    movement: Movement.optional().meta({ title: '和上月比' }),
-    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
-    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页' }),
+    state: LineState.optional().meta({ title: '状态', en: 'state' }),
+    movement: Movement.optional().meta({ title: '和上月比', en: 'against last month' }),
+    page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页', en: 'page' }),
+    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '每页', en: 'rows a page' }),
   }),
   /** With `movement=left` the rows are who was on last month's list and is not on this one; their amount is zero. */
   answers: z.object({ rows: z.array(Line), count: z.number(), amount: Fen }),
@@ -300,9 +300,9 @@ export const listHolds = endpoint({
   verb: 'GET',
   path: '/api/payouts/holds',
   query: z.object({
-    state: z.enum(['open', 'released', 'ended']).default('open').meta({ title: '状态' }),
-    cause: z.enum(['death', 'signal', 'office']).optional().meta({ title: '原因' }),
-    text: z.string().trim().max(60).optional().meta({ title: '姓名、编号、身份证号' }),
+    state: z.enum(['open', 'released', 'ended']).default('open').meta({ title: '状态', en: 'state' }),
+    cause: z.enum(['death', 'signal', 'office']).optional().meta({ title: '原因', en: 'reason' }),
+    text: z.string().trim().max(60).optional().meta({ title: '姓名、编号、身份证号', en: 'name, number or ID number' }),
     ...Paged,
   }),
   /** Every hold of the households of the page, those of one household together; `count` counts households. */
@@ -312,7 +312,7 @@ export const holdPayment = endpoint({
   verb: 'POST',
   path: '/api/payouts/holds',
   key: 'once',
-  body: Reason.extend({ householdId: z.uuid().meta({ title: '家庭' }), programme: Programme }),
+  body: Reason.extend({ householdId: z.uuid().meta({ title: '家庭', en: 'household' }), programme: Programme }),
   answers: Done,
 })
 /** The money goes on: with this list while it is open, otherwise with the next. */
@@ -346,9 +346,9 @@ export const proposeAccount = endpoint({
   params: one,
   body: z.object({
     holder: AccountHolder,
-    bank: z.string().trim().min(2).max(60).meta({ title: '开户银行' }),
+    bank: z.string().trim().min(2).max(60).meta({ title: '开户银行', en: 'bank' }),
     number: AccountNumber,
-    why: z.string().trim().min(2).max(300).meta({ title: '原因' }),
+    why: z.string().trim().min(2).max(300).meta({ title: '原因', en: 'reason' }),
   }),
   answers: Done,
 })
@@ -356,7 +356,9 @@ export const proposeAccount = endpoint({
 export const listProposedAccounts = endpoint({
   verb: 'GET',
   path: '/api/payouts/accounts',
-  query: z.object({ size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '几条' }) }),
+  query: z.object({
+    size: z.coerce.number().int().min(1).max(200).default(50).meta({ title: '几条', en: 'how many' }),
+  }),
   answers: z.object({
     rows: z.array(ProposedAccount),
     /** All that wait, and of them those this reader may decide on. */

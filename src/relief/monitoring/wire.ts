@@ -284,7 +284,7 @@ export const reportCare = endpoint({
   path: '/api/care-reports',
   key: 'once',
   body: z.object({
-    household: z.string().trim().min(1).max(40).meta({ title: '户号' }),
+    household: z.string().trim().min(1).max(40).meta({ title: '户号', en: 'household number' }),
     programme: z.string().max(40),
   }),
   answers: z.object({ id: text }),
@@ -298,9 +298,9 @@ export const proposeCare = endpoint({
   body: z.object({
     version,
     personId: leaving.personId,
-    assessedOn: z.iso.date().meta({ title: '哪天评估的' }),
-    items: Items.meta({ title: '六项' }),
-    why: Reason.meta({ title: '怎么评估的' }),
+    assessedOn: z.iso.date().meta({ title: '哪天评估的', en: 'day of the assessment' }),
+    items: Items.meta({ title: '六项', en: 'six items' }),
+    why: Reason.meta({ title: '怎么评估的', en: 'how it was assessed' }),
   }),
   answers: ReviewFile,
 })

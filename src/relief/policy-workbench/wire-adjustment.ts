@@ -5,7 +5,7 @@ import { endpoint } from '#platform/http/endpoint.ts'
 const text = z.string()
 const ById = z.object({ id: z.uuid() })
 const FenText = z.string().regex(/^-?\d{1,18}$/)
-const Reason = z.string().trim().min(2).max(1000)
+const Reason = z.string().trim().min(2).max(1000).meta({ title: '理由', en: 'reason' })
 const LineKind = z.enum(['raise', 'paid-differs', 'falls', 'uncertain', 'changed-since', 'as-new'])
 const State = z.enum([
   ...['prepared', 'carrying-out', 'approved', 'undo-asked', 'taking-back', 'halted', 'stop-asked', 'stopped'],
@@ -121,14 +121,14 @@ export const listLeftMonths = endpoint({
   path: '/api/policy-workbench/adjustments/:id/left-months',
   params: ById,
   query: z.object({
-    kind: LineKind.optional().meta({ title: '怎么办' }),
+    kind: LineKind.optional().meta({ title: '怎么办', en: 'what to do' }),
     month: z
       .string()
       .regex(/^\d{4}-\d{2}$/)
       .optional()
-      .meta({ title: '月份' }),
-    place: z.string().max(20).optional().meta({ title: '镇街或村' }),
-    page: z.coerce.number().int().min(1).max(10_000).optional().meta({ title: '页' }),
+      .meta({ title: '月份', en: 'month' }),
+    place: z.string().max(20).optional().meta({ title: '镇街或村', en: 'town or village' }),
+    page: z.coerce.number().int().min(1).max(10_000).optional().meta({ title: '页', en: 'page' }),
   }),
   answers: z.object({
     count: z.number(),

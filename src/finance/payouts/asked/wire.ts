@@ -7,10 +7,10 @@ const Fen = z.string()
 const Person = z.object({ name: text, at: text })
 const one = z.object({ id: z.uuid() })
 const Done = z.object({ id: text })
-const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因' }) })
+const Reason = z.object({ reason: z.string().trim().min(2).max(300).meta({ title: '原因', en: 'reason' }) })
 const Paged = {
-  page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页' }),
-  size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页' }),
+  page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: '页', en: 'page' }),
+  size: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '每页', en: 'rows a page' }),
 }
 const Programme = { programme: text, programmeZh: text, programmeEn: text }
 
@@ -78,15 +78,15 @@ export type Claims = z.output<typeof Claims>
 export const listAllotments = endpoint({
   verb: 'GET',
   path: '/api/payouts/allotments',
-  query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年' }), ...Paged }),
+  query: z.object({ year: z.coerce.number().int().optional().meta({ title: '年', en: 'year' }), ...Paged }),
   answers: Allotments,
 })
 export const listClaims = endpoint({
   verb: 'GET',
   path: '/api/payouts/claims',
   query: z.object({
-    show: z.enum(['open', 'closed', 'all']).default('open').meta({ title: '哪些' }),
-    text: z.string().trim().max(60).optional().meta({ title: '姓名、编号、身份证号' }),
+    show: z.enum(['open', 'closed', 'all']).default('open').meta({ title: '哪些', en: 'which' }),
+    text: z.string().trim().max(60).optional().meta({ title: '姓名、编号、身份证号', en: 'name, number or ID number' }),
     ...Paged,
   }),
   answers: Claims,
@@ -110,9 +110,9 @@ export const askRepayment = endpoint({
     amount: z
       .string()
       .regex(/^[1-9]\d{0,15}$/)
-      .meta({ title: '金额（分）' }),
-    receipt: z.string().trim().min(2).max(200).meta({ title: '回单号' }),
-    receivedOn: z.iso.date().meta({ title: '到账日期' }),
+      .meta({ title: '金额（分）', en: 'amount (fen)' }),
+    receipt: z.string().trim().min(2).max(200).meta({ title: '回单号', en: 'receipt number' }),
+    receivedOn: z.iso.date().meta({ title: '到账日期', en: 'day it arrived' }),
   }),
   answers: Done,
 })
@@ -126,9 +126,9 @@ export const askDeduction = endpoint({
     monthly: z
       .string()
       .regex(/^[1-9]\d{0,15}$/)
-      .meta({ title: '每月扣多少（分）' }),
-    consent: z.string().trim().min(4).max(200).meta({ title: '同意书编号和签字人' }),
-    signedOn: z.iso.date().meta({ title: '签字日期' }),
+      .meta({ title: '每月扣多少（分）', en: 'kept back a month (fen)' }),
+    consent: z.string().trim().min(4).max(200).meta({ title: '同意书编号和签字人', en: 'consent and who signed it' }),
+    signedOn: z.iso.date().meta({ title: '签字日期', en: 'day of signing' }),
   }),
   answers: Done,
 })
