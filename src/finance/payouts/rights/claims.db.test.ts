@@ -256,7 +256,8 @@ const standing = () =>
           WHERE l.refund_id = r.id AND l.state <> 'stopped')), 0)::bigint AS coming,
       coalesce((SELECT sum(amount) FROM ledger.leg l WHERE l.account = 'recovery' AND l.month = m.month), 0)::bigint AS asked,
       coalesce((SELECT payouts.month_fen(v.per, v.fen, v.from_month, m.month::date)
-        FROM payouts.entitlement_version v WHERE v.entitlement_id = e.id AND v.kind <> 'undo' AND v.from_month <= m.month
+        FROM payouts.entitlement_version v WHERE v.entitlement_id = e.id AND v.kind NOT IN ('end', 'undo')
+          AND v.from_month <= m.month AND (e.stops_month IS NULL OR m.month < e.stops_month)
           AND NOT EXISTS (SELECT FROM payouts.entitlement_version u WHERE u.entitlement_id = e.id
             AND u.undoes = v.version) ORDER BY v.version DESC LIMIT 1), 0)::bigint AS due
     FROM payouts.entitlement e
