@@ -4,6 +4,7 @@ import { findDeathsAmong } from '#registry/households/index.ts'
 import { campaignChecks, campaignDeathFeed } from '#finance/campaigns/index.ts'
 import { ledgerChecks, ledgerJobs } from '#finance/ledger/index.ts'
 import {
+  holdJobs,
   oneOffSerial,
   payoutChecks,
   payoutConsumers,
@@ -43,10 +44,10 @@ export const paymentFeeds: readonly PaymentFeed[] = [deathFeed, campaignDeathFee
 /** Lists, holds, accounts, budgets, refunds: routes, the sealing of the ledger, what the household file shows. */
 export const payoutPart = (needs: LoopNeeds, { ledger, house, deductionRule }: BankDesk): Part => ({
   routes: payoutRoutes({ ...needs, ledger, house, deductionRule, feeds: paymentFeeds }),
-  jobs: [...ledgerJobs(needs), ...refundJobs({ ...needs, ledger })],
+  jobs: [...ledgerJobs(needs), ...refundJobs({ ...needs, ledger }), ...holdJobs(needs)],
   consumers: payoutConsumers,
-  sections: [payoutSection, refundSection],
-  timelines: [payoutTimeline],
+  sections: [payoutSection(needs), refundSection],
+  timelines: [payoutTimeline(needs)],
   standing: [standingRights],
 })
 

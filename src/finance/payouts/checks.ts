@@ -64,6 +64,11 @@ export const payoutChecks: readonly Check[] = [
           AND w.entitlement_id = c.entitlement_id AND w.month = c.month AND w.state = 'waiting')`,
   },
   {
+    name: 'payouts.words-are-sealed',
+    zh: '为什么暂缓、为什么放行或者不发，都是封存的',
+    offenders: `SELECT tenant_id, id FROM payouts.hold WHERE why IS NOT NULL OR closed_reason IS NOT NULL`,
+  },
+  {
     name: 'payouts.refunds-are-in-the-ledger',
     zh: '每一户每个月应退还的、当面退还的，和台账一分不差',
     offenders: `SELECT tenant_id, household_id || ' ' || programme || ' ' || month AS id

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import type { Box, Vault } from '#platform/crypto/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { formatYuan, type Fen } from '#platform/money/index.ts'
 import type { TimelineSource } from '#registry/timeline/index.ts'
 import { readHouseholdPayments } from './access.ts'
+import { openClosing, openWhy } from './hold/hold-words.ts'
 import { versionWords } from './labels.ts'
 import { programmeWords as wordsOf } from './programmes.ts'
 import { refundEntries } from './refund/refund-file.ts'
@@ -19,6 +21,16 @@ interface Happened {
   readonly month: string | null
   readonly who: string
   readonly why: string | null
+  /** Of a hold: what was said is sealed. */
+  readonly holdId: string | null
+  readonly words: Buffer | null
+}
+
+function openSaid(box: Box, kind: Happened['kind'], said: Pick<Happened, 'why' | 'holdId' | 'words'>): string | null {
+  if (said.holdId === null) return said.why
+  return kind === 'held'
+    ? openWhy(box, said.holdId, said)
+    : openClosing(box, said.holdId, { closedReason: said.why, closedWords: said.words })
 }
 
 const holdWords = {
@@ -28,32 +40,37 @@ const holdWords = {
 } as const
 
 /** Rights, holds, accounts and refunds on the household's timeline. Each month's payment stands in the section. */
-export const payoutTimeline: TimelineSource = {
+export const payoutTimeline = ({ vault }: { readonly vault: Vault }): TimelineSource => ({
   name: 'payouts',
   may: readHouseholdPayments,
   entriesOf: async (tx, who, householdId) => [
-    ...(await moneyEntries(tx, who, householdId)),
+    ...(await moneyEntries(tx, who, householdId, vault)),
     ...(await accountEntries(tx, who, householdId)),
     ...(await refundEntries(tx, who, householdId)),
   ],
-}
+})
 
-async function moneyEntries(tx: Tx, who: Caller, householdId: string): Promise<Entries> {
+async function moneyEntries(tx: Tx, who: Caller, householdId: string, vault: Vault): Promise<Entries> {
   const { rows } = await sql<Happened>`
       SELECT v.entitlement_id || ':' || v.version AS id, v.at, v.kind, e.programme, v.fen,
-        to_char(v.from_month, 'YYYY-MM') AS month, v.by_name AS who, v.why
+        to_char(v.from_month, 'YYYY-MM') AS month, v.by_name AS who, v.why,
+        NULL AS "holdId", NULL::bytea AS words
       FROM payouts.entitlement e JOIN payouts.entitlement_version v
         ON v.tenant_id = e.tenant_id AND v.entitlement_id = e.id
       WHERE e.tenant_id = ${who.tenant} AND e.household_id = ${householdId}
       UNION ALL
-      SELECT h.id || ':held', h.at, 'held', h.programme, NULL, NULL, h.by_name, h.why FROM payouts.hold h
+      SELECT h.id || ':held', h.at, 'held', h.programme, NULL, NULL, h.by_name, h.why, h.id, h.words
+      FROM payouts.hold h
       WHERE h.tenant_id = ${who.tenant} AND h.household_id = ${householdId}
       UNION ALL
-      SELECT h.id || ':' || h.state, h.closed_at, h.state, h.programme, NULL, NULL, h.closed_name, h.closed_reason
+      SELECT h.id || ':' || h.state, h.closed_at, h.state, h.programme, NULL, NULL, h.closed_name, h.closed_reason,
+        h.id, h.closed_words
       FROM payouts.hold h
       WHERE h.tenant_id = ${who.tenant} AND h.household_id = ${householdId} AND h.state <> 'open'`.execute(tx)
-  return rows.map(({ id, at, kind, programme, fen, month, who: name, why }) => {
+  const box = await vault.boxOf(who.tenant)
+  return rows.map(({ id, at, kind, programme, fen, month, who: name, ...said }) => {
     const words = wordsOf(programme)
+    const why = openSaid(box, kind, said)
     const verb = kind === 'held' || kind === 'released' || kind === 'ended' ? holdWords[kind] : versionWords[kind]
     const since = month === null ? { zh: '', en: '' } : { zh: `，从 ${month} 起`, en: ` from ${month}` }
     const amount =

@@ -10,6 +10,8 @@ import { createAskedEntries, type AskedEntries } from './asked/asked.ts'
 import type { PayDesk, PayListGate, Payment, PaymentFeed, Payouts } from './contract.ts'
 import type { DeductionRuleAt } from './deduct/deduct.ts'
 import { createPayDesk } from './desk/desk.ts'
+import { lineHold } from './hold/hold-store.ts'
+import { openReason, type LineHold } from './hold/hold-words.ts'
 import { createHolds, type Holds } from './hold/holds.ts'
 import { createOneOffs, type OneOffs } from './once/one-offs.ts'
 import { moneyBackOf } from './refund/money-back.ts'
@@ -49,7 +51,10 @@ export function createPayHouse(needs: PayoutNeeds): PayHouse {
   const rights = createRights(needs)
   const holds = createHolds(needs)
   return {
-    payouts: { ...rights, hold: holds.hold, paymentsOf, moneyBackOf },
+    payouts: {
+      ...{ ...rights, hold: holds.hold, moneyBackOf },
+      paymentsOf: (tx, tenant, householdId) => paymentsOf(tx, tenant, householdId, needs.vault),
+    },
     ...{ holds, runs: createRuns(needs), accounts: createAccounts(needs), desk: createPayDesk(needs) },
     asked: createAskedEntries(needs),
     once: createOneOffs(needs),
@@ -58,14 +63,20 @@ export function createPayHouse(needs: PayoutNeeds): PayHouse {
 }
 
 /** Payments of one household, newest first. What is on a list that is not approved yet is no payment. */
-async function paymentsOf(tx: Tx, tenant: TenantId, householdId: string): Promise<Payment[]> {
-  const { rows } = await sql<Payment>`SELECT to_char(l.month, 'YYYY-MM') AS month, l.programme, l.fen AS amount,
+async function paymentsOf(tx: Tx, tenant: TenantId, householdId: string, vault: Vault): Promise<Payment[]> {
+  const { rows } = await sql<
+    Payment & LineHold
+  >`SELECT to_char(l.month, 'YYYY-MM') AS month, l.programme, l.fen AS amount,
       l.deducted_fen AS deducted,
       CASE l.state WHEN 'waiting' THEN 'held' ELSE l.state END AS state, l.settled_on AS "on",
-      coalesce(l.reason, h.why) AS reason
+      l.reason, ${lineHold}
     FROM payouts.line l LEFT JOIN payouts.hold h ON h.tenant_id = l.tenant_id AND h.id = l.hold_id
     WHERE l.tenant_id = ${tenant} AND l.household_id = ${householdId} AND l.kind <> 'refund'
       AND l.state IN ('payable', 'in-bank', 'paid', 'returned', 'held', 'waiting')
     ORDER BY l.month DESC, l.kind, l.id`.execute(tx)
-  return rows
+  const box = await vault.boxOf(tenant)
+  return rows.map(({ holdId, why, words, closedReason, closedWords, ...payment }) => ({
+    ...payment,
+    reason: openReason(box, { holdId, why, words, closedReason, closedWords, ...payment }),
+  }))
 }

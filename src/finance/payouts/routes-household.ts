@@ -15,7 +15,7 @@ import * as paths from './wire.ts'
 /** Holds, accounts and the money of one household. */
 export const householdRoutes = (needs: PayoutRouteNeeds): Route[] => [...holdRoutes(needs), ...accountRoutes(needs)]
 
-const holdRoutes = ({ db, households, house: { holds } }: PayoutRouteNeeds): Route[] => [
+const holdRoutes = ({ db, households, vault, house: { holds } }: PayoutRouteNeeds): Route[] => [
   route({
     ...paths.listHolds,
     zh: '暂缓发放的家庭',
@@ -34,7 +34,8 @@ const holdRoutes = ({ db, households, house: { holds } }: PayoutRouteNeeds): Rou
           groups.map(({ householdId }) => householdId),
           households,
         )
-        return { count, rows: rows.map((hold) => holdOf(hold, heads(hold.householdId), who)) }
+        const box = await vault.boxOf(who.tenant)
+        return { count, rows: rows.map((hold) => holdOf(hold, heads(hold.householdId), { who, box })) }
       }),
   }),
   route({

@@ -84,7 +84,7 @@ const listRoutes = (needs: PayoutRouteNeeds): Route[] => [
     run: ({ who, params, query }) =>
       who.transaction(needs.db, async (tx) => {
         const run = await getRun(tx, who, params.id)
-        return readLines(tx, who, { run, question: query, households: needs.households })
+        return readLines(tx, who, { run, question: query, needs })
       }),
   }),
 ]

@@ -60,7 +60,9 @@ describe('等审的收款账户', () => {
       { id: first, state: 'active', why: null },
       { id: second, state: 'refused', why: '复印件看不清' },
     ])
-    const told = await officer.transaction(database.db, (tx) => payoutTimeline.entriesOf(tx, officer, household(2)))
+    const told = await officer.transaction(database.db, (tx) =>
+      payoutTimeline(house).entriesOf(tx, officer, household(2)),
+    )
     expect(new Set(told.map(({ kind, zh, why }) => [kind, zh, why]))).toEqual(
       new Set([
         ['payouts.account-proposed', '登记收款账户：合成银行，尾号 0001', '换卡'],

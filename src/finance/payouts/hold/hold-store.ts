@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import type { Fen } from '#platform/money/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
 import type { HoldWish } from '../contract.ts'
+import { digestOf, wordsUse, type SaidClosing, type SaidWhy } from './hold-words.ts'
 
 interface By {
   readonly tenant: TenantId
@@ -10,20 +12,18 @@ interface By {
   readonly name: string
 }
 
-export interface HoldRow {
+export interface HoldRow extends SaidWhy, SaidClosing {
   readonly id: string
   readonly householdId: string
   readonly placeId: PlaceId
   readonly programme: string
   readonly cause: HoldWish['cause']
-  readonly why: string
   readonly state: 'open' | 'released' | 'ended'
   readonly at: Date
   readonly byId: string
   readonly byName: string
   readonly closedAt: Date | null
   readonly closedName: string | null
-  readonly closedReason: string | null
   readonly lines: number
   readonly fen: Fen
   /** Other holds of the household that are open: they keep its lines when this one is closed. */
@@ -36,14 +36,26 @@ export interface HoldRow {
  * The same record that a person released before is not held against the family again.
  * @returns ids of the holds that are new
  */
-export async function addHolds(tx: Tx, who: By, wishes: readonly HoldWish[], at: Date): Promise<string[]> {
-  const rows = wishes.map((wish) => ({ id: uuid(), ...wish, evidence: wish.evidence ?? {} }))
+export async function addHolds(
+  tx: Tx,
+  who: By,
+  wishes: readonly HoldWish[],
+  { at, vault }: { at: Date; vault: Vault },
+): Promise<string[]> {
+  const box = await vault.boxOf(who.tenant)
+  const rows = wishes.map(({ why, ...wish }) => {
+    const id = uuid()
+    const words = box.seal(why, wordsUse.why(id)).toString('hex')
+    const digest = digestOf(vault, { householdId: wish.householdId, why }).toString('hex')
+    return { id, ...wish, words, digest, evidence: wish.evidence ?? {} }
+  })
   const { rows: added } = await sql<{ id: string }>`INSERT INTO payouts.hold
-      (tenant_id, id, place_id, household_id, programme, cause, why, evidence, state, at, by_id, by_name)
-    SELECT ${who.tenant}, w.id, e.place_id, w."householdId", w.programme, w.cause, w.why, w.evidence, 'open', ${at},
+      (tenant_id, id, place_id, household_id, programme, cause, words, why_digest, evidence, state, at, by_id, by_name)
+    SELECT ${who.tenant}, w.id, e.place_id, w."householdId", w.programme, w.cause, decode(w.words, 'hex'),
+      decode(w.digest, 'hex'), w.evidence, 'open', ${at},
       ${who.id}, ${who.name}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w
-      (id uuid, "householdId" uuid, programme text, cause text, why text, evidence jsonb)
+      (id uuid, "householdId" uuid, programme text, cause text, words text, digest text, evidence jsonb)
     CROSS JOIN LATERAL (SELECT place_id FROM payouts.entitlement e WHERE e.tenant_id = ${who.tenant}
       AND e.household_id = w."householdId" AND e.programme = w.programme ORDER BY e.created_at DESC LIMIT 1) AS e
     WHERE w.evidence = '{}'::jsonb OR NOT EXISTS (SELECT FROM payouts.hold o WHERE o.tenant_id = ${who.tenant}
@@ -53,14 +65,19 @@ export async function addHolds(tx: Tx, who: By, wishes: readonly HoldWish[], at:
   return added.map(({ id }) => id)
 }
 
+/** The same record, or the same words; also where they stand in clear from before, until the job has sealed them. */
 export async function findOpenHold(
   tx: Tx,
   tenant: TenantId,
   { householdId, programme, cause, why, evidence = {} }: HoldWish,
+  vault: Vault,
 ): Promise<string | null> {
+  const digest = digestOf(vault, { householdId, why })
   const { rows } = await sql<{ id: string }>`SELECT id FROM payouts.hold WHERE tenant_id = ${tenant}
     AND household_id = ${householdId} AND programme = ${programme} AND cause = ${cause} AND state = 'open'
-    AND evidence = ${JSON.stringify(evidence)}::jsonb AND (evidence <> '{}'::jsonb OR why = ${why})`.execute(tx)
+    AND evidence = ${JSON.stringify(evidence)}::jsonb AND (evidence <> '{}'::jsonb OR why_digest = ${digest} OR why = ${why})`.execute(
+    tx,
+  )
   return rows[0]?.id ?? null
 }
 
@@ -73,9 +90,9 @@ export async function stopLines(tx: Tx, tenant: TenantId, holds: readonly string
   )
 }
 
-const columns = sql`h.id, h.household_id AS "householdId", h.place_id AS "placeId", h.programme, h.cause, h.why, h.state,
+const columns = sql`h.id, h.household_id AS "householdId", h.place_id AS "placeId", h.programme, h.cause, h.why, h.words, h.state,
   h.at, h.by_id AS "byId", h.by_name AS "byName", h.closed_at AS "closedAt", h.closed_name AS "closedName",
-  h.closed_reason AS "closedReason"`
+  h.closed_reason AS "closedReason", h.closed_words AS "closedWords"`
 
 /**
  * Of the holds of one household that are open, all are locked, in one order: of two people who close two of them at once
@@ -90,6 +107,9 @@ export async function findHoldForUpdate(tx: Tx, tenant: TenantId, id: string): P
     FROM payouts.hold h WHERE h.tenant_id = ${tenant} AND h.id = ${id}`.execute(tx)
   return rows[0] ?? null
 }
+
+/** The hold `h` of a line, for `openReason`. */
+export const lineHold = sql`h.id AS "holdId", h.why, h.words, h.closed_reason AS "closedReason", h.closed_words AS "closedWords"`
 
 /** Whose money is stopped: one household, one programme, by one hold or more. */
 export interface HeldGroup {
@@ -165,10 +185,10 @@ export async function findHeldPage(
 export async function closeHold(
   tx: Tx,
   who: By,
-  { id, state, reason, at }: { id: string; state: 'released' | 'ended'; reason: string; at: Date },
+  { id, state, words, at }: { id: string; state: 'released' | 'ended'; words: Buffer; at: Date },
 ): Promise<void> {
   await sql`UPDATE payouts.hold SET state = ${state}, closed_at = ${at}, closed_by = ${who.id},
-    closed_name = ${who.name}, closed_reason = ${reason} WHERE tenant_id = ${who.tenant} AND id = ${id}`.execute(tx)
+    closed_name = ${who.name}, closed_words = ${words} WHERE tenant_id = ${who.tenant} AND id = ${id}`.execute(tx)
 }
 
 /** Lines stay held by another hold of the household that is open. @returns whether there is one */
@@ -207,13 +227,16 @@ export interface StoppedLine {
   readonly wasPayable: boolean
 }
 
-/** Held and payable lines that never went out end here. Refunds do not: that money is the household's own. */
-export async function endLines(tx: Tx, tenant: TenantId, hold: HoldRow, reason: string): Promise<StoppedLine[]> {
+/**
+ * Held and payable lines that never went out end here, each by its hold, which says why. Refunds do not: that money is the
+ * household's own.
+ */
+export async function endLines(tx: Tx, tenant: TenantId, hold: HoldRow): Promise<StoppedLine[]> {
   const { rows } = await sql<StoppedLine>`WITH chosen AS (SELECT l.id, l.state FROM payouts.line l
       JOIN payouts.run r ON r.tenant_id = l.tenant_id AND r.id = l.run_id
       WHERE l.tenant_id = ${tenant} AND l.household_id = ${hold.householdId} AND l.programme = ${hold.programme}
         AND l.kind <> 'refund' AND l.state IN ('held', 'payable') FOR UPDATE OF l)
-    UPDATE payouts.line l SET state = 'stopped', reason = ${reason} FROM chosen c
+    UPDATE payouts.line l SET state = 'stopped', hold_id = ${hold.id}, reason = NULL FROM chosen c
     WHERE l.tenant_id = ${tenant} AND l.id = c.id
     RETURNING l.id, l.run_id AS "runId", l.entitlement_id AS "entitlementId", l.correction_id AS "correctionId",
       c.state = 'payable' AS "wasPayable"`.execute(tx)

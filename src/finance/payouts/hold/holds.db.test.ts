@@ -4,6 +4,7 @@ import { readAudit } from '#platform/audit/index.ts'
 import { approvedRun, county, head, household, maker, reviewer, sentAndSettled, town } from '../testing.ts'
 import { payGround } from '../testing/ground.ts'
 import { findHeldPage, findHolds } from './hold-store.ts'
+import { openWhy } from './hold-words.ts'
 
 const ground = payGround()
 const { inside, ready, change, undo, lines, sums } = ground
@@ -73,7 +74,8 @@ describe('一户又被提了一次', () => {
   const causes = async (): Promise<string[]> => {
     const groups = [{ householdId: household(1), programme: 'dibao' }]
     const rows = await inside((tx) => findHolds(tx, county, { groups, state: 'open' }))
-    return rows.map(({ why, byName, others }) => `${byName}：${why} ${others}`)
+    const box = await ground.vault.boxOf(county)
+    return rows.map((row) => `${row.byName}：${openWhy(box, row.id, row)} ${row.others}`)
   }
 
   it('两个人两个原因，都留着；一个放行了钱还停着，两个都放行才发；每个都要由别人来办', async () => {

@@ -1,5 +1,6 @@
 import type { Audit } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Ledger } from '#finance/ledger/index.ts'
@@ -10,6 +11,7 @@ import { forgetPlanned } from '../deduct/deduct-store.ts'
 import { lookAgainAtRights } from '../rights/look-again.ts'
 import { reserve } from '../rights/reserve.ts'
 import { giveBack } from '../run/give-back.ts'
+import { wordsUse } from './hold-words.ts'
 import { awaitOpenRun, closeFinished, type CheckAsked, type RunRow } from '../run/run-store.ts'
 import {
   addHolds,
@@ -30,6 +32,7 @@ export interface HoldNeeds {
   readonly ledger: Ledger
   readonly audit: Audit
   readonly clock: Clock
+  readonly vault: Vault
 }
 
 /** A hold stops the money, never the right. */
@@ -46,11 +49,11 @@ export async function placeHolds(
   tx: Tx,
   who: Caller,
   wishes: readonly HoldWish[],
-  { clock, audit }: Pick<HoldNeeds, 'clock' | 'audit'>,
+  { clock, audit, vault }: Pick<HoldNeeds, 'clock' | 'audit' | 'vault'>,
 ): Promise<void> {
   if (wishes.length === 0) return
   await awaitOpenRun(tx, who.tenant, [...new Set(wishes.map(({ programme }) => programme))])
-  const ids = await addHolds(tx, who, wishes, clock.now())
+  const ids = await addHolds(tx, who, wishes, { at: clock.now(), vault })
   await stopLines(tx, who.tenant, ids)
   for (const id of ids) await audit.record(tx, who, { action: 'payouts.held', about: { kind: 'hold', id } })
 }
@@ -60,12 +63,17 @@ export async function askFeeds(
   tx: Tx,
   who: Caller,
   { run: { programme, month }, householdIds }: { readonly run: RunRow; readonly householdIds: readonly string[] },
-  { feeds, clock, audit }: Pick<HoldNeeds, 'clock' | 'audit'> & { readonly feeds: readonly PaymentFeed[] },
+  {
+    feeds,
+    clock,
+    audit,
+    vault,
+  }: Pick<HoldNeeds, 'clock' | 'audit' | 'vault'> & { readonly feeds: readonly PaymentFeed[] },
 ): Promise<CheckAsked[]> {
   const checks = []
   for (const feed of feeds) {
     const wishes = await feed.check(tx, who.tenant, { programme, month, householdIds })
-    await placeHolds(tx, who, wishes, { clock, audit })
+    await placeHolds(tx, who, wishes, { clock, audit, vault })
     checks.push({ name: feed.name, at: clock.now().toISOString(), holds: wishes.length })
   }
   return checks
@@ -73,14 +81,16 @@ export async function askFeeds(
 
 export const createHolds = (needs: HoldNeeds): Holds => ({
   hold: async (tx, who, wish) => {
+    const stands = await findOpenHold(tx, who.tenant, wish, needs.vault)
+    if (stands !== null) return stands
     await placeHolds(tx, who, [wish], needs)
-    const id = await findOpenHold(tx, who.tenant, wish)
+    const id = await findOpenHold(tx, who.tenant, wish, needs.vault)
     if (id === null) throw payoutRefusals.notFound()
     return id
   },
   release: async (tx, who, id, reason) => {
     const hold = await openHold(tx, who, id)
-    await closeHold(tx, who, { id, state: 'released', reason, at: needs.clock.now() })
+    await close(tx, who, { id, state: 'released', reason }, needs)
     if (!(await keptByAnother(tx, who.tenant, hold))) await freeLines(tx, who.tenant, hold)
     // Why stands in the sealed part of the entry: it speaks of a family.
     await needs.audit.record(tx, who, {
@@ -92,6 +102,16 @@ export const createHolds = (needs: HoldNeeds): Holds => ({
   },
   end: (tx, who, id, reason) => endHold(tx, who, { id, reason }, needs),
 })
+
+async function close(
+  tx: Tx,
+  who: Caller,
+  { reason, ...how }: { id: string; state: 'released' | 'ended'; reason: string },
+  { clock, vault }: HoldNeeds,
+): Promise<void> {
+  const words = (await vault.boxOf(who.tenant)).seal(reason, wordsUse.closing(how.id))
+  await closeHold(tx, who, { ...how, words, at: clock.now() })
+}
 
 /** @throws notFound, holdClosed, holdNeedsAnother */
 async function openHold(tx: Tx, who: Caller, id: string) {
@@ -113,35 +133,32 @@ async function endHold(
   { id, reason }: { id: string; reason: string },
   needs: HoldNeeds,
 ): Promise<string> {
-  const { audit, clock } = needs
+  const { audit } = needs
   const hold = await openHold(tx, who, id)
-  await closeHold(tx, who, { id, state: 'ended', reason, at: clock.now() })
+  await close(tx, who, { id, state: 'ended', reason }, needs)
   const about = { kind: 'hold', id }
   const isKept = await keptByAnother(tx, who.tenant, hold)
-  const stopped = isKept ? [] : await stopForGood(tx, who, { hold, reason }, needs)
+  const stopped = isKept ? [] : await stopForGood(tx, who, hold, needs)
   await audit.record(tx, who, { action: 'payouts.hold-ended', about, after: { lines: stopped.length, reason } })
   return id
 }
 
-async function stopForGood(
-  tx: Tx,
-  who: Caller,
-  { hold, reason }: { hold: HoldRow; reason: string },
-  needs: HoldNeeds,
-): Promise<readonly StoppedLine[]> {
+async function stopForGood(tx: Tx, who: Caller, hold: HoldRow, needs: HoldNeeds): Promise<readonly StoppedLine[]> {
   const { ledger, clock } = needs
   const about = { kind: 'hold', id: hold.id }
+  // What a person wrote stands sealed in the hold; the books say only what it was.
+  const why = '暂缓的不再发'
   const rights = await lockHeldRights(tx, who.tenant, hold)
-  const stopped = await endLines(tx, who.tenant, hold, reason)
+  const stopped = await endLines(tx, who.tenant, hold)
   const lines = stopped.filter(({ wasPayable }) => wasPayable).map((line) => line.id)
   await forgetPlanned(
     tx,
     who.tenant,
     stopped.map((line) => line.id),
   )
-  const touched = await giveBack(tx, who, { lines, from: 'payable', why: reason, about }, { ledger, clock })
+  const touched = await giveBack(tx, who, { lines, from: 'payable', why, about }, { ledger, clock })
   await endCorrections(tx, who.tenant, { rights, stopped })
-  await reserve(tx, who, { rights, why: reason, on: clock.today(), about }, { ledger })
+  await reserve(tx, who, { rights, why, on: clock.today(), about }, { ledger })
   const runs = await backToWorkList(tx, who, { which: { held: hold }, about }, needs)
   await closeFinished(tx, who.tenant, [...new Set([...stopped.map(({ runId }) => runId), ...runs])])
   await lookAgainAtRights(tx, who, touched, needs)

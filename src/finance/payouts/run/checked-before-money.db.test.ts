@@ -2,13 +2,22 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Month } from '#platform/clock/index.ts'
 import type { PaymentFeed } from '../contract.ts'
-import { head, household, linesOf, maker, reviewer, sentAndSettled } from '../testing.ts'
+import { openClosing } from '../hold/hold-words.ts'
+import { county, head, household, linesOf, maker, reviewer, sentAndSettled } from '../testing.ts'
 import { payGround } from '../testing/ground.ts'
 
 const ground = payGround()
 const { inside } = ground
 const numbers = Array.from({ length: 100 }, (_, index) => index + 1)
 const march = { programme: 'dibao', month: '2026-03' as Month }
+
+interface Ended {
+  readonly id: string
+  readonly household: string
+  readonly line: string
+  readonly state: string
+  readonly words: Buffer
+}
 
 const feed = (index: number, cause: 'death' | 'signal', evidence: Readonly<Record<string, string>>): PaymentFeed => ({
   ...{ name: `feed-${cause}`, zh: cause, en: cause },
@@ -57,12 +66,17 @@ describe('AC-033 钱走以前先核对名单', () => {
     await inside((tx) => careful.runs.freeze(tx, maker, later))
     await inside((tx) => careful.runs.approve(tx, head, later))
     await inside((tx) => sentAndSettled(tx, careful, { runId: later, file: 2 }))
-    const { rows: ends } = await sql<{ household: string; line: string; state: string; why: string }>`SELECT
-        h.household_id AS household, h.state, h.closed_reason AS why, l.state AS line
+    const { rows: ends } = await sql<Ended>`SELECT
+        h.id, h.household_id AS household, h.state, h.closed_words AS words, l.state AS line
       FROM payouts.hold h JOIN payouts.line l ON l.household_id = h.household_id ORDER BY h.cause`.execute(
       ground.database.owner,
     )
-    expect(ends).toEqual([
+    const box = await ground.vault.boxOf(county)
+    const told = ends.map(({ id, words, ...end }) => ({
+      ...end,
+      why: openClosing(box, id, { closedReason: null, closedWords: words }),
+    }))
+    expect(told).toEqual([
       { household: household(3), state: 'ended', why: '核实去世，三月不发', line: 'stopped' },
       { household: household(5), state: 'released', why: '同名，不是同一个人', line: 'paid' },
     ])

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { addMonths, monthOf, type Clock, type Month } from '#platform/clock/index.ts'
 import type { Audit } from '#platform/audit/index.ts'
+import type { Vault } from '#platform/crypto/index.ts'
 import { withoutCounting, type Tx } from '#platform/db/index.ts'
 import { formatYuan, subtractFen, zeroFen, addFen, type Fen } from '#platform/money/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
@@ -48,6 +49,7 @@ export interface RunNeeds {
   readonly ledger: Ledger
   readonly audit: Audit
   readonly clock: Clock
+  readonly vault: Vault
   readonly feeds: readonly PaymentFeed[]
   readonly deductionRule?: DeductionRuleAt | undefined
   readonly listGates?: readonly PayListGate[] | undefined

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { createAudit } from '#platform/audit/index.ts'
 import { firstDayOf, month, stoppedClock, type Month } from '#platform/clock/index.ts'
-import { openVault } from '#platform/crypto/index.ts'
+import { openVault, type Vault } from '#platform/crypto/index.ts'
 import type { PlaceId, TenantId } from '#platform/db/index.ts'
 import { systemCaller, type Caller, type Route, type UploadedFile } from '#platform/http/index.ts'
 import { fen } from '#platform/money/index.ts'
@@ -33,6 +33,7 @@ export interface TestBureau extends PayHouse {
   readonly files: FileDesk
   readonly households: ReturnType<typeof createHouseholds>
   readonly audit: ReturnType<typeof createAudit>
+  readonly vault: Vault
   readonly clock: ReturnType<typeof stoppedClock>
   readonly routes: readonly Route[]
 }
@@ -59,7 +60,7 @@ export async function testBureau({ db, owner }: TestDatabase): Promise<TestBurea
     }),
   )
   const routes = payoutRoutes({ db, audit, clock, vault, ledger, feeds: [], households, house })
-  return { ...house, files, households, audit, clock, routes }
+  return { ...house, files, households, audit, vault, clock, routes }
 }
 
 /** Rights of 500 yuan a month from March on, each with an account that was approved before. @returns household ids */

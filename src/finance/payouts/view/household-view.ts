@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { addMonths, type Month } from '#platform/clock/index.ts'
-import type { Vault } from '#platform/crypto/index.ts'
+import type { Box, Vault } from '#platform/crypto/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
@@ -8,6 +8,7 @@ import type { Households } from '#registry/households/contract.ts'
 import type { z } from 'zod'
 import { holdPayments } from '../access.ts'
 import { findHeldOf, findHolds, type HoldRow } from '../hold/hold-store.ts'
+import { openClosing, openWhy } from '../hold/hold-words.ts'
 import { programmeWords } from '../programmes.ts'
 import { findRights, findVersions, type RightRow, type VersionRow } from '../rights/rights-store.ts'
 import type { Hold, HouseholdMoney } from '../wire.ts'
@@ -27,12 +28,13 @@ export async function readHouseholdMoney(tx: Tx, who: Caller, householdId: strin
   const versions = Map.groupBy(await findVersions(tx, who.tenant, ids), ({ entitlementId }) => entitlementId)
   const holds = await findHolds(tx, who.tenant, { groups: await findHeldOf(tx, who.tenant, householdId) })
   const heads = await headsOf(tx, who, [householdId], needs.households)
+  const box = await needs.vault.boxOf(who.tenant)
   return {
     householdId,
     rights: rights.map((right) => rightOf(right, versions.get(right.id) ?? [])),
-    ...(await readLinesOf(tx, who, householdId, needs.households)),
+    ...(await readLinesOf(tx, who, householdId, needs)),
     accounts: await readAccounts(tx, who, householdId, needs.vault),
-    holds: holds.map((hold) => holdOf(hold, heads(householdId), who)),
+    holds: holds.map((hold) => holdOf(hold, heads(householdId), { who, box })),
     recoveries: await readRecoveries(tx, who, ids),
   }
 }
@@ -63,8 +65,9 @@ function originWords({ origin, originRef, caseNumber }: Pick<RightRow, 'origin' 
   return words[origin]
 }
 
-export function holdOf(hold: HoldRow, { number, head, place }: Heads, who: Caller): Hold {
-  const { id, householdId, programme, cause, why, state, at, byName, closedAt, closedName, closedReason } = hold
+export function holdOf(hold: HoldRow, { number, head, place }: Heads, { who, box }: { who: Caller; box: Box }): Hold {
+  const { id, householdId, programme, cause, state, at, byName, closedAt, closedName } = hold
+  const [why, closedReason] = [openWhy(box, id, hold), openClosing(box, id, hold)]
   return {
     ...{ id, householdId, number, head, place, programme, cause, why, state, lines: hold.lines, others: hold.others },
     mayDecide: state === 'open' && hold.byId !== who.id && who.may(holdPayments),

@@ -3,7 +3,9 @@ import { addMonths, type Month } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Fen } from '#platform/money/index.ts'
+import type { Box, Vault } from '#platform/crypto/index.ts'
 import type { Households } from '#registry/households/contract.ts'
+import { openClosing, openWhy } from '../hold/hold-words.ts'
 import { keptBackWords, movementWords } from '../labels.ts'
 import type { RunRow } from '../run/run-store.ts'
 import type { Line, LineState, Movement } from '../wire.ts'
@@ -26,6 +28,11 @@ interface LineRow {
   readonly holdId: string | null
   readonly holdCause: string | null
   readonly holdWhy: string | null
+  readonly holdWords: Buffer | null
+  /** The hold that ended the line. */
+  readonly endedId: string | null
+  readonly closedReason: string | null
+  readonly closedWords: Buffer | null
   readonly settledOn: string | null
   readonly reason: string | null
   readonly attempt: number
@@ -38,7 +45,8 @@ interface LineRow {
 /** The account is the one the money went to, or the one it would go to now. */
 const columns = sql`l.id, l.run_id AS "runId", l.household_id AS "householdId", to_char(l.month, 'YYYY-MM') AS month,
   l.kind, l.movement, l.fen AS amount, l.deducted_fen AS deducted, l.before_fen AS before, v.why, l.state, a.bank, a.last_four AS "lastFour",
-  h.id AS "holdId", h.cause AS "holdCause", h.why AS "holdWhy", l.settled_on AS "settledOn", l.reason, l.attempt,
+  h.id AS "holdId", h.cause AS "holdCause", h.why AS "holdWhy", h.words AS "holdWords", d.id AS "endedId",
+  d.closed_reason AS "closedReason", d.closed_words AS "closedWords", l.settled_on AS "settledOn", l.reason, l.attempt,
   k.kind AS "keptKind", to_char(k.from_month, 'YYYY-MM') AS "keptFrom", k.fen AS "keptFen", k.why AS "keptWhy"`
 const joins = sql`LEFT JOIN payouts.entitlement_version v ON v.tenant_id = l.tenant_id
     AND v.entitlement_id = l.entitlement_id AND v.version = l.version
@@ -48,9 +56,15 @@ const joins = sql`LEFT JOIN payouts.entitlement_version v ON v.tenant_id = l.ten
     AND l.state IN ('in-bank', 'paid', 'returned')
   LEFT JOIN payouts.account a ON a.tenant_id = l.tenant_id AND a.household_id = l.household_id
     AND (a.id = t.account_id OR (t.account_id IS NULL AND a.state = 'active'))
-  LEFT JOIN LATERAL (SELECT h.id, h.cause, h.why FROM payouts.hold h WHERE h.tenant_id = l.tenant_id
+  LEFT JOIN payouts.hold d ON d.tenant_id = l.tenant_id AND d.id = l.hold_id AND l.state = 'stopped' AND d.state = 'ended'
+  LEFT JOIN LATERAL (SELECT h.id, h.cause, h.why, h.words FROM payouts.hold h WHERE h.tenant_id = l.tenant_id
     AND h.household_id = l.household_id AND h.programme = l.programme AND h.state = 'open'
     AND l.state IN ('held', 'payable') ORDER BY h.at LIMIT 1) AS h ON true`
+
+interface Needs {
+  readonly households: Pick<Households, 'list'>
+  readonly vault: Vault
+}
 
 export interface LineQuestion {
   readonly state?: LineState | undefined
@@ -63,9 +77,9 @@ export interface LineQuestion {
 export async function readLines(
   tx: Tx,
   who: Caller,
-  { run, question, households }: { run: RunRow; question: LineQuestion; households: Pick<Households, 'list'> },
+  { run, question, needs }: { run: RunRow; question: LineQuestion; needs: Needs },
 ): Promise<{ rows: Line[]; count: number; amount: string }> {
-  if (question.movement === 'left') return readLeft(tx, who, { run, question, households })
+  if (question.movement === 'left') return readLeft(tx, who, { run, question, needs })
   const { state = null, movement = null, page, size } = question
   const filter = sql`l.tenant_id = ${who.tenant} AND l.run_id = ${run.id}
     AND (${state}::text IS NULL OR l.state = ${state}) AND (${movement}::text IS NULL OR l.movement = ${movement})`
@@ -79,7 +93,7 @@ export async function readLines(
     tx,
   )
   const { count = 0, amount = 0n } = sums.rows[0] ?? {}
-  return { rows: await withHeads(tx, who, rows, households), count, amount: String(amount) }
+  return { rows: await withHeads(tx, who, rows, needs), count, amount: String(amount) }
 }
 
 /** More than anybody reads of one household at once; `count` is of all. */
@@ -90,7 +104,7 @@ export async function readLinesOf(
   tx: Tx,
   who: Caller,
   householdId: string,
-  households: Pick<Households, 'list'>,
+  needs: Needs,
 ): Promise<{ readonly payments: Line[]; readonly paymentCount: number }> {
   const of = sql`l.tenant_id = ${who.tenant} AND l.household_id = ${householdId}`
   const { rows } = await sql<LineRow>`SELECT ${columns} FROM payouts.line l ${joins} WHERE ${of}
@@ -98,7 +112,7 @@ export async function readLinesOf(
   const counted = await sql<{ count: number }>`SELECT count(*)::int AS count FROM payouts.line l WHERE ${of}`.execute(
     tx,
   )
-  return { payments: await withHeads(tx, who, rows, households), paymentCount: counted.rows[0]?.count ?? 0 }
+  return { payments: await withHeads(tx, who, rows, needs), paymentCount: counted.rows[0]?.count ?? 0 }
 }
 
 /** Who was on last month's lists and has no line for this month. */
@@ -117,11 +131,12 @@ export async function countLeft(tx: Tx, tenant: TenantId, run: RunRow): Promise<
 async function readLeft(
   tx: Tx,
   who: Caller,
-  { run, question, households }: { run: RunRow; question: LineQuestion; households: Pick<Households, 'list'> },
+  { run, question, needs }: { run: RunRow; question: LineQuestion; needs: Needs },
 ): Promise<{ rows: Line[]; count: number; amount: string }> {
   const { rows } = await sql<LineRow>`SELECT b.id, ${run.id} AS "runId", b.household_id AS "householdId",
       ${run.month} AS month, b.kind, 'left' AS movement, 0::bigint AS amount, 0::bigint AS deducted, b.fen AS before, v.why,
-      'stopped' AS state, NULL AS bank, NULL AS "lastFour", NULL AS "holdId", NULL AS "holdCause", NULL AS "holdWhy",
+      'stopped' AS state, NULL AS bank, NULL AS "lastFour", NULL AS "holdId", NULL AS "holdCause", NULL AS "holdWhy", NULL AS "holdWords",
+      NULL AS "endedId", NULL AS "closedReason", NULL AS "closedWords",
       NULL AS "settledOn", NULL AS reason, 0 AS attempt, NULL AS "keptKind", NULL AS "keptFrom",
       NULL::bigint AS "keptFen", NULL AS "keptWhy"
     FROM (SELECT * ${left(who.tenant, run)} ORDER BY b.household_id
@@ -130,7 +145,7 @@ async function readLeft(
       AND v.entitlement_id = b.entitlement_id AND v.kind = 'end' ORDER BY v.version DESC LIMIT 1) AS v ON true
     ORDER BY b.household_id`.execute(tx)
   const { count } = await countLeft(tx, who.tenant, run)
-  return { rows: await withHeads(tx, who, rows, households), count, amount: '0' }
+  return { rows: await withHeads(tx, who, rows, needs), count, amount: '0' }
 }
 
 export interface Heads {
@@ -155,33 +170,34 @@ export async function headsOf(
   return (id) => found.get(id) ?? { number: '', head: '', place: '' }
 }
 
-async function withHeads(
-  tx: Tx,
-  who: Caller,
-  rows: readonly LineRow[],
-  households: Pick<Households, 'list'>,
-): Promise<Line[]> {
+async function withHeads(tx: Tx, who: Caller, rows: readonly LineRow[], { households, vault }: Needs): Promise<Line[]> {
   const ids = rows.map(({ householdId }) => householdId)
   const heads = await headsOf(tx, who, ids, households)
+  const box = await vault.boxOf(who.tenant)
   return rows.map((row): Line => {
     const { id, runId, householdId, month, kind, movement, amount, before, state, attempt, bank, lastFour } = row
-    const { holdId, holdCause, holdWhy, settledOn, reason } = row
+    const { holdId, holdCause, holdWhy, holdWords, settledOn, reason } = row
     return {
       ...{ id, runId, householdId, month, kind, movement, state, attempts: attempt },
       ...heads(householdId),
       ...{ amount: String(amount), deducted: String(row.deducted), before: before === null ? null : String(before) },
       why: movementWords(movement, { month, why: row.why }),
       account: bank === null || lastFour === null ? null : { bank, lastFour },
-      hold: holdId === null ? null : { id: holdId, cause: holdCause ?? '', why: holdWhy ?? '' },
+      hold:
+        holdId === null
+          ? null
+          : { id: holdId, cause: holdCause ?? '', why: openWhy(box, holdId, { why: holdWhy, words: holdWords }) },
       returned: state === 'returned' && settledOn !== null ? { on: settledOn, reason: reason ?? '' } : null,
       paidOn: state === 'paid' ? settledOn : null,
-      stopped: stoppedWords(row),
+      stopped: stoppedWords(row, box),
     }
   })
 }
 
-function stoppedWords({ state, reason, keptKind, keptFrom, keptFen, keptWhy }: LineRow): Line['stopped'] {
+function stoppedWords(row: LineRow, box: Box): Line['stopped'] {
+  const { state, endedId, keptKind, keptFrom, keptFen, keptWhy } = row
   if (state !== 'stopped') return null
+  const reason = row.reason ?? (endedId === null ? null : openClosing(box, endedId, row))
   if (keptKind === null) return reason === null ? null : whyWords(reason)
   return keptBackWords({ kind: keptKind, from: keptFrom ?? '', fen: keptFen, why: keptWhy ?? '' })
 }

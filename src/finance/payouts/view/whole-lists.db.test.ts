@@ -51,7 +51,8 @@ describe('清单不悄悄截断', () => {
   it('一户发了二十五笔：档案里列最近二十四笔，说还有更早的；二十四笔时不说；办件里一笔不少', async () => {
     await ready([1], { from: '2024-03' })
     expect(await ground.lines(await made())).toHaveLength(25)
-    const section = (index: number) => inside((tx) => payoutSection.read(tx, head, household(index), {} as never))
+    const section = (index: number) =>
+      inside((tx) => payoutSection({ vault: ground.vault }).read(tx, head, household(index), {} as never))
     const long = await section(1)
     expect([long.rows.length, long.rows.at(-1)?.[0]]).toEqual([24, { kind: 'text', zh: '2024-04' }])
     expect(long.cut?.zh).toContain('更早的')
@@ -62,7 +63,9 @@ describe('清单不悄悄截断', () => {
   it('正好二十四笔，不说还有', async () => {
     await ready([2], { from: '2024-04' })
     await made()
-    const { rows, cut } = await inside((tx) => payoutSection.read(tx, head, household(2), {} as never))
+    const { rows, cut } = await inside((tx) =>
+      payoutSection({ vault: ground.vault }).read(tx, head, household(2), {} as never),
+    )
     expect([rows.length, cut]).toEqual([24, undefined])
   })
 })
