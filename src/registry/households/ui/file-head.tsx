@@ -82,7 +82,7 @@ function differingWords({ programme, amount, more, source }: Differing): Words {
   const kind = sourceLabels[source.kind]
   const from = source.zh === '' ? kind.zh : source.zh
   const name = programmeName(programme)
-  const zh = `${name.zh}：${from}（${source.on}）写的是每月 ${yuan(amount)} 元`
+  const zh = `${name.zh}：“${from}”（${source.on}）写的是每月 ${yuan(amount)} 元`
   const en = `${capital(name.en)}: ${yuan(amount)} yuan a month were stated (${kind.en}, ${source.on})`
   if (more === null) return { zh: `${zh}。`, en: `${en}.` }
   const size = yuan(more < 0n ? -more : more)
