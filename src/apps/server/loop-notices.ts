@@ -1,7 +1,5 @@
-import type { Month } from '#platform/clock/index.ts'
-import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
+import type { PlaceId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import type { Payouts } from '#finance/payouts/contract.ts'
 import type { Cases } from '#relief/casework/index.ts'
 import {
   createHomeSurveys,
@@ -23,14 +21,14 @@ import {
   publicNoticeJobs,
   publicNoticeRoutes,
 } from '#relief/public-notice/index.ts'
+import type { AidOn } from './aid-on.ts'
 import type { LoopNeeds } from './loop.ts'
 
 interface Late {
   readonly cases: () => Cases
   /** What the programme is called in that place. */
   readonly programmeName: (programme: string, region: string) => { readonly zh: string; readonly en: string }
-  /** Rights to be paid of a household; null as long as nothing pays. */
-  readonly payouts: (() => Pick<Payouts, 'ofHousehold'>) | null
+  readonly aidOn: AidOn
 }
 
 /** The survey at home, the notice in the village, the result published: routes, jobs, and their say in a case. */
@@ -43,16 +41,6 @@ export function noticeParts(needs: LoopNeeds, late: Late) {
   }
   const noticeNeeds = {
     ...{ ...shared, rules: loadNoticeRules(needs.policyFolder), hotline: needs.site.hotline, site: () => needs.site },
-    aidOn: async (tx: Tx, tenant: TenantId, one: { householdId: string; decisionId: string }, month: Month) => {
-      if (late.payouts === null) return null
-      const rights = await late.payouts().ofHousehold(tx, tenant, one.householdId)
-      const own = rights.filter(({ source }) => source.kind === 'decision' && source.decisionId === one.decisionId)
-      if (own.length === 0) return null
-      const now = own.find(({ from, until }) => from <= month && (until === null || month <= until))
-      if (now !== undefined) return now.rate.per === 'month' ? { amount: now.rate.amount } : null
-      // Not begun yet is not over: aid begins with the month after the decision.
-      return own.every(({ until }) => until !== null && until < month) ? ('ended' as const) : null
-    },
   }
   const notices = createPublicNotices(noticeNeeds)
   const surveys = createHomeSurveys(surveyNeeds)

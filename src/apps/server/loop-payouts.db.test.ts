@@ -15,6 +15,7 @@ import { createPayHouse, standingRights, type EntitlementDraft, type PayHouse } 
 import { allot } from '#finance/payouts/testing.ts'
 import type { Case, Decision } from '#relief/casework/index.ts'
 import { caseGround, entryOf, member, type CaseGround } from '#relief/casework/testing.ts'
+import { createAidOn } from './aid-on.ts'
 import { grantFollower, moneyChecks } from './loop-payouts.ts'
 import { settableClock } from './testing-notices.ts'
 
@@ -131,6 +132,17 @@ const checksThatFail = async () => {
   return results.filter(({ holds }) => !holds).map(({ name }) => name)
 }
 
+/** What a publication of the case’s newest decision has to say of a month. */
+const aidOf = async (one: Made, month: string) => {
+  const { number: caseNumber } = await get(one.id)
+  const aidOn = createAidOn({ payouts: house.payouts, isStatusOver: () => Promise.resolve(false) })
+  return within(clerk(), async (tx) => {
+    const { id: decisionId } = (await ground.cases.decisionOf(tx, clerk(), one.id))!
+    const { householdId } = one
+    return aidOn(tx, ground.tenant, { householdId, caseNumber, decisionId }, month as Month)
+  })
+}
+
 describe('重新审查以后，待遇跟着新的决定', () => {
   it('还没开始发就改了数：还是一份待遇，从同一个月起，按新的数', async () => {
     clock.set('2026-03-02T09:00:00+08:00')
@@ -158,6 +170,7 @@ describe('重新审查以后，待遇跟着新的决定', () => {
     await earns(one, 20_000)
     await decided(one)
     const second = await amountOf(one)
+    expect(await aidOf(one, '2026-05')).toEqual({ amount: second })
     clock.set('2026-05-05T09:00:00+08:00')
     await listOf('2026-05')
     expect(await paid(one)).toEqual([
@@ -263,6 +276,14 @@ describe('已经在领的家庭再申请一次', () => {
       ['2026-07', null, second],
       ['2026-04', '2026-06', amount],
     ])
+    // What was published of the first decision ends with it; the second says its own amount.
+    for (const [published, month, says] of [
+      [one, '2026-06', { amount }],
+      [one, '2026-07', 'ended'],
+      [next, '2026-06', null],
+      [next, '2026-07', { amount: second }],
+    ] as const)
+      expect(await aidOf(published, month), `${published.id} ${month}`).toEqual(says)
     // The case of before is over: deciding it anew to nothing ends nothing of the new one.
     await reconsider(one)
     await earns(one, 900_000)

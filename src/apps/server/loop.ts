@@ -34,6 +34,7 @@ import {
   caseTimeline,
   createCases,
   createProcedureLibrary,
+  isStatusOver,
   loadProcedures,
   standingStatuses,
   standingStatusSource,
@@ -58,6 +59,7 @@ import {
   type IntakeNeeds,
   standingAuthorisations,
 } from '#relief/intake/index.ts'
+import { createAidOn } from './aid-on.ts'
 import { askedOfFamily } from './loop-asked.ts'
 import { bankPart } from './loop-bank.ts'
 import { campaignPart } from './loop-campaigns.ts'
@@ -170,7 +172,7 @@ export function composeLoop(needs: LoopNeeds) {
     cases: () => cases,
     programmeName: (programme, region) =>
       procedures.pick({ region, programme, on: needs.clock.today() })?.words ?? { zh: programme, en: programme },
-    payouts: () => payouts,
+    aidOn: createAidOn({ payouts, isStatusOver: isStatusOver(procedures) }),
   })
   gates.push(...notice.gates)
   followers.push(...notice.followers)

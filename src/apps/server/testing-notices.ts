@@ -50,7 +50,11 @@ export async function testNotices(database: TestDatabase) {
       },
       goOn: () => undefined,
     },
-    { cases: () => cases, programmeName: () => ({ zh: '最低生活保障', en: 'Dibao' }), payouts: null },
+    {
+      cases: () => cases,
+      programmeName: () => ({ zh: '最低生活保障', en: 'Dibao' }),
+      aidOn: () => Promise.resolve(null),
+    },
   )
   const officers = await product.officers.list(systemCaller('test', tenant))
   const demoOf = (role: string, at = 0): string =>

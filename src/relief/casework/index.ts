@@ -15,8 +15,10 @@ export { caseRoutes, type CaseRouteNeeds } from './routes.ts'
 export { caseSection, caseTimeline } from './sources.ts'
 export { standsUntil } from './standing.ts'
 export {
+  isStatusOver,
   standingStatuses,
   standingStatusSource,
   type StandingStatus,
   type StandingStatuses,
+  type StatusOver,
 } from './standing-status.ts'

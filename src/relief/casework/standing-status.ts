@@ -51,6 +51,22 @@ export const standingStatusSource = (procedures: Procedures): StandingAidSource 
   },
 })
 
+export type StatusOver = (
+  tx: Tx,
+  tenant: TenantId,
+  question: { readonly householdId: string; readonly decisionId: string; readonly month: Month },
+) => Promise<boolean>
+
+/** Whether the decision gave a status that has begun and does not stand in the month any more. */
+export const isStatusOver =
+  (procedures: Procedures): StatusOver =>
+  async (tx, tenant, { householdId, decisionId, month }) => {
+    const decisions = await decisionsOn(tx, tenant, { alike: null, householdId })
+    const made = decisions.find(({ id }) => id === decisionId)
+    if (made?.fromMonth == null || made.fromMonth > month) return false
+    return !standingAmong(decisions, procedures, month).some(({ id }) => id === decisionId)
+  }
+
 function standingAmong(decisions: readonly Made[], procedures: Procedures, month: Month): StandingStatus[] {
   const kinds = Map.groupBy(decisions, (one) => `${one.householdId} ${groupOf(procedures, one.programme)}`)
   return [...kinds.values()].flatMap((of) => {

@@ -11,7 +11,7 @@ import { fen } from '#platform/money/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { syntheticCounty } from '#registry/regions/index.ts'
 import type { ProposalWish } from './contract.ts'
-import { standingStatuses, standingStatusSource } from './standing-status.ts'
+import { isStatusOver, standingStatuses, standingStatusSource } from './standing-status.ts'
 import { caseGround, entryOf, member, type CaseGround } from './testing.ts'
 
 /** 低保边缘: a status with a public notice. What a status may never become, and what an amount may never lack. */
@@ -197,6 +197,15 @@ describe('有了身份以后，哪个决定算数', () => {
     const next = await decide(await apply(at), {})
     expect(next.id).not.toBe(decision.id)
     expect(await standing(at)).toMatchObject([{ id: next.id, caseNumber: next.caseNumber }])
+    // What was published of the first comes down with it, and not before it begins.
+    const over = (decisionId: string, month: string) =>
+      within(second(), (tx) =>
+        isStatusOver(ground.needs.procedures)(tx, ground.tenant, {
+          ...{ householdId: at.householdId, decisionId, month: month as Month },
+        }),
+      )
+    expect([await over(decision.id, '2026-03'), await over(decision.id, '2026-04')]).toEqual([false, true])
+    expect(await over(next.id, '2026-04')).toBe(false)
   })
   it('同一类里换成另一样身份，原来那样不再算', async () => {
     const { at } = await confirmed(9113)

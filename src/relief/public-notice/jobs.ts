@@ -13,11 +13,11 @@ export interface NoticeJobNeeds extends NoticeNeeds {
   readonly db: Db
   readonly log: Pick<Logger, 'error' | 'info'>
   readonly tenants: () => Promise<readonly TenantId[]>
-  /** What is paid on this decision in a month; `ended` when nothing is any more; null: nobody knows of a right. */
+  /** What is given on this decision in a month; `ended` when nothing is any more; null: nobody knows of a right. */
   readonly aidOn: (
     tx: Tx,
     tenant: TenantId,
-    one: Pick<PublicationRow, 'householdId' | 'decisionId'>,
+    one: Pick<PublicationRow, 'householdId' | 'caseNumber' | 'decisionId'>,
     month: Month,
   ) => Promise<{ readonly amount: Fen } | 'ended' | null>
 }
