@@ -8,6 +8,7 @@ import { runChecks } from '#platform/checks/index.ts'
 import { day } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
+import { fen } from '#platform/money/index.ts'
 import { openSheet, type SheetRow } from '#platform/sheets/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import {
@@ -124,6 +125,41 @@ describe('对账', () => {
     expect(await offenders()).toBe(0)
   })
 
+  it('退还：银行退回、再退一次、到账，每一步三处一样', async () => {
+    const householdId = households.find((id) => id !== returned)!
+    const [right] = await as((tx) => house.payouts.ofHousehold(tx, bureau, householdId))
+    const { rows } = await as((tx) =>
+      sql<{ id: string }>`SELECT id FROM payouts.correction WHERE state = 'owed'`.execute(tx),
+    )
+    const amount = fen(10_000)
+    const repaid = { claimId: rows[0]!.id, amount, receipt: '回单 1', on: day('2026-03-02') }
+    const asked = await as((tx) => house.asked.recordRepayment(tx, officer, repaid))
+    await head.transaction(database.db, (tx) => house.asked.confirm(tx, head, asked))
+    await as((tx) =>
+      house.payouts.undo(tx, officer, { entitlementId: right!.id, version: right!.version, why: '更正错了' }),
+    )
+    const sentBack = async (failures: number): Promise<void> => {
+      const refund = await as((tx) =>
+        house.refunds.proposeByBank(tx, officer, { householdId, programme: 'dibao', amount }),
+      )
+      await head.transaction(database.db, (tx) => house.refunds.confirm(tx, head, refund))
+      const list = await approvedRun(database, house)
+      const file = await house.files.make(officer, { runId: list, route: 'bank-batch' })
+      expect(await offenders()).toBe(0)
+      const { bytes } = await house.files.simulate(officer, { fileId: file.id, failures })
+      const { id } = await house.files.take(officer, list, await uploadedBytes(bytes))
+      await house.files.book(officer, id)
+      expect(await offenders()).toBe(0)
+    }
+    await sentBack(1)
+    expect(await stage('returned')).toMatchObject({ list: '0', ledger: '0', bank: '0', agrees: true })
+    await sentBack(0)
+    expect(await stage('paid')).toMatchObject({ list: '210000', ledger: '210000', bank: '210000', agrees: true })
+    expect(await as((tx) => house.payouts.moneyBackOf(tx, bureau, householdId))).toMatchObject([
+      { repaid: 10_000n, refunds: [{ amount: 10_000n, state: 'done', way: 'bank' }] },
+    ])
+  })
+
   it('名单被人改成发到：夜里的核验找得到，页面说得出原因', async () => {
     const line = sql`UPDATE payouts.line SET state = 'paid' WHERE tenant_id = ${bureau} AND state = 'in-bank'`
     await planted(line, async () => {
@@ -145,7 +181,7 @@ describe('对账', () => {
     const change = (by: number) =>
       sql`UPDATE payouts.line SET fen = fen + ${by} WHERE tenant_id = ${bureau} AND household_id = ${households.findLast((id) => id !== returned)}`
     await planted(change(1), async () => {
-      expect(await stage('paid')).toMatchObject({ list: '200001', ledger: '200000', bank: '200000', agrees: false })
+      expect(await stage('paid')).toMatchObject({ list: '210001', ledger: '210000', bank: '210000', agrees: false })
       expect(await offenders()).toBe(1)
     })
     await planted(change(-1), async () => expect(await offenders()).toBe(0))
