@@ -3,6 +3,7 @@ import { refusals } from '../refusals.ts'
 import { compileFill, fillColumnWords, fillName, fillWords, isFilled } from './fill-kernel.ts'
 import { type LaidColumn, type Layout, laneBits, laneCount } from './layout.ts'
 import { Scratch, SharedRegions } from './memory.ts'
+import { exportsOver } from './slices.ts'
 
 /** Values of one column, whole numbers in the unit of its specification. */
 export interface ColumnValues {
@@ -256,15 +257,10 @@ function columnPart({ values }: GivenColumn, scratch: Scratch, most: number): (f
 
 type Fill = (from: number, end: number, words: number, unused: number) => number
 
-/** Kernels that fill, by layout, and the last memory each was used with. */
-const fills = new WeakMap<Layout, { readonly module: WebAssembly.Module; memory: WebAssembly.Memory; fill: Fill }>()
+const fills = new WeakMap<Layout, WebAssembly.Module>()
 
 function fillOf(layout: Layout, { memory }: SharedRegions): Fill {
-  const kept = fills.get(layout)
-  if (kept?.memory === memory) return kept.fill
-  const module = kept?.module ?? compileFill(layout)
-  const { exports } = new WebAssembly.Instance(module, { caseload: { memory } })
-  const fill = exports[fillName] as Fill
-  fills.set(layout, { module, memory, fill })
-  return fill
+  const module = fills.get(layout) ?? compileFill(layout)
+  fills.set(layout, module)
+  return exportsOver(memory, module)[fillName] as Fill
 }

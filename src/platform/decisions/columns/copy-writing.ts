@@ -1,7 +1,8 @@
 import { must } from '../assert.ts'
 import type { Answers } from './answers.ts'
-import { Scratch, type SharedRegions } from './memory.ts'
+import { Scratch } from './memory.ts'
 import type { Output } from './outputs.ts'
+import { exportsOver } from './slices.ts'
 import { compileWriting, rowBytesMax, textBytes, writeName, writeTextWords, writeWords } from './write-kernel.ts'
 
 const textMax = 500
@@ -43,13 +44,13 @@ export class CopyWriter {
   }
 }
 
+type Write = (from: number, end: number, words: number, at: number) => number
+
 /** A kernel that writes results of one kind. */
 class Pen {
   private readonly outputs: readonly Output[]
   private readonly texts: readonly (readonly Buffer[])[]
   private readonly module: WebAssembly.Module
-  private regions: SharedRegions | null = null
-  private kernel: (from: number, end: number, words: number, at: number) => number = () => 0
 
   constructor(outputs: readonly Output[], outBytes: number) {
     this.outputs = outputs
@@ -63,24 +64,17 @@ class Pen {
 
   write(scratch: Scratch, places: Readonly<Record<keyof typeof writeWords, number>>, count: number): CopyRows {
     const { regions } = scratch
-    this.use(regions)
     const words = scratch.take(4 * (writeTextWords + this.outputs.length))
     const textsAt = this.texts.map((texts) => scratch.place(textTable(texts)))
     const region = regions.take(count * rowBytesMax(this.outputs, this.texts))
     const table = new Int32Array(regions.memory.buffer, words, writeTextWords + this.outputs.length)
     for (const [name, place] of Object.entries(writeWords)) table[place] = places[name as keyof typeof writeWords]
     table.set(textsAt, writeTextWords)
-    const past = this.kernel(0, count, words, region.at) >>> 0
+    const write = exportsOver(regions.memory, this.module)[writeName] as Write
+    const past = write(0, count, words, region.at) >>> 0
     // The memory is shared, which Node's types do not expect of a buffer; it writes it as any other.
     const bytes = Buffer.from(regions.memory.buffer as unknown as ArrayBuffer, region.at, past - region.at)
     return { bytes, release: () => regions.give(region) }
-  }
-
-  private use(regions: SharedRegions): void {
-    if (this.regions === regions) return
-    const { exports } = new WebAssembly.Instance(this.module, { caseload: { memory: regions.memory } })
-    this.kernel = exports[writeName] as Pen['kernel']
-    this.regions = regions
   }
 }
 

@@ -20,20 +20,22 @@ type KernelFunction = (tile: number, out: number, row: number, count: number) =>
 
 type Functions = (size: number) => KernelFunction
 
-/** Modules as they were last used: parts of a caseload that follow each other lie in the same memory. */
-const lastUsed = new WeakMap<
-  WebAssembly.Module,
-  { readonly memory: WebAssembly.Memory; readonly functions: Functions }
->()
+/** By memory and module: parts of a caseload that follow each other lie in one memory, and nothing outlives it. */
+const made = new WeakMap<WebAssembly.Memory, WeakMap<WebAssembly.Module, WebAssembly.Exports>>()
+
+/** What a module exports over a memory; made once. */
+export function exportsOver(memory: WebAssembly.Memory, module: WebAssembly.Module): WebAssembly.Exports {
+  const known = made.get(memory) ?? new WeakMap<WebAssembly.Module, WebAssembly.Exports>()
+  made.set(memory, known)
+  const exports = known.get(module) ?? new WebAssembly.Instance(module, { caseload: { memory } }).exports
+  known.set(module, exports)
+  return exports
+}
 
 /** The functions of a module over a memory, by size. */
 export function kernelFunctions(module: WebAssembly.Module, memory: WebAssembly.Memory): Functions {
-  const last = lastUsed.get(module)
-  if (last?.memory === memory) return last.functions
-  const { exports } = new WebAssembly.Instance(module, { caseload: { memory } })
-  const functions: Functions = (size) => exports[kernelName(size)] as KernelFunction
-  lastUsed.set(module, { memory, functions })
-  return functions
+  const exports = exportsOver(memory, module)
+  return (size) => exports[kernelName(size)] as KernelFunction
 }
 
 /** Takes slices until there are none or somebody says stop. */
