@@ -207,14 +207,15 @@ function Paid({ payments, language }: { readonly payments: readonly Payment[]; r
   )
 }
 
+/** What follows the amount. */
 const refundWords = (one: MoneyBack['refunds'][number]): { readonly zh: string; readonly en: string } => {
-  if (one.state === 'due') return { zh: '是您家的，正在办退还', en: 'is yours; the refund is being arranged' }
+  if (one.state === 'due') return { zh: '，是您家的，正在办退还', en: ' is yours; the refund is being arranged' }
   if (one.state === 'on-its-way')
-    return { zh: '是您家的，已经批准，退到您家的账户', en: 'is yours; approved, goes to your account' }
+    return { zh: '，是您家的，已经批准，退到您家的账户', en: ' is yours; approved, goes to your account' }
   const on = one.on ?? ''
   return one.way === 'hand'
-    ? { zh: `${writeDay(on, 'zh')}当面退给您家了`, en: `was handed to you on ${writeDay(on, 'en')}` }
-    : { zh: `${writeDay(on, 'zh')}退到您家的账户了`, en: `came back to your account on ${writeDay(on, 'en')}` }
+    ? { zh: `，${writeDay(on, 'zh')}当面退给您家了`, en: ` was handed to you on ${writeDay(on, 'en')}` }
+    : { zh: `，${writeDay(on, 'zh')}退到您家的账户了`, en: ` came back to your account on ${writeDay(on, 'en')}` }
 }
 
 /** What the family paid back, and what of it is its own after all: when and how it returns. */
@@ -245,7 +246,8 @@ function PaidBack({ months, language }: { readonly months: readonly MoneyBack[];
                 {refunds.length === 0 ? t('没有要退的', 'nothing to refund') : null}
                 {refunds.map((one, index) => (
                   <p key={index}>
-                    <Money fen={one.amount} language={language} /> {t(refundWords(one))}
+                    <Money fen={one.amount} language={language} />
+                    {t(refundWords(one))}
                   </p>
                 ))}
               </td>
