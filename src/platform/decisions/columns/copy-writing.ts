@@ -29,6 +29,11 @@ export class CopyWriter {
   /** Only the cases that are named: those that changed, as `changedFrom` says. */
   rows(answers: Answers, cases: Int32Array, keys: ArrayLike<number>): CopyRows {
     const { regions, slots, results, kernel } = answers.stored()
+    must(keys.length === slots.length, 'each subject has a key')
+    must(
+      cases.every((subject) => subject >= 0 && subject < slots.length),
+      'the cases are subjects',
+    )
     this.pen ??= new Pen(kernel.outputs, kernel.outBytes)
     const scratch = new Scratch(regions)
     try {
