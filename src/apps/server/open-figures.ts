@@ -34,7 +34,10 @@ export function createOpenFigures({ db, clock, households, tenant, place }: Need
         value: count,
         unit: { zh: '户', en: 'households' },
         what: { zh: '现在领低保的家庭', en: 'households that draw dibao now' },
-        definition: { zh: '档案里现享低保的家庭，一户算一次', en: 'Households on file that draw dibao, each once' },
+        definition: {
+          zh: '档案里报来在领低保的家庭，一户算一次',
+          en: 'Households stated on file to draw dibao, each once',
+        },
       },
       {
         ...common,
@@ -49,10 +52,10 @@ export function createOpenFigures({ db, clock, households, tenant, place }: Need
         code: 'OWN-03',
         value: Number(paidNow / 100n),
         unit: { zh: '元/月', en: 'yuan a month' },
-        what: { zh: '每月发放', en: 'paid each month' },
+        what: { zh: '报来的每月金额', en: 'stated as paid each month' },
         definition: {
-          zh: '档案里现在每月发放额的合计，舍去不足一元',
-          en: 'Sum of the monthly amounts on file, the rest of a yuan dropped',
+          zh: '档案里报来的每月金额的合计，舍去不足一元；和决定的待遇可能不一样',
+          en: 'Sum of the monthly amounts stated on file, the rest of a yuan dropped; what is due may differ',
         },
       },
     ]

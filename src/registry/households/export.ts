@@ -41,8 +41,8 @@ export async function exportRows(
 }
 
 const columns = {
-  zh: ['户号', '户主', '镇街村居', '人数', '现在享受', '每月发（元）', '从哪天起', '最近更改'],
-  en: ['Number', 'Head', 'Place', 'Members', 'Receives', 'Paid a month (yuan)', 'Since', 'Last change'],
+  zh: ['户号', '户主', '镇街村居', '人数', '报来的待遇', '报来的每月金额（元）', '从哪天起', '最近更改'],
+  en: ['Number', 'Head', 'Place', 'Members', 'Stated to receive', 'Stated a month (yuan)', 'Since', 'Last change'],
 } as const
 const widths = [14, 14, 24, 8, 12, 14, 12, 12]
 

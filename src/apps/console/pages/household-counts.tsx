@@ -49,8 +49,8 @@ export function HouseholdCounts() {
               {data === undefined
                 ? say('正在数', 'counting')
                 : say(
-                    `${count(data.members)} 人，每月发 ${yuan(data.paidNow)} 元`,
-                    `${many(data.members, 'person', 'people')}, ${yuan(data.paidNow)} yuan a month`,
+                    `${count(data.members)} 人，报来的每月共 ${yuan(data.paidNow)} 元`,
+                    `${many(data.members, 'person', 'people')}, ${yuan(data.paidNow)} yuan a month as stated`,
                   )}
             </p>
           </li>

@@ -37,7 +37,7 @@ export function HouseholdFilters({ url }: { url: TableUrl }) {
       <Filter label={say('镇街或村', 'Town or village')}>
         <PlacePicker value={state['place'] ?? ''} onPick={(place) => url.set({ place }, { replace: true })} />
       </Filter>
-      <Filter label={say('现在享受', 'Receives')}>
+      <Filter label={say('报来的待遇', 'Stated to receive')}>
         <select
           className="in"
           value={state['programme'] ?? ''}

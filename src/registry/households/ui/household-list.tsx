@@ -43,8 +43,8 @@ export function HouseholdListPage() {
           found === undefined
             ? undefined
             : say(
-                `${count(found.count)} 户，${count(found.members)} 人，现在每月共发 ${yuan(found.paidNow)} 元`,
-                `${many(found.count, 'household')}, ${many(found.members, 'person', 'people')}, ${yuan(found.paidNow)} yuan paid a month`,
+                `${count(found.count)} 户，${count(found.members)} 人，报来的每月共 ${yuan(found.paidNow)} 元`,
+                `${many(found.count, 'household')}, ${many(found.members, 'person', 'people')}, ${yuan(found.paidNow)} yuan a month as stated`,
               )
         }
       >
@@ -113,11 +113,11 @@ const columns = (say: Say, found: Found | undefined): readonly Column<Row>[] => 
     cell: (row) => row.members,
     total: count(found?.members ?? 0),
   },
-  { name: 'programme', zh: '现在享受', en: 'Receives', cell: (row) => say(programmeName(row.programme)) },
+  { name: 'programme', zh: '报来的待遇', en: 'Stated to receive', cell: (row) => say(programmeName(row.programme)) },
   {
     name: 'paid',
-    zh: '现在发 元/月',
-    en: 'Paid, yuan/month',
+    zh: '报来的 元/月',
+    en: 'Stated, yuan/month',
     align: 'right',
     order: 'paid',
     cell: (row) =>
