@@ -60,6 +60,7 @@ export const modules: readonly Module[] = [
   { name: 'relief/means-check', zh: '经济状况核对', uses: ['eligibility', 'casework'] },
   { name: 'relief/home-survey', zh: '入户调查', uses: ['casework'] },
   { name: 'relief/public-notice', zh: '公示与公布', uses: ['casework'] },
+  { name: 'relief/sampling', zh: '抽查', uses: ['casework'] },
   { name: 'relief/papers', zh: '文书', uses: ['eligibility', 'casework'] },
   { name: 'relief/intake', zh: '窗口受理', uses: ['eligibility', 'casework', 'discovery', 'means-check'] },
   {

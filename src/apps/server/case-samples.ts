@@ -29,6 +29,8 @@ export const caseSamples: MakeSamples = async ({ product, tenant, household }) =
     'GET /api/households/:id/cases': { params: { id: household.id }, hides: number },
     'POST /api/cases/:id/moves': { ...one, body: { move: 'withdraw', version: 1, reason: why } },
     'POST /api/cases/:id/assessments': { ...one, body: {} },
+    'GET /api/cases/:id/sample': one,
+    'POST /api/cases/:id/sample': { ...one, body: {} },
     'POST /api/cases/:id/opinions': { ...one, body: { version: 1, proposal: 'refuse', assessmentId: null, why } },
     'POST /api/cases/:id/proposals': { ...one, body: { version: 1, outcome: 'refused', assessmentId: null, why } },
     'POST /api/cases/:id/approval': { ...one, body: { version: 1, proposalId: v7() } },

@@ -66,6 +66,15 @@ import { campaignPart } from './loop-campaigns.ts'
 import { meansCheckPart } from './loop-means-check.ts'
 import { homeSurveyPermissions } from '#relief/home-survey/index.ts'
 import { publicNoticePermissions } from '#relief/public-notice/index.ts'
+import {
+  loadSamplingRules,
+  samplingChecks,
+  samplingConsumers,
+  samplingFollower,
+  samplingGates,
+  samplingPermissions,
+  samplingRoutes,
+} from '#relief/sampling/index.ts'
 import { monitoringPart } from './loop-monitoring.ts'
 import { noticeParts } from './loop-notices.ts'
 import { grantFollower, moneyChecks, payoutPart } from './loop-payouts.ts'
@@ -176,6 +185,12 @@ export function composeLoop(needs: LoopNeeds) {
   })
   gates.push(...notice.gates)
   followers.push(...notice.followers)
+  const samplingNeeds = {
+    ...{ ...needs, cases: () => cases, directory: () => needs.regions.directory() },
+    rules: loadSamplingRules(needs.policyFolder),
+  }
+  gates.push(...samplingGates(samplingNeeds))
+  followers.push(samplingFollower(samplingNeeds))
   paperSources.notice = notice.notices.sheetOf
   paperSources.survey = newestSurvey(notice.surveys)
   paperSources.surveyRule = notice.surveys.ruleOf
@@ -189,6 +204,7 @@ export function composeLoop(needs: LoopNeeds) {
   })
   const parts: readonly Part[] = [
     ...notice.parts,
+    { routes: samplingRoutes(samplingNeeds), consumers: samplingConsumers },
     { routes: intakeRoutes({ db: needs.db, intake }), consumers: intakeConsumers },
     meansCheck.part,
     {
@@ -239,6 +255,7 @@ export const loopPermissions: readonly Permission[] = [
   ...reconciliationPermissions,
   ...homeSurveyPermissions,
   ...publicNoticePermissions,
+  ...samplingPermissions,
   ...paperPermissions,
   ...monitoringPermissions,
 ]
@@ -251,5 +268,6 @@ export const loopChecks: readonly Check[] = [
   ...paperChecks,
   ...reconciliationChecks,
   ...monitoringChecks,
+  ...samplingChecks,
   ...moneyChecks,
 ]

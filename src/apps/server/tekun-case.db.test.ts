@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runChecks } from '#platform/checks/index.ts'
 import { createLogger } from '#platform/http/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
+import { samplingChecks } from '#relief/sampling/index.ts'
+import type { CaseSample } from '#relief/sampling/wire.ts'
 import { standingChecks } from './checks.ts'
 import { settableClock } from './testing-notices.ts'
 import { familyPage, fileNow, letterOf, moneyIn, personsOf } from './testing-status.ts'
@@ -69,6 +72,32 @@ describe('一件特困，从窗口到送达', { timeout: 180_000 }, () => {
     await walking.proposeDecision(walk)
     clock.set('2026-03-16T09:00:00+08:00')
     expect((await fileNow(walk)).clock?.stage).toMatchObject({ limitDays: 15, leftDays: 13, dueOn: '2026-04-02' })
+    const [reviewer, path] = [walk.seat('county-reviewer'), `/api/cases/${walk.at.caseId}`]
+    const approve = async () => {
+      const { case: now, proposal } = await walking.caseNow(walk)
+      const body = { version: now.version, proposalId: proposal!.id }
+      const answer = await walk.seat('county-head').send('POST', `${path}/approval`, body)
+      return [answer.statusCode, answer.json<{ code: string }>().code]
+    }
+    expect(await approve()).toEqual([409, 'sampling.drawFirst'])
+    const heads = [reviewer, walk.seat('county-head')]
+    const both = await Promise.all(heads.map((who) => who.send('POST', `${path}/sample`, {})))
+    expect(both.map(({ statusCode }) => String(statusCode)).toSorted()).toEqual(['200', '409'])
+    // Alone in its town and month it is always drawn.
+    const sample = await walk.get<CaseSample>(reviewer, `${path}/sample`)
+    expect(sample).toMatchObject({
+      ...{ rule: { shareMin: 30, source: '特困人员认定办法' }, isDrawn: true, visitedAt: null },
+      draw: { month: '2026-03', isSame: true, cases: [{ number: 'QH-TK-2026-000001', isDrawn: true }] },
+    })
+    expect(await approve()).toEqual([409, 'sampling.visitFirst'])
+    const visitOn = async (visitedOn: string) => {
+      const { version } = (await walking.caseNow(walk)).case
+      const visit = { move: 'record-county-visit', version, reason: '两人去看过，情况属实', codes: { visitedOn } }
+      await walking.plainHand.send(reviewer, 'POST', `${path}/moves`, visit)
+    }
+    await visitOn('2026-03-15')
+    expect(await approve(), 'a visit of before the draw').toEqual([409, 'sampling.visitFirst'])
+    await visitOn('2026-03-16')
     await walking.approveDecision(walk)
     await walking.publishAndDeliver(walk)
     const { case: one, clock: ended, decisions } = await fileNow(walk)
@@ -84,5 +113,33 @@ describe('一件特困，从窗口到送达', { timeout: 180_000 }, () => {
     const tenants = [made.ground.bureau.id]
     const results = await runChecks(made.product.db, standingChecks, { tenants, today: clock.today() })
     expect(results.filter(({ holds }) => !holds)).toEqual([])
+  })
+
+  it('重新审查的再抽：和同镇同月没抽过的一起，八件抽三件；照种子重抽一样，改了一件就对不上', async () => {
+    const [reviewer, path] = [walk.seat('county-reviewer'), `/api/cases/${walk.at.caseId}`]
+    const { version } = (await walking.caseNow(walk)).case
+    await walking.plainHand.send(reviewer, 'POST', `${path}/moves`, { move: 'reconsider', version, reason: '再看一遍' })
+    const numbers = [2, 3, 4, 5, 6, 7, 8].map((count) => `QH-TK-2026-00000${count}`)
+    await sql`INSERT INTO sampling.candidate (tenant_id, case_id, round, case_number, household_id, place_id, programme,
+        town, month)
+      SELECT c.tenant_id, gen_random_uuid(), 1, n, gen_random_uuid(), c.place_id, c.programme, c.town, c.month
+      FROM sampling.candidate c, unnest(${numbers}::text[]) n WHERE c.draw_id IS NULL`.execute(database.owner)
+    await walking.plainHand.send(reviewer, 'POST', `${path}/sample`, {})
+    const { draw } = await walk.get<CaseSample>(reviewer, `${path}/sample`)
+    expect(draw!.cases).toHaveLength(8)
+    expect(draw!.cases.filter(({ isDrawn }) => isDrawn)).toHaveLength(3)
+    expect(draw!.isSame).toBe(true)
+    const again = await reviewer.send('POST', `${path}/sample`, {})
+    expect([again.statusCode, again.json<{ code: string }>().code]).toEqual([409, 'sampling.drawnAlready'])
+    const holds = async () => {
+      const question = { tenants: [made.ground.bureau.id], today: clock.today() }
+      return (await runChecks(made.product.db, samplingChecks, question)).every((check) => check.holds)
+    }
+    expect(await holds()).toBe(true)
+    await sql`UPDATE sampling.candidate SET is_drawn = NOT is_drawn WHERE case_number = ${numbers[0]}`.execute(
+      database.owner,
+    )
+    expect(await holds()).toBe(false)
+    expect((await walk.get<CaseSample>(reviewer, `${path}/sample`)).draw!.isSame).toBe(false)
   })
 })

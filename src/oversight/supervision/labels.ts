@@ -232,6 +232,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'policy-workbench.simulation-cancelled': { zh: '停掉正在算的试算', en: 'cancelled a try of a draft' },
   'policy-workbench.withdrawn': { zh: '撤回草稿', en: 'withdrew a draft of law' },
   'public-notice.publication-corrected': { zh: '公布的金额随救助更改', en: 'corrected a published amount' },
+  'sampling.drawn': { zh: '随机抽查', en: 'drew the sample' },
   'public-notice.ending-put-up': { zh: '贴出拟停止供养的公示', en: 'put the notice of an ending up' },
   'public-notice.ending-objected': { zh: '登记对终止供养的异议', en: 'recorded an objection to an ending' },
   'public-notice.kept-private': { zh: '按规定不公示', en: 'kept a case off the notice board' },

@@ -174,7 +174,8 @@ describe('决定之前', () => {
       ),
     )
     expect(versions).toHaveLength(2)
-    for (const [index, procedure] of versions.entries()) expect(said[index]).toContain(procedure.sources!['staff-kin'])
+    for (const [index, procedure] of versions.entries())
+      expect(said[index]).toContain((procedure.sources as { 'staff-kin': string })['staff-kin'])
     expect(new Set(said).size).toBe(2)
   })
 

@@ -168,7 +168,7 @@ function refusalOfDecision({ wish, known, procedure }: Question): Refusal | null
     if (reason !== null)
       return caseRefusals.visitFirst({
         ...inBoth('why', reason.words),
-        source: procedure.sources?.[reason.because] ?? procedure.title,
+        source: reason.source,
       })
   }
   if (wish.move === 'approve-decision' && known.isOverride && lastStanding(steps, 'consent-override') === undefined)
@@ -195,24 +195,26 @@ const complaint: Words = { zh: '确认期间有投诉举报', en: 'There was a c
 
 /**
  * Why the county still has to visit, or null: kin of staff, or a complaint newer than its last visit. Only where the
- * procedure knows the visit: no document is stretched to a programme it does not speak of.
+ * procedure knows the visit and cites a document for it: none is stretched to a programme it does not speak of.
  */
 export function visitReason(
   { steps, mustVisit }: Pick<Known, 'steps' | 'mustVisit'>,
-  { stages }: Pick<Procedure, 'stages'>,
+  { stages, sources }: Pick<Procedure, 'stages' | 'sources'>,
 ): VisitReason | null {
   if (![...stages.values()].some(({ moves }) => moves['record-county-visit'] !== undefined)) return null
+  if (sources === null || 'sample' in sources) return null
   const round = sinceStart(steps)
   const visit = lastOf(round, 'record-county-visit')?.position ?? 0
   const complained = lastOf(round, 'record-complaint')?.position ?? 0
-  if (complained > visit) return { because: 'complaint', words: complaint }
+  if (complained > visit) return { words: complaint, source: sources.complaint }
   const [kin] = mustVisit
-  return visit > 0 || kin === undefined ? null : { because: 'staff-kin', words: kin }
+  return visit > 0 || kin === undefined ? null : { words: kin, source: sources['staff-kin'] }
 }
 
 interface VisitReason {
-  readonly because: 'staff-kin' | 'complaint'
   readonly words: Words
+  /** Document and article. */
+  readonly source: string
 }
 
 function nextOf(rule: MoveRule, { procedure, wish, known, one }: Question): Next | Refusal {

@@ -65,6 +65,15 @@ export const casePanels: readonly CasePanelEntry[] = [
     moves: ['raise-objection', 'publish'],
   },
   {
+    name: 'sampling',
+    order: 65,
+    zh: '县级抽查',
+    en: 'The county’s sample',
+    open: open(async () => (await import('#relief/sampling/ui/sample-panel.tsx')).SamplePanel),
+    needs: ['sampling.read'],
+    isFor: ({ stages }) => stages.some(({ forms }) => forms.includes('sample')),
+  },
+  {
     name: 'decision',
     order: 70,
     zh: '县级决定',

@@ -48,7 +48,7 @@ export interface Procedure {
   readonly decidedBy: 'county' | 'town'
   readonly emergency: { readonly cap: Fen; readonly papers: string; readonly source: string } | null
   /** Document and article to quote, by what makes the county visit first; null where nothing does. */
-  readonly sources: { readonly 'staff-kin': string; readonly complaint: string } | null
+  readonly sources: { readonly 'staff-kin': string; readonly complaint: string } | { readonly sample: string } | null
   /** In their order. */
   readonly stages: ReadonlyMap<string, Stage>
 }

@@ -69,8 +69,13 @@ const version = {
   lights: z.strictObject({ amber: share, red: share }).optional(),
   decidedBy: z.enum(['county', 'town']).optional(),
   emergency: Emergency.optional(),
-  /** Document and article quoted where the county has to visit first. */
-  sources: z.strictObject({ 'staff-kin': z.string().min(2), complaint: z.string().min(2) }).optional(),
+  /** Document and article quoted where the county has to visit first; `sample`: only whom it draws. */
+  sources: z
+    .union([
+      z.strictObject({ 'staff-kin': z.string().min(2), complaint: z.string().min(2) }),
+      z.strictObject({ sample: z.string().min(2) }),
+    ])
+    .optional(),
 }
 
 export const ProcedureFile = z.strictObject({

@@ -1,0 +1,8 @@
+export { samplingPermissions } from './access.ts'
+export { samplingConsumers } from './consumers.ts'
+export { samplingChecks } from './checks.ts'
+export { samplingFollower, samplingGates } from './gates.ts'
+export { samplingRefusals } from './refusals.ts'
+export { samplingRoutes } from './routes.ts'
+export { loadSamplingRules } from './rules.ts'
+export type { SamplingNeeds } from './service.ts'
