@@ -181,7 +181,7 @@ describe('按家里的书面同意，从以后的发放里扣', () => {
     ).rejects.toThrow('已经结束')
   })
 
-  it('批准和确认另一笔还款同时按：应追回不会少过零', async () => {
+  it('批准和确认另一笔还款同时按：应追回不会少过零，还多的列为应退还，一分不丢', async () => {
     const claim = await agreed()
     const house = houseOn('2026-04')
     const wish = { claimId: claim, amount: fen(20_000), receipt: '回单 1', on: day('2026-04-05') }
@@ -190,11 +190,26 @@ describe('按家里的书面同意，从以后的发放里扣', () => {
       const id = await house.runs.make(tx, maker, { programme: 'dibao', month: '2026-04' as Month })
       return house.runs.freeze(tx, maker, id)
     })
-    const both = await Promise.allSettled([
+    const [listed, repaid] = await Promise.allSettled([
       inside((tx) => house.runs.approve(tx, head, runId)),
       inside((tx) => house.asked.confirm(tx, otherHead, repayment)),
     ])
-    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(repaid.status).toBe('fulfilled')
+    const now = await sums()
+    const kept = listed.status === 'fulfilled' ? 6_000n : undefined
+    expect([now['recovery 2026'], now['repaid 2026'], now['withheld 2026'], now['to-refund 2026']]).toEqual([
+      ...[undefined, 20_000n, kept, kept],
+    ])
+  })
+
+  it('扣过以后家里又照原数还了：多出来的是他家的', async () => {
+    const claim = await agreed()
+    const house = houseOn('2026-04')
+    const wish = { claimId: claim, amount: fen(20_000), receipt: '回单 1', on: day('2026-04-05') }
+    const repayment = await inside((tx) => house.asked.recordRepayment(tx, maker, wish))
+    await approved('2026-04')
+    await inside((tx) => house.asked.confirm(tx, otherHead, repayment))
+    expect(await sums()).toMatchObject({ 'repaid 2026': 20_000n, 'withheld 2026': 6_000n, 'to-refund 2026': 6_000n })
   })
 })
 
