@@ -5,7 +5,7 @@ import { booleanType, listOf, numberType, stringType } from '../values/type.ts'
 import { type Value, isList } from '../values/value.ts'
 import { Null } from '../values/null.ts'
 import { any, define, l, n, optional, s } from './define.ts'
-import { compilePattern, feasible, replaceAll } from './patterns.ts'
+import { compilePattern, feasible, replaceAll, splitBy } from './patterns.ts'
 
 /** Positions count characters, not UTF-16 units: 𠮷 is one. */
 const characters = (text: string): string[] => Array.from(text)
@@ -87,7 +87,7 @@ export const stringFunctions = [
     result: listOf(stringType),
     body: ([text, delimiter]) => {
       const pattern = compilePattern(delimiter as string, 'u')
-      return pattern instanceof Null ? pattern : (text as string).split(feasible(pattern, text as string))
+      return pattern instanceof Null ? pattern : splitBy(text as string, feasible(pattern, text as string))
     },
   }),
   define({

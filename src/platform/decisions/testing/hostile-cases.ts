@@ -154,6 +154,20 @@ const computes: readonly (readonly [name: string, ends: readonly string[], run: 
   ['爆炸的模式', ['null'], computing('matches(甲, "(x+x+)+y")', { 甲: long('x', 60) })],
   ['带分支的爆炸模式', ['null'], computing('replace(甲, "(a|aa)+$", "b")', { 甲: `${long('a', 60)}!` })],
   ['切文字的爆炸模式', ['null'], computing('split(甲, "(a*)*b")', { 甲: `${long('a', 60)}!` })],
+  ...['^(a?a)*$', '^(a|b?a)*$', '^(a|A)*$', '^(a?a){45}c$', '^(aa?)+$', '^(a{1,2}){20,}$', '^((a)|a)*$'].map(
+    (pattern) =>
+      [
+        `越试越多的模式 ${pattern}`,
+        ['null'],
+        computing('matches(甲, 乙, "i")', { 甲: `${long('a', 60)}b`, 乙: pattern }),
+      ] as const,
+  ),
+  ['一串各有两种的模式', tooMuch, computing('matches(甲, 乙)', { 甲: long('a', 60), 乙: `^${long('(a|aa)', 35)}c` })],
+  [
+    '一串可有可无的模式',
+    tooMuch,
+    computing('matches(甲, 乙)', { 甲: long('a', 60), 乙: `${long('a?', 35)}${long('a', 35)}b` }),
+  ],
   ['文字里一万位的数', ['null'], computing(`number("${long('9', 10_000)}")`)],
   ['巨大的乘方', ['null', 'value'], computing('1.0000001 ** 100000000000')],
   ['绕回自己的输入', ['value'], computing('甲.a.a', { 甲: cyclic })],
