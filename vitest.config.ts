@@ -35,8 +35,8 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['{src,tools,bench,acceptance}/**/*.slow.test.ts', 'acceptance/**/*.test.ts'],
+          globalSetup: ['acceptance/console-built.ts'],
           isolate: true,
-          fileParallelism: false,
           // Whole servers and browsers: a machine that is busy is slow, not wrong.
           testTimeout: 400_000,
           hookTimeout: 400_000,
