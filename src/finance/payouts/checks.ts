@@ -1,5 +1,9 @@
 import type { Check } from '#platform/checks/index.ts'
 
+/** Whether a leg `g` of `refunded` gave money out by hand; the others claim it again, or take such a claim back. */
+const isHandedOut = `EXISTS (SELECT FROM ledger.entry n WHERE n.tenant_id = g.tenant_id AND n.id = g.entry_id
+  AND n.kind = 'payouts.refunded')`
+
 /** What must hold between the lists, the rights and the ledger. */
 export const payoutChecks: readonly Check[] = [
   {
@@ -13,8 +17,9 @@ export const payoutChecks: readonly Check[] = [
         GROUP BY l.tenant_id, l.household_id, l.programme, l.month, part.account) AS l
       FULL JOIN (SELECT tenant_id, household_id, programme, month, account, sum(amount) AS fen FROM (
           SELECT tenant_id, household_id, programme, month,
-            CASE WHEN account IN ('recovery', 'repaid') THEN 'paid' ELSE account END AS account, amount FROM ledger.leg
-          WHERE household_id IS NOT NULL AND account NOT IN ('to-refund', 'refunded')) AS leg
+            CASE WHEN account IN ('recovery', 'repaid', 'refunded') THEN 'paid' ELSE account END AS account, amount
+          FROM ledger.leg g WHERE household_id IS NOT NULL AND account <> 'to-refund'
+            AND NOT (account = 'refunded' AND ${isHandedOut})) AS leg
         GROUP BY tenant_id, household_id, programme, month, account HAVING sum(amount) <> 0) AS b
       USING (tenant_id, household_id, programme, month, account)
       WHERE l.fen IS DISTINCT FROM b.fen`,
@@ -80,8 +85,9 @@ export const payoutChecks: readonly Check[] = [
         FROM payouts.refund r LEFT JOIN payouts.refund_proposal p ON p.tenant_id = r.tenant_id AND p.id = r.proposal_id
         GROUP BY r.tenant_id, r.household_id, r.programme, r.month) AS said
       FULL JOIN (SELECT tenant_id, household_id, programme, month,
-          sum(amount) FILTER (WHERE account = 'to-refund') AS owed, sum(amount) FILTER (WHERE account = 'refunded') AS by_hand
-        FROM ledger.leg WHERE account IN ('to-refund', 'refunded')
+          sum(amount) FILTER (WHERE account = 'to-refund') AS owed,
+          sum(amount) FILTER (WHERE account = 'refunded' AND ${isHandedOut}) AS by_hand
+        FROM ledger.leg g WHERE account IN ('to-refund', 'refunded')
         GROUP BY tenant_id, household_id, programme, month) AS book USING (tenant_id, household_id, programme, month)
       WHERE coalesce(said.owed, 0) <> coalesce(book.owed, 0) OR coalesce(said.by_hand, 0) <> coalesce(book.by_hand, 0)`,
   },
@@ -95,12 +101,12 @@ export const payoutChecks: readonly Check[] = [
   },
   {
     name: 'payouts.claim-meets-no-refund',
-    zh: '同一份待遇同一个月，没有人确认过的退还，不和追回同时挂着',
+    zh: '同一份待遇同一个月，还没有退到的退还，不和追回同时挂着',
     offenders: `SELECT c.tenant_id, c.entitlement_id || ' ' || c.month AS id FROM payouts.correction c
       WHERE c.state = 'owed' AND c.entry_id IS NOT NULL AND -c.fen - c.repaid_fen - c.dropped_fen > 0
         AND EXISTS (SELECT FROM payouts.refund r WHERE r.tenant_id = c.tenant_id
           AND r.entitlement_id = c.entitlement_id AND r.month = c.month AND r.cause = 'claim-fell'
-          AND r.state IN ('open', 'asked'))`,
+          AND r.state IN ('open', 'asked', 'approved'))`,
   },
   {
     name: 'payouts.line-is-paid-once',

@@ -22,9 +22,11 @@ const cells = (from: string, until: string): string => `
     SELECT tenant_id, programme, month, household_id,
       coalesce(sum(amount) FILTER (WHERE account = 'payable'), 0)::bigint AS ledger_payable,
       coalesce(sum(amount) FILTER (WHERE account = 'in-bank'), 0)::bigint AS ledger_in_bank,
-      coalesce(sum(amount) FILTER (WHERE account IN ('paid', 'recovery', 'repaid')), 0)::bigint AS ledger_paid,
+      coalesce(sum(amount) FILTER (WHERE account IN ('paid', 'recovery', 'repaid') OR (account = 'refunded'
+        AND NOT EXISTS (SELECT FROM ledger.entry n WHERE n.tenant_id = g.tenant_id AND n.id = g.entry_id
+          AND n.kind = 'payouts.refunded'))), 0)::bigint AS ledger_paid,
       coalesce(sum(amount) FILTER (WHERE account = 'returned'), 0)::bigint AS ledger_returned
-    FROM ledger.leg
+    FROM ledger.leg g
     WHERE household_id IS NOT NULL AND month >= DATE '${from}' AND month < DATE '${until}'
     GROUP BY tenant_id, programme, month, household_id
   ), bank AS (

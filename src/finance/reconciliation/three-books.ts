@@ -6,7 +6,7 @@ import type { Fen } from '#platform/money/index.ts'
  */
 export interface ThreeBooks {
   readonly list: { readonly payable: Fen; readonly inBank: Fen; readonly paid: Fen; readonly returned: Fen }
-  /** `paid` holds what is to be recovered, or was, as well: it was paid once. */
+  /** `paid` holds what is to be recovered, or was, as well: it was paid once. Not what was given back by hand. */
   readonly ledger: { readonly payable: Fen; readonly inBank: Fen; readonly paid: Fen; readonly returned: Fen }
   /** The bank knows no money that has not reached it. `returned` is what came back and was not issued again. */
   readonly bank: { readonly inBank: Fen; readonly paid: Fen; readonly returned: Fen }

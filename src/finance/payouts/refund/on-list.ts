@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { Audit } from '#platform/audit/index.ts'
-import type { Clock } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import type { Ledger } from '#finance/ledger/index.ts'
+import { lookAgainAtRights, type LookNeeds } from '../rights/look-again.ts'
+import type { RightMonth } from '../rights/rights-store.ts'
 import { movedLegs } from '../run/line-store.ts'
 import type { RunRow } from '../run/run-store.ts'
+import { withdrawRefunds } from './owe.ts'
 import type { Purse } from './refund-store.ts'
 
 /** What two people sent by the bank comes with the next list of its programme, one line for each month. */
@@ -44,14 +44,15 @@ interface Gone {
 
 /**
  * The money did not arrive and is still the household's: the line ends here, what was booked for it goes back to what is to
- * be refunded, and it stands on the work list again, with the reason. @returns the lists whose lines these were
+ * be refunded, and it stands on the work list again, with the reason; or is withdrawn where its month is claimed. @returns the lists whose lines these were
  */
 export async function backToWorkList(
   tx: Tx,
   who: Caller,
   { which, about }: OffLists,
-  { ledger, audit, clock }: { readonly ledger: Ledger; readonly audit: Audit; readonly clock: Clock },
+  needs: LookNeeds,
 ): Promise<string[]> {
+  const { ledger, audit, clock } = needs
   const by = 'returned' in which ? 'bank' : 'hold'
   const gone = await endLines(tx, who.tenant, which)
   for (const from of ['payable', 'returned'] as const) {
@@ -80,7 +81,30 @@ export async function backToWorkList(
       after: { refund: refundId, by },
     })),
   )
+  await setAgainstClaims(
+    tx,
+    who,
+    gone.map(({ refundId }) => refundId),
+    needs,
+  )
   return [...new Set(gone.map(({ runId }) => runId))]
+}
+
+/** The month was to be claimed once the money had arrived: it did not, so it is no refund, and that much less is claimed. */
+async function setAgainstClaims(tx: Tx, who: Caller, refunds: readonly string[], needs: LookNeeds): Promise<void> {
+  const { rows: months } = await sql<RightMonth>`SELECT DISTINCT r.entitlement_id AS "rightId",
+      to_char(r.month, 'YYYY-MM') AS month FROM payouts.refund r
+    WHERE r.tenant_id = ${who.tenant} AND r.id = ANY (${refunds}::uuid[]) AND r.cause = 'claim-fell' AND r.state = 'open'
+      AND EXISTS (SELECT FROM payouts.correction c WHERE c.tenant_id = ${who.tenant}
+        AND c.entitlement_id = r.entitlement_id AND c.month = r.month AND c.state = 'owed' AND c.entry_id IS NULL)
+    ORDER BY "rightId", month`.execute(tx)
+  await withdrawRefunds(tx, who, months, needs)
+  await lookAgainAtRights(
+    tx,
+    who,
+    months.map(({ rightId }) => rightId),
+    needs,
+  )
 }
 
 async function endLines(tx: Tx, tenant: TenantId, which: OffLists['which']): Promise<Gone[]> {

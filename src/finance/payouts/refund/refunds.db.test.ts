@@ -375,6 +375,76 @@ describe('从银行退', () => {
   })
 })
 
+/** What is still asked of the household, claim by claim, and whether the ledger knows. */
+const asked = async (): Promise<[bigint, boolean][]> =>
+  (
+    await query(sql<{ left: bigint; booked: boolean }>`SELECT -fen - repaid_fen - dropped_fen AS left,
+      entry_id IS NOT NULL AS booked FROM payouts.correction WHERE state = 'owed' AND -fen - repaid_fen - dropped_fen > 0
+    ORDER BY at`)
+  ).map(({ left, booked }) => [left, booked])
+
+describe('退了，或正在退，整个月又不该发了', () => {
+  it('当面退过的也一起追，先从到账的、再从当面退的里记；还清以后又撤回，整个月的都退', async () => {
+    await owed()
+    await confirm(await byHand())
+    await ground.end(1, '2026-02')
+    expect(await asked()).toEqual([[50_000n, true]])
+    const now = await sums()
+    expect([now['paid 2026'], now['refunded 2026'], now['recovery 2026']]).toEqual([undefined, undefined, 50_000n])
+    await repaid(50_000)
+    expect(await sums()).toMatchObject({ 'repaid 2026': 65_000n })
+    await undo(1, 4)
+    expect((await listed()).rows).toMatchObject([{ openAmount: '50000' }])
+  })
+
+  it('还没到账的退还，到账以后才追整个月；以前不记', async () => {
+    await owed()
+    await confirm(await byBank())
+    await ground.end(1, '2026-02')
+    expect(await asked()).toEqual([[50_000n, false]])
+    const runId = await approved()
+    await settled(runId, 2)
+    expect(await asked()).toEqual([[50_000n, true]])
+    const now = await sums()
+    expect([now['paid 2026'], now['recovery 2026'], now['to-refund 2026']]).toEqual([undefined, 50_000n, undefined])
+  })
+
+  it('还没到账的退还，银行退了回来：不再退，也少追那么多', async () => {
+    await owed()
+    await confirm(await byBank())
+    await ground.end(1, '2026-02')
+    await settled(await approved(), 2, [1])
+    expect((await listed()).rows).toEqual([])
+    expect(await asked()).toEqual([[35_000n, true]])
+    const now = await sums()
+    expect([now['paid 2026'], now['recovery 2026'], now['to-refund 2026']]).toEqual([undefined, 35_000n, undefined])
+  })
+
+  it('退还没有发成，那份待遇又降了：只追两样相差的', async () => {
+    await owed()
+    await confirm(await byBank())
+    await change(1, 30_000, '2026-03')
+    expect(await asked()).toEqual([[20_000n, false]])
+    await settled(await approved(), 2, [1])
+    expect((await listed()).rows).toEqual([])
+    expect(await asked()).toEqual([[5_000n, true]])
+    const now = await sums()
+    expect([now['paid 2026'], now['recovery 2026'], now['to-refund 2026']]).toEqual([30_000n, 5_000n, undefined])
+  })
+
+  it('退还暂缓、又决定不发，那份待遇又降了：也只追两样相差的', async () => {
+    await owed()
+    await confirm(await byBank())
+    await change(1, 30_000, '2026-03')
+    await inside((tx) => ground.house.payouts.hold(tx, reviewer, { ...purse, cause: 'death', why: '户主去世' }))
+    await approved()
+    const [hold] = await query(sql<{ id: string }>`SELECT id FROM payouts.hold`)
+    await inside((tx) => ground.house.holds.end(tx, head, hold?.id ?? '', '户主去世，不再发'))
+    expect((await listed()).rows).toEqual([])
+    expect(await asked()).toEqual([[5_000n, true]])
+  })
+})
+
 describe('看得见的范围', () => {
   it('别的镇街的人看不到，也提不了', async () => {
     await owed()

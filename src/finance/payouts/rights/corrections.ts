@@ -4,9 +4,10 @@ import type { Audit } from '#platform/audit/index.ts'
 import type { Clock, Month } from '#platform/clock/index.ts'
 import { yearOf } from '#platform/clock/index.ts'
 import type { TenantId, Tx } from '#platform/db/index.ts'
-import { subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
+import { given } from '#platform/errors/index.ts'
+import { addFen, subtractFen, zeroFen, type Fen } from '#platform/money/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { moved, type Ledger, type Poster, type SourceLevel } from '#finance/ledger/index.ts'
+import { moved, type EntryDraft, type Leg, type Ledger, type Poster, type SourceLevel } from '#finance/ledger/index.ts'
 import { withdrawRefunds } from '../refund/owe.ts'
 import { dayOf, setOf, type RightMonth, type RightRow, type VersionRow } from './rights-store.ts'
 import { differenceIn, type EndedArrears } from './versions.ts'
@@ -158,34 +159,70 @@ interface Owed {
   readonly fen: Fen
 }
 
-/** Too much that was really paid becomes a claim in the ledger; before that there is nothing to take back. */
+interface ToPost extends Owed {
+  /** What of the month was given back by hand: it stands in the books beside what the bank paid. */
+  readonly handed: Fen
+}
+
+/**
+ * Too much that was really paid becomes a claim in the ledger; before that, also while a refund of the month is on its way,
+ * there is nothing to take back.
+ */
 export async function postOwed(
   tx: Tx,
   who: Poster,
   rights: readonly string[],
   { ledger, clock }: { ledger: Ledger; clock: Clock },
 ): Promise<void> {
-  const { rows } = await sql<Owed>`SELECT c.id, e.household_id AS "householdId", e.programme, e.source,
-      to_char(c.month, 'YYYY-MM') AS month, c.fen
+  const { rows } = await sql<ToPost>`SELECT c.id, e.household_id AS "householdId", e.programme, e.source,
+      to_char(c.month, 'YYYY-MM') AS month, -c.fen AS fen, coalesce((SELECT sum(r.fen) FROM payouts.refund r
+        JOIN payouts.refund_proposal p ON p.tenant_id = r.tenant_id AND p.id = r.proposal_id AND p.way = 'hand'
+        WHERE r.tenant_id = c.tenant_id AND r.entitlement_id = c.entitlement_id AND r.month = c.month
+          AND r.cause = 'claim-fell' AND r.state = 'done'), 0)::bigint AS handed
     FROM payouts.correction c
     JOIN payouts.entitlement e ON e.tenant_id = c.tenant_id AND e.id = c.entitlement_id
     WHERE c.tenant_id = ${who.tenant} AND c.entitlement_id = ANY (${rights}::uuid[]) AND c.state = 'owed'
       AND c.entry_id IS NULL AND NOT EXISTS (SELECT FROM payouts.line l
         WHERE l.tenant_id = c.tenant_id AND l.entitlement_id = c.entitlement_id AND l.month = c.month
           AND l.kind <> 'refund' AND l.state NOT IN ('paid', 'stopped'))
-    FOR UPDATE OF c`.execute(tx)
+      AND NOT EXISTS (SELECT FROM payouts.refund r WHERE r.tenant_id = c.tenant_id
+        AND r.entitlement_id = c.entitlement_id AND r.month = c.month AND r.cause = 'claim-fell' AND r.state = 'approved')
+    ORDER BY c.id FOR UPDATE OF c`.execute(tx)
+  const plain = rows.filter(({ handed }) => handed === 0n)
   const posted = await ledger.postTogether(
     tx,
     who,
-    rows.map(({ id, fen, ...claim }) => ({
-      ...{ key: `payouts.owed:${id}`, kind: 'payouts.owed', why: '多发的，应追回', on: clock.today() },
-      legs: moved(subtractFen(zeroFen, fen), { ...purseOf(claim), account: 'paid' }, { account: 'recovery' }),
-      about: { kind: 'correction', id },
-    })),
+    plain.map((claim) => owedEntry(claim, moved(claim.fen, paidTo(claim), { account: 'recovery' }), clock)),
   )
+  const entries = plain.map(({ id }, index) => ({ id, entryId: given(posted[index], 'the entry of a claim').id }))
+  for (const claim of rows.filter(({ handed }) => handed > 0n)) {
+    const legs = await legsBesideHanded(tx, who.tenant, claim, ledger)
+    entries.push({ id: claim.id, entryId: (await ledger.post(tx, who, owedEntry(claim, legs, clock))).id })
+  }
   await sql`UPDATE payouts.correction c SET entry_id = p.entry_id
-    FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${posted.map(({ id }) => id)}::uuid[]) AS p (id, entry_id)
+    FROM unnest(${entries.map(({ id }) => id)}::uuid[], ${entries.map(({ entryId }) => entryId)}::uuid[])
+      AS p (id, entry_id)
     WHERE c.tenant_id = ${who.tenant} AND c.id = p.id`.execute(tx)
+}
+
+const owedEntry = ({ id }: Owed, legs: Leg[], clock: Clock): EntryDraft => ({
+  ...{ key: `payouts.owed:${id}`, kind: 'payouts.owed', why: '多发的，应追回', on: clock.today() },
+  ...{ legs, about: { kind: 'correction', id } },
+})
+
+const paidTo = (claim: Owed) => ({ ...purseOf(claim), account: 'paid' }) as const
+
+/** Of what the bank paid first; what is claimed beyond that was given back by hand. */
+async function legsBesideHanded(tx: Tx, tenant: TenantId, claim: Owed, ledger: Ledger): Promise<Leg[]> {
+  const { programme, source, householdId, month, fen } = claim
+  const of = { programme, source, householdId, month, account: 'paid' } as const
+  const there = (await ledger.balances(tx, tenant, of)).reduce((sum, { amount }) => addFen(sum, amount), zeroFen)
+  const banked = there < fen ? there : fen
+  const rest = subtractFen(fen, banked)
+  return [
+    ...(banked > 0n ? moved(banked, paidTo(claim), { account: 'recovery' }) : []),
+    ...(rest > 0n ? moved(rest, { ...purseOf(claim), account: 'refunded' }, { account: 'recovery' }) : []),
+  ]
 }
 
 /** Versions of rights, one of each. */

@@ -31,8 +31,8 @@ export interface LookWish {
 /**
  * Holds everything on approved lists against the rights as they stand now. What would be too much and is not with the
  * bank is kept back, and what is still due for its month comes with the next list; what was lacking comes as arrears, or
- * as a refund as far as the family had repaid it; what was too much and is gone is owed. Old lines are never changed, and what has not happened yet is taken back before
- * its opposite is written. Thousands of rights are as many statements as one.
+ * as a refund as far as the family had repaid it; what was too much and is gone is owed. Old lines are never changed, and
+ * what has not happened yet is taken back before its opposite is written. Thousands of rights are as many statements as one.
  */
 export async function lookAgain(tx: Tx, who: Caller, wish: LookWish, needs: LookNeeds): Promise<void> {
   const { looked, why, about } = wish
