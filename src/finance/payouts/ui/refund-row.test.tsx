@@ -73,7 +73,11 @@ describe('应退还的一户', () => {
     const failed = { on: '2026-03-09', by: 'hold', reason: null } as const
     const full = refund({
       ...{ head: 'HEAD', place: 'PLACE', claims: { count: 1, left: '1' }, isHeld: true },
-      parts: [part({ failed }), part({ id: 'p2', cause: 'surplus', why: null })],
+      parts: [
+        part({ failed, why: '变动已撤回' }),
+        part({ id: 'p2', cause: 'surplus', why: null }),
+        part({ id: 'p3', failed: { on: '2026-03-09', by: 'bank', reason: '账号不存在（E01）' } }),
+      ],
       proposal: proposal({
         state: 'refused',
         refusedWhy: 'NO',

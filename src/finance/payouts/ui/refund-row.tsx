@@ -8,6 +8,7 @@ import { RefundByBank, RefundByHand } from './refund-forms.tsx'
 import { RefundProposalRow } from './refund-proposal.tsx'
 import { useMay } from './use-may.ts'
 import { monthZh } from './words.ts'
+import { whyWords } from '../written-why.ts'
 
 /** What one household gets back of one programme: how long it has waited, why it is due, and the two ways. */
 export function RefundRow({ refund }: { refund: Refund }) {
@@ -82,7 +83,10 @@ function Part({ part }: { part: RefundPart }) {
   const why =
     part.cause === 'surplus'
       ? say('收到的比要追的多', 'more came in than was claimed')
-      : say(`还过以后不用追那么多了：${part.why ?? ''}`, `the claim fell after it was repaid: ${part.why ?? ''}`)
+      : say(
+          `还过以后不用追那么多了：${part.why ?? ''}`,
+          `the claim fell after it was repaid: ${whyWords(part.why ?? '').en}`,
+        )
   return (
     <li>
       {say(monthZh(part.month), part.month)} <span className="n">{yuan(part.amount)}</span> {say('元', 'yuan')} · {why}
@@ -107,7 +111,7 @@ function Failed({ failed: { on, by, reason } }: { failed: NonNullable<RefundPart
       {by === 'bank'
         ? say(
             ` · 上次没有退到：${on} 银行退回，${reason ?? ''}`,
-            ` · did not arrive: returned by the bank ${on}, ${reason ?? ''}`,
+            ` · did not arrive: returned by the bank ${on}, ${whyWords(reason ?? '').en}`,
           )
         : say(` · 上次没有退到：${on} 暂缓的不再发`, ` · did not arrive: the held payment ended ${on}`)}
     </span>
