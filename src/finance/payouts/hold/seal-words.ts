@@ -5,7 +5,7 @@ import { systemCaller } from '#platform/http/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import { digestOf, wordsUse } from './hold-words.ts'
 
-/** Rows sealed in one transaction; two that run at once take different ones. */
+/** Rows sealed in one transaction. A row that somebody is just closing is waited for: it would be left in clear. */
 const rowsAtOnce = 200
 
 interface SealNeeds {
@@ -33,7 +33,7 @@ async function sealSome(tx: Tx, box: Box, vault: Vault): Promise<number> {
     closing: string | null
   }>`SELECT id, household_id AS "householdId", why, closed_reason AS closing FROM payouts.hold
     WHERE tenant_id = ${box.tenant} AND (why IS NOT NULL OR closed_reason IS NOT NULL)
-    ORDER BY id LIMIT ${rowsAtOnce} FOR UPDATE SKIP LOCKED`.execute(tx)
+    ORDER BY id LIMIT ${rowsAtOnce} FOR UPDATE`.execute(tx)
   for (const { id, householdId, why, closing } of rows) {
     // A line that the hold ended said the same words; it points at the hold instead.
     await sql`UPDATE payouts.line l SET reason = NULL, hold_id = h.id FROM payouts.hold h
