@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import { addMonths, monthOf, type Calendar, type Day } from '#platform/clock/index.ts'
+import { addMonths, type Calendar, type Day } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import { announce } from '#platform/events/index.ts'
@@ -7,6 +7,7 @@ import type { Caller } from '#platform/http/contract.ts'
 import { zeroFen } from '#platform/money/index.ts'
 import type { Payouts } from '#finance/payouts/contract.ts'
 import type { Households } from '#registry/households/contract.ts'
+import { monthAfter } from './adjust.ts'
 import { careOf, careSum, failedFact, failedIn, rightIn, type CareNeeds, type CareSum } from './care.ts'
 import type { Care, CareItems } from './contract.ts'
 import { isKinIn, noteReview, putProposal, takeReview, type DeskNeeds, type OnReview } from './desk.ts'
@@ -66,18 +67,20 @@ async function report(
   const care = careOf(rule, programme)
   if (await isKinIn(tx, who, householdId, needs)) throw monitoringRefusals.ownKin()
   const rights = await payouts.ofHousehold(tx, who.tenant, householdId)
-  const support = rightIn(rights, care.support, monthOf(today))
+  const from = monthAfter(today)
+  const support = rightIn(rights, care.support, from)
   if (support === null) throw monitoringRefusals.nothingPaid({ programme: care.support })
-  const right = rightIn(rights, programme, monthOf(today))
+  const right = rightIn(rights, programme, from)
   const box = await needs.vault.boxOf(who.tenant)
   if ((await openReviewsOf(tx, box, programme, [householdId])).size > 0) throw monitoringRefusals.reviewIsOpen()
   const id = uuid()
-  await insertReview(tx, who.tenant, {
+  const isFirst = await insertReview(tx, who.tenant, {
     ...{ id, placeId: support.placeId, householdId, programme, entitlementId: (right ?? support).id, kind: 'care' },
     ...{ foundOn: today, dueOn: (await needs.calendar.now(tx)).addWorkingDays(today, rule.review.days) },
     ...{ paid: right?.rate.amount ?? zeroFen, computed: null, assessmentId: null, eventOn: null, cause: null },
     why: { zh: `报来自理能力有变化，要重新评估（${rule.review.source}）`, en: 'reported: self-care has changed' },
   })
+  if (!isFirst) throw monitoringRefusals.reviewIsOpen()
   await noteReview(tx, who, { id }, { action: 'reported', after: { programme } }, needs)
   return id
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { day } from '#platform/clock/index.ts'
+import { day, month } from '#platform/clock/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { careChangesOf } from './care-changes.ts'
 import { createCareService } from './care-service.ts'
@@ -172,6 +172,60 @@ describe('自理能力有变化，十个工作日内重新评估', () => {
     const refused: unknown = await assess(unknown, failing(1)).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 'monitoring.careUnknown', zh: expect.stringContaining('没有填') as string })
     expect(JSON.stringify(refused)).not.toContain('居民甲C-9')
+  })
+
+  it('评估以后、批准以前供养停了：照料护理不从供养停了的下个月开始', async () => {
+    on('2026-03-02')
+    const family = await inSupport('C-11')
+    await report(family)
+    await assess(family, failing(6))
+    const right = (await act(reviewer, (tx) => house.payouts.ofHousehold(tx, county, family.householdId)))[0]!
+    const end = { entitlementId: right.id, why: '终止供养', decisionId: null }
+    await act(reviewer, (tx) => house.payouts.end(tx, reviewer, { ...end, after: month('2026-03') }))
+    on('2026-03-31')
+    await expect(approve(family)).rejects.toMatchObject({ code: 'monitoring.nothingPaid' })
+    expect(await decidedFor(family, 'tekun-care')).toEqual([])
+  })
+
+  it('去世在照料护理开始以前：供养停到去世那个月，照料护理一个月也不发', async () => {
+    on('2026-03-02')
+    const family = await inSupport('C-12')
+    await report(family)
+    await assess(family, failing(6))
+    await approve(family)
+    await died(family, '2026-02-10')
+    await house.run('2026-03', 'tekun')
+    const reviews = await act(reviewer, (tx) => house.monitoring.ofHousehold(tx, reviewer, family.householdId))
+    const death = reviews.find(({ kind }) => kind === 'death')!
+    const wish = { personId: family.personId, ground: 'death', why: '去世' }
+    await act(townClerk, (tx) => house.leaving.propose(tx, townClerk, death, wish))
+    await act(reviewer, (tx) => house.leaving.putUp(tx, reviewer, { id: death.id, version: death.version + 1 }))
+    on('2026-03-10')
+    const now = (await act(reviewer, (tx) => house.monitoring.get(tx, reviewer, death.id))).review
+    await act(reviewer, (tx) => house.monitoring.approve(tx, reviewer, now))
+    expect(await decidedFor(family)).toEqual([['2026-03', null]])
+    expect(await decidedFor(family, 'tekun-care')).toEqual([
+      ['2026-04', 90_000n],
+      ['2026-04', null],
+    ])
+  })
+
+  it('照料护理不按月重新测算：点名要算也不算，报来的复核还在', async () => {
+    on('2026-03-02')
+    const family = await inSupport('C-13')
+    await report(family)
+    await expect(house.run('2026-03', 'tekun-care')).rejects.toMatchObject({ code: 'monitoring.notEachMonth' })
+    expect(await newest(family)).toMatchObject({ kind: 'care', state: 'open' })
+  })
+
+  it('两个人同时报，只有一项，另一个看到的是一句话', async () => {
+    on('2026-03-02')
+    const family = await inSupport('C-14')
+    const both = await Promise.allSettled([report(family), report(family)])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'monitoring.reviewIsOpen' },
+    })
   })
 
   it('终止供养的，照料护理一起停', async () => {

@@ -1,4 +1,4 @@
-import { monthOf, type Day, type Month } from '#platform/clock/index.ts'
+import type { Day, Month } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { given, must } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
@@ -69,14 +69,15 @@ export async function careSum(
   const today = clock.today()
   const care = careOf(rules.on(programme, today), programme)
   const rights = await needs.payouts.ofHousehold(tx, who.tenant, householdId)
-  const support = rightIn(rights, care.support, monthOf(today))
+  const from = monthAfter(today)
+  // In the month it begins with: who leaves the support with this month gets no care from the next.
+  const support = rightIn(rights, care.support, from)
   if (support === null) throw monitoringRefusals.nothingPaid({ programme: care.support })
-  const right = rightIn(rights, programme, monthOf(today))
+  const right = rightIn(rights, programme, from)
   if ((right?.rate.amount ?? zeroFen) !== review.paid) throw monitoringRefusals.rightGone()
   const region = await needs.regionOf(who)
   const change = needs.careChanges.of({ programme, on: today, places: eligibility.placesAbove(region) })
   if (change === null) throw monitoringRefusals.noCareMonth({ programme })
-  const from = monthAfter(today)
   const living = await livingIn(tx, who, review, { needs, support, minors: rules.on(care.support, today).minors })
   const situation = withFailed(living, found, care.fact)
   const person = situation.members.filter(({ id }) => id === found.personId)

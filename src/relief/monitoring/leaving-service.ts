@@ -1,15 +1,15 @@
 import { v7 as uuid } from 'uuid'
-import { monthOf, type Calendar } from '#platform/clock/index.ts'
+import { addMonths, monthOf, type Calendar } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { announce } from '#platform/events/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
 import type { Payouts } from '#finance/payouts/contract.ts'
 import type { EndingNotices, EndingObjectionForm, EndingSays } from '#relief/public-notice/contract.ts'
-import type { Keep, Leaving } from './contract.ts'
+import type { Keep, Leaving, Proposal } from './contract.ts'
 import { isKinIn, noteReview, putProposal, takeReview, told, type DeskNeeds, type OnReview } from './desk.ts'
-import { endingOf, lastMonth, leavingSum, type LeavingNeeds, type LeavingSum } from './leaving.ts'
+import { endingOf, leavingSum, type LeavingNeeds, type LeavingSum } from './leaving.ts'
 import { monitoringRefusals } from './refusals.ts'
-import { insertReview, moveReview, openReviewsOf, settleProposal, type Review } from './review-store.ts'
+import { beginRound, insertReview, moveReview, openReviewsOf, settleProposal, type Review } from './review-store.ts'
 import { isOfStatus } from './statuses.ts'
 
 export interface LeavingServiceNeeds extends LeavingNeeds, DeskNeeds {
@@ -93,11 +93,15 @@ export function createLeavingService(needs: LeavingServiceNeeds): LeavingService
       }
       const sum = await leavingSum(tx, who, review, { personId, ground }, needs)
       const { amount } = sum
+      if (!isSameEnding(review.proposal, { personId, ground })) await beginRound(tx, who.tenant, review.id)
       await putProposal(tx, who, review, { kind: 'leave', personId, ground, why, amount, from: null }, needs)
       await putUp(tx, who, review, 'to-end', whomOf(sum, needs))
     },
   }
 }
+
+const isSameEnding = (before: Proposal | null, now: Pick<Leaving, 'personId' | 'ground'>): boolean =>
+  before?.kind === 'leave' && before.personId === now.personId && before.ground === now.ground
 
 /** Name and age as the notice asks for them. */
 type Whom = Parameters<EndingNotices['putUp']>[2]['person']
@@ -142,12 +146,13 @@ async function report(
   const box = await needs.vault.boxOf(who.tenant)
   if ((await openReviewsOf(tx, box, programme, [householdId])).size > 0) throw monitoringRefusals.reviewIsOpen()
   const id = uuid()
-  await insertReview(tx, who.tenant, {
+  const isFirst = await insertReview(tx, who.tenant, {
     ...{ id, placeId: right.placeId, householdId, programme, entitlementId: right.id, kind: 'reported' },
     ...{ foundOn: today, dueOn: (await needs.calendar.now(tx)).addWorkingDays(today, rule.review.days) },
     ...{ paid: right.rate.amount, computed: null, assessmentId: null, eventOn: null, cause: null },
     why: { zh: `报来的情况：${ground.zh}`, en: `reported: ${ground.en}` },
   })
+  if (!isFirst) throw monitoringRefusals.reviewIsOpen()
   await noteReview(tx, who, { id }, { action: 'reported', after: { programme, ground: name } }, needs)
   return id
 }
@@ -168,12 +173,12 @@ export async function confirmLeaving(
   const { payouts } = needs
   const sum = await leavingSum(tx, who, review, leaving, needs)
   const { right, amount, from, ground } = sum
-  for (const one of [{ right, amount }, ...sum.also]) {
+  for (const one of [{ right, amount, from }, ...sum.also]) {
     // The words stay with the review, sealed; the books say what it was and where to read on.
     const cited = { entitlementId: one.right.id, why: `终止供养：${ground.zh}`, decisionId: review.id }
-    if (one.amount === null) await payouts.end(tx, who, { ...cited, after: lastMonth(sum) })
+    if (one.amount === null) await payouts.end(tx, who, { ...cited, after: addMonths(one.from, -1) })
     else if (one.amount < one.right.rate.amount)
-      await payouts.change(tx, who, { ...cited, rate: { per: 'month', amount: one.amount }, from })
+      await payouts.change(tx, who, { ...cited, rate: { per: 'month', amount: one.amount }, from: one.from })
   }
   await settleProposal(tx, who.tenant, review.id, { ...leaving, amount, from })
   await announce(tx, {

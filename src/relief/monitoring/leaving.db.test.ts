@@ -252,6 +252,32 @@ describe('终止供养：先公示七天，另一个人批准，从下月起', (
     expect(await decidedFor(family)).toEqual([['2026-04', null]])
   })
 
+  it('法律施行以后：重新决定换了情形的，家里的意见要再听；没有换的，听过的算数', async () => {
+    on('2026-09-01')
+    const hear = async (family: Family) => {
+      const { id } = await newest(family)
+      await act(townClerk, (tx) => house.monitoring.hear(tx, townClerk, id, { outcome: 'agreed', says: '知道了' }))
+    }
+    const objectedTo = async (number: string) => {
+      const family = await inSupport(number)
+      await report(family, 'prison')
+      await propose(family, 'prison')
+      await hear(family)
+      await putUp(family)
+      await object(family)
+      return family
+    }
+    const [same, other] = [await objectedTo('E-10'), await objectedTo('E-11')]
+    await again(same, 'prison')
+    await again(other, 'voluntary')
+    on('2026-09-09')
+    await approve(same, otherReviewer)
+    await expect(approve(other, otherReviewer)).rejects.toMatchObject({ code: 'monitoring.viewsMissing' })
+    await hear(other)
+    await approve(other, otherReviewer)
+    expect(await decidedFor(other)).toEqual([['2026-10', null]])
+  })
+
   it('重新决定不停的，也再公示一次，满期由第二个人同意；钱照发', async () => {
     on('2026-03-02')
     const family = await inSupport('E-9')

@@ -1,4 +1,4 @@
-import { addMonths, monthOf, type Day, type Month } from '#platform/clock/index.ts'
+import { monthOf, type Day, type Month } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Refusal } from '#platform/errors/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
@@ -7,7 +7,6 @@ import type { Entitlement, Payouts } from '#finance/payouts/contract.ts'
 import type { MemberFacts } from '#registry/households/facts.ts'
 import type { Assessment } from '#relief/eligibility/contract.ts'
 import { monthAfter } from './adjust.ts'
-import { rightIn } from './care.ts'
 import type { EndingRule, Ground, Leaving, MonitoringRule } from './contract.ts'
 import type { LookNeeds } from './look.ts'
 import { withMinors } from './minors.ts'
@@ -40,10 +39,10 @@ export interface LeavingSum {
   readonly died: Day | null
   /** Fen per month of those who stay; null when the whole right ends. */
   readonly amount: Fen | null
-  /** From the month after the decision; after a death from the month after it. */
+  /** From the month after the decision; after a death from the month after it, or with the right where it began later. */
   readonly from: Month
   /** Rights that come with the support, and what those who stay are due of them. */
-  readonly also: readonly { readonly right: Entitlement; readonly amount: Fen | null }[]
+  readonly also: readonly { readonly right: Entitlement; readonly amount: Fen | null; readonly from: Month }[]
 }
 
 /** @throws endingNotHere */
@@ -91,13 +90,22 @@ export async function leavingSum(
   const stays = (id: string): boolean => id !== personId && !diedOn.has(id)
   const amount = amountOfRest(assess(stays))
   if (amount !== null && amount >= right.rate.amount) throw monitoringRefusals.notInSupport({}, 'personId')
+  const from = monthAfter(died ?? today)
   const rights = endsAlso.length === 0 ? [] : await needs.payouts.ofHousehold(tx, who.tenant, householdId)
-  const also = endsAlso.flatMap((of) => {
-    const beside = rightIn(rights, of, monthOf(today))
-    return beside === null ? [] : [{ right: beside, amount: amountOfRest(assess(stays, of)) }]
-  })
-  return { person, ground, right, died, amount, from: monthAfter(died ?? today), also }
+  const also = endsAlso.flatMap((of) =>
+    rightsFrom(rights, of, from).map((beside) => ({
+      ...{ right: beside, amount: amountOfRest(assess(stays, of)), from: firstFor(beside, from) },
+    })),
+  )
+  return { person, ground, right, died, amount, from: firstFor(right, from), also }
 }
+
+/** Rights of a programme that pay in the month or later. */
+const rightsFrom = (rights: readonly Entitlement[], programme: string, month: Month): readonly Entitlement[] =>
+  rights.filter((one) => one.programme === programme && (one.until === null || one.until >= month))
+
+/** Who died before a right began is paid nothing of it: it ends with its first month. */
+const firstFor = (right: Entitlement, from: Month): Month => (right.from > from ? right.from : from)
 
 /** The right as it was found and still stands. @throws rightGone */
 export async function rightOf(
@@ -119,6 +127,3 @@ function amountOfRest(rest: Assessment | null): Fen | null {
   if (rest.outcome !== 'entitled' || rest.amount === null) throw monitoringRefusals.restUnknown()
   return rest.amount
 }
-
-/** The last month that is still paid. */
-export const lastMonth = ({ from }: Pick<LeavingSum, 'from'>): Month => addMonths(from, -1)

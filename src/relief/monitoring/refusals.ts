@@ -211,5 +211,10 @@ export const monitoringRefusals = defineRefusals('monitoring', {
     zh: '{on} 这天没有“{programme}”的动态管理规定，请先补上 monitoring.yaml',
     en: 'There is no monitoring rule for “{programme}” on {on}; supply monitoring.yaml',
   },
+  notEachMonth: {
+    status: 409,
+    zh: '“{programme}”不按月重新测算',
+    en: '“{programme}” is not computed again each month',
+  },
   badRule: { status: 422, zh: '{file} 有误：{what}', en: '{file} is wrong: {what}' },
 })

@@ -108,12 +108,16 @@ export type NewReview = Pick<
   readonly cause: string | null
 }
 
-export async function insertReview(tx: Tx, tenant: TenantId, one: NewReview): Promise<void> {
-  await sql`INSERT INTO monitoring.review (tenant_id, id, place_id, household_id, programme, entitlement_id, kind, state,
+/** @returns false where another review of the right is under way: somebody was faster, and theirs is the one */
+export async function insertReview(tx: Tx, tenant: TenantId, one: NewReview): Promise<boolean> {
+  const { rows } =
+    await sql`INSERT INTO monitoring.review (tenant_id, id, place_id, household_id, programme, entitlement_id, kind, state,
       found_on, due_on, paid_fen, computed_fen, why_zh, why_en, assessment_id, event_on, cause)
     VALUES (${tenant}, ${one.id}, ${one.placeId}, ${one.householdId}, ${one.programme}, ${one.entitlementId}, ${one.kind},
       'open', ${one.foundOn}, ${one.dueOn}, ${one.paid}, ${one.computed}, ${one.why.zh}, ${one.why.en},
-      ${one.assessmentId}, ${one.eventOn}, ${one.cause})`.execute(tx)
+      ${one.assessmentId}, ${one.eventOn}, ${one.cause})
+    ON CONFLICT (tenant_id, household_id, programme) WHERE ${isWaiting} DO NOTHING RETURNING id`.execute(tx)
+  return rows.length > 0
 }
 
 /** What a later run has found about an open review. That nothing is to be adjusted was said about the cause of before. */
@@ -144,6 +148,11 @@ export async function saveProposal(
       proposal_words = ${box.seal(proposal.why, wordsUse.proposal(id))},
       proposed_by_id = ${by.id}, proposed_by_name = ${by.name}, proposed_at = ${at}
     WHERE tenant_id = ${box.tenant} AND id = ${id}`.execute(tx)
+}
+
+/** What is proposed now is another thing: what the family said of the one before does not stand for it. */
+export async function beginRound(tx: Tx, tenant: TenantId, id: string): Promise<void> {
+  await sql`UPDATE monitoring.review SET round = round + 1 WHERE tenant_id = ${tenant} AND id = ${id}`.execute(tx)
 }
 
 /** `due`: the day by which it is to be decided again. */

@@ -9,6 +9,7 @@ import type { AssessmentService } from '#relief/eligibility/index.ts'
 import type { FindingKind } from './contract.ts'
 import { isUnstable, recheckDue } from './finding.ts'
 import { lookAt, type Look, type LookNeeds } from './look.ts'
+import { monitoringRefusals } from './refusals.ts'
 import type { MonitoringRules } from './rules.ts'
 import {
   answeredOf,
@@ -50,7 +51,8 @@ export async function runMonth(
   who: Caller,
   { programme, month, isStopping = () => false }: { programme: string; month: Month; isStopping?: () => boolean },
 ): Promise<RunResult> {
-  const { db, clock } = needs
+  const { db, clock, rules } = needs
+  if (!rules.programmes.includes(programme)) throw monitoringRefusals.notEachMonth({ programme })
   const beganAt = clock.now()
   const rights = await who.transaction(db, async (tx) => {
     const watched = await watchedIn(tx, who.tenant, { programme, month }, needs)

@@ -52,13 +52,7 @@ export function ReportForm() {
         )}
         act={report}
       >
-        <TextField
-          label={say('户号', 'Household number')}
-          lengthMax={40}
-          isRequired
-          value={number}
-          onChange={setNumber}
-        />
+        {household}
         <SelectField
           label={say('哪一种情形', 'On which ground')}
           ask={say('请选', 'Choose')}
