@@ -115,6 +115,32 @@ describe('一件特困，从窗口到送达', { timeout: 180_000 }, () => {
     expect(results.filter(({ holds }) => !holds)).toEqual([])
   })
 
+  it('抽到了、没有去看过的，退回镇里再来还是抽到：躲不掉这一次入户', async () => {
+    const [reviewer, path] = [walk.seat('county-reviewer'), `/api/cases/${walk.at.caseId}`]
+    const move = async (wish: object) => {
+      const { version } = (await walking.caseNow(walk)).case
+      await walking.plainHand.send(reviewer, 'POST', `${path}/moves`, { version, reason: '再看一遍', ...wish })
+    }
+    clock.set('2026-03-17T09:00:00+08:00')
+    await move({ move: 'reconsider' })
+    await walking.plainHand.send(reviewer, 'POST', `${path}/sample`, {})
+    const drawn = await walk.get<CaseSample>(reviewer, `${path}/sample`)
+    expect(drawn).toMatchObject({ isDrawn: true, visitedAt: null })
+    await move({ move: 'send-back' })
+    await walking.giveOpinion(walk)
+    clock.set('2026-03-26T09:00:00+08:00')
+    await made.product.jobs.runNow('public-notice.take-down')
+    expect((await walking.caseNow(walk)).case.stage).toBe('decision')
+    expect(await walk.get<CaseSample>(reviewer, `${path}/sample`)).toMatchObject({
+      ...{ isDrawn: true, visitedAt: null, may: { draw: false } },
+      draw: { id: drawn.draw!.id, cases: [{ isDrawn: true }] },
+    })
+    await move({ move: 'record-county-visit', codes: { visitedOn: '2026-03-26' } })
+    expect((await walk.get<CaseSample>(reviewer, `${path}/sample`)).visitedAt).not.toBeNull()
+    await walking.proposeDecision(walk)
+    await walking.approveDecision(walk)
+  })
+
   it('重新审查的再抽：和同镇同月没抽过的一起，八件抽三件；照种子重抽一样，改了一件就对不上', async () => {
     const [reviewer, path] = [walk.seat('county-reviewer'), `/api/cases/${walk.at.caseId}`]
     const { version } = (await walking.caseNow(walk)).case

@@ -49,11 +49,15 @@ export async function ruleOf(needs: SamplingNeeds, who: { tenant: TenantId }, on
   return needs.rules.of({ programme: one.programme, on: needs.clock.today(), places })
 }
 
-/** Enters a case that has come to the county: once for each time it comes. */
+/** Enters a case that has come to the county: once for each time it comes, unless its visit is still owed. */
 export async function enter(needs: SamplingNeeds, tx: Tx, who: Caller, one: Case, step: CaseStep): Promise<void> {
+  const before = await newestCandidate(tx, who.tenant, one.id)
+  if (before?.isDrawn === true) {
+    const draw = await drawOf(tx, who, before)
+    if (draw !== null && visitOf(draw, await needs.cases().stepsOf(tx, who, one.id)) === null) return
+  }
   const places = await placesOf(needs, who, one)
   const town = places.find(({ level }) => level === 'town') ?? places[0]!
-  const before = await newestCandidate(tx, who.tenant, one.id)
   await insertCandidate(tx, who.tenant, {
     ...{ caseId: one.id, caseNumber: one.number, householdId: one.householdId, placeId: one.placeId },
     ...{ programme: one.programme, round: (before?.round ?? 0) + 1, town: town.code, month: monthOf(step.on) },
@@ -79,17 +83,24 @@ export async function standingOf(needs: SamplingNeeds, tx: Tx, who: Caller, one:
   if (rule === null) return null
   const steps = await needs.cases().stepsOf(tx, who, one.id)
   const found = await newestCandidate(tx, who.tenant, one.id)
-  const draw = found?.drawId == null ? null : await findDraw(tx, who.tenant, found.drawId)
-  // A draw of before it came back to the county is not the one that counts.
+  const draw = await drawOf(tx, who, found)
+  if (draw === null) return { rule, candidate: found, draw: null, visit: null }
+  // Not drawn, and back at the county since: it is drawn anew. Who was drawn does not get out of the visit that way.
   const arrived = arrivalIn(steps)
-  const isOld = draw !== null && arrived !== undefined && draw.drawnAt < arrived.at
-  if (draw === null || isOld) return { rule, candidate: isOld ? null : found, draw: null, visit: null }
-  // Recorded after the draw, of a day not before it: an earlier visit was not made because of it.
-  const isOfDraw = ({ move, at, on, codes }: CaseStep): boolean =>
-    move === visitMove && at >= draw.drawnAt && String(codes['visitedOn'] ?? on) >= dayOf(draw.drawnAt)
-  const visit = steps.findLast(isOfDraw) ?? null
-  return { rule, candidate: found, draw, visit }
+  const isOld = arrived !== undefined && draw.drawnAt < arrived.at && found?.isDrawn !== true
+  if (isOld) return { rule, candidate: null, draw: null, visit: null }
+  return { rule, candidate: found, draw, visit: visitOf(draw, steps) }
 }
+
+const drawOf = async (tx: Tx, who: Caller, found: Candidate | null): Promise<Draw | null> =>
+  found?.drawId == null ? null : findDraw(tx, who.tenant, found.drawId)
+
+/** Recorded after the draw, of a day not before it: an earlier visit was not made because of it. */
+const visitOf = (draw: Draw, steps: readonly CaseStep[]): CaseStep | null =>
+  steps.findLast(
+    ({ move, at, on, codes }) =>
+      move === visitMove && at >= draw.drawnAt && String(codes['visitedOn'] ?? on) >= dayOf(draw.drawnAt),
+  ) ?? null
 
 /**
  * Draws among all that wait in the group of this case. Nobody chooses the seed, nobody is drawn twice, and who draws
