@@ -2,17 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { v7 as uuid } from 'uuid'
-import { createAudit } from '#platform/audit/index.ts'
+import { createAudit, type Audit } from '#platform/audit/index.ts'
 import { day, dayOf, type Clock } from '#platform/clock/index.ts'
-import { openVault } from '#platform/crypto/index.ts'
+import { openVault, type Vault } from '#platform/crypto/index.ts'
 import type { PlaceId, TenantId, Tx } from '#platform/db/index.ts'
 import { systemCaller, type Caller } from '#platform/http/index.ts'
 import { testDatabase } from '#platform/testing/index.ts'
 import { createRegions } from '#registry/regions/index.ts'
 import type { EndingNotices, EndingSays } from './contract.ts'
-import { createEndingNotices } from './ending.ts'
+import { createEndingNotices, revealEndingObjector } from './ending.ts'
 import { loadNoticeRules } from './notice-rules.ts'
 import { emptyOverCards, moveNotices } from './notice-store.ts'
 import { createBoard } from './page/board.tsx'
@@ -26,6 +27,7 @@ const who: Caller = { ...systemCaller('county', tenant), purpose: '核对' }
 const now = { at: new Date('2026-03-02T09:00:00+08:00') }
 const clock: Clock = { now: () => now.at, today: () => dayOf(now.at) }
 let endings: EndingNotices
+let needs: { readonly clock: Clock; readonly vault: Vault; readonly audit: Audit }
 let board: ReturnType<typeof createBoard>
 let places: { readonly here: PlaceId; readonly there: PlaceId }
 
@@ -38,13 +40,13 @@ beforeAll(async () => {
   await regions.loadSynthetic()
   const directory = () => regions.directory()
   const rules = loadNoticeRules(fileURLToPath(new URL('../../../policy', import.meta.url)))
-  const needs = { clock, vault, directory, rules, audit: createAudit({ vault, clock }) }
-  endings = createEndingNotices({ ...needs, regionOf: () => Promise.resolve('999901') })
+  needs = { clock, vault, audit: createAudit({ vault, clock }) }
+  endings = createEndingNotices({ ...{ ...needs, directory, rules }, regionOf: () => Promise.resolve('999901') })
   places = { here: directory().get(village!).placeId, there: directory().get(other!).placeId }
   const words = { zh: '演示', en: 'demonstration' }
   const site = { name: words, what: words, hotline: '12345', filingNumber: null, isDemonstration: true }
   board = createBoard({
-    ...{ ...needs, db, hotline: '12345', site: () => ({ ...site, nav: [], footLinks: [] }) },
+    ...{ ...needs, directory, rules, db, hotline: '12345', site: () => ({ ...site, nav: [], footLinks: [] }) },
     ...{ households: null as never, cases: null as never, regionOf: () => Promise.resolve('999901') },
     programmeName: () => ({ zh: '特困人员救助供养', en: 'Tekun' }),
   })
@@ -115,6 +117,31 @@ describe('拟停止供养的公示栏', () => {
     await expect(
       act((tx) => endings.putUp(tx, who, { ...draft, reviewId: uuid(), programme: 'dibao', person })),
     ).rejects.toMatchObject({ code: 'public-notice.noEndingRule' })
+  })
+
+  it('登记过近亲属在这一户的人，看不到是谁提的异议；别人写明用途看得到', async () => {
+    at('2026-03-02T09:00:00')
+    const { reviewId } = await putUp({ name: '居民甲六' })
+    const form = { objector: '邻居丙', contact: '100-0000', text: '他有收入' }
+    const [id, personId] = [
+      await act(async (tx) => {
+        await endings.object(tx, who, reviewId, form)
+        return (await endings.objectionsOf(tx, who, reviewId))[0]!.id
+      }),
+      uuid(),
+    ]
+    const households = { situationOf: () => Promise.resolve({ members: [{ id: personId }] } as never) }
+    const reveal = (by: Caller) =>
+      by.transaction(database.db, (tx) => revealEndingObjector({ ...needs, households }, tx, by, id))
+    expect(await reveal(who)).toMatchObject({ objector: '邻居丙' })
+    await act((tx) =>
+      sql`INSERT INTO casework.declared_kin (tenant_id, id, officer_id, officer_name, person_id, person_shown, relation,
+          declared_on, declared_by)
+        VALUES (${tenant}, ${uuid()}, ${who.id}, '审核人', ${personId}, '居*', '叔侄', '2026-03-02', ${who.id})`.execute(
+        tx,
+      ),
+    )
+    await expect(reveal(who)).rejects.toMatchObject({ code: 'public-notice.ownKin' })
   })
 
   it('一户移交到别的村，公示跟着走', async () => {

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/contract.ts'
 import type { Vault } from '#platform/crypto/contract.ts'
 import { purposeOf } from '#platform/http/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
+import { hasKinAmong } from '#relief/casework/index.ts'
 import { endingPath, type EndingDraft, type EndingNotices, type EndingStanding } from './contract.ts'
 import {
   closeEnding,
@@ -127,9 +128,9 @@ async function close(
   })
 }
 
-/** Who objected, in clear; the purpose is written down first. @throws objectionNotFound, purposeNeeded */
+/** Who objected, in clear; the purpose is written down first. @throws objectionNotFound, ownKin, purposeNeeded */
 export async function revealEndingObjector(
-  { vault, audit }: Pick<EndingNeeds, 'vault' | 'audit'>,
+  { vault, audit, ...needs }: Pick<NoticeNeeds, 'clock' | 'audit' | 'households'> & Pick<EndingNeeds, 'vault'>,
   tx: Tx,
   who: Caller,
   id: string,
@@ -137,6 +138,11 @@ export async function revealEndingObjector(
   purposeOf(who)
   const objection = await findEndingObjection(tx, who.tenant, id)
   if (objection === null) throw noticeRefusals.objectionNotFound()
+  const { members } = await needs.households.situationOf(tx, who.tenant, objection.householdId, {
+    factsOn: needs.clock.today(),
+  })
+  const persons = members.map((member) => member.id)
+  if (await hasKinAmong(tx, who, persons)) throw noticeRefusals.ownKin()
   await audit.recordRead(tx, who, {
     ...{ act: 'reveal', action: 'public-notice.objector-revealed' },
     about: { kind: 'ending-objection', id },

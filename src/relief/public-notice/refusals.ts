@@ -101,6 +101,11 @@ export const noticeRefusals = defineRefusals('public-notice', {
     zh: '有一份证据材料不在这一户的材料里。请先把材料拍照或扫描存入，再选它',
     en: 'A piece of evidence is not among the papers of this household. Keep it there first',
   },
+  ownKin: {
+    status: 403,
+    zh: '您登记过的近亲属在这一户，谁提的异议您不能看。请由别人来办',
+    en: 'Kin you declared live in this household, so you may not see who objected. Somebody else must work on it',
+  },
   alreadyPublished: {
     status: 409,
     zh: '这个决定已经公布过了',

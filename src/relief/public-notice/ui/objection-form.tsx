@@ -1,6 +1,5 @@
 import { useState, type SyntheticEvent } from 'react'
 import { Refused } from '#design/console/case-panel.tsx'
-import { ReasonField, TextField } from '#design/console/fields.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { usePress } from '#design/console/press.ts'
 import { useClient } from '#platform/http/client.ts'
@@ -8,6 +7,7 @@ import { AddPaper } from '#registry/documents/ui/add-paper.tsx'
 import { useKeepPaper } from '#registry/households/ui/keep-paper.ts'
 import { useCaseFile, useMoved } from '#relief/casework/ui/case-file.ts'
 import { raiseObjection } from '../wire.ts'
+import { blankObjection, ObjectionFields, type TypedObjection } from './objection-fields.tsx'
 
 interface ObjectionFormProps {
   readonly caseId: string
@@ -15,19 +15,17 @@ interface ObjectionFormProps {
   /** The last day on which an objection is heard, to 24:00. */
   readonly lastDay: string
 }
-const blank = { objector: '', contact: '', text: '' }
 
 /** Records who objects and what they say. Nothing is sent before a person confirms what follows from it. */
 export function ObjectionForm({ caseId, version, lastDay }: ObjectionFormProps) {
   const say = useSay()
   const client = useClient()
   const moved = useMoved(caseId)
-  const [typed, setTyped] = useState(blank)
+  const [typed, setTyped] = useState(blankObjection)
   const [papers, setPapers] = useState<readonly { readonly id: string; readonly name: string }[]>([])
-  const set = (name: keyof typeof blank) => (value: string) => setTyped((now) => ({ ...now, [name]: value }))
-  const press = usePress(async (wish: typeof blank & { readonly evidence: string[] }, key) => {
+  const press = usePress(async (wish: TypedObjection & { readonly evidence: string[] }, key) => {
     await client.call(raiseObjection, { params: { id: caseId }, body: { version, ...wish }, key })
-    setTyped(blank)
+    setTyped(blankObjection)
     setPapers([])
     await moved()
   })
@@ -47,26 +45,10 @@ export function ObjectionForm({ caseId, version, lastDay }: ObjectionFormProps) 
             'Once recorded the notice comes down at once; other officers survey anew, give a new opinion and a new notice, under the longer limit. Another objection meanwhile joins.',
           )}
         </p>
-        <TextField
-          label={say('谁提的', 'Who objects')}
-          hint={say('封存，不告诉这家人，也不写进经过', 'Sealed: neither the family nor the timeline is told')}
-          lengthMax={60}
-          isRequired
-          value={typed.objector}
-          onChange={set('objector')}
-        />
-        <TextField
-          label={say('怎么联系', 'How to reach them')}
-          hint={say('封存；可以不填', 'Sealed; may be left empty')}
-          lengthMax={60}
-          value={typed.contact}
-          onChange={set('contact')}
-        />
-        <ReasonField
-          label={say('说了什么', 'What they say')}
-          hint={say('照原话记。不要写出提的人是谁', 'In their words, without saying who they are')}
-          value={typed.text}
-          onChange={set('text')}
+        <ObjectionFields
+          typed={typed}
+          onType={setTyped}
+          sealed={say('封存，不告诉这家人，也不写进经过', 'Sealed: neither the family nor the timeline is told')}
         />
         <Evidence caseId={caseId} papers={papers} onKept={(paper) => setPapers((now) => [...now, paper])} />
         <Refused trouble={press.refusal} />
