@@ -1,11 +1,12 @@
 import { useState, type SyntheticEvent } from 'react'
 import { CasePanel, Refused } from '#design/console/case-panel.tsx'
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
-import { ChoiceField, ReasonField, SelectField, TextField } from '#design/console/fields.tsx'
+import { ChoiceField, ReasonField, SelectField } from '#design/console/fields.tsx'
 import { useSay } from '#design/console/language.tsx'
 import { momentText } from '#design/console/moment.ts'
 import { usePress } from '#design/console/press.ts'
 import { useClient } from '#platform/http/client.ts'
+import { blankObjection, ObjectionFields, type TypedObjection } from '#relief/public-notice/ui/objection-fields.tsx'
 import { RevealEndingObjector } from '#relief/public-notice/ui/reveal-ending-objector.tsx'
 import { decideLeavingAgain, objectToLeaving, putOnNotice } from '../wire.ts'
 import { onlyPerson, PersonAndGround } from './leaving-form.tsx'
@@ -118,14 +119,11 @@ function PutUp({ file, onDone }: Omit<PanelProps, 'ending'>) {
   )
 }
 
-const blank = { objector: '', contact: '', text: '' }
-
 function ObjectionForm({ file, onDone }: Omit<PanelProps, 'ending'>) {
   const say = useSay()
   const client = useClient()
-  const [typed, setTyped] = useState(blank)
-  const set = (name: keyof typeof blank) => (value: string) => setTyped((was) => ({ ...was, [name]: value }))
-  const press = usePress(async (wish: typeof blank, key) => {
+  const [typed, setTyped] = useState(blankObjection)
+  const press = usePress(async (wish: TypedObjection, key) => {
     const body = { ...wish, version: file.version }
     onDone(await client.call(objectToLeaving, { params: { id: file.id }, body, key }))
   })
@@ -143,26 +141,10 @@ function ObjectionForm({ file, onDone }: Omit<PanelProps, 'ending'>) {
             'Once recorded the notice comes down; somebody else decides again and puts that up.',
           )}
         </p>
-        <TextField
-          label={say('谁提的', 'Who objects')}
-          hint={say('封存，不告诉这家人', 'Sealed; the family is not told')}
-          lengthMax={60}
-          isRequired
-          value={typed.objector}
-          onChange={set('objector')}
-        />
-        <TextField
-          label={say('怎么联系', 'How to reach them')}
-          hint={say('封存；可以不填', 'Sealed; may be left empty')}
-          lengthMax={60}
-          value={typed.contact}
-          onChange={set('contact')}
-        />
-        <ReasonField
-          label={say('说了什么', 'What they say')}
-          hint={say('照原话记。不要写出提的人是谁', 'In their words, without saying who they are')}
-          value={typed.text}
-          onChange={set('text')}
+        <ObjectionFields
+          typed={typed}
+          onType={setTyped}
+          sealed={say('封存，不告诉这家人', 'Sealed; the family is not told')}
         />
         <Refused trouble={press.refusal} />
         <div className="row">
