@@ -160,6 +160,34 @@ describe('对账', () => {
     ])
   })
 
+  it('当面退的不是银行发的；整个月又要追，从当面退的里也记，三处还是一样', async () => {
+    const householdId = households.find((id) => id !== returned)!
+    const here = async () => (await as((tx) => house.payouts.ofHousehold(tx, bureau, householdId)))[0]!
+    const rate = { per: 'month', amount: fen(40_000) } as const
+    const wish = { from: '2026-03' as never, why: '更正', decisionId: null }
+    const { id: entitlementId } = await here()
+    await as((tx) => house.payouts.change(tx, officer, { ...wish, entitlementId, rate }))
+    const { rows } = await as((tx) =>
+      sql<{ id: string }>`SELECT id FROM payouts.correction WHERE state = 'owed' ORDER BY at DESC, id DESC`.execute(tx),
+    )
+    const amount = fen(10_000)
+    const repaid = { claimId: rows[0]!.id, amount, receipt: '回单 2', on: day('2026-03-02') }
+    const asked = await as((tx) => house.asked.recordRepayment(tx, officer, repaid))
+    await head.transaction(database.db, (tx) => house.asked.confirm(tx, head, asked))
+    const { version } = await here()
+    await as((tx) => house.payouts.undo(tx, officer, { entitlementId, version, why: '更正错了' }))
+    const handed = { voucher: '凭证 1', paidOn: day('2026-03-02'), why: '老人住院' }
+    const refund = await as((tx) =>
+      house.refunds.proposeByHand(tx, officer, { householdId, programme: 'dibao', amount, ...handed }),
+    )
+    await head.transaction(database.db, (tx) => house.refunds.confirm(tx, head, refund))
+    const same = { list: '210000', ledger: '210000', bank: '210000', agrees: true }
+    expect(await stage('paid')).toMatchObject(same)
+    await as((tx) => house.payouts.end(tx, officer, { ...wish, entitlementId, after: '2026-02' as never }))
+    expect(await stage('paid')).toMatchObject(same)
+    expect(await offenders()).toBe(0)
+  })
+
   it('名单被人改成发到：夜里的核验找得到，页面说得出原因', async () => {
     const line = sql`UPDATE payouts.line SET state = 'paid' WHERE tenant_id = ${bureau} AND state = 'in-bank'`
     await planted(line, async () => {
