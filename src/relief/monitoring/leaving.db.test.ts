@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '#platform/testing/index.ts'
+import { fileOf } from './review-file.ts'
 import type { Review } from './review-store.ts'
 import { county, monitoringOn, monitoringVault, otherReviewer, reviewer, townClerk, type House } from './testing.ts'
 import { movingClock, says, tekunFamilies, type Family } from './testing-tekun.ts'
@@ -51,6 +52,17 @@ const approve = async (family: Family, who = reviewer) => {
   const seen = await at(family)
   return act(who, (tx) => house.monitoring.approve(tx, who, seen))
 }
+/** What the page of the newest review offers the second county person. */
+const offered = async (family: Family) => {
+  const { id } = await newest(family)
+  const page = {
+    ...{ ...house.needs, monitoring: house.monitoring },
+    directory: () => ({ ofPlace: () => undefined }) as never,
+    levelWords: (level: string) => ({ zh: level, en: level }),
+  }
+  const { may } = await act(otherReviewer, (tx) => fileOf(tx, otherReviewer, id, page))
+  return (['putUp', 'approve', 'sendBack'] as const).filter((name) => may[name])
+}
 const noticesOf = async (family: Family) => {
   const { id } = await newest(family)
   return act(reviewer, (tx) => house.endings.ofReview(tx, reviewer, id))
@@ -98,7 +110,9 @@ describe('终止供养：先公示七天，另一个人批准，从下月起', (
     expect(await newest(family)).toMatchObject({ kind: 'end', state: 'open' })
     await propose(family, 'able-obligor')
     await expect(approve(family)).rejects.toMatchObject({ code: 'monitoring.noticeFirst' })
+    expect(await offered(family)).toEqual(['putUp', 'sendBack'])
     await putUp(family)
+    expect(await offered(family)).toEqual(['sendBack'])
     // The day it is put up is not counted; 9 March is a Monday.
     expect(await noticesOf(family)).toMatchObject([{ round: 1, says: 'to-end', lastDay: '2026-03-09', isOpen: true }])
     const [card] = await cards(family)
@@ -111,6 +125,7 @@ describe('终止供养：先公示七天，另一个人批准，从下月起', (
     expect(await decidedFor(family)).toEqual([])
     on('2026-03-10', '00:00:00')
     await expect(object(family)).rejects.toMatchObject({ code: 'public-notice.tooLate' })
+    expect(await offered(family)).toEqual(['approve', 'sendBack'])
     await approve(family)
     expect(await decidedFor(family)).toEqual([['2026-04', null]])
     expect(await newest(family)).toMatchObject({ state: 'approved', proposal: { from: '2026-04', amount: null } })

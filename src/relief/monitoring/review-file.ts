@@ -83,6 +83,7 @@ export async function fileOf(tx: Tx, who: Caller, id: string, needs: FileNeeds) 
   )
   const span = spanOf('end', today, rule)
   const isKin = await needs.monitoring.isKin(tx, who, review)
+  const ending = await endingFile(tx, who, review, { needs, rule })
   return {
     ...row!,
     version: review.version,
@@ -97,16 +98,20 @@ export async function fileOf(tx: Tx, who: Caller, id: string, needs: FileNeeds) 
     graceRule: rule.grace,
     earliest: review.eventOn === null ? (span.earliest ?? monthOf(today)) : monthAfter(day(review.eventOn)),
     latest: span.latest ?? addMonths(monthOf(today), 12),
-    ending: await endingFile(tx, who, review, { needs, rule }),
+    ending,
     care: review.kind === 'care' ? await careFile(tx, who, review, { needs, rule }) : null,
-    may: mayNow(who, review, isKin),
+    may: mayNow(who, review, { isKin, isHanging: ending?.notices[0]?.isOpen === true }),
     isKin,
     today,
   }
 }
 
-/** What this reader may press now; when the notice is over is the server's to say. */
-function mayNow(who: Caller, { state, proposal, proposedBy }: Review, isKin: boolean) {
+/** What this reader may press now. While the notice hangs nothing is approved, but it may be sent back. */
+function mayNow(
+  who: Caller,
+  { state, proposal, proposedBy }: Review,
+  { isKin, isHanging }: { readonly isKin: boolean; readonly isHanging: boolean },
+) {
   const can = (act: Act): boolean => !isKin && isPossible(act, state)
   const isAnother = proposedBy?.id !== who.id
   const countys = (act: Act): boolean => can(act) && who.may(approveAdjustments) && isAnother
@@ -118,7 +123,7 @@ function mayNow(who: Caller, { state, proposal, proposedBy }: Review, isKin: boo
     object: can('object') && who.may(recordObjections),
     decideAgain: countys('decideAgain'),
     seeObjector: !isKin && who.may(seeObjectors),
-    approve: countys('approve') && !(isLeaving && state === 'proposed'),
+    approve: countys('approve') && !isHanging && !(isLeaving && state === 'proposed'),
     sendBack: countys('sendBack'),
   }
 }
