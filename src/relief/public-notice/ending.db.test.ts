@@ -91,7 +91,9 @@ describe('拟停止供养的公示栏', () => {
   it('重新决定不停的，写明不停止', async () => {
     at('2026-03-02T09:00:00')
     const { notice } = await putUp({ name: '居民甲二' }, 'goes-on')
-    expect(await textOf(board.card(ask, notice.id))).toContain('不停止供养')
+    const page = await textOf(board.card(ask, notice.id))
+    expect(page).toContain('不停止供养')
+    expect(page).not.toContain('拟停止供养，')
   })
 
   it.each([

@@ -11,7 +11,7 @@ import { SummaryList } from '#design/portal/summary-list.tsx'
 import { writeDay } from '#design/written.ts'
 import type { Board } from '../card-view.ts'
 import type { Office, PublicCard } from '../contract.ts'
-import { boards, endingWords } from './board-words.ts'
+import { boards, endingWords, goesOnHead } from './board-words.ts'
 
 interface Drawn {
   readonly site: Site
@@ -174,7 +174,8 @@ export function BoardCardPage(props: Drawn & { readonly card: PublicCard; readon
   const { site, visit, board, card, office } = props
   const t = sayIn(visit.language)
   const words = boards[board]
-  const title = t(words.card)
+  const head = card.says === 'goes-on' ? goesOnHead : { title: words.card, lead: words.lead }
+  const title = t(head.title)
   return (
     <PortalPage site={site} visit={visit} title={title}>
       <NotForSearch />
@@ -186,7 +187,7 @@ export function BoardCardPage(props: Drawn & { readonly card: PublicCard; readon
             { href: placeHref(board, card.place), word: card.placeLabel },
           ]}
           title={title}
-          lead={t(words.lead)}
+          lead={t(head.lead)}
         />
         <SummaryList
           rows={[

@@ -39,6 +39,15 @@ export const endingWords: Readonly<Record<EndingSays, Words>> = {
   'goes-on': { zh: '重新核实过，不停止供养', en: 'looked into again: the support goes on' },
 }
 
+/** The page of a card whose support goes on: nobody reads above it that it is to end. */
+export const goesOnHead = {
+  title: { zh: '不停止供养的公示', en: 'Notice that support goes on' },
+  lead: {
+    zh: '这位特困人员，县里重新核实过，拟不停止供养。先给大家看，有不同意见的可以说。为什么，不写在这里。',
+    en: 'Looked into again, the county proposes that the support goes on. Shown first, so that anybody may object. The reason is not told here.',
+  },
+} as const satisfies Record<string, Words>
+
 /** The boards in words a villager knows: what is only proposed, what is settled, and what is proposed to end. */
 export const boards: Readonly<Record<Board, BoardWords>> = {
   notice: {
@@ -78,8 +87,8 @@ export const boards: Readonly<Record<Board, BoardWords>> = {
     pathOf: endingPath,
     title: { zh: '拟停止供养的公示', en: 'Support proposed to end' },
     lead: {
-      zh: '这几位特困人员，县里拟停止供养，还没有决定。先给大家看，有不同意见的可以说。为什么停，不写在这里。',
-      en: 'Support the county proposes to end and has not decided yet. Shown first, so that anybody may object. The reason is not told here.',
+      zh: '这几位特困人员，县里拟停止供养，或者重新核实过拟不停止，还没有决定。先给大家看，有不同意见的可以说。为什么，不写在这里。',
+      en: 'Support the county proposes to end, or after looking into it again to go on with, and has not decided yet. Shown first, so that anybody may object. The reason is not told here.',
     },
     none: { zh: '现在没有拟停止供养的公示', en: 'No such notice hangs now' },
     noneHere: { zh: '这里现在没有拟停止供养的公示', en: 'No such notice hangs here now' },
