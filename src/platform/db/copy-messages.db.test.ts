@@ -1,7 +1,8 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bareClient, testDatabase } from '../testing/index.ts'
 import { CopyMessages } from './copy-messages.ts'
+import { OneBufferSocket } from './one-buffer-socket.ts'
 
 const database = testDatabase()
 
@@ -25,10 +26,20 @@ class Kept {
   }
 }
 
-describe('COPY 的行一条消息一条消息地读', () => {
+/** A connection whose socket reads into one buffer. */
+async function oneBufferClient(): Promise<pg.Client> {
+  const { host, port, user, password, database: name } = database.connection
+  const client = new pg.Client({ host, port, user, password, database: name, stream: () => new OneBufferSocket() })
+  await client.connect()
+  return client
+}
+
+const opened = { 平常的连接: () => bareClient(database), 只有一个缓冲的连接: oneBufferClient }
+
+describe.each(Object.entries(opened))('%s：COPY 的行一条消息一条消息地读', (_, open) => {
   let client: pg.Client
   beforeAll(async () => {
-    client = await bareClient(database)
+    client = await open()
     await client.query(`CREATE FUNCTION pg_temp.told(no int4) RETURNS int4 LANGUAGE plpgsql AS
       $$ BEGIN IF no % 700 = 0 THEN RAISE NOTICE 'at %', no; END IF; RETURN no; END $$`)
   })
@@ -91,7 +102,7 @@ describe('COPY 的行一条消息一条消息地读', () => {
   })
 
   it('处理读到的东西出了错：说它的缘故，这条连接不再用', async () => {
-    const broken = await bareClient(database)
+    const broken = await open()
     broken.on('error', () => {})
     const ended = () => Promise.reject(new Error('nowhere to put it'))
     const copy = new CopyMessages([{ text: 'COPY (SELECT 1) TO STDOUT', reader: new Kept(), ended }])
@@ -100,7 +111,7 @@ describe('COPY 的行一条消息一条消息地读', () => {
   })
 
   it('读的人自己停下：说他的缘故，这条连接不再用', async () => {
-    const broken = await bareClient(database)
+    const broken = await open()
     broken.on('error', () => {})
     const refuse = () => {
       throw new Error('not what was agreed')
@@ -109,5 +120,96 @@ describe('COPY 的行一条消息一条消息地读', () => {
     const copy = new CopyMessages([{ text, reader: { take: refuse } }])
     await expect(broken.query(copy).ended).rejects.toThrow('not what was agreed')
     await expect(broken.query('SELECT 1')).rejects.toThrow()
+  })
+
+  const numbered = (count: number) => `COPY (SELECT no FROM generate_series(1, ${count}) AS no) TO STDOUT`
+
+  it('两批接连排上，后面紧跟着普通的查询：各得各的', async () => {
+    const readers = [new Kept(), new Kept(), new Kept()]
+    const ended = () => new Promise<void>((done) => setTimeout(done, 10))
+    const [first, second] = [
+      new CopyMessages([{ text: numbered(30_000), reader: readers[0]!, ended }]),
+      new CopyMessages([
+        { text: numbered(10), reader: readers[1]! },
+        { text: numbered(20_000), reader: readers[2]!, ended },
+      ]),
+    ]
+    client.query(first)
+    client.query(second)
+    const wide = client.query("SELECT repeat('字', 300000) AS text")
+    await Promise.all([first.ended, second.ended])
+    expect(readers.map(({ rows }) => rows.length)).toEqual([30_000, 10, 20_000])
+    expect(readers[2]!.rows).toEqual(numbers(20_000))
+    expect((await wide).rows).toEqual([{ text: '字'.repeat(300_000) }])
+    expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+  })
+
+  it.each(['SELECT 1', '', 'COPY pg_temp.nothing FROM STDIN', `SELECT 1; ${numbered(1)}`])(
+    '“%s”不是读出来的 COPY：说出来，不一直等',
+    async (text) => {
+      const broken = await open()
+      broken.on('error', () => {})
+      await broken.query('CREATE TEMPORARY TABLE nothing (no int4)')
+      const copy = new CopyMessages([{ text, reader: new Kept() }])
+      await expect(broken.query(copy).ended).rejects.toThrow('is no COPY')
+      await expect(broken.query('SELECT 1')).rejects.toThrow()
+    },
+  )
+
+  it('一次也没有要读的：不送去', () => {
+    expect(() => new CopyMessages([])).toThrow('a copy to read')
+  })
+
+  it('读到一半，连接断了；等着处理的时候，连接断了：都说出来，此后不再给谁读', async () => {
+    for (const isWaiting of [false, true]) {
+      const broken = await open()
+      broken.on('error', () => {})
+      const pid = (await broken.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid
+      const cut = async (): Promise<void> => {
+        await client.query('SELECT pg_terminate_backend($1)', [pid])
+        await new Promise((done) => setTimeout(done, 30))
+      }
+      const [first, second] = [new Kept(), new Kept()]
+      const slow =
+        'COPY (SELECT no, pg_sleep(CASE WHEN no = 9000 THEN 60 END) FROM generate_series(1, 90000) AS no) TO STDOUT'
+      const copy = new CopyMessages([
+        { text: numbered(5), reader: first, ...(isWaiting ? { ended: cut } : {}) },
+        { text: slow, reader: second },
+      ])
+      broken.query(copy)
+      if (!isWaiting) setTimeout(() => void cut(), 50)
+      await expect(copy.ended).rejects.toThrow(/terminat/)
+      const { length } = second.rows
+      await new Promise((done) => setTimeout(done, 30))
+      expect([first.rows.length, second.rows.length]).toEqual([5, length])
+    }
+  })
+
+  it('驱动已经说失败了（等得太久），后来的行不再给谁读，这条连接不再用', async () => {
+    const broken = await open()
+    broken.on('error', () => {})
+    const reader = new Kept()
+    const slow = 'SELECT no, pg_sleep(CASE WHEN no = 3000 THEN 0.1 END) FROM generate_series(1, 9000) AS no'
+    const copy = new CopyMessages([{ text: `COPY (${slow}) TO STDOUT`, reader }])
+    broken.query(copy)
+    setTimeout(() => copy.handleError(new Error('took too long')), 40)
+    await expect(copy.ended).rejects.toThrow('took too long')
+    const { length } = reader.rows
+    await expect(broken.query('SELECT 1')).rejects.toThrow()
+    expect(reader.rows.length).toBe(length)
+  })
+
+  it('处理的函数当场出错：说它的缘故', async () => {
+    const broken = await open()
+    broken.on('error', () => {})
+    const ended = () => {
+      throw new Error('thrown at once')
+    }
+    const copies = [
+      { text: numbered(3), reader: new Kept(), ended },
+      { text: numbered(3), reader: new Kept() },
+    ]
+    await expect(broken.query(new CopyMessages(copies)).ended).rejects.toThrow('thrown at once')
+    expect(copies[1]!.reader.rows).toEqual([])
   })
 })

@@ -16,6 +16,8 @@ export interface CopyOut {
 }
 
 const [copyDone, errorResponse] = [0x63, 0x45]
+/** What may stand beside the rows of a copy: that it begins, that one before it is complete, notices, settings, news. */
+const asides: ReadonlySet<number | undefined> = new Set([0x48, 0x43, 0x4e, 0x53, 0x41])
 /** One byte that says what it is, and its length without that byte. */
 const headBytes = 5
 
@@ -61,6 +63,7 @@ export class CopyMessages implements Submittable {
   private failure: unknown = null
 
   constructor(copies: readonly CopyOut[]) {
+    if (copies.length === 0) throw new Error('there is a copy to read')
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.copies = copies
     this.ended = promise
@@ -71,7 +74,7 @@ export class CopyMessages implements Submittable {
     const { stream } = connection
     const [driver] = stream.listeners('data') as ((bytes: Uint8Array) => void)[]
     const take = (chunk: Uint8Array): void => {
-      if (this.failure !== null) return
+      if (this.failure !== null) return void stream.destroy()
       this.rest = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk])
       try {
         const others = this.isWaiting ? null : this.advance(stream, () => take(new Uint8Array(0)))
@@ -101,7 +104,7 @@ export class CopyMessages implements Submittable {
       const length = lengthOf(others)
       if (others.length < length) return null
       if (kind !== copyDone) {
-        // What is about to come, notices, settings.
+        if (!asides.has(kind)) throw new Error(`“${this.copies[this.current]!.text}” is no COPY … TO STDOUT`)
         this.rest = others.subarray(length)
         continue
       }
@@ -139,6 +142,8 @@ export class CopyMessages implements Submittable {
   }
 
   handleError(error: Error): void {
-    this.settle.fail(this.failure ?? error)
+    // Whoever waits is told now: no reader is handed anything after that, and rows that still come end the connection.
+    this.failure ??= error
+    this.settle.fail(this.failure)
   }
 }
