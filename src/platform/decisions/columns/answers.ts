@@ -89,10 +89,14 @@ export class Answers {
   changedFrom(kept: Readonly<Record<string, ColumnValues>>, places: Int32Array): Int32Array {
     must(places.length === this.subjects, 'each subject has a place among what was kept, or none')
     const differs = new Uint8Array(this.subjects)
-    let count = 0
-    for (let index = 0; index < differs.length; index += 1) if (places[index]! < 0) count += differs[index] = 1
+    let [count, most] = [0, -1]
+    for (let index = 0; index < differs.length; index += 1) {
+      if (places[index]! < 0) count += differs[index] = 1
+      most = Math.max(most, places[index]!)
+    }
     for (const { name } of count < differs.length ? this.outputs : []) {
       const [now, before] = [this.column(name), given(kept[name], `kept “${name}”`)]
+      must(most < before.values.length, 'every place is one of what was kept')
       for (let index = 0; index < differs.length; index += 1) {
         if (differs[index] === 1) continue
         const place = places[index]!

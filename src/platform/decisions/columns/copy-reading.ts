@@ -1,5 +1,5 @@
 import { must } from '../assert.ts'
-import type { ColumnValues } from './caseload.ts'
+import { type ColumnValues, isKnown } from './caseload.ts'
 import {
   type Reading,
   compileReader,
@@ -161,12 +161,14 @@ export class CopyReader {
   private lookUp(from: number, end: number): void {
     for (const [index, { numbers }] of this.fields.entries()) {
       if (!numbers) continue
-      const { values, lengths } = this.placeOf(index)
+      const { values, lengths, known } = this.placeOf(index)
+      const bits = new Uint8Array(this.regions.memory.buffer, known, this.room / 8)
       const places = new Int32Array(this.regions.memory.buffer, values + from * 4, end - from)
       const counts = new Int32Array(this.regions.memory.buffer, lengths + from * 4, end - from)
       for (let row = 0; row < places.length; row += 1) {
-        // What is not known has no bytes, and its value is not looked at.
-        const at = places[row]! - this.input.byteOffset
+        // What is not known has no bytes: what lies there is left from whoever had the memory before.
+        if (!isKnown(bits, from + row)) continue
+        const at = (places[row]! >>> 0) - this.input.byteOffset
         const text = Buffer.from(this.input.subarray(at, at + counts[row]!)).toString('latin1')
         places[row] = numbers.get(text) ?? numbers.size
       }
@@ -174,9 +176,10 @@ export class CopyReader {
   }
 
   /** An empty region: everything that will be read is known until the opposite is read. */
-  private begin(): Region {
+  private begin(room = this.room): Region {
+    const region = this.regions.take(this.fields.reduce((sum, { bytes }) => sum + bytes, 0) * (room / 8))
+    this.room = room
     this.row = 0
-    const region = this.regions.take(this.fields.reduce((sum, { bytes }) => sum + bytes, 0) * (this.room / 8))
     let { at } = region
     const next = (bytes: number): number => {
       at += bytes
@@ -208,8 +211,7 @@ export class CopyReader {
   private grow(): void {
     const { region, row } = this
     const before = this.fields.map((_, index) => ({ ...this.placeOf(index), isWhole: this.isWhole(index) }))
-    this.room *= 2
-    this.region = this.begin()
+    this.region = this.begin(this.room * 2)
     this.row = row
     const bytes = new Uint8Array(this.regions.memory.buffer)
     for (const [index, { values, known, isWhole }] of before.entries()) {
@@ -218,6 +220,14 @@ export class CopyReader {
       bytes.copyWithin(now.known, known, known + row / 8)
       this.words[index * wordsOfField + fieldWords.lacks] = Number(!isWhole)
     }
+    this.regions.give(region)
+  }
+
+  /** Forgets the rows of a COPY that came to no good end: the next one begins anew. */
+  restart(): void {
+    this.rest = 0
+    const { region } = this
+    this.region = this.begin()
     this.regions.give(region)
   }
 

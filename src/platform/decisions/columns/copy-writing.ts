@@ -1,5 +1,6 @@
 import { must } from '../assert.ts'
 import type { Answers } from './answers.ts'
+import type { Kernel } from './compile.ts'
 import { Scratch } from './memory.ts'
 import type { Output } from './outputs.ts'
 import { exportsOver } from './slices.ts'
@@ -18,7 +19,7 @@ export interface CopyRows {
  * `bool` for a truth, `text` for a text, `int4` for reasons as bits, `date`, and `int8` for a number in units of its scale.
  * A file is the head, rows of any number of parts, and the tail.
  *
- * A writer is compiled for the results of its first answers; one for each model.
+ * A writer is compiled for the results of one kernel, and anew when answers of another come.
  */
 export class CopyWriter {
   /** Eleven bytes that name the format, no flags, no more head. */
@@ -34,12 +35,13 @@ export class CopyWriter {
       cases.every((subject) => subject >= 0 && subject < slots.length),
       'the cases are subjects',
     )
-    this.pen ??= new Pen(kernel.outputs, kernel.outBytes)
+    // Results of another compilation may lie elsewhere, or be as many bytes wide as others were.
+    if (this.pen?.kernel !== kernel) this.pen = new Pen(kernel)
     const scratch = new Scratch(regions)
     try {
       const places = {
         cases: scratch.place(cases),
-        keys: scratch.place(keys instanceof Int32Array ? keys : Int32Array.from(keys)),
+        keys: scratch.place(wholeKeys(keys)),
         ...{ slots: scratch.place(slots), results },
       }
       return this.pen.write(scratch, places, cases.length)
@@ -49,15 +51,29 @@ export class CopyWriter {
   }
 }
 
+/** As 32 bits: a key that does not fit would become the one of somebody else. */
+function wholeKeys(keys: ArrayLike<number>): Int32Array {
+  if (keys instanceof Int32Array) return keys
+  const whole = Int32Array.from(keys)
+  must(
+    whole.every((key, index) => key === keys[index]),
+    'keys are whole numbers of 32 bits',
+  )
+  return whole
+}
+
 type Write = (from: number, end: number, words: number, at: number) => number
 
 /** A kernel that writes results of one kind. */
 class Pen {
+  readonly kernel: Kernel
   private readonly outputs: readonly Output[]
   private readonly texts: readonly (readonly Buffer[])[]
   private readonly module: WebAssembly.Module
 
-  constructor(outputs: readonly Output[], outBytes: number) {
+  constructor(kernel: Kernel) {
+    const { outputs, outBytes } = kernel
+    this.kernel = kernel
     this.outputs = outputs
     this.texts = outputs.map(({ kind, values }) => (kind === 'text' ? values.map((value) => Buffer.from(value)) : []))
     must(

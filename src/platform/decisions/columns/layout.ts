@@ -129,7 +129,7 @@ function rangeOf(path: string, spec: ColumnSpec): { low: number; high: number } 
     case 'truth':
       return { low: 0, high: 1 }
     case 'code':
-      return { low: 0, high: Math.max(0, spec.values.length - 1) }
+      return { low: 0, high: spec.values.length - 1 }
   }
 }
 

@@ -1,4 +1,4 @@
-import { must } from '../assert.ts'
+import { given, must } from '../assert.ts'
 import { refusals } from '../refusals.ts'
 import { pagesMax } from './wasm.ts'
 
@@ -15,7 +15,9 @@ export class SharedRegions {
   readonly memory = new WebAssembly.Memory({ initial: 1, maximum: pagesMax, shared: true })
   private top = blockBytes
   private free: Region[] = []
-  private readonly views = new WeakSet<ArrayLike<number>>()
+  /** Regions that somebody has: each taking is a region of its own, also where an earlier one lay. */
+  private readonly taken = new Set<Region>()
+  private readonly views = new WeakMap<ArrayLike<number>, Region>()
 
   /** @throws columnsTooLarge beyond 4 GiB. */
   take(bytes: number): Region {
@@ -25,18 +27,23 @@ export class SharedRegions {
       .toSorted((left, right) => left.bytes - right.bytes)[0]
     if (fitting) {
       this.free = this.free.filter((region) => region !== fitting)
-      return fitting
+      return this.lend({ ...fitting })
     }
     const region = { at: this.top, bytes: wanted }
     const lacking = Math.ceil((this.top + wanted - this.memory.buffer.byteLength) / pageBytes)
     if (this.top + wanted > pagesMax * pageBytes) throw refusals.columnsTooLarge()
     if (lacking > 0) this.memory.grow(lacking)
     this.top += wanted
+    return this.lend(region)
+  }
+
+  private lend(region: Region): Region {
+    this.taken.add(region)
     return region
   }
 
   give(region: Region): void {
-    must(!this.free.includes(region), 'a region is given back once')
+    must(this.taken.delete(region), 'a region is given back once')
     this.free.push(region)
   }
 
@@ -58,14 +65,21 @@ export class SharedRegions {
     return this.known(new Uint8Array(this.memory.buffer, at, Math.ceil(count / 8)))
   }
 
-  private known<Values extends ArrayLike<number>>(values: Values): Values {
-    this.views.add(values)
+  private known<Values extends ArrayLike<number> & ArrayBufferView>(values: Values): Values {
+    const end = values.byteOffset + values.byteLength
+    const region = [...this.taken].find(({ at, bytes }) => at <= values.byteOffset && end <= at + bytes)
+    this.views.set(values, given(region, 'a region that somebody has around the values'))
     return values
   }
 
-  /** Do these values lie in this memory already, so that a kernel can read them where they are? */
+  /**
+   * Do these values lie in this memory already, so that a kernel can read them where they are? A mistake of the caller
+   * when their region was given back: somebody else writes there.
+   */
   holds(values: ArrayLike<number>): boolean {
-    return this.views.has(values)
+    const region = this.views.get(values)
+    must(region === undefined || this.taken.has(region), 'values are read before their memory is given back')
+    return region !== undefined
   }
 }
 
