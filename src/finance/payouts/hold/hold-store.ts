@@ -212,13 +212,6 @@ export async function freeLines(tx: Tx, tenant: TenantId, { id, householdId, pro
       AND l.state = 'held' AND l.hold_id = ${id} AND r.tenant_id = ${tenant} AND r.id = l.run_id`.execute(tx)
 }
 
-/** The rights whose money the hold stops, locked before their lines. */
-export async function lockHeldRights(tx: Tx, tenant: TenantId, hold: HoldRow): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`SELECT id FROM payouts.entitlement WHERE tenant_id = ${tenant}
-    AND household_id = ${hold.householdId} AND programme = ${hold.programme} ORDER BY id FOR UPDATE`.execute(tx)
-  return rows.map(({ id }) => id)
-}
-
 export interface StoppedLine {
   readonly id: string
   readonly runId: string

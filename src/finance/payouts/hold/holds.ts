@@ -10,6 +10,7 @@ import { payoutRefusals } from '../refusals.ts'
 import { forgetPlanned } from '../deduct/deduct-store.ts'
 import { lookAgainAtRights } from '../rights/look-again.ts'
 import { reserve } from '../rights/reserve.ts'
+import { lockRightsOf } from '../rights/rights-store.ts'
 import { giveBack } from '../run/give-back.ts'
 import { wordsUse } from './hold-words.ts'
 import { awaitOpenRun, closeFinished, type CheckAsked, type RunRow } from '../run/run-store.ts'
@@ -22,7 +23,6 @@ import {
   findOpenHold,
   freeLines,
   keptByAnother,
-  lockHeldRights,
   stopLines,
   type HoldRow,
   type StoppedLine,
@@ -148,7 +148,7 @@ async function stopForGood(tx: Tx, who: Caller, hold: HoldRow, needs: HoldNeeds)
   const about = { kind: 'hold', id: hold.id }
   // What a person wrote stands sealed in the hold; the books say only what it was.
   const why = '暂缓的不再发'
-  const rights = await lockHeldRights(tx, who.tenant, hold)
+  const rights = await lockRightsOf(tx, who.tenant, hold)
   const stopped = await endLines(tx, who.tenant, hold)
   const lines = stopped.filter(({ wasPayable }) => wasPayable).map((line) => line.id)
   await forgetPlanned(

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { TenantId, Tx } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/contract.ts'
-import { lookAgainAtRights, type LookNeeds } from '../rights/look-again.ts'
-import type { RightMonth } from '../rights/rights-store.ts'
+import type { LookNeeds } from '../rights/look-again.ts'
 import { movedLegs } from '../run/line-store.ts'
 import type { RunRow } from '../run/run-store.ts'
-import { withdrawRefunds } from './owe.ts'
 import type { Purse } from './refund-store.ts'
+import { setAgainstClaims } from './set-against.ts'
 
 /** What two people sent by the bank comes with the next list of its programme, one line for each month. */
 export async function computeRefunds(tx: Tx, tenant: TenantId, run: RunRow, at: Date): Promise<void> {
@@ -69,14 +68,16 @@ export async function backToWorkList(
       ),
     })
   }
+  const failed = [...gone, ...('held' in which ? await findUnlisted(tx, who.tenant, which.held) : [])]
   await sql`UPDATE payouts.refund r SET state = 'open', proposal_id = NULL, failed_on = ${clock.today()}, failed_by = ${by},
-      failed_reason = CASE WHEN ${by} = 'bank' THEN coalesce(l.reason, '') END
-    FROM payouts.line l WHERE l.tenant_id = ${who.tenant} AND l.id = ANY (${gone.map(({ id }) => id)}::uuid[])
-      AND r.tenant_id = ${who.tenant} AND r.id = l.refund_id AND r.state = 'approved'`.execute(tx)
+      failed_reason = CASE WHEN ${by} = 'bank' THEN coalesce((SELECT l.reason FROM payouts.line l
+        WHERE l.tenant_id = ${who.tenant} AND l.refund_id = r.id AND l.id = ANY (${gone.map(({ id }) => id)}::uuid[])), '') END
+    WHERE r.tenant_id = ${who.tenant} AND r.id = ANY (${failed.map(({ refundId }) => refundId)}::uuid[])
+      AND r.state = 'approved'`.execute(tx)
   await audit.recordMany(
     tx,
     who,
-    gone.map(({ refundId, householdId }) => ({
+    failed.map(({ refundId, householdId }) => ({
       ...{ action: 'payouts.refund-failed', about: { kind: 'household', id: householdId } },
       after: { refund: refundId, by },
     })),
@@ -84,27 +85,20 @@ export async function backToWorkList(
   await setAgainstClaims(
     tx,
     who,
-    gone.map(({ refundId }) => refundId),
+    failed.map(({ refundId }) => refundId),
     needs,
   )
   return [...new Set(gone.map(({ runId }) => runId))]
 }
 
-/** The month was to be claimed once the money had arrived: it did not, so it is no refund, and that much less is claimed. */
-async function setAgainstClaims(tx: Tx, who: Caller, refunds: readonly string[], needs: LookNeeds): Promise<void> {
-  const { rows: months } = await sql<RightMonth>`SELECT DISTINCT r.entitlement_id AS "rightId",
-      to_char(r.month, 'YYYY-MM') AS month FROM payouts.refund r
-    WHERE r.tenant_id = ${who.tenant} AND r.id = ANY (${refunds}::uuid[]) AND r.cause = 'claim-fell' AND r.state = 'open'
-      AND EXISTS (SELECT FROM payouts.correction c WHERE c.tenant_id = ${who.tenant}
-        AND c.entitlement_id = r.entitlement_id AND c.month = r.month AND c.state = 'owed' AND c.entry_id IS NULL)
-    ORDER BY "rightId", month`.execute(tx)
-  await withdrawRefunds(tx, who, months, needs)
-  await lookAgainAtRights(
-    tx,
-    who,
-    months.map(({ rightId }) => rightId),
-    needs,
-  )
+/** Refunds that were to go with the next list of what a hold stops. */
+async function findUnlisted(tx: Tx, tenant: TenantId, { householdId, programme }: Purse) {
+  const { rows } = await sql<Pick<Gone, 'refundId' | 'householdId'>>`SELECT r.id AS "refundId",
+      r.household_id AS "householdId" FROM payouts.refund r
+    WHERE r.tenant_id = ${tenant} AND r.household_id = ${householdId} AND r.programme = ${programme}
+      AND r.state = 'approved' AND NOT EXISTS (SELECT FROM payouts.line l WHERE l.tenant_id = ${tenant}
+        AND l.refund_id = r.id AND l.state <> 'stopped') ORDER BY r.id FOR UPDATE`.execute(tx)
+  return rows
 }
 
 async function endLines(tx: Tx, tenant: TenantId, which: OffLists['which']): Promise<Gone[]> {

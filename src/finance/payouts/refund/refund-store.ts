@@ -8,7 +8,7 @@ import { dayOf, setOf, type RightMonth } from '../rights/rights-store.ts'
 
 /**
  * `open` nobody has said how it goes back · `asked` one has · `approved` on its way by the bank · `done` with the household ·
- * `withdrawn` claimed again before anybody had confirmed.
+ * `withdrawn` claimed again before anybody had confirmed, or said that it was handed out.
  */
 export type RefundState = 'open' | 'asked' | 'approved' | 'done' | 'withdrawn'
 /** `claim-fell`: repaid on a claim that was dropped or lowered since · `surplus`: came in beyond what was claimed. */
@@ -85,6 +85,10 @@ export async function findPaidIn(
   return new Map(rows.map(({ rightId, month, fen }) => [`${rightId} ${month}`, fen]))
 }
 
+/** A refund `r` the household has, or is about to have: confirmed, or one person says that it was handed out already. */
+export const isOnItsWay = sql`(r.state = 'approved' OR (r.state = 'asked' AND EXISTS (SELECT FROM payouts.refund_proposal p
+  WHERE p.tenant_id = r.tenant_id AND p.id = r.proposal_id AND p.way = 'hand')))`
+
 /** Rights of a household and programme share a proposal: all their refunds that are not confirmed are one lock. */
 export interface Purse {
   readonly householdId: string
@@ -99,7 +103,7 @@ export async function lockUnconfirmed(tx: Tx, tenant: TenantId, which: Purse): P
   return rows
 }
 
-/** The same lock for many rights. @returns those of the months themselves, of claims that fell */
+/** The same lock for many rights. @returns those of the months themselves, of claims that fell, not on their way */
 export async function lockUnconfirmedOf(
   tx: Tx,
   tenant: TenantId,
@@ -112,7 +116,7 @@ export async function lockUnconfirmedOf(
     ORDER BY r.id FOR UPDATE`.execute(tx)
   const { rows } = await sql<RefundRow>`SELECT ${columns} FROM payouts.refund r
     WHERE r.tenant_id = ${tenant} AND (r.entitlement_id, r.month) IN ${setOf(months)} AND r.cause = 'claim-fell'
-      AND r.state IN ('open', 'asked') ORDER BY r.id`.execute(tx)
+      AND r.state IN ('open', 'asked') AND NOT ${isOnItsWay} ORDER BY r.id`.execute(tx)
   return rows
 }
 

@@ -110,7 +110,7 @@ describe('追回撤了，还过的是他家的', () => {
 
   it('还没有人确认，那份待遇又降了：不一边退一边追；提过的那次不算了', async () => {
     await owed()
-    const id = await byHand()
+    const id = await byBank()
     await change(1, 30_000, '2026-03')
     const now = await sums()
     expect([now['to-refund 2026'], now['recovery 2026'], now['repaid 2026']]).toEqual([undefined, 5_000n, 15_000n])
@@ -232,6 +232,20 @@ describe('两个人', () => {
     )
     expect(late).toMatchObject({ status: 'rejected', reason: { code: 'payouts.refundDecided' } })
     expect(await sums()).toMatchObject({ 'refunded 2026': 15_000n, 'recovery 2026': 25_000n })
+    expect((await sums())['to-refund 2026']).toBeUndefined()
+  })
+
+  it('那份待遇降着还没落定，另一个人说当面退的不对：等着，两样抵掉，只追相差的', async () => {
+    await owed()
+    const id = await byHand()
+    const wish = { rate: { per: 'month', amount: fen(30_000) }, from: '2026-03' as Month, why: '工资多了' } as const
+    const entitlementId = await rightOf(1)
+    const late = await oneAfterTheOther(
+      (tx) => ground.house.payouts.change(tx, maker, { ...wish, entitlementId, decisionId: null }),
+      () => refuse(id, otherHead),
+    )
+    expect(late).toMatchObject({ status: 'fulfilled' })
+    expect(await sums()).toMatchObject({ 'recovery 2026': 5_000n, 'repaid 2026': 15_000n })
     expect((await sums())['to-refund 2026']).toBeUndefined()
   })
 
@@ -373,6 +387,21 @@ describe('从银行退', () => {
     await confirm(await byHand())
     expect(await sums()).toMatchObject({ 'refunded 2026': 15_000n })
   })
+
+  it('确认了、还没有名单，暂缓的决定不发：不会自己跟着下一份名单出去，回到清单', async () => {
+    await owed()
+    await confirm(await byBank())
+    const id = await inside((tx) =>
+      ground.house.payouts.hold(tx, reviewer, { ...purse, cause: 'office', why: '存折户名对不上' }),
+    )
+    await inside((tx) => ground.house.holds.end(tx, head, id, '不发了'))
+    expect((await listed()).rows).toMatchObject([
+      { openAmount: '15000', parts: [{ state: 'open', failed: { by: 'hold', reason: null } }] },
+    ])
+    await expect(approved()).rejects.toThrow('一行要发的也没有')
+    await confirm(await byHand())
+    expect(await sums()).toMatchObject({ 'refunded 2026': 15_000n })
+  })
 })
 
 /** What is still asked of the household, claim by claim, and whether the ledger knows. */
@@ -442,6 +471,39 @@ describe('退了，或正在退，整个月又不该发了', () => {
     await inside((tx) => ground.house.holds.end(tx, head, hold?.id ?? '', '户主去世，不再发'))
     expect((await listed()).rows).toEqual([])
     expect(await asked()).toEqual([[5_000n, true]])
+  })
+
+  it('说已经当面付了、还没有人确认，那份待遇又降了：付出去的不会没有账，确认以后全数追；确认两次也一样', async () => {
+    await owed()
+    const id = await byHand()
+    await change(1, 30_000, '2026-03')
+    expect(await asked()).toEqual([[20_000n, false]])
+    expect((await listed()).rows).toMatchObject([{ parts: [{ state: 'asked' }] }])
+    await confirm(id)
+    await confirm(id)
+    expect(await asked()).toEqual([[20_000n, true]])
+    const now = await sums()
+    expect([now['paid 2026'], now['refunded 2026'], now['recovery 2026']]).toEqual([15_000n, 15_000n, 20_000n])
+  })
+
+  it('说已经当面付了，其实没有，第二个人不同意：不退，只追相差的', async () => {
+    await owed()
+    const id = await byHand()
+    await change(1, 30_000, '2026-03')
+    await refuse(id)
+    expect((await listed()).rows).toEqual([])
+    expect(await asked()).toEqual([[5_000n, true]])
+    expect((await sums())['to-refund 2026']).toBeUndefined()
+  })
+
+  it('说已经当面付了，那份待遇降了又涨回来：什么也不追，照样等确认', async () => {
+    await owed()
+    const id = await byHand()
+    await change(1, 30_000, '2026-03')
+    await undo(1, 4)
+    expect(await asked()).toEqual([])
+    await confirm(id)
+    expect(await sums()).toMatchObject({ 'refunded 2026': 15_000n, 'paid 2026': 35_000n })
   })
 })
 

@@ -8,6 +8,8 @@ import type { Caller } from '#platform/http/contract.ts'
 import { sumFen, type Fen } from '#platform/money/index.ts'
 import { moved, type Ledger } from '#finance/ledger/index.ts'
 import { payoutRefusals } from '../refusals.ts'
+import { postOwed } from '../rights/corrections.ts'
+import { lockRightsOf } from '../rights/rights-store.ts'
 import { purseOf } from './owe.ts'
 import {
   addProposal,
@@ -19,6 +21,7 @@ import {
   type RefundWay,
 } from './proposal-store.ts'
 import { lockUnconfirmed, saveState, type Purse, type RefundRow } from './refund-store.ts'
+import { setAgainstClaims } from './set-against.ts'
 
 export interface RefundNeeds {
   readonly ledger: Ledger
@@ -120,6 +123,8 @@ async function openProposal(
 ): Promise<{ readonly proposal: ProposalRow; readonly refunds: readonly RefundRow[] }> {
   const found = await findProposal(tx, who.tenant, id)
   if (!found) throw payoutRefusals.notFound()
+  // Rights before their refunds, as whoever changes a right locks them.
+  await lockRightsOf(tx, who.tenant, found)
   const refunds = (await lockUnconfirmed(tx, who.tenant, found)).filter(({ proposalId }) => proposalId === id)
   // Read again behind the lock: somebody may have decided meanwhile.
   return { proposal: given(await findProposal(tx, who.tenant, id), 'the proposal just found'), refunds }
@@ -136,6 +141,8 @@ async function confirm(tx: Tx, who: Caller, id: string, needs: RefundNeeds): Pro
   if (way === 'hand') {
     await postByHand(tx, who, { proposal, refunds }, needs)
     await saveState(tx, who.tenant, { ids, state: 'done', proposalId: id, doneOn: paidOn })
+    // What its months should not have had after all was not claimed before.
+    await postOwed(tx, who, [...new Set(refunds.map(({ rightId }) => rightId))], needs)
   } else await saveState(tx, who.tenant, { ids, state: 'approved', proposalId: id })
   await needs.audit.record(tx, who, {
     ...{ action: 'payouts.refund-confirmed', about: { kind: 'household', id: householdId } },
@@ -169,14 +176,17 @@ async function refuse(
   tx: Tx,
   who: Caller,
   { id, reason }: { id: string; reason: string },
-  { audit, clock, vault }: RefundNeeds,
+  needs: RefundNeeds,
 ): Promise<string> {
+  const { audit, clock, vault } = needs
   const { proposal, refunds } = await openProposal(tx, who, id)
   if (proposal.state !== 'asked') throw payoutRefusals.refundDecided()
   const words = (await vault.boxOf(who.tenant)).seal(reason, wordsUse.refusal(id))
-  await saveState(tx, who.tenant, { ids: refunds.map((one) => one.id), state: 'open' })
+  const ids = refunds.map((one) => one.id)
+  await saveState(tx, who.tenant, { ids, state: 'open' })
   await saveDecision(tx, who, { id, state: 'refused', words, at: clock.now() })
   const about = { kind: 'household', id: proposal.householdId }
   await audit.record(tx, who, { action: 'payouts.refund-refused', about, after: { proposal: id, reason } })
+  await setAgainstClaims(tx, who, ids, needs)
   return id
 }

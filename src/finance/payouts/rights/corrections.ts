@@ -9,6 +9,7 @@ import { addFen, subtractFen, zeroFen, type Fen } from '#platform/money/index.ts
 import type { Caller } from '#platform/http/contract.ts'
 import { moved, type EntryDraft, type Leg, type Ledger, type Poster, type SourceLevel } from '#finance/ledger/index.ts'
 import { withdrawRefunds } from '../refund/owe.ts'
+import { isOnItsWay } from '../refund/refund-store.ts'
 import { dayOf, setOf, type RightMonth, type RightRow, type VersionRow } from './rights-store.ts'
 import { differenceIn, type EndedArrears } from './versions.ts'
 
@@ -186,7 +187,7 @@ export async function postOwed(
         WHERE l.tenant_id = c.tenant_id AND l.entitlement_id = c.entitlement_id AND l.month = c.month
           AND l.kind <> 'refund' AND l.state NOT IN ('paid', 'stopped'))
       AND NOT EXISTS (SELECT FROM payouts.refund r WHERE r.tenant_id = c.tenant_id
-        AND r.entitlement_id = c.entitlement_id AND r.month = c.month AND r.cause = 'claim-fell' AND r.state = 'approved')
+        AND r.entitlement_id = c.entitlement_id AND r.month = c.month AND r.cause = 'claim-fell' AND ${isOnItsWay})
     ORDER BY c.id FOR UPDATE OF c`.execute(tx)
   const plain = rows.filter(({ handed }) => handed === 0n)
   const posted = await ledger.postTogether(

@@ -93,6 +93,17 @@ export async function findRightsForUpdate(tx: Tx, tenant: TenantId, ids: readonl
   return rows
 }
 
+/** The rights of a household in a programme, locked before their lines and refunds. */
+export async function lockRightsOf(
+  tx: Tx,
+  tenant: TenantId,
+  { householdId, programme }: { readonly householdId: string; readonly programme: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM payouts.entitlement WHERE tenant_id = ${tenant}
+    AND household_id = ${householdId} AND programme = ${programme} ORDER BY id FOR UPDATE`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 export async function findRights(
   tx: Tx,
   tenant: TenantId,
