@@ -132,6 +132,39 @@ describe('框式表达式', () => {
     expect(toJs(model.decide('答', {}))).toBe('2')
   })
 
+  it('参数名里是全角空格，按名字调用时写哪种空格都一样', async () => {
+    const wide = knowledge('加倍', parameter('低保　标准'), '低保 标准 * 2')
+    for (const name of ['低保 标准', '低保　标准', '低保  标准']) {
+      const call = decision('答', `加倍(${name}: 甲)`, { inputs: ['甲'], knowledge: ['加倍'] })
+      expect(await answer(wide + input('甲', 'number') + call, { 甲: 2 })).toBe('4')
+    }
+  })
+
+  const called = (bindings: readonly string[]) => {
+    const written = bindings.map((name) => `<binding><parameter name="${name}"/>${literal('甲')}</binding>`).join('')
+    const invocation = `<invocation>${literal('加倍')}${written}</invocation>`
+    return decisionOf('答', invocation, { inputs: ['甲'], knowledge: ['加倍'] })
+  }
+  const entry = (name: string) => `<contextEntry><variable name="${name}"/>${literal('甲')}</contextEntry>`
+  it.each<[string, string, string]>([
+    ['调用框少给参数', called([]), '“加倍”要 1 个参数，这里有 0 个'],
+    ['调用框给了没有的参数', called(['数字']), '函数“加倍”没有参数“数字”，是不是“数”？'],
+    ['调用框把一个参数给了两次', called(['数', '数']), '参数“数”给了两次'],
+    [
+      '按名字调用，给了没有的参数',
+      decision('答', '加倍(数字: 甲)', { inputs: ['甲'], knowledge: ['加倍'] }),
+      '函数“加倍”没有参数“数字”，是不是“数”？',
+    ],
+    [
+      '上下文里两项同名',
+      decisionOf('答', `<context>${entry('一')}${entry('一')}</context>`, { inputs: ['甲'] }),
+      '上下文里有两项都叫“一”',
+    ],
+  ])('%s：用之前就说出来', async (_, content, zh) => {
+    const problems = await problemsOf(definitions(doubled + input('甲', 'number') + content))
+    expect(problems.map((each) => [each.decision, each.zh])).toEqual([['答', zh]])
+  })
+
   it('决策服务像函数一样调用', async () => {
     const content =
       input('甲', 'number') +

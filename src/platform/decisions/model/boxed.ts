@@ -1,4 +1,5 @@
 import { readExpression } from '../syntax/expressions.ts'
+import { unknownParameter } from '../syntax/calls.ts'
 import { endless } from '../syntax/endless.ts'
 import { itemTypeOf } from '../syntax/iteration.ts'
 import type { ContextNode, Iterated, Node } from '../syntax/node.ts'
@@ -63,6 +64,12 @@ const readContextBox: BoxReader = (box, part, scope, reading) => {
       continue
     }
     reading.checkName(name, reading.decision)
+    if (entries.some((each) => each.name === name))
+      boxTrouble(reading, where, {
+        code: 'name',
+        zh: `上下文里有两项都叫“${name}”`,
+        en: `two entries of the context have the name “${name}”`,
+      })
     const written = text(variable, 'typeRef')
     const declared = written === '' ? anyType : reading.items.typeFor(written, reading.decision)
     const { slot } = inner.declare(name, written === '' ? value.type : declared)
@@ -111,7 +118,27 @@ const readInvocation: BoxReader = (box, part, scope, reading) => {
     return formula ? readBox(formula, where, scope, reading) : boxTrouble(reading, where, emptyBox)
   })
   const type = callee.type.kind === 'function' ? callee.type.result : anyType
+  checkBindings(reading, callee, names)
   return { ...sourceOf(reading, part, type, callee.text), kind: 'call', callee, args, names }
+}
+
+/** As many bindings as the function takes, each with a name of its own. */
+function checkBindings(
+  { file, decision, report }: Reading,
+  { type, text: expression }: Node,
+  names: readonly string[],
+) {
+  const takes = type.kind === 'function' ? type.parameters?.length : undefined
+  const noName = unknownParameter(type, names)
+  const twice = names.find((name, index) => names.indexOf(name) < index)
+  if (twice !== undefined) {
+    const [zh, en] = [`参数“${twice}”给了两次`, `the parameter “${twice}” is given twice`]
+    report({ file, decision, expression, code: 'arguments', zh, en })
+  } else if (takes !== undefined && takes !== names.length) {
+    const zh = `“${expression}”要 ${takes} 个参数，这里有 ${names.length} 个`
+    const en = `“${expression}” takes ${takes} arguments, not ${names.length}`
+    report({ file, decision, expression, code: 'arguments', zh, en })
+  } else if (noName) report({ file, decision, expression, ...noName(expression) })
 }
 
 export const readFunctionBox: BoxReader = (box, part, scope, reading) => {
@@ -126,7 +153,8 @@ export const readFunctionBox: BoxReader = (box, part, scope, reading) => {
   })
   const content = element(box, 'body')
   const body = content ? readBox(content, `${part}:body`, inner, reading) : boxTrouble(reading, part, emptyBox)
-  const type: Type = { kind: 'function', parameters: parameters.map((each) => each.type), result: body.type }
+  const names = parameters.map((each) => each.name)
+  const type: Type = { kind: 'function', parameters: parameters.map((each) => each.type), names, result: body.type }
   return {
     ...sourceOf(reading, part, type),
     kind: 'function',

@@ -75,6 +75,7 @@ export function makeService(parts: Parts, source: Source, of: Element): BuiltPar
   const signature: Type = {
     kind: 'function',
     parameters: inputs.map((input) => input.type),
+    names: inputs.map((input) => input.name),
     result: result.kind === 'any' && outputs.length === 1 ? withoutTexts(outputs[0]!.type) : result,
   }
   return parts.register({

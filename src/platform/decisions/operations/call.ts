@@ -1,3 +1,4 @@
+import { nameKey } from '../syntax/names.ts'
 import { coerce } from '../values/conform.ts'
 import { FeelFunction } from '../values/function.ts'
 import { Null, failure, writtenNull } from '../values/null.ts'
@@ -11,11 +12,12 @@ export const notAFunction = (value: Value): Null =>
 export function arrange<Argument>(
   called: FeelFunction,
   args: readonly Argument[],
-  names: readonly string[] | null,
+  written: readonly string[] | null,
   absent: Argument,
 ): readonly Argument[] | Null {
   const { parameters } = called
-  if (names) {
+  if (written) {
+    const names = written.map((name) => asDeclared(parameters, name))
     const unknown = names.find((name) => !parameters.some((parameter) => parameter.name === name))
     const lacking = parameters.find((parameter) => !parameter.isOptional && !names.includes(parameter.name))
     if (unknown !== undefined || lacking) return wrongArguments(called, args.length)
@@ -32,6 +34,12 @@ const wrongArguments = (called: FeelFunction, count: number): Null =>
     `函数“${called.name}”的参数不对：给了 ${count} 个，应为（${called.parameters.map((each) => each.name).join('、')}）`,
     `wrong arguments for “${called.name}”: ${count} given, takes (${called.parameters.map((each) => each.name).join(', ')})`,
   )
+
+/** Names that differ only in spacing are one name. */
+function asDeclared(parameters: FeelFunction['parameters'], name: string): string {
+  if (parameters.some((parameter) => parameter.name === name)) return name
+  return parameters.find((parameter) => nameKey(parameter.name) === nameKey(name))?.name ?? name
+}
 
 /** Calls with everything checked: a value that is no function, too few arguments, names. */
 export function call(callee: Value, args: readonly Value[], names: readonly string[] | null): Value {

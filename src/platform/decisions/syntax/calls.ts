@@ -5,7 +5,7 @@ import { parseTemporal } from '../values/temporal.ts'
 import { bind, type Binder, type Reader, kid, kidsNamed } from './binder.ts'
 import { unescapeString } from './literals.ts'
 import { constantOf } from './make.ts'
-import { guessName } from './names.ts'
+import { guessName, nameKey } from './names.ts'
 import type { FunctionNode, Node } from './node.ts'
 import type { Scope } from './scope.ts'
 import type { Syntax } from './tree.ts'
@@ -79,18 +79,11 @@ function checkArguments(
 ): void {
   const { parameters } = called
   if (names) {
-    const wrong = names.find((name) => !parameters.some((parameter) => parameter.name === name))
-    if (wrong !== undefined && !called.hasVariants) {
-      const guess = guessName(
-        wrong,
-        parameters.map((parameter) => parameter.name),
-      )
-      binder.complain(syntax, {
-        code: 'unknown-name',
-        zh: `函数“${called.name}”没有参数“${wrong}”${guess ? `，是不是“${guess}”？` : ''}`,
-        en: `the function “${called.name}” has no parameter “${wrong}”${guess ? `; did you mean “${guess}”?` : ''}`,
-      })
-    }
+    const noName = unknownAmong(
+      parameters.map((parameter) => parameter.name),
+      names,
+    )
+    if (noName && !called.hasVariants) binder.complain(syntax, noName(called.name))
     return
   }
   const least = parameters.filter((parameter) => !parameter.isOptional).length
@@ -114,6 +107,22 @@ function checkArguments(
   })
 }
 
+/** What is wrong with a call by names of which the function has one not; null when it has all, or nobody knows. */
+export const unknownParameter = (type: Type, names: readonly string[]) =>
+  type.kind === 'function' && type.names ? unknownAmong(type.names, names) : null
+
+function unknownAmong(known: readonly string[], names: readonly string[]) {
+  const keys = known.map(nameKey)
+  const wrong = names.find((name) => !keys.includes(nameKey(name)))
+  if (wrong === undefined) return null
+  const guess = guessName(wrong, known)
+  return (called: string) => ({
+    code: 'unknown-name',
+    zh: `函数“${called}”没有参数“${wrong}”${guess ? `，是不是“${guess}”？` : ''}`,
+    en: `the function “${called}” has no parameter “${wrong}”${guess ? `; did you mean “${guess}”?` : ''}`,
+  })
+}
+
 /** A call of business knowledge, a decision service or a function of the model, as far as its type is known. */
 function checkSignature(
   binder: Binder,
@@ -131,7 +140,11 @@ function checkSignature(
       en: `“${callee.text}” takes ${parameters.length} arguments, not ${args.length}`,
     })
   }
-  if (names) return
+  if (names) {
+    const noName = unknownParameter(callee.type, names)
+    if (noName) binder.complain(syntax, noName(callee.text))
+    return
+  }
   for (const [index, node] of args.entries()) {
     const wanted = parameters[index]
     if (!wanted || node.type.kind === 'list' || wanted.kind === 'list' || mayConform(node.type, wanted)) continue

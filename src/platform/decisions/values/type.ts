@@ -18,7 +18,13 @@ export type Type = (
   | { readonly kind: 'list'; readonly of: Type }
   | { readonly kind: 'range'; readonly of: Type }
   | { readonly kind: 'context'; readonly entries: ReadonlyMap<string, Type> }
-  | { readonly kind: 'function'; readonly parameters: readonly Type[] | null; readonly result: Type }
+  | {
+      readonly kind: 'function'
+      readonly parameters: readonly Type[] | null
+      /** What the parameters are called, where that is known. */
+      readonly names?: readonly string[]
+      readonly result: Type
+    }
 ) & {
   /** Name of the item definition, for messages. */
   readonly name?: string
