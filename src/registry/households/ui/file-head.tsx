@@ -52,10 +52,11 @@ const namesLabel = ({ standing }: HouseholdFile, { names }: Receives): Words =>
     ? { zh: '报来的待遇', en: 'Stated to receive' }
     : { zh: '现在享受', en: 'Receives' }
 
-/** What was stated and is not the right, each with its source; and whether a right stands at all. */
-function Beside({ file: { unseen }, got: { by, differing } }: { file: HouseholdFile; got: Receives }) {
+/** What was stated and is not the right, each with its source; what begins later; and whether a right stands at all. */
+function Beside({ file: { unseen }, got: { by, differing, upcoming } }: { file: HouseholdFile; got: Receives }) {
   const say = useSay()
   const lines = differing.map((one) => ({ key: one.programme, text: say(differingWords(one)) }))
+  for (const one of upcoming) lines.push({ key: `${one.programme} ${one.since}`, text: say(upcomingWords(one)) })
   if (by !== 'right' && lines.length > 0) lines.push({ key: '', text: say(noRightWords(unseen)) })
   if (lines.length === 0) return null
   return (
@@ -77,6 +78,11 @@ const noRightWords = (unseen: HouseholdFile['unseen']): Words =>
         zh: '没有查到待遇；这里是报来的数，不是决定的数。',
         en: 'No right stands; what is shown was stated, not decided.',
       }
+
+const upcomingWords = ({ words, amount, since }: Receives['upcoming'][number]): Words => ({
+  zh: `${words.zh}：从 ${since} 起每月 ${yuan(amount)} 元，还没有开始。`,
+  en: `${capital(words.en)}: ${yuan(amount)} yuan a month from ${since}, not begun yet.`,
+})
 
 function differingWords({ programme, amount, more, source }: Differing): Words {
   const kind = sourceLabels[source.kind]
