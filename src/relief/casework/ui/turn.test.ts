@@ -21,6 +21,13 @@ describe('轮到谁', () => {
       offer: { move: 'give-opinion' },
     })
   })
+  it('县里随时可以入户；别的一步能办的，轮到的是那一步，被入户挡着的才轮到入户', () => {
+    const visit = offered('record-county-visit')
+    expect(turn(visit, offered('propose-decision'))).toMatchObject({ offer: { move: 'propose-decision' } })
+    expect(turn(visit, offered('propose-decision', 'casework.visitFirst'))).toMatchObject({
+      ...{ is: 'mine', offer: { move: 'record-county-visit' } },
+    })
+  })
   it('随时都能做的撤回、停表，不算轮到谁', () => {
     expect(turn(offered('withdraw'), offered('pause')).is).toBe('waiting')
   })

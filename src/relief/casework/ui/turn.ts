@@ -32,7 +32,9 @@ export type Turn =
 /** Whose turn it is, before what the state is: an open move first, then one that is held up, then those of others. */
 export function turnOf(file: Pick<CaseAnswer, 'moves'> & { readonly case: Pick<CaseAnswer['case'], 'outcome'> }): Turn {
   const main = file.moves.filter(({ move }) => !asides.includes(move))
-  const open = main.find(({ isOpen }) => isOpen)
+  // The county may always visit, and has to only in some cases: what goes on with the case comes first.
+  const open =
+    main.find(({ move, isOpen }) => isOpen && move !== 'record-county-visit') ?? main.find(({ isOpen }) => isOpen)
   if (open !== undefined) return { is: 'mine', offer: open }
   if (file.case.outcome !== null) return { is: 'ended' }
   const held = main.find((offer) => !isOthers(offer))
