@@ -63,8 +63,8 @@ function Notices({ ending }: { readonly ending: EndingView }) {
         <li key={one.id}>
           <b>
             {one.says === 'to-end'
-              ? say(`第 ${one.round} 次：拟停止供养`, `Round ${one.round}: to end`)
-              : say(`第 ${one.round} 次：重新核实，不停止`, `Round ${one.round}: goes on`)}
+              ? say(`第 ${one.round} 次：拟停止供养`, `Round ${one.round}, to end:`)
+              : say(`第 ${one.round} 次：重新核实，不停止`, `Round ${one.round}, to go on:`)}
           </b>{' '}
           {one.state === 'shown' && !one.isOpen
             ? say('公示期满，没有异议', 'its days are over, nobody objected')
