@@ -130,13 +130,18 @@ export const fileId = (index: number): string => `00000000-0000-7000-9000-${Stri
 export async function sentAndSettled(
   tx: Tx,
   house: PayHouse,
-  { runId, file, returned = [] }: { runId: string; file: number; returned?: readonly number[] },
+  {
+    runId,
+    file,
+    returned = [],
+    returnedLines = [],
+  }: { runId: string; file: number; returned?: readonly number[]; returnedLines?: readonly string[] },
 ): Promise<void> {
   const { lines } = await house.desk.linesToSend(tx, maker, runId)
   await house.desk.send(tx, maker, { runId, fileId: fileId(file), lines })
   const bad = new Set(returned.map(household))
   const results = lines.map(({ id, householdId, month }): Settlement =>
-    bad.has(householdId)
+    bad.has(householdId) || returnedLines.includes(id)
       ? { lineId: id, outcome: 'returned', on: `${month}-09` as never, reason: '账号不存在' }
       : { lineId: id, outcome: 'paid', on: `${month}-09` as never, reason: null },
   )
