@@ -10,6 +10,7 @@ import { lineHold } from './hold/hold-store.ts'
 import { openReason, type LineHold } from './hold/hold-words.ts'
 import { lineStateWords } from './labels.ts'
 import { programmeWords } from './programmes.ts'
+import { whyWords } from './written-why.ts'
 
 interface PaidRow extends LineHold {
   readonly month: string
@@ -64,7 +65,7 @@ const rowIn =
       { kind: 'day', day: on },
       kind === 'refund' && reason === null
         ? { kind: 'text', zh: '退还家里还过的', en: 'Refund of what was repaid' }
-        : { kind: 'text', zh: reason ?? '' },
+        : { kind: 'text', ...whyWords(reason ?? '') },
     ]
   }
 

@@ -76,7 +76,7 @@ describe('为什么暂缓、为什么不发', () => {
     await inside((tx) => approvedRun(tx, ground.house, '2026-03'))
     await end(await hold())
     const { rows } = await inside((tx) => payoutSection(ground).read(tx, head, household(1), {} as never))
-    expect(rows[0]?.at(-1)).toEqual({ kind: 'text', zh: closing })
+    expect(rows[0]?.at(-1)).toEqual({ kind: 'text', zh: closing, en: closing })
     expect(await written()).not.toContain('金丝雀')
   })
 
