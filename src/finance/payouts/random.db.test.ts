@@ -186,13 +186,18 @@ async function settled(house: TestHouse, walk: Walk): Promise<void> {
   }
   await holds(walk)
   const { rows } = await sql<{ household: string; month: string; had: bigint; due: bigint }>`
+    WITH said AS (SELECT * FROM payouts.entitlement_version v WHERE v.kind <> 'undo'
+      AND NOT EXISTS (SELECT FROM payouts.entitlement_version u
+        WHERE u.entitlement_id = v.entitlement_id AND u.undoes = v.version))
     SELECT e.household_id AS household, to_char(m.month, 'YYYY-MM') AS month,
       coalesce((SELECT sum(amount) FROM ledger.leg l WHERE l.account = 'paid' AND l.household_id = e.household_id
         AND l.month = m.month), 0)::bigint AS had,
-      coalesce((SELECT payouts.month_fen(v.per, v.fen, v.from_month, m.month::date)
-        FROM payouts.entitlement_version v WHERE v.entitlement_id = e.id AND v.kind <> 'undo' AND v.from_month <= m.month
-          AND NOT EXISTS (SELECT FROM payouts.entitlement_version u WHERE u.entitlement_id = e.id
-            AND u.undoes = v.version) ORDER BY v.version DESC LIMIT 1), 0)::bigint AS due
+      -- What was said last about the end counts; a new amount moves no end.
+      CASE WHEN m.month >= (SELECT v.from_month FROM said v WHERE v.entitlement_id = e.id AND v.kind = 'end'
+        ORDER BY v.version DESC LIMIT 1) THEN 0::bigint
+      ELSE coalesce((SELECT payouts.month_fen(v.per, v.fen, v.from_month, m.month::date) FROM said v
+        WHERE v.entitlement_id = e.id AND v.kind <> 'end' AND v.from_month <= m.month
+        ORDER BY v.version DESC LIMIT 1), 0)::bigint END AS due
     FROM payouts.entitlement e CROSS JOIN LATERAL generate_series(e.from_month::timestamp,
       (SELECT max(month) FROM payouts.run)::timestamp, interval '1 month') AS m (month)
     WHERE NOT EXISTS (SELECT FROM payouts.hold h WHERE h.household_id = e.household_id AND h.state = 'ended')`.execute(
