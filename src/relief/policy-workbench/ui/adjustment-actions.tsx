@@ -1,5 +1,5 @@
 import { ConfirmWithReason } from '#design/console/confirm.tsx'
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { useClient } from '#platform/http/client.ts'
 import {
@@ -43,7 +43,7 @@ export function AdjustmentActions({ list, onChanged: show }: Props) {
                 <b>
                   {say(
                     `调高 ${count(raised)} 户。名单上有 ${count(households)} 户、${count(months)} 个月在另一个决定以前，不补也不追，要在那一户单独核算。`,
-                    `${count(raised)} households are raised. For ${count(households)} on the list, ${count(months)} months lie before another decision and are left alone; they are worked out with each household.`,
+                    `To be raised: ${many(raised, 'household')}. Left alone, because they lie before another decision: ${many(months, 'month')} of ${many(households, 'household')}; they are worked out with each household.`,
                   )}
                 </b>
               </p>
@@ -118,7 +118,7 @@ function HaltedActions({ list, onChanged: show }: Props) {
           label={say('接着撤', 'Go on')}
           says={say(
             `从停下的地方接着撤，还有 ${count(left)} 户。又连着几次办不成，会再停下。`,
-            `It goes on where it halted; ${count(left)} households are left. If it fails several times again, it halts again.`,
+            `It goes on where it halted; still to be taken back: ${many(left, 'household')}. If it fails several times again, it halts again.`,
           )}
           act={async (_, key) => show(await client.call(resumeAdjustment, { params, key }))}
         />
@@ -141,7 +141,7 @@ function HaltedActions({ list, onChanged: show }: Props) {
             label={say('确认到这里为止', 'Stop here')}
             says={say(
               `已经撤回的照撤回以后的数发。${count(left)} 户没有撤回，照名单的新数发，逐户列出，单独办。名单到的月份又可以发钱，这份名单不能再撤。`,
-              `What was taken back stays so. ${count(left)} households are not and keep the new amount; each is named and handled with the household. Months the list reaches can be paid again, and the list cannot be taken back any more.`,
+              `What was taken back stays so. Left with the new amount: ${many(left, 'household')}, each named and handled by itself. Months the list reaches can be paid again, and the list cannot be taken back any more.`,
             )}
             act={async (_, key) => show(await client.call(stopAdjustment, { params, body: { left }, key }))}
           />

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { count, difference, yuan } from '#design/console/figures.ts'
+import { count, difference, many, yuan } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Crumbs, PageHead, Panel, Wide } from '#design/console/page-parts.tsx'
 import { State } from '#design/console/shape.tsx'
@@ -150,7 +150,7 @@ function Corrections({ list }: { list: AdjustmentSheet }) {
       <p>
         {list.correctionsByMonth.map(({ month, households, fen }) => (
           <span key={month}>
-            {say(`${month}：${count(households)} 户 `, `${month}: ${count(households)} households `)}
+            {say(`${month}：${count(households)} 户 `, `${month}: ${many(households, 'household')} `)}
             <b className="num">{difference(fen, '0.00')}</b>{' '}
           </span>
         ))}

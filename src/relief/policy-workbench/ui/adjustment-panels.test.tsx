@@ -11,7 +11,7 @@ import { Halted, TakenBack } from './taken-back.tsx'
 
 /** What is drawn of adjustment lists: what to do next where there is none, and no door that would not open. */
 
-async function draw(element: ReactElement, lists?: unknown): Promise<string> {
+async function draw(element: ReactElement, lists?: unknown, language: 'zh' | 'en' = 'zh'): Promise<string> {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   queries.setQueryData(['policy-workbench'], { packs: [] })
   queries.setQueryData(['policy-adjustments'], lists)
@@ -23,7 +23,7 @@ async function draw(element: ReactElement, lists?: unknown): Promise<string> {
     component: () => (
       <QueryClientProvider client={queries}>
         <ClientContext value={client}>
-          <LanguageProvider language="zh">{element}</LanguageProvider>
+          <LanguageProvider language={language}>{element}</LanguageProvider>
         </ClientContext>
       </QueryClientProvider>
     ),
@@ -90,5 +90,11 @@ describe('调标名单的几块', () => {
     const html = await draw(<TakenBack list={sheet({ state: 'stopped', lines })} />)
     for (const words of ['撤回了 6 户', '2 户没有撤回', 'QH-1', '照名单的新数发']) expect(html).toContain(words)
     expect(html).not.toContain('QH-2')
+  })
+  it('英文里一户是一户', async () => {
+    const one = { state: 'stopped', undone: { undone: 1, stay: 1, never: 1 }, lines: [] } as const
+    const html = await draw(<TakenBack list={sheet(one)} />, undefined, 'en')
+    expect(html.match(/\b1 household\b/g)).toHaveLength(3)
+    expect(await draw(<Halted list={sheet({ state: 'halted', open: 1 })} />, undefined, 'en')).toContain('1 household;')
   })
 })

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Filters } from '#design/console/filters.tsx'
-import { count, yuan } from '#design/console/figures.ts'
+import { count, many, yuan } from '#design/console/figures.ts'
 import { useSay, type Say } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { Empty } from '#design/console/table-states.tsx'
@@ -39,7 +39,7 @@ export function LeftMonths({ list, purpose }: { list: AdjustmentSheet; purpose: 
       title={say('以前的月份没有动的家庭', 'Households whose earlier months are left alone')}
       asOf={say(
         `${count(households)} 户，${count(months)} 个月`,
-        `${count(households)} households, ${count(months)} months`,
+        `${many(households, 'household')}, ${many(months, 'month')}`,
       )}
     >
       <p className="mute small">

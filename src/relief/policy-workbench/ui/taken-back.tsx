@@ -1,4 +1,4 @@
-import { count } from '#design/console/figures.ts'
+import { count, many } from '#design/console/figures.ts'
 import { useSay } from '#design/console/language.tsx'
 import { Panel } from '#design/console/page-parts.tsx'
 import { lineUndoneWords } from '../adjustment/adjustment.ts'
@@ -18,19 +18,19 @@ export function TakenBack({ list }: { list: AdjustmentSheet }) {
   return (
     <Panel title={say('撤回的结果', 'What was taken back')}>
       <p>
-        {say(`撤回了 ${count(undone)} 户`, `${count(undone)} households were set back`)}
+        {say(`撤回了 ${count(undone)} 户`, `Set back: ${many(undone, 'household')}`)}
         {stay === 0
           ? say('，没有剩下的。', ', none is left.')
           : say(
               `；${count(stay)} 户没有撤回，请在这一户单独办：`,
-              `; ${count(stay)} were not. Handle each with the household:`,
+              `; not set back: ${many(stay, 'household')}, each to be handled by itself:`,
             )}
       </p>
       {never === 0 ? null : (
         <p>
           {say(
             `${count(never)} 户还没有调高，名单就撤回了，这些户没有动过。`,
-            `${count(never)} had not been raised when it was taken back; they were never touched.`,
+            `Not raised yet when the list was taken back, and never touched: ${many(never, 'household')}.`,
           )}
         </p>
       )}
@@ -52,7 +52,7 @@ export function Halted({ list }: { list: AdjustmentSheet }) {
       <p>
         {say(
           `还有 ${count(open)} 户没有撤回，照名单的新数发；已经撤回的照老数发。名单到的月份不做、不批、不送银行。`,
-          `${count(open)} households are not taken back and have the new amount; those taken back have the old one. No pay list of a month it reaches is made, approved or sent.`,
+          `Not taken back, and paid the new amount: ${many(open, 'household')}; what is taken back is paid as before. No pay list of a month it reaches is made, approved or sent.`,
         )}
       </p>
       <p>{say(list.state === 'halted' ? whatNow : answerNow)}</p>
