@@ -22,6 +22,8 @@ import { settableClock } from './testing-notices.ts'
 /** A reconsidered case: its right follows the decision that stands. */
 
 const database = testDatabase()
+/** What comes with the programme of these cases, as care comes with support. */
+const withIt = (programme: string): readonly string[] => (programme === 'dibao' ? ['tekun-care'] : [])
 const folder = mkdtempSync(join(tmpdir(), 'zhulian-reconsider-'))
 const clock = settableClock('2026-03-02T09:00:00+08:00')
 let ground: CaseGround
@@ -32,7 +34,7 @@ beforeAll(async () => {
     folder,
     clock,
     tenant: 1,
-    followers: () => [grantFollower(ground.cases, house.payouts)],
+    followers: () => [grantFollower(ground.cases, house.payouts, withIt)],
   })
   const vault = await openVault({ db: database.db, keysFile: join(folder, 'keys'), dataDir: null })
   const { audit, needs } = ground
@@ -204,7 +206,7 @@ describe('重新审查以后，待遇跟着新的决定', () => {
       ...{ ...stands, id: '00000000-0000-7000-8000-000000000777', number: `${stands.caseNumber}-2` },
       ...{ amount: fen(first + 10_000n), fromMonth: '2026-08' as Month, decidedOn: day('2026-08-05') },
     }
-    const follower = grantFollower({ decisionOf: () => Promise.resolve(more) }, house.payouts)
+    const follower = grantFollower({ decisionOf: () => Promise.resolve(more) }, house.payouts, withIt)
     const record = await get(one.id)
     for (let press = 0; press < 2; press++)
       await within(reviewer('r2'), (tx) => follower.follow(tx, reviewer('r2'), record, {} as never))
@@ -220,6 +222,32 @@ describe('重新审查以后，待遇跟着新的决定', () => {
       ]),
     )
     expect(await checksThatFail()).toEqual([])
+  })
+
+  it('在自己的办件里不予确认，跟着待遇的也停到同一个月；另一件不予确认的，都不动', async () => {
+    clock.set('2026-03-02T09:00:00+08:00')
+    const one = await toDecide()
+    await decided(one)
+    const { placeId } = await get(one.id)
+    const source = { kind: 'decision', decisionId: one.id, caseNumber: '另一件' } as const
+    await within(maker(), (tx) =>
+      house.payouts.grant(tx, maker(), {
+        ...{ householdId: one.householdId, placeId, programme: 'tekun-care', from: '2026-04' as Month, source },
+        rate: { per: 'month', amount: fen(90_000n) },
+      }),
+    )
+    const untilNow = async () => {
+      const rights = await within(maker(), (tx) => house.payouts.ofHousehold(tx, ground.tenant, one.householdId))
+      return rights.map(({ programme, until }) => `${programme} ${until ?? '—'}`).toSorted()
+    }
+    clock.set('2026-05-11T09:00:00+08:00')
+    await earns(one, 900_000)
+    const again = await apply(one)
+    await decided(again, 'refused')
+    expect(await untilNow()).toEqual(['dibao —', 'tekun-care —'])
+    await reconsider(one)
+    await decided(one, 'refused')
+    expect(await untilNow()).toEqual(['dibao 2026-05', 'tekun-care 2026-05'])
   })
 
   it('从来没给过的，不予确认什么也不停；复查后给了，就是新的一份', async () => {

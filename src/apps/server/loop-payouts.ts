@@ -59,9 +59,14 @@ type Rights = Pick<Payouts, 'grant' | 'change' | 'end' | 'ofHousehold'>
  * A decision that gives something begins a right in the same transaction; payments never read a case. What the household is
  * paid already follows the one rule of what stands (`standsUntil`): reconsidered in its own case its right gets another
  * amount from the month its letter names, or ends after the month of the decision; a grant in another case replaces it from
- * its own first month; a refusal in another case leaves it alone.
+ * its own first month; a refusal in another case leaves it alone. What comes with a right (`endsAlso`: care with support) ends
+ * with it where a refusal ends it.
  */
-export const grantFollower = (cases: Pick<Cases, 'decisionOf'>, payouts: Rights): CaseFollower => ({
+export const grantFollower = (
+  cases: Pick<Cases, 'decisionOf'>,
+  payouts: Rights,
+  endsAlso: (programme: string) => readonly string[],
+): CaseFollower => ({
   name: 'payouts.grant-decided',
   moves: ['approve-decision', 'grant-emergency'],
   follow: async (tx, who, one) => {
@@ -70,7 +75,9 @@ export const grantFollower = (cases: Pick<Cases, 'decisionOf'>, payouts: Rights)
     const { id, amount, fromMonth, isOnce, caseNumber, householdId, programme, outcome } = decision
     const isGrant = outcome === 'confirmed' && amount !== null && amount > 0n && fromMonth !== null
     if (outcome === 'confirmed' && !isGrant) return
-    for (const { right, until } of isOnce ? [] : await touchedBy(tx, decision, one, payouts)) {
+    const touched = isOnce ? [] : await touchedBy(tx, decision, one, payouts)
+    const beside = isGrant ? [] : await besideOf(tx, touched, one, { payouts, programmes: endsAlso(programme) })
+    for (const { right, until } of [...touched, ...beside]) {
       const wish = { entitlementId: right.id, decisionId: id }
       if (isGrant && caseOf(right) === caseNumber) {
         const rate = { per: 'month', amount } as const
@@ -91,13 +98,33 @@ export const grantFollower = (cases: Pick<Cases, 'decisionOf'>, payouts: Rights)
 
 const caseOf = ({ source }: Entitlement): string | null => (source.kind === 'decision' ? source.caseNumber : null)
 
-/** Monthly rights of the programme that would go on past the month up to which the decision lets them stand. */
-async function touchedBy(
+interface Touched {
+  readonly right: Entitlement
+  readonly until: Month
+}
+
+/** Rights that come with those that are ended, and would go on past them. */
+async function besideOf(
   tx: Tx,
-  decision: Decision,
-  one: Case,
-  payouts: Rights,
-): Promise<{ readonly right: Entitlement; readonly until: Month }[]> {
+  ended: readonly Touched[],
+  { tenant, householdId }: Case,
+  { payouts, programmes }: { readonly payouts: Rights; readonly programmes: readonly string[] },
+): Promise<Touched[]> {
+  const last = ended
+    .map(({ until }) => until)
+    .toSorted()
+    .at(-1)
+  if (last === undefined || programmes.length === 0) return []
+  const rights = await payouts.ofHousehold(tx, tenant, householdId)
+  return rights.flatMap((right) =>
+    programmes.includes(right.programme) && (right.until === null || right.until > last)
+      ? [{ right, until: last }]
+      : [],
+  )
+}
+
+/** Monthly rights of the programme that would go on past the month up to which the decision lets them stand. */
+async function touchedBy(tx: Tx, decision: Decision, one: Case, payouts: Rights): Promise<Touched[]> {
   const rights = await payouts.ofHousehold(tx, one.tenant, decision.householdId)
   return rights.flatMap((right) => {
     const until = standsUntil({ caseNumber: caseOf(right) }, decision)

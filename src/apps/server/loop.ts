@@ -75,6 +75,7 @@ import {
   samplingPermissions,
   samplingRoutes,
 } from '#relief/sampling/index.ts'
+import { loadRules } from '#relief/monitoring/index.ts'
 import { monitoringPart } from './loop-monitoring.ts'
 import { noticeParts } from './loop-notices.ts'
 import { grantFollower, moneyChecks, payoutPart } from './loop-payouts.ts'
@@ -176,7 +177,9 @@ export function composeLoop(needs: LoopNeeds) {
   const bank = bankPart(needs)
   const { payouts } = bank.desk.house
   const statuses = standingStatuses(procedures)
-  followers.push(grantFollower(cases, payouts))
+  const watching = loadRules(needs.policyFolder)
+  const endsAlso = (programme: string) => watching.find(programme, needs.clock.today())?.ending?.endsAlso ?? []
+  followers.push(grantFollower(cases, payouts, endsAlso))
   const notice = noticeParts(needs, {
     cases: () => cases,
     programmeName: (programme, region) =>
