@@ -103,6 +103,15 @@ function refuseHostile(xml: string): XmlProblem | null {
       en: 'the file declares a DOCTYPE or entities, which is refused for safety',
     }
   }
+  const nul = xml.indexOf('\0')
+  if (nul >= 0) {
+    const line = xml.slice(0, nul).split('\n').length
+    return {
+      code: 'xml',
+      zh: `文件第 ${line} 行有编号为 0 的字符，数据库存不下，请去掉`,
+      en: `line ${line} of the file holds the character numbered 0, which no database can store; take it out`,
+    }
+  }
   if (depthOf(xml) > nestingMax) return { code: 'too-deep', zh: '文件嵌套过深', en: 'the file is nested too deeply' }
   return null
 }

@@ -32,13 +32,25 @@ export const readNumber: Reader = (binder, syntax) => {
   })
 }
 
-export const readString: Reader = (binder, syntax) =>
-  constant(binder, syntax, stringType, unescapeString(binder.textOf(syntax)))
+export const readString: Reader = (binder, syntax) => constant(binder, syntax, stringType, readText(binder, syntax))
 
 export const readBoolean: Reader = (binder, syntax) =>
   constant(binder, syntax, booleanType, binder.textOf(syntax) === 'true')
 
 export const readNull: Reader = (binder, syntax) => constant(binder, syntax, nullType, writtenNull)
+
+/** What a text literal says. No database keeps the character numbered 0, so no model may make it. */
+function readText(binder: Binder, syntax: Syntax): string {
+  const text = unescapeString(binder.textOf(syntax))
+  if (text.includes('\0')) {
+    binder.complain(syntax, {
+      code: 'not-supported',
+      zh: '文字里有编号为 0 的字符（\\u0000），数据库存不下，请去掉',
+      en: 'the text holds the character numbered 0 (\\u0000), which no database can store; take it out',
+    })
+  }
+  return text
+}
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' }
 
@@ -94,5 +106,5 @@ export const readContext: Reader = (binder, syntax, scope) => {
 
 function entryName(binder: Binder, key: Syntax): string {
   const text = kid(key, 'StringLiteral')
-  return text ? unescapeString(binder.textOf(text)) : binder.nameOf(key)
+  return text ? readText(binder, text) : binder.nameOf(key)
 }
