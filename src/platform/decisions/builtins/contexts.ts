@@ -1,8 +1,8 @@
 import { findEntry, originOf, path } from '../operations/path.ts'
 import { Null, failure } from '../values/null.ts'
-import { anyContext, anyType, booleanType, listOf } from '../values/type.ts'
+import { anyContext, anyType, booleanType, listOf, stringType } from '../values/type.ts'
 import { type Context, type MutableContext, type Value, emptyContext, isContext, isList } from '../values/value.ts'
-import { any, define, defineVariants, l, s, typed } from './define.ts'
+import { any, define, defineVariants, listOfOne, s, typed } from './define.ts'
 
 const context = (name: string) => typed(name, anyContext)
 const copy = (of: Context): MutableContext => Object.assign(emptyContext(), of)
@@ -68,7 +68,7 @@ export const contextFunctions = [
   }),
   define({
     name: 'context',
-    parameters: [l('entries')],
+    parameters: [listOfOne('entries', anyContext)],
     result: anyContext,
     body: ([entries]) => make(entries as readonly Value[]),
   }),
@@ -82,7 +82,7 @@ export const contextFunctions = [
     }),
     define({
       name: 'context put',
-      parameters: [context('context'), l('keys'), any('value')],
+      parameters: [context('context'), listOfOne('keys', stringType), any('value')],
       nullable: ['value'],
       result: anyContext,
       body: ([into, keys, value]) =>
@@ -91,7 +91,7 @@ export const contextFunctions = [
   ]),
   define({
     name: 'context merge',
-    parameters: [l('contexts')],
+    parameters: [listOfOne('contexts', anyContext)],
     result: anyContext,
     body: ([contexts]) => merge(contexts as readonly Value[]),
   }),

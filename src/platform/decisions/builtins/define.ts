@@ -3,7 +3,7 @@ import { coerce } from '../values/conform.ts'
 import { FeelFunction, type Parameter } from '../values/function.ts'
 import { Null, failure, mergeNulls } from '../values/null.ts'
 import { showValue } from '../values/text.ts'
-import { type Type, anyList, anyType, booleanType, numberType, stringType } from '../values/type.ts'
+import { type Type, anyList, anyType, booleanType, listOf, numberType, stringType } from '../values/type.ts'
 import { type Value, isList } from '../values/value.ts'
 
 export const n = (name = 'n'): Parameter => ({ name, type: numberType })
@@ -12,6 +12,13 @@ export const b = (name = 'boolean'): Parameter => ({ name, type: booleanType })
 export const l = (name = 'list'): Parameter => ({ name, type: anyList })
 export const any = (name: string): Parameter => ({ name, type: anyType })
 export const typed = (name: string, type: Type): Parameter => ({ name, type })
+/** A parameter whose body looks at what it was given: other types than these have no answer. */
+export const oneOf = (name: string, ...takes: readonly Type[]): Parameter => ({ name, type: anyType, takes })
+export const listOfOne = (name: string, ...items: readonly Type[]): Parameter => ({
+  name,
+  type: anyList,
+  takes: items.map(listOf),
+})
 export const optional = (parameter: Parameter): Parameter => ({ ...parameter, isOptional: true })
 
 type Body = (args: readonly Value[]) => Value | undefined
@@ -74,15 +81,16 @@ export function doesNotFit(name: string, args: readonly Value[]): Null {
   return failure(`函数“${name}”不能用于（${shown}）`, `the function “${name}” does not fit (${shown})`)
 }
 
-/** A function over a list, which may also be given as single arguments: `min([1,2])` or `min(1,2)`. */
+/** A function over a list of one of these types, which may also be given as single arguments: `min([1,2])` or `min(1,2)`. */
 export function defineOverList(
   name: string,
+  items: readonly Type[],
   result: Type,
   body: (items: readonly Value[]) => Value | undefined,
 ): FeelFunction {
   return new FeelFunction({
     name,
-    parameters: [l()],
+    parameters: [listOfOne('list', ...items)],
     result,
     isVariadic: true,
     call: (args) => {
@@ -108,7 +116,7 @@ export function defineVariants(name: string, variants: readonly FeelFunction[]):
     name,
     parameters: first.parameters,
     result: variants.every((each) => each.result === first.result) ? first.result : anyType,
-    hasVariants: true,
+    variants,
     call: (args) => attempt(variants, args),
     callNamed: (args) => {
       const named = variants.filter((each) => hasNames(each, args))

@@ -10,7 +10,7 @@ import { distinct, indexOf, isSame, repeated } from './equality.ts'
 import { any, define, defineOverList, defineVariants, doesNotFit, l, measured, n, optional, typed } from './define.ts'
 
 const allOf = (name: string, kind: 'some' | 'every') =>
-  defineOverList(name, booleanType, (items) => {
+  defineOverList(name, [booleanType], booleanType, (items) => {
     const answer = quantify(kind, items)
     return items.some((item) => !(item instanceof Null) && typeof item !== 'boolean') && answer instanceof Null
       ? undefined

@@ -14,7 +14,8 @@ import { failure } from '../values/null.ts'
 import { FeelNumber, toInteger, whole } from '../values/number.ts'
 import { type Type, anyType, booleanType, numberType, stringType } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
-import { any, define, defineVariants, n, optional, s, typed } from './define.ts'
+import { any, define, defineVariants, n, oneOf, optional, s, typed } from './define.ts'
+import { dayTypes } from './kinds.ts'
 import { isZone } from '../values/zones.ts'
 import { equal } from '../values/compare.ts'
 import { kindOf } from '../values/conform.ts'
@@ -35,7 +36,7 @@ const dateFunction = defineVariants('date', [
     result: dateType,
     body: ([from]) => parseDate(from as string) ?? notReadable('日期（2026-03-02）', from as string),
   }),
-  define({ name: 'date', parameters: [any('from')], result: dateType, body: ([from]) => dateOf(from!) }),
+  define({ name: 'date', parameters: [oneOf('from', ...dayTypes)], result: dateType, body: ([from]) => dateOf(from!) }),
   define({
     name: 'date',
     parameters: [n('year'), n('month'), n('day')],
@@ -70,7 +71,7 @@ const timeFunction = defineVariants('time', [
   }),
   define({
     name: 'time',
-    parameters: [any('from')],
+    parameters: [oneOf('from', timeType, ...dayTypes)],
     result: timeType,
     body: ([from]) => {
       if (from instanceof FeelTime) return from
@@ -80,7 +81,7 @@ const timeFunction = defineVariants('time', [
   }),
   define({
     name: 'time',
-    parameters: [n('hour'), n('minute'), n('second'), optional(any('offset'))],
+    parameters: [n('hour'), n('minute'), n('second'), optional(oneOf('offset', { kind: 'days and time duration' }))],
     nullable: ['offset'],
     result: timeType,
     body: ([hour, minute, second, offset]) => timeFromParts(hour!, minute!, second!, offset),
@@ -102,7 +103,7 @@ const momentFunction = defineVariants('date and time', [
   }),
   define({
     name: 'date and time',
-    parameters: [any('date'), typed('time', timeType)],
+    parameters: [oneOf('date', ...dayTypes), typed('time', timeType)],
     result: momentType,
     body: ([date, time]) => {
       const day = dateOf(date!)
@@ -111,7 +112,7 @@ const momentFunction = defineVariants('date and time', [
   }),
   define({
     name: 'date and time',
-    parameters: [any('date'), s('timezone')],
+    parameters: [oneOf('date', ...dayTypes), s('timezone')],
     result: momentType,
     body: ([date, zone]) => {
       const day = date instanceof FeelDateTime ? date : undefined
@@ -132,7 +133,7 @@ function monthsBetween(from: FeelDate, to: FeelDate): number {
 const dateTextPart = (name: string, result: Type, part: (date: FeelDate) => Value) =>
   define({
     name,
-    parameters: [any('date')],
+    parameters: [oneOf('date', ...dayTypes)],
     result,
     body: ([date]) => {
       const day = dateOf(date!)
@@ -168,7 +169,7 @@ export const momentFunctions = [
   }),
   define({
     name: 'years and months duration',
-    parameters: [any('from'), any('to')],
+    parameters: [oneOf('from', ...dayTypes), oneOf('to', ...dayTypes)],
     result: yearMonthType,
     body: ([from, to]) => {
       const [one, other] = [dateOf(from!), dateOf(to!)]

@@ -11,9 +11,10 @@ import {
   roundExact,
   subtract,
 } from '../values/number.ts'
-import { anyType, booleanType, numberType } from '../values/type.ts'
+import { anyType, booleanType, numberType, stringType } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
-import { any, define, n, optional, s, typed } from './define.ts'
+import { define, n, oneOf, optional, s } from './define.ts'
+import { amountTypes } from './kinds.ts'
 import { writtenNull } from '../values/null.ts'
 
 /** The scales of decimal128. */
@@ -77,7 +78,7 @@ export const numberFunctions = [
   rounding('round half down', Decimal.ROUND_HALF_DOWN, true),
   define({
     name: 'abs',
-    parameters: [typed('n', anyType)],
+    parameters: [oneOf('n', ...amountTypes)],
     result: anyType,
     body: ([value]) => {
       if (value instanceof FeelNumber) return made(value.decimal.abs())
@@ -98,7 +99,11 @@ export const numberFunctions = [
   parity('even', 0),
   define({
     name: 'number',
-    parameters: [s('from'), optional(any('grouping separator')), optional(any('decimal separator'))],
+    parameters: [
+      s('from'),
+      optional(oneOf('grouping separator', stringType)),
+      optional(oneOf('decimal separator', stringType)),
+    ],
     nullable: ['grouping separator', 'decimal separator'],
     result: numberType,
     body: ([from, grouping = writtenNull, point = writtenNull]) => readNumber(from as string, grouping, point),

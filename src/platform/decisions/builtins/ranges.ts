@@ -2,9 +2,10 @@ import { compareValues } from '../values/compare.ts'
 import { FeelFunction } from '../values/function.ts'
 import { Null, failure } from '../values/null.ts'
 import { Range } from '../values/range.ts'
-import { anyType, booleanType } from '../values/type.ts'
+import { booleanType } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
-import { any, define, doesNotFit, s } from './define.ts'
+import { define, doesNotFit, oneOf, s } from './define.ts'
+import { orderedTypes, rangeType } from './kinds.ts'
 import { parseRange } from './range-text.ts'
 
 /** Order of two ends, or an abort when they have none. */
@@ -17,11 +18,15 @@ function order(left: Value, right: Value): number {
 
 type Relation = (left: Value, right: Value) => boolean | undefined
 
+/** A range, or a point that may be a range as well where the relation takes both. */
+const side = (name: string) =>
+  name.startsWith('range') ? oneOf(name, rangeType) : oneOf(name, ...orderedTypes, rangeType)
+
 /** A relation between points and ranges; `undefined` when it is not defined for this pair. */
 function relation(name: string, first: string, second: string, holds: Relation): FeelFunction {
   return define({
     name,
-    parameters: [any(first), any(second)],
+    parameters: [first, second].map(side),
     result: booleanType,
     body: ([left, right]) => {
       try {
@@ -115,7 +120,7 @@ export const rangeFunctions = [
   define({
     name: 'range',
     parameters: [s('from')],
-    result: { kind: 'range', of: anyType },
+    result: rangeType,
     body: ([from]) =>
       parseRange(from as string) ?? failure(`“${from as string}”不是区间`, `“${from as string}” is no range`),
   }),

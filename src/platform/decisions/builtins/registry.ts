@@ -1,7 +1,7 @@
 import type { FeelFunction } from '../values/function.ts'
 import { booleanType } from '../values/type.ts'
 import { contextFunctions } from './contexts.ts'
-import { any, define } from './define.ts'
+import { define, oneOf } from './define.ts'
 import { listFunctions } from './lists.ts'
 import { momentFunctions } from './moments.ts'
 import { numberFunctions } from './numbers.ts'
@@ -11,7 +11,7 @@ import { stringFunctions } from './strings.ts'
 
 const not = define({
   name: 'not',
-  parameters: [any('negand')],
+  parameters: [oneOf('negand', booleanType)],
   result: booleanType,
   body: ([negand]) => (typeof negand === 'boolean' ? !negand : undefined),
 })

@@ -2,7 +2,8 @@ import { arithmetic } from '../operations/arithmetic.ts'
 import { compareValues } from '../values/compare.ts'
 import { Null, failure, unusable } from '../values/null.ts'
 import { Decimal, FeelNumber, fromDecimal } from '../values/number.ts'
-import { anyType, numberType } from '../values/type.ts'
+import { type Type, anyType, listOf, numberType } from '../values/type.ts'
+import { amountTypes, orderedTypes } from './kinds.ts'
 import type { Value } from '../values/value.ts'
 import { distinct, isSame } from './equality.ts'
 import { defineOverList } from './define.ts'
@@ -27,8 +28,17 @@ const byValue = (items: readonly FeelNumber[]): FeelNumber[] =>
   items.toSorted((left, right) => compareValues(left, right) ?? 0)
 
 /** A statistic of numbers only. */
-const statistic = (name: string, compute: (items: readonly FeelNumber[]) => Value | undefined) =>
-  defineOverList(name, numberType, (items) => nullsOf(items) ?? (isNumbers(items) ? compute(items) : undefined))
+const statistic = (
+  name: string,
+  compute: (items: readonly FeelNumber[]) => Value | undefined,
+  result: Type = numberType,
+) =>
+  defineOverList(
+    name,
+    [numberType],
+    result,
+    (items) => nullsOf(items) ?? (isNumbers(items) ? compute(items) : undefined),
+  )
 
 const decimalSum = (items: readonly FeelNumber[]): Decimal =>
   items.reduce((sum, item) => sum.plus(item.decimal), new Decimal(0))
@@ -56,7 +66,7 @@ function mode(items: readonly FeelNumber[]): Value {
 }
 
 const extreme = (name: string, sign: 1 | -1) =>
-  defineOverList(name, anyType, (items) => {
+  defineOverList(name, orderedTypes, anyType, (items) => {
     if (items.length === 0) return nothing(name)
     const nulls = nullsOf(items)
     if (nulls) return nulls
@@ -72,11 +82,11 @@ const extreme = (name: string, sign: 1 | -1) =>
 export const statisticFunctions = [
   extreme('min', -1),
   extreme('max', 1),
-  defineOverList('sum', anyType, total),
+  defineOverList('sum', amountTypes, anyType, total),
   statistic('mean', (items) => (items.length === 0 ? nothing('mean') : (fromDecimal(average(items)) ?? undefined))),
   statistic('median', median),
   statistic('stddev', deviation),
-  statistic('mode', mode),
+  statistic('mode', mode, listOf(numberType)),
   statistic('product', (items) =>
     items.length === 0
       ? nothing('product')

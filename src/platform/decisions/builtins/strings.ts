@@ -4,7 +4,7 @@ import { textOf } from '../values/text.ts'
 import { booleanType, listOf, numberType, stringType } from '../values/type.ts'
 import { type Value, isList } from '../values/value.ts'
 import { Null } from '../values/null.ts'
-import { any, define, l, n, optional, s } from './define.ts'
+import { any, define, listOfOne, n, oneOf, optional, s } from './define.ts'
 import { compilePattern, feasible, replaceAll, splitBy } from './patterns.ts'
 
 /** Positions count characters, not UTF-16 units: 𠮷 is one. */
@@ -76,7 +76,7 @@ export const stringFunctions = [
   }),
   define({
     name: 'string join',
-    parameters: [l(), optional(any('delimiter'))],
+    parameters: [listOfOne('list', stringType), optional(oneOf('delimiter', stringType))],
     nullable: ['delimiter'],
     result: stringType,
     body: ([list, delimiter = '']) => join(list!, delimiter),
@@ -92,7 +92,7 @@ export const stringFunctions = [
   }),
   define({
     name: 'matches',
-    parameters: [s('input'), s('pattern'), optional(any('flags'))],
+    parameters: [s('input'), s('pattern'), optional(oneOf('flags', stringType))],
     nullable: ['flags'],
     result: booleanType,
     body: ([input, written, flags = '']) => {
@@ -104,7 +104,7 @@ export const stringFunctions = [
   }),
   define({
     name: 'replace',
-    parameters: [s('input'), s('pattern'), s('replacement'), optional(any('flags'))],
+    parameters: [s('input'), s('pattern'), s('replacement'), optional(oneOf('flags', stringType))],
     nullable: ['flags'],
     result: stringType,
     body: ([input, written, replacement, flags = '']) => {

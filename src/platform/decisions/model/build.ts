@@ -4,7 +4,7 @@ import type { Node } from '../syntax/node.ts'
 import { Scope, Slots } from '../syntax/scope.ts'
 import type { FeelFunction } from '../values/function.ts'
 import { failure } from '../values/null.ts'
-import { type Type, anyType, mayConform } from '../values/type.ts'
+import { type Type, anyType, mayBecome } from '../values/type.ts'
 import { typeWords } from '../values/type-words.ts'
 import { readBox, readFunctionBox } from './boxed.ts'
 import { type GivenTexts, givenTexts, learned } from './known-texts.ts'
@@ -251,8 +251,7 @@ export class Builder {
 
   private checkResult(reading: Reading, node: Node, declared: Type): void {
     for (const { text: said, at, type } of branchesOf(node)) {
-      const isSingle = type.kind === 'list' || declared.kind === 'list'
-      if (isSingle || mayConform(type, declared)) continue
+      if (mayBecome(type, declared)) continue
       this.around.report({
         file: reading.file,
         decision: reading.decision,

@@ -120,7 +120,7 @@ export function readItems(definitions: readonly Element[], around: ItemSurroundi
     if (written === '') return undefined
     const slots = new Slots()
     const scope = new Scope(slots)
-    scope.declare('?', type)
+    scope.declare('?', type, 'variable', slots.take(), name)
     const node = readExpression(
       written,
       `type:${name}`,

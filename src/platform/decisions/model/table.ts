@@ -111,15 +111,15 @@ function readInput(clause: Element, column: number, scope: Scope, reading: Readi
   const slot = scope.slots.take()
   const values = element(clause, 'inputValues')
   const type = declared.kind === 'any' ? expression.type : declared
-  const cells = cellScope(scope, slot, type)
+  const cells = cellScope(scope, slot, { ...expression, type })
   const allowed = values && text(values, 'text') !== '' ? readText(values, part, cells, reading, 'UnaryTests') : null
   return { expression: { ...expression, type }, slot, allowed, domain: domainOf(expression, declared) }
 }
 
 /** The scope of a cell: everything outside, and `?` for the value of its column. */
-function cellScope(scope: Scope, slot: number, type: Type): Scope {
+function cellScope(scope: Scope, slot: number, column: Node): Scope {
   const cells = scope.child()
-  cells.declare('?', type, 'variable', slot)
+  cells.declare('?', column.type, 'variable', slot, column.text)
   return cells
 }
 
@@ -163,7 +163,7 @@ function readRule(
     return readText(
       withDash(cell),
       `rule:${row}:input:${column + 1}`,
-      cellScope(scope, slot, expression.type),
+      cellScope(scope, slot, expression),
       reading,
       'UnaryTests',
     )

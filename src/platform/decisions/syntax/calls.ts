@@ -1,8 +1,9 @@
-import { FeelFunction } from '../values/function.ts'
-import { type Type, anyType, mayConform } from '../values/type.ts'
+import { FeelFunction, type Parameter } from '../values/function.ts'
+import { type Type, anyType, mayBecome } from '../values/type.ts'
 import { typeWords } from '../values/type-words.ts'
 import { parseTemporal } from '../values/temporal.ts'
 import { bind, type Binder, type Reader, kid, kidsNamed } from './binder.ts'
+import { typeClash } from './checks.ts'
 import { unescapeString } from './literals.ts'
 import { constantOf } from './make.ts'
 import { guessName, nameKey } from './names.ts'
@@ -77,17 +78,12 @@ function checkArguments(
   args: readonly Node[],
   names: readonly string[] | null,
 ): void {
+  if (called.hasVariants) return checkVariants(binder, syntax, called, args, names)
   const { parameters } = called
-  if (names) {
-    const noName = unknownAmong(
-      parameters.map((parameter) => parameter.name),
-      names,
-    )
-    if (noName && !called.hasVariants) binder.complain(syntax, noName(called.name))
-    return
-  }
-  const least = parameters.filter((parameter) => !parameter.isOptional).length
-  if (!called.hasVariants && (args.length < least || (args.length > parameters.length && !called.isVariadic))) {
+  const noName = names && unknownAmong(namesOf(called), names)
+  if (noName) return binder.complain(syntax, noName(called.name))
+  if (!takesCount(called, args.length)) {
+    const least = parameters.filter((parameter) => !parameter.isOptional).length
     binder.complain(syntax, {
       code: 'arguments',
       zh: `函数“${called.name}”要 ${least} 个参数，这里有 ${args.length} 个`,
@@ -95,17 +91,60 @@ function checkArguments(
     })
   }
   args.forEach((node, index) => {
-    const parameter = parameters[index]
-    if (!parameter || called.hasVariants || called.isVariadic) return
-    const isSingle = node.type.kind === 'list' || parameter.type.kind === 'list'
-    if (isSingle || mayConform(node.type, parameter.type)) return
+    const parameter = parameterOf(called, index, names)
+    if (!parameter || mayTake(parameter, node.type)) return
+    const wanted = (parameter.takes ?? [parameter.type]).map(typeWords)
     binder.complain(node.at, {
       code: 'type-clash',
-      zh: `函数“${called.name}”的参数“${parameter.name}”应为${typeWords(parameter.type).zh}，“${node.text}”是${typeWords(node.type).zh}`,
-      en: `the parameter “${parameter.name}” of “${called.name}” takes ${typeWords(parameter.type).en}; “${node.text}” is ${typeWords(node.type).en}`,
+      zh: `函数“${called.name}”的参数“${parameter.name}”应为${wanted.map((each) => each.zh).join('或')}，“${node.text}”是${typeWords(node.type).zh}`,
+      en: `the parameter “${parameter.name}” of “${called.name}” takes ${wanted.map((each) => each.en).join(' or ')}; “${node.text}” is ${typeWords(node.type).en}`,
     })
   })
 }
+
+/** A function with several signatures: one of them has to take all arguments. */
+function checkVariants(
+  binder: Binder,
+  syntax: Syntax,
+  called: FeelFunction,
+  args: readonly Node[],
+  names: readonly string[] | null,
+): void {
+  const fitting = called.variants.filter(
+    (each) => takesCount(each, args.length) && !(names && unknownAmong(namesOf(each), names)),
+  )
+  if (fitting.length === 0) {
+    const known = (between: string) => [...new Set(called.variants.map((each) => namesOf(each).join(between)))]
+    binder.complain(syntax, {
+      code: 'arguments',
+      zh: `函数“${called.name}”不能用这些参数，要的是${known('、')
+        .map((each) => `（${each}）`)
+        .join('或')}`,
+      en: `“${called.name}” does not take these arguments; it takes ${known(', ')
+        .map((each) => `(${each})`)
+        .join(' or ')}`,
+    })
+    return
+  }
+  const takesAll = (each: FeelFunction): boolean =>
+    args.every((node, index) => mayTake(parameterOf(each, index, names)!, node.type))
+  if (!fitting.some(takesAll)) typeClash(binder, syntax, called.name, ...args)
+}
+
+const namesOf = (called: FeelFunction): readonly string[] => called.parameters.map((parameter) => parameter.name)
+
+const takesCount = ({ parameters, isVariadic }: FeelFunction, count: number): boolean =>
+  count >= parameters.filter((parameter) => !parameter.isOptional).length && (isVariadic || count <= parameters.length)
+
+/** The parameter an argument is for; the last one takes all that are left where the function is variadic. */
+function parameterOf(called: FeelFunction, index: number, names: readonly string[] | null): Parameter | undefined {
+  const { parameters, isVariadic } = called
+  if (names) return parameters.find((parameter) => nameKey(parameter.name) === nameKey(names[index]!))
+  return parameters[index] ?? (isVariadic ? parameters.at(-1) : undefined)
+}
+
+const mayTake = ({ type, takes = [type] }: Parameter, given: Type): boolean =>
+  takes.some((each) => mayBecome(given, each))
 
 /** What is wrong with a call by names of which the function has one not; null when it has all, or nobody knows. */
 export const unknownParameter = (type: Type, names: readonly string[]) =>
@@ -147,7 +186,7 @@ function checkSignature(
   }
   for (const [index, node] of args.entries()) {
     const wanted = parameters[index]
-    if (!wanted || node.type.kind === 'list' || wanted.kind === 'list' || mayConform(node.type, wanted)) continue
+    if (!wanted || mayBecome(node.type, wanted)) continue
     binder.complain(node.at, {
       code: 'type-clash',
       zh: `“${callee.text}”的第 ${index + 1} 个参数应为${typeWords(wanted).zh}，“${node.text}”是${typeWords(node.type).zh}`,

@@ -1,6 +1,6 @@
 import { type ComparisonSign, comparison } from '../operations/comparison.ts'
 import { typeWords } from '../values/type-words.ts'
-import { booleanType } from '../values/type.ts'
+import { type Type, booleanType } from '../values/type.ts'
 import type { Binder } from './binder.ts'
 import type { Node } from './node.ts'
 import type { Syntax } from './tree.ts'
@@ -19,8 +19,15 @@ export function typeClash(
   })
 }
 
-/** `left sign right`, with the types checked. */
-export function compareNode(binder: Binder, syntax: Syntax, written: string, left: Node, right: Node): Node {
+/** `left sign right`, with the types checked; `shown` is what the left side is called in a sentence. */
+export function compareNode(
+  binder: Binder,
+  syntax: Syntax,
+  written: string,
+  left: Node,
+  right: Node,
+  shown = left,
+): Node {
   const sign = (written === '==' ? '=' : written) as ComparisonSign
   if (!Object.hasOwn(comparison, sign)) {
     return binder.trouble(syntax, {
@@ -29,7 +36,7 @@ export function compareNode(binder: Binder, syntax: Syntax, written: string, lef
       en: `“${written}” is not supported`,
     })
   }
-  checkComparable(binder, syntax, sign, left, right)
+  checkComparable(binder, syntax, sign, shown, right)
   const apply = comparison[sign]
   return { ...binder.source(syntax, booleanType), kind: 'operation', operation: sign, apply, operands: [left, right] }
 }
@@ -43,11 +50,15 @@ export function checkComparable(
   left: Node,
   right: Node,
 ): void {
-  const kinds = [left.type.kind, right.type.kind]
-  if (kinds.includes('any') || kinds.includes('null')) return
+  if (!mayCompare(sign, left.type, right.type)) typeClash(binder, syntax, sign, left, right)
+}
+
+export function mayCompare(sign: string, left: Type, right: Type): boolean {
+  const kinds = [left.kind, right.kind]
+  if (kinds.includes('any') || kinds.includes('null')) return true
   const isDay = kinds.every((kind) => kind === 'date' || kind === 'date and time')
   const isOrdered = sign === '=' || sign === '!=' || !kinds.some((kind) => unordered.includes(kind))
-  if ((kinds[0] !== kinds[1] && !isDay) || !isOrdered) typeClash(binder, syntax, sign, left, right)
+  return (kinds[0] === kinds[1] || isDay) && isOrdered
 }
 
 export function checkBoolean(binder: Binder, sign: string, operand: Node): void {

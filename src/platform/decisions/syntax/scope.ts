@@ -17,6 +17,8 @@ export interface Binding {
   readonly slot: number
   readonly type: Type
   readonly role: Role
+  /** What stands for it in a sentence, where its name says nothing to a reader: of `?` what is tested. */
+  readonly shown?: string
 }
 
 export type Found =
@@ -47,8 +49,14 @@ export class Scope {
     return new Scope(this.slots, this, item)
   }
 
-  declare(name: string, type: Type = anyType, role: Role = 'variable', slot = this.slots.take()): Binding {
-    const binding: Binding = { name, slot, type, role }
+  declare(
+    name: string,
+    type: Type = anyType,
+    role: Role = 'variable',
+    slot = this.slots.take(),
+    shown = name,
+  ): Binding {
+    const binding: Binding = { name, slot, type, role, shown }
     this.bindings.set(nameKey(name), binding)
     return binding
   }

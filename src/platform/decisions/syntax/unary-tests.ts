@@ -8,7 +8,8 @@ import type { Value } from '../values/value.ts'
 import { bind, type Binder, type Reader, kid, kidsNamed } from './binder.ts'
 import { constantOf, variableOf } from './make.ts'
 import type { Node } from './node.ts'
-import { checkComparable, compareNode } from './checks.ts'
+import { checkComparable, compareNode, mayCompare, typeClash } from './checks.ts'
+import { itemTypeOf } from './iteration.ts'
 import type { Scope } from './scope.ts'
 import type { Syntax } from './tree.ts'
 
@@ -34,7 +35,8 @@ export const readUnaryTests: Reader = (binder, syntax, scope) => {
   if (kid(syntax, 'Wildcard')) return constantOf(binder.source(syntax, booleanType), true)
   const written = kid(syntax, 'PositiveUnaryTests')
   if (!written) return bind(binder, { ...syntax, isError: true }, scope)
-  const tests = kidsNamed(written, 'PositiveUnaryTest').map((test) => readTest(binder, test, scope, slot, input))
+  const tested = found?.kind === 'binding' ? { ...input, text: found.binding.shown ?? input.text } : input
+  const tests = kidsNamed(written, 'PositiveUnaryTest').map((test) => readTest(binder, test, scope, slot, tested))
   const wrong = written.kids.find((each) => each.isError)
   if (wrong) return bind(binder, wrong, scope)
   return {
@@ -51,13 +53,14 @@ function readTest(binder: Binder, syntax: Syntax, scope: Scope, slot: number, in
   const written = syntax.kids[0]
   if (!written || syntax.kids.some((each) => each.isError)) return bind(binder, { ...syntax, isError: true }, scope)
   const tested = variableOf(binder.source(syntax, input.type), slot, '?')
+  const shown = { ...tested, text: input.text }
   if (written.name === 'SimplePositiveUnaryTest') {
     const [first, second] = written.kids
     if (first?.name === 'CompareOp' && second) {
-      return compareNode(binder, written, binder.textOf(first), tested, bind(binder, second, scope))
+      return compareNode(binder, written, binder.textOf(first), tested, bind(binder, second, scope), shown)
     }
     const range = readInterval(binder, written, scope)
-    if (range.type.kind === 'range') checkComparable(binder, written, 'in', tested, { ...range, type: range.type.of })
+    if (range.type.kind === 'range') checkComparable(binder, written, 'in', shown, { ...range, type: range.type.of })
     const within = (value: Value, test: Value): Value =>
       test instanceof Range ? isWithin(value, test) : mergeNulls([test as Null])
     return {
@@ -71,10 +74,19 @@ function readTest(binder: Binder, syntax: Syntax, scope: Scope, slot: number, in
   const test = bind(binder, written, scope)
   const usesInput = /\?/.test(binder.textOf(written).replace(/"(?:[^"\\]|\\.)*"/g, ''))
   const mayBeCondition = test.kind !== 'constant' && input.type.kind !== 'boolean'
-  if (!usesInput && !['list', 'range', 'function', 'boolean'].includes(test.type.kind)) {
-    checkComparable(binder, written, '=', tested, test)
-  }
+  if (!usesInput && !(mayBeCondition && test.type.kind === 'boolean')) checkTest(binder, written, shown, test)
   return { ...binder.source(syntax, booleanType), kind: 'matches', slot, test, usesInput, mayBeCondition }
+}
+
+/** A value is held against a test itself, against each item of a list and against the ends of a range. */
+function checkTest(binder: Binder, syntax: Syntax, tested: Node, test: Node): void {
+  const isOneOf = test.type.kind === 'list' && tested.type.kind !== 'list'
+  const item = isOneOf ? itemTypeOf(test.type) : test.type
+  if (item.kind === 'list' || item.kind === 'function') return
+  const against = item.kind === 'range' ? item.of : item
+  if (!mayCompare('=', tested.type, against)) {
+    typeClash(binder, syntax, isOneOf || item.kind === 'range' ? 'in' : '=', tested, test)
+  }
 }
 
 /** A range as a value: `[1..5]`, `(<5)`, `(>=5)`. */

@@ -1,4 +1,4 @@
-import { bind, type Binder, type Reader } from './binder.ts'
+import { bind, type Binder, type Complaint, type Reader } from './binder.ts'
 import { fullWidthIn, guessName } from './names.ts'
 import type { Node } from './node.ts'
 import { type Found, findEntryType } from './scope.ts'
@@ -66,15 +66,9 @@ export function unknownName(binder: Binder, syntax: Syntax, name: string, known:
       en: `a decision must be repeatable, so “${name}” is not supported; give the date as an input`,
     })
   }
-  const operator = fullWidthIn(name)
+  const fullWidth = fullWidthName(name)
+  if (fullWidth) return binder.trouble(syntax, fullWidth)
   const guess = guessName(name, known)
-  if (operator) {
-    return binder.trouble(syntax, {
-      code: 'unknown-name',
-      zh: `“${name}”里有全角的“${operator}”，整段被当成了一个名称。运算符和标点请用半角`,
-      en: `“${name}” contains the full-width “${operator}” and was read as one name; write operators in half width`,
-    })
-  }
   return binder.trouble(syntax, {
     code: 'unknown-name',
     zh: `不认识“${name}”${guess ? `，是不是“${guess}”？` : '。它要先声明为输入或决策，并连上需求线'}`,
@@ -82,28 +76,57 @@ export function unknownName(binder: Binder, syntax: Syntax, name: string, known:
   })
 }
 
+/** A name that swallowed an operator written in full width. */
+function fullWidthName(name: string): Complaint | null {
+  const operator = fullWidthIn(name)
+  if (!operator) return null
+  return {
+    code: 'unknown-name',
+    zh: `“${name}”里有全角的“${operator}”，整段被当成了一个名称。运算符和标点请用半角`,
+    en: `“${name}” contains the full-width “${operator}” and was read as one name; write operators in half width`,
+  }
+}
+
+function unknownEntry(binder: Binder, syntax: Syntax, source: Node, name: string, known: readonly string[]): void {
+  const guess = guessName(name, known)
+  binder.complain(
+    syntax,
+    fullWidthName(name) ?? {
+      code: 'unknown-name',
+      zh: `“${source.text}”里没有“${name}”这一项${guess ? `，是不是“${guess}”？` : ''}`,
+      en: `“${source.text}” has no entry “${name}”${guess ? `; did you mean “${guess}”?` : ''}`,
+    },
+  )
+}
+
 export const readPath: Reader = (binder, syntax, scope) => {
   const [left, , right] = syntax.kids
   if (!left || !right) return bind(binder, { ...syntax, isError: true }, scope)
   const source = bind(binder, left, scope)
   const name = binder.nameOf(right)
-  const entry = entryTypeOf(binder, right, source.type, name)
+  const entry = entryTypeOf(binder, right, source, source.type, name)
   return { ...binder.source(syntax, entry.type), kind: 'path', source, name: entry.name }
 }
 
-function entryTypeOf(binder: Binder, syntax: Syntax, source: Type, name: string): { name: string; type: Type } {
-  if (source.kind === 'list') {
-    const inner = entryTypeOf(binder, syntax, source.of, name)
+function entryTypeOf(
+  binder: Binder,
+  syntax: Syntax,
+  source: Node,
+  type: Type,
+  name: string,
+): { name: string; type: Type } {
+  if (type.kind === 'list') {
+    const inner = entryTypeOf(binder, syntax, source, type.of, name)
     return { name: inner.name, type: listOf(inner.type) }
   }
-  if (source.kind === 'context' && source.entries.size > 0) {
-    const entry = findEntryType(source.entries, name)
-    if (!entry) unknownName(binder, syntax, name, [...source.entries.keys()])
+  if (type.kind === 'context' && type.entries.size > 0) {
+    const entry = findEntryType(type.entries, name)
+    if (!entry) unknownEntry(binder, syntax, source, name, [...type.entries.keys()])
     return entry ?? { name, type: anyType }
   }
-  const parts = Object.hasOwn(partNames, source.kind) ? partNames[source.kind] : undefined
-  if (parts && !parts.includes(name)) unknownName(binder, syntax, name, parts)
-  return { name, type: partType(source, name) }
+  const parts = Object.hasOwn(partNames, type.kind) ? partNames[type.kind] : undefined
+  if (parts && !parts.includes(name)) unknownEntry(binder, syntax, source, name, parts)
+  return { name, type: partType(type, name) }
 }
 
 function partType(source: Type, name: string): Type {

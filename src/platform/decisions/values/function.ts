@@ -6,6 +6,8 @@ export interface Parameter {
   readonly name: string
   readonly type: Type
   readonly isOptional?: boolean
+  /** The types that can have an answer, where `type` lets more through: a call with any other is a clash. */
+  readonly takes?: readonly Type[]
 }
 
 /** A function as a FEEL value: built in, a business knowledge model, a decision service or written in the model. */
@@ -15,7 +17,8 @@ export class FeelFunction {
   readonly result: Type
   /** The last parameter takes all remaining arguments. */
   readonly isVariadic: boolean
-  /** It has several signatures; the parameters are those of the first. */
+  /** Its signatures, where it has several; the parameters are those of the first. */
+  readonly variants: readonly FeelFunction[]
   readonly hasVariants: boolean
   readonly call: (args: readonly Value[]) => Value
   /** A call with named parameters, for functions with several signatures. */
@@ -28,7 +31,7 @@ export class FeelFunction {
     parameters: readonly Parameter[]
     result: Type
     isVariadic?: boolean
-    hasVariants?: boolean
+    variants?: readonly FeelFunction[]
     call: (args: readonly Value[]) => Value
     callNamed?: (args: ReadonlyMap<string, Value>) => Value
     trace?: (args: readonly StepNode[]) => StepNode
@@ -37,7 +40,8 @@ export class FeelFunction {
     this.parameters = made.parameters
     this.result = made.result
     this.isVariadic = made.isVariadic ?? false
-    this.hasVariants = made.hasVariants ?? false
+    this.variants = made.variants ?? []
+    this.hasVariants = this.variants.length > 0
     this.call = made.call
     this.callNamed = made.callNamed
     this.trace = made.trace

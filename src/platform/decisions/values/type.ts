@@ -92,6 +92,14 @@ export function mayConform(given: Type, wanted: Type): boolean {
   return true
 }
 
+/** Can a value of `given` be bound to `wanted`, by FEEL's implicit conversions too? */
+export function mayBecome(given: Type, wanted: Type): boolean {
+  if (mayConform(given, wanted)) return true
+  if (given.kind === 'list' && wanted.kind !== 'list') return mayConform(given.of, wanted)
+  if (given.kind !== 'list' && wanted.kind === 'list') return mayConform(given, wanted.of)
+  return given.kind === 'date' && wanted.kind === 'date and time'
+}
+
 /** The type both are, else any. */
 export function commonType(types: readonly Type[]): Type {
   const known = types.filter((type) => type.kind !== 'null')
