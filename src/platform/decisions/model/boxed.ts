@@ -1,12 +1,14 @@
 import { readExpression } from '../syntax/expressions.ts'
-import { unknownParameter } from '../syntax/calls.ts'
+import { parameterType, unknownParameter } from '../syntax/calls.ts'
+import { clashOf, isCondition } from '../syntax/checks.ts'
 import { endless } from '../syntax/endless.ts'
-import { itemTypeOf } from '../syntax/iteration.ts'
+import { filteredType, isFilter, itemTypeOf } from '../syntax/iteration.ts'
 import type { ContextNode, Iterated, Node } from '../syntax/node.ts'
 import { coerce } from '../values/conform.ts'
 import type { Value } from '../values/value.ts'
 import type { Scope } from '../syntax/scope.ts'
-import { type Type, anyType, booleanType, commonType, isSameType, listOf } from '../values/type.ts'
+import { type Type, anyType, booleanType, commonType, isSameType, listOf, mayBecome } from '../values/type.ts'
+import { type Words, typeWords } from '../values/type-words.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { readTable } from './table.ts'
 import { type Element, element, elements, text, unitOf } from './xml.ts'
@@ -21,9 +23,30 @@ function readLiteral(box: Element, part: string, scope: Scope, reading: Reading)
   const node = readText(box, part, scope, reading)
   const written = text(box, 'typeRef')
   const declared = written === '' ? anyType : reading.items.typeFor(written, reading.decision)
+  checkDeclared(reading, { zh: '表达式', en: 'the expression' }, node, declared)
   if (declared.kind === 'any' || (isSameType(node.type, declared) && !declared.constraint)) return node
   const apply = (value: Value): Value => coerce(value, declared, `“${reading.decision}”`)
   return { ...node, type: declared, kind: 'operation', operation: 'conversion', apply, operands: [node] }
+}
+
+/** What is computed has to be able to become what it is declared. */
+export function checkDeclared({ file, decision, report }: Reading, what: Words, node: Node, declared: Type): void {
+  if (mayBecome(node.type, declared)) return
+  report({
+    file,
+    decision,
+    expression: node.text,
+    column: 1,
+    code: 'type-clash',
+    zh: `${what.zh}声明为${typeWords(declared).zh}，算出来的却是${typeWords(node.type).zh}`,
+    en: `${what.en} is declared ${typeWords(declared).en} but yields ${typeWords(node.type).en}`,
+  })
+}
+
+const quoted = (name: string): Words => ({ zh: `“${name}”`, en: `“${name}”` })
+
+function checkFits({ file, decision, report }: Reading, sign: string, node: Node, fits: (node: Node) => boolean): void {
+  if (!fits(node)) report({ file, decision, expression: node.text, column: 1, ...clashOf(sign, node) })
 }
 
 type BoxReader = (box: Element, part: string, scope: Scope, reading: Reading) => Node
@@ -72,6 +95,7 @@ const readContextBox: BoxReader = (box, part, scope, reading) => {
       })
     const written = text(variable, 'typeRef')
     const declared = written === '' ? anyType : reading.items.typeFor(written, reading.decision)
+    checkDeclared(reading, quoted(name), value, declared)
     const { slot } = inner.declare(name, written === '' ? value.type : declared)
     entries.push({ name, slot, declared, value })
   }
@@ -118,16 +142,18 @@ const readInvocation: BoxReader = (box, part, scope, reading) => {
     return formula ? readBox(formula, where, scope, reading) : boxTrouble(reading, where, emptyBox)
   })
   const type = callee.type.kind === 'function' ? callee.type.result : anyType
-  checkBindings(reading, callee, names)
+  checkBindings(reading, callee, names, args)
   return { ...sourceOf(reading, part, type, callee.text), kind: 'call', callee, args, names }
 }
 
 /** As many bindings as the function takes, each with a name of its own. */
 function checkBindings(
-  { file, decision, report }: Reading,
+  reading: Reading,
   { type, text: expression }: Node,
   names: readonly string[],
+  args: readonly Node[],
 ) {
+  const { file, decision, report } = reading
   const takes = type.kind === 'function' ? type.parameters?.length : undefined
   const noName = unknownParameter(type, names)
   const twice = names.find((name, index) => names.indexOf(name) < index)
@@ -139,6 +165,14 @@ function checkBindings(
     const en = `“${expression}” takes ${takes} arguments, not ${names.length}`
     report({ file, decision, expression, code: 'arguments', zh, en })
   } else if (noName) report({ file, decision, expression, ...noName(expression) })
+  for (const [index, name] of names.entries()) {
+    checkDeclared(
+      reading,
+      { zh: `参数“${name}”`, en: `the parameter “${name}”` },
+      args[index]!,
+      parameterType(type, name),
+    )
+  }
 }
 
 export const readFunctionBox: BoxReader = (box, part, scope, reading) => {
@@ -154,13 +188,15 @@ export const readFunctionBox: BoxReader = (box, part, scope, reading) => {
   const content = element(box, 'body')
   const body = content ? readBox(content, `${part}:body`, inner, reading) : boxTrouble(reading, part, emptyBox)
   const names = parameters.map((each) => each.name)
+  const result = reading.items.typeFor(text(box, 'typeRef'), reading.decision)
+  checkDeclared(reading, quoted(reading.decision), body, result)
   const type: Type = { kind: 'function', parameters: parameters.map((each) => each.type), names, result: body.type }
   return {
     ...sourceOf(reading, part, type),
     kind: 'function',
     name: reading.decision,
     parameters,
-    result: reading.items.typeFor(text(box, 'typeRef'), reading.decision),
+    result,
     body,
   }
 }
@@ -173,6 +209,7 @@ function inside(box: Element, name: string, part: string, scope: Scope, reading:
 
 const readConditional: BoxReader = (box, part, scope, reading) => {
   const condition = inside(box, 'if', part, scope, reading)
+  checkFits(reading, 'if', condition, isCondition)
   const yes = inside(box, 'then', part, scope, reading)
   const no = inside(box, 'else', part, scope, reading)
   return { ...sourceOf(reading, part, commonType([yes.type, no.type])), kind: 'if', condition, yes, no }
@@ -183,7 +220,8 @@ const readFilterBox: BoxReader = (box, part, scope, reading) => {
   const slot = scope.slots.take()
   const type = itemTypeOf(source.type)
   const condition = inside(box, 'match', part, scope.child({ name: 'item', slot, type, role: 'variable' }), reading)
-  return { ...sourceOf(reading, part, listOf(type)), kind: 'filter', source, slot, condition }
+  checkFits(reading, '[ ]', condition, isFilter)
+  return { ...sourceOf(reading, part, filteredType(condition, type)), kind: 'filter', source, slot, condition }
 }
 
 function readIterator(box: Element, part: string, scope: Scope, reading: Reading): readonly Iterated[] {
@@ -212,6 +250,7 @@ const readQuantifiedBox =
     const inner = scope.child()
     const variables = readIterator(box, part, inner, reading)
     const body = inside(box, 'satisfies', part, inner, reading)
+    checkFits(reading, 'satisfies', body, isCondition)
     return { ...sourceOf(reading, part, booleanType), kind, variables, body }
   }
 

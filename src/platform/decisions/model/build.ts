@@ -6,7 +6,7 @@ import type { FeelFunction } from '../values/function.ts'
 import { failure } from '../values/null.ts'
 import { type Type, anyType, mayBecome } from '../values/type.ts'
 import { typeWords } from '../values/type-words.ts'
-import { readBox, readFunctionBox } from './boxed.ts'
+import { checkDeclared, readBox, readFunctionBox } from './boxed.ts'
 import { type GivenTexts, givenTexts, learned } from './known-texts.ts'
 import { type Reading, boxTrouble, sourceOf } from './reading.ts'
 import { type Source, hrefOf, requirementsOf, resolve, variableName } from './drg.ts'
@@ -163,7 +163,7 @@ export class Builder {
     const { scope, links, requires } = this.require(source, of, reading)
     const box = element(of, 'encapsulatedLogic')
     const node = box
-      ? withResult(readFunctionBox(box, 'function', scope, reading), declared)
+      ? withResult(reading, readFunctionBox(box, 'function', scope, reading), declared)
       : boxTrouble(reading, 'function', {
           code: 'empty',
           zh: `业务知识“${name}”还没有填写`,
@@ -286,8 +286,16 @@ const partName = (box: Element): string =>
   box.$type === 'dmn:LiteralExpression' ? 'literal' : box.$type === 'dmn:DecisionTable' ? 'table' : 'box'
 
 /** The declared type of business knowledge is its signature, or (as many tools write) the type of its result. */
-function withResult(node: Node, declared: Type): Node {
+function withResult(reading: Reading, node: Node, declared: Type): Node {
   const result = declared.kind === 'function' ? declared.result : declared
+  if (node.kind === 'function') {
+    checkDeclared(
+      reading,
+      { zh: `业务知识“${reading.decision}”`, en: `the business knowledge “${reading.decision}”` },
+      node.body,
+      result,
+    )
+  }
   if (node.kind !== 'function' || node.result.kind !== 'any' || result.kind === 'any') return node
   const type: Type = node.type.kind === 'function' ? { ...node.type, result } : node.type
   return { ...node, type, result }

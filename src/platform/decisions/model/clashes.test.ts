@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decision, decisionOf, definitions, input, problemsOf, table } from '../testing/small-model.ts'
+import { decision, decisionOf, definitions, idOf, input, literal, problemsOf, table } from '../testing/small-model.ts'
 
 const kinds = {
   数: 'number',
@@ -251,5 +251,84 @@ describe('没有的项', () => {
 
   it('全角运算符仍说是全角', async () => {
     expect((await found('财产.存款＋1'))[0]?.zh).toContain('里有全角的“＋”')
+  })
+})
+
+const knowledge = (name: string, body: string, type = '') =>
+  `<businessKnowledgeModel id="${idOf(name)}" name="${name}"><variable name="${name}"${type}/><encapsulatedLogic><formalParameter name="甲" typeRef="number"/>${literal(body)}</encapsulatedLogic></businessKnowledgeModel>`
+const boxed = (logic: string, more = '') => {
+  const required = { inputs, knowledge: more === '' ? [] : ['加倍'] }
+  return problemsOf(definitions(head + more + decisionOf('答', logic, required)))
+}
+const conditional = (text: string) =>
+  `<conditional><if>${literal(text)}</if><then>${literal('1')}</then><else>${literal('2')}</else></conditional>`
+const filter = (text: string) => `<filter><in>${literal('数们')}</in><match>${literal(text)}</match></filter>`
+const quantified = (kind: string, text: string) =>
+  `<${kind} iteratorVariable="甲"><in>${literal('数们')}</in><satisfies>${literal(text)}</satisfies></${kind}>`
+const typedLiteral = (text: string, type: string) =>
+  `<literalExpression typeRef="${type}"><text>${text}</text></literalExpression>`
+const entry = (text: string, type: string) =>
+  `<context><contextEntry><variable name="一" typeRef="${type}"/>${literal(text)}</contextEntry></context>`
+const invoked = (text: string) =>
+  `<invocation>${literal('加倍')}<binding><parameter name="甲"/>${literal(text)}</binding></invocation>`
+const double = knowledge('加倍', '甲 * 2')
+
+describe('框里的条件和声明', () => {
+  it.each<[logic: string, expression: string, zh: string, en: string]>([
+    [conditional('数'), '数', '“if”不能用于 “数”（数字）', '“if” does not fit “数” (number)'],
+    [filter('文'), '文', '“[ ]”不能用于 “文”（文字）', '“[ ]” does not fit “文” (string)'],
+    [quantified('some', '甲'), '甲', '“satisfies”不能用于 “甲”（数字）', '“satisfies” does not fit “甲” (number)'],
+    [quantified('every', '文'), '文', '“satisfies”不能用于 “文”（文字）', '“satisfies” does not fit “文” (string)'],
+    [
+      typedLiteral('文', 'number'),
+      '文',
+      '表达式声明为数字，算出来的却是文字',
+      'the expression is declared number but yields string',
+    ],
+    [entry('真', 'date'), '真', '“一”声明为日期，算出来的却是是/否', '“一” is declared date but yields boolean'],
+  ])('%s', async (logic, expression, zh, en) => {
+    expect(await boxed(logic)).toEqual([
+      expect.objectContaining({ code: 'type-clash', decision: '答', expression, column: 1, zh, en }),
+    ])
+  })
+
+  it.each([
+    conditional('真'),
+    conditional('随便'),
+    filter('item > 1'),
+    filter('数'),
+    quantified('some', '甲 > 1'),
+    quantified('every', '随便'),
+    typedLiteral('数们', 'number'),
+    typedLiteral('随便', 'date'),
+    entry('数', 't数们'),
+    entry('日', 'dateTime'),
+  ])('%s 没有问题', async (logic) => {
+    expect(await boxed(logic)).toEqual([])
+  })
+
+  it('筛选框给位置，得到的是那一项', async () => {
+    const logic = `<context><contextEntry><variable name="一"/>${filter('1')}</contextEntry><contextEntry>${literal('一 + 1')}</contextEntry></context>`
+    expect(await boxed(logic)).toEqual([])
+  })
+
+  it('业务知识的参数和结果', async () => {
+    const said = async (logic: string, more = double) => (await boxed(logic, more)).map((each) => each.zh)
+    expect(await said(invoked('文'))).toEqual(['参数“甲”声明为数字，算出来的却是文字'])
+    expect(await said(literal('加倍(甲: 文)'))).toEqual(['“加倍”的参数“甲”应为数字，“文”是文字'])
+    expect(await said(literal('加倍(文们)'))).toEqual(['“加倍”的第 1 个参数应为数字，“文们”是t文们'])
+    const wrong = knowledge('加倍', 'string(甲)', ' typeRef="number"')
+    expect(await said(invoked('数'), wrong)).toEqual(['业务知识“加倍”声明为数字，算出来的却是文字'])
+    for (const logic of [invoked('数'), invoked('数们'), literal('加倍(甲: 随便)')])
+      expect(await said(logic)).toEqual([])
+  })
+
+  it('逐个数的两头要是数或者日期', async () => {
+    expect((await found('for i in 1..文 return i')).map((each) => each.zh)).toEqual([
+      '“..”不能用于 “1”（数字） 和 “文”（文字）',
+    ])
+    expect((await found('some i in 日..数 satisfies 真')).map((each) => each.code)).toEqual(['type-clash'])
+    for (const ends of ['1..数', '日..日', '随便..3', 'null..3'])
+      expect(await found(`for i in ${ends} return i`)).toEqual([])
   })
 })

@@ -146,6 +146,12 @@ function parameterOf(called: FeelFunction, index: number, names: readonly string
 const mayTake = ({ type, takes = [type] }: Parameter, given: Type): boolean =>
   takes.some((each) => mayBecome(given, each))
 
+/** What a parameter is declared; any where nobody knows. */
+export function parameterType(type: Type, name: string): Type {
+  if (type.kind !== 'function' || !type.parameters || !type.names) return anyType
+  return type.parameters[type.names.findIndex((each) => nameKey(each) === nameKey(name))] ?? anyType
+}
+
 /** What is wrong with a call by names of which the function has one not; null when it has all, or nobody knows. */
 export const unknownParameter = (type: Type, names: readonly string[]) =>
   type.kind === 'function' && type.names ? unknownAmong(type.names, names) : null
@@ -179,18 +185,16 @@ function checkSignature(
       en: `“${callee.text}” takes ${parameters.length} arguments, not ${args.length}`,
     })
   }
-  if (names) {
-    const noName = unknownParameter(callee.type, names)
-    if (noName) binder.complain(syntax, noName(callee.text))
-    return
-  }
+  const noName = names && unknownParameter(callee.type, names)
+  if (noName) return binder.complain(syntax, noName(callee.text))
   for (const [index, node] of args.entries()) {
-    const wanted = parameters[index]
+    const name = names?.[index]
+    const wanted = name === undefined ? parameters[index] : parameterType(callee.type, name)
     if (!wanted || mayBecome(node.type, wanted)) continue
     binder.complain(node.at, {
       code: 'type-clash',
-      zh: `“${callee.text}”的第 ${index + 1} 个参数应为${typeWords(wanted).zh}，“${node.text}”是${typeWords(node.type).zh}`,
-      en: `argument ${index + 1} of “${callee.text}” takes ${typeWords(wanted).en}; “${node.text}” is ${typeWords(node.type).en}`,
+      zh: `“${callee.text}”的${name === undefined ? `第 ${index + 1} 个参数` : `参数“${name}”`}应为${typeWords(wanted).zh}，“${node.text}”是${typeWords(node.type).zh}`,
+      en: `${name === undefined ? `argument ${index + 1}` : `the parameter “${name}”`} of “${callee.text}” takes ${typeWords(wanted).en}; “${node.text}” is ${typeWords(node.type).en}`,
     })
   }
 }

@@ -1,7 +1,7 @@
 import { type ComparisonSign, comparison } from '../operations/comparison.ts'
 import { typeWords } from '../values/type-words.ts'
 import { type Type, booleanType } from '../values/type.ts'
-import type { Binder } from './binder.ts'
+import type { Binder, Complaint } from './binder.ts'
 import type { Node } from './node.ts'
 import type { Syntax } from './tree.ts'
 
@@ -11,12 +11,16 @@ export function typeClash(
   sign: string,
   ...operands: Node[]
 ): void {
+  binder.complain(syntax, clashOf(sign, ...operands))
+}
+
+export function clashOf(sign: string, ...operands: Node[]): Complaint {
   const shown = operands.map((node) => `“${node.text}”（${typeWords(node.type).zh}）`)
-  binder.complain(syntax, {
+  return {
     code: 'type-clash',
     zh: `“${sign}”不能用于 ${shown.join(' 和 ')}`,
     en: `“${sign}” does not fit ${operands.map((node) => `“${node.text}” (${typeWords(node.type).en})`).join(' and ')}`,
-  })
+  }
 }
 
 /** `left sign right`, with the types checked; `shown` is what the left side is called in a sentence. */
@@ -61,6 +65,8 @@ export function mayCompare(sign: string, left: Type, right: Type): boolean {
   return (kinds[0] === kinds[1] || isDay) && isOrdered
 }
 
+export const isCondition = ({ type }: Node): boolean => ['any', 'null', 'boolean'].includes(type.kind)
+
 export function checkBoolean(binder: Binder, sign: string, operand: Node): void {
-  if (!['any', 'null', 'boolean'].includes(operand.type.kind)) typeClash(binder, operand.at, sign, operand)
+  if (!isCondition(operand)) typeClash(binder, operand.at, sign, operand)
 }

@@ -1,7 +1,7 @@
 import { type Type, anyType, booleanType, commonType, listOf } from '../values/type.ts'
 import { bind, type Binder, type Reader, kid, kidsNamed } from './binder.ts'
-import type { Iterated } from './node.ts'
-import { checkBoolean, typeClash } from './checks.ts'
+import type { Iterated, Node } from './node.ts'
+import { checkBoolean, isCondition, typeClash } from './checks.ts'
 import { endless } from './endless.ts'
 import type { Scope } from './scope.ts'
 import type { Syntax } from './tree.ts'
@@ -19,6 +19,12 @@ export const readIf: Reader = (binder, syntax, scope) => {
 export const itemTypeOf = (source: Type): Type =>
   source.kind === 'list' || source.kind === 'range' ? source.of : source.kind === 'null' ? anyType : source
 
+/** `1..5` and the same with days. */
+function mayCountThrough(from: Type, to: Type): boolean {
+  const known = [from.kind, to.kind].filter((kind) => kind !== 'any' && kind !== 'null')
+  return new Set(known).size < 2 && known.every((kind) => kind === 'number' || kind === 'date')
+}
+
 function readVariables(binder: Binder, syntax: Syntax, scope: Scope): Iterated[] | null {
   const written = kid(syntax, 'InExpressions')
   const variables: Iterated[] = []
@@ -30,6 +36,7 @@ function readVariables(binder: Binder, syntax: Syntax, scope: Scope): Iterated[]
     if (!first) return null
     const source = bind(binder, first, scope)
     const until = second ? bind(binder, second, scope) : null
+    if (until && !mayCountThrough(source.type, until.type)) typeClash(binder, over, '..', source, until)
     const binding = scope.declare(binder.nameOf(name), until ? source.type : itemTypeOf(source.type))
     variables.push({ name: binding.name, slot: binding.slot, source, until })
   }
@@ -58,6 +65,14 @@ export const readQuantified: Reader = (binder, syntax, scope) => {
   return { ...binder.source(syntax, booleanType), kind: kid(syntax, 'every') ? 'every' : 'some', variables, body }
 }
 
+/** A filter is a condition on each item, or a position. */
+export const isFilter = (condition: Node): boolean => isCondition(condition) || condition.type.kind === 'number'
+
+export function filteredType(condition: Node, item: Type): Type {
+  if (condition.type.kind === 'number') return item
+  return condition.type.kind === 'boolean' ? listOf(item) : anyType
+}
+
 export const readFilter: Reader = (binder, syntax, scope) => {
   const [left, , right] = syntax.kids
   if (!left || !right || right.name === ']') return bind(binder, { ...syntax, isError: true }, scope)
@@ -66,8 +81,6 @@ export const readFilter: Reader = (binder, syntax, scope) => {
   const slot = scope.slots.take()
   const inner = scope.child({ name: 'item', slot, type: itemType, role: 'variable' })
   const condition = bind(binder, right, inner)
-  if (!['any', 'null', 'boolean', 'number'].includes(condition.type.kind)) typeClash(binder, right, '[ ]', condition)
-  const type =
-    condition.type.kind === 'number' ? itemType : condition.type.kind === 'boolean' ? listOf(itemType) : anyType
-  return { ...binder.source(syntax, type), kind: 'filter', source, slot, condition }
+  if (!isFilter(condition)) typeClash(binder, right, '[ ]', condition)
+  return { ...binder.source(syntax, filteredType(condition, itemType)), kind: 'filter', source, slot, condition }
 }
