@@ -31,6 +31,30 @@ describe('后台任务', () => {
       ['trial.nightly 0 3 * * * Asia/Shanghai'],
     ])
   })
+  it('夜里关了机：开机补做一次，只补一次；刚装上的不补', async () => {
+    let done = 0
+    const run = async (): Promise<void> => {
+      done += 1
+    }
+    // Half a day away: it does not come due while this runs.
+    const at = new Date(Date.now() + 20 * 3_600_000).toISOString().slice(11, 16)
+    const started = async (until: number): Promise<number> => {
+      const jobs = [{ name: 'missed.nightly', at, run }]
+      const boss = createJobs({ connection: database.connection, jobs, log: silent })
+      await boss.start()
+      const { rows } = await sql<{ runs: number }>`SELECT count(*)::int AS runs FROM pgboss.job
+        WHERE name = 'missed.nightly'`.execute(database.owner)
+      await expect.poll(() => done, { timeout: 30_000 }).toBe(until)
+      await boss.stop()
+      return rows[0]!.runs
+    }
+    expect(await started(0)).toBe(0)
+    await sql`UPDATE pgboss.queue SET created_on = now() - interval '3 days' WHERE name = 'missed.nightly'`.execute(
+      database.owner,
+    )
+    expect(await started(1)).toBe(1)
+    expect(await started(1)).toBe(1)
+  })
   it('现在就做：出错会说出来，日志里没有内容', async () => {
     const lines: string[] = []
     const failing = { name: 'trial.fail', at: '02:10', run: () => Promise.reject(new Error('居民甲')) }

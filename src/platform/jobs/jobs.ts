@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss'
 import type { Connection, DbLog } from '#platform/db/index.ts'
 import { given } from '#platform/errors/index.ts'
 import type { Job } from './contract.ts'
-import { cronOf } from './schedule.ts'
+import { cronOf, lastDue } from './schedule.ts'
 
 export interface Jobs {
   /** Begins to work by the clock. */
@@ -68,6 +68,16 @@ async function put(boss: PgBoss, job: Job, work: () => Promise<void>): Promise<v
   await boss.createQueue(queue, { policy: 'exclusive', expireInSeconds: runSecondsMax, retryLimit: 2, retryDelay: 30 })
   await boss.schedule(queue, cronOf(job.at), null, { tz: 'Asia/Shanghai' })
   await boss.work(queue, { pollingIntervalSeconds: 5 }, work)
+  if (await wasMissed(boss, queue, job.at)) await boss.send(queue, null)
+}
+
+/** A machine that is switched off at night does in the morning what it should have done: the timetable itself forgets it. */
+async function wasMissed(boss: PgBoss, queue: string, at: string): Promise<boolean> {
+  const due = lastDue(at, new Date())
+  if (due === null) return false
+  const { createdOn } = given(await boss.getQueue(queue), `queue ${queue}`)
+  const runs = await boss.findJobs(queue)
+  return [createdOn, ...runs.map((run) => run.createdOn)].every((moment) => moment < due)
 }
 
 /** A job that left the program leaves the timetable too. */
