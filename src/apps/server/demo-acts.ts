@@ -35,7 +35,17 @@ const stationOf: Readonly<Partial<Record<Reached, Reached>>> = {
   ended: 'accepted',
 }
 /** Working days of the way, counted from the first. A notice that ends on a holiday hangs until the next working day. */
-const after = { taken: 1, accepted: 2, checked: 3, surveyed: 4, opinion: 5, noticeOver: 13, proposed: 14, approved: 15 }
+const after = {
+  leadOverdue: 6,
+  taken: 1,
+  accepted: 2,
+  checked: 3,
+  surveyed: 4,
+  opinion: 5,
+  noticeOver: 13,
+  proposed: 14,
+  approved: 15,
+}
 
 const id = (known: Memory, name: string): string => known[name] ?? ''
 
@@ -45,7 +55,10 @@ export function actsOf(story: Story): Act[] {
   const on = (days: number): number => Math.max(0, daysAgo - days)
   const leads: Act[] =
     lead === null ? [] : [act('lead', daysAgo, '08:40', (ask, needs) => desk.reportLead(ask, needs, family, lead))]
-  if (reached === 'lead-late') return leads
+  if (reached === 'lead-late') {
+    const outside: Act['outside'] = (product) => product.jobs.runNow('discovery.escalate-overdue')
+    return [...leads, { ...act('escalated', on(after.leadOverdue), '06:30', null), outside }]
+  }
   if (lead !== null)
     leads.push(
       act('take', on(after.taken), '09:10', (ask, needs, known) => desk.takeLead(ask, needs, id(known, 'leadId'))),
