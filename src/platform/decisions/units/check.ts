@@ -24,6 +24,8 @@ export class Check {
   readonly even: Node[] = []
   /** Measures by slot of the piece of logic that is being measured. */
   frame: Measure[] = []
+  /** What is tested where a cell or `in` says `?`, by slot. */
+  readonly tested = new Map<number, string>()
   depth = 0
   private steps = 0
   private readonly known = new Map<Node, Measure>()
@@ -103,10 +105,15 @@ export class Check {
     const [one, other] = [left[1], right[1]]
     if (one.kind !== 'number' || other.kind !== 'number' || meet(one, other)?.length !== 0) return
     const sides = [
-      { node: left[0], measure: one },
-      { node: right[0], measure: other },
+      { node: this.shown(left[0]), measure: one },
+      { node: this.shown(right[0]), measure: other },
     ] as const
     this.say(node, clash(this.vocabulary, how, ...sides))
+  }
+
+  private shown(node: Node): Node {
+    if (node.kind !== 'variable' || node.name !== '?') return node
+    return { ...node, text: this.tested.get(node.slot) ?? node.text }
   }
 
   summedUnrounded({ division, whole }: Rest): void {

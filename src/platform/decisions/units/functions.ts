@@ -1,3 +1,4 @@
+import { rangeFunctions } from '../builtins/ranges.ts'
 import type { Node } from '../syntax/node.ts'
 import type { Check } from './check.ts'
 import { type Measured, chooseAmong } from './choose.ts'
@@ -14,10 +15,17 @@ export const roundings: ReadonlySet<string> = new Set([
   'round half down',
 ])
 
+/** Functions whose first two arguments are held against each other. */
+const comparing: ReadonlySet<string> = new Set([
+  ...['modulo', 'list contains', 'index of'],
+  ...rangeFunctions.flatMap(({ name, parameters }) => (parameters.length === 2 ? [name] : [])),
+])
+
 /** What a built-in function makes of the units of its arguments; unknown where it makes something else of them. */
 export function callBuiltin(check: Check, node: Node, name: string, args: readonly Measured[]): Measure {
   const first = args[0]?.[1] ?? unknown
   if (roundings.has(name)) return rounded(first, args[1]?.[1])
+  if (comparing.has(name)) compared(check, node, args)
   switch (name) {
     case 'sum':
       return total(check, node, args)
@@ -31,6 +39,7 @@ export function callBuiltin(check: Check, node: Node, name: string, args: readon
     case 'median':
       return average(check, node, oneOf(check, node, args))
     case 'abs':
+    case 'modulo':
     case 'reverse':
     case 'sort':
     case 'distinct values':
@@ -38,9 +47,9 @@ export function callBuiltin(check: Check, node: Node, name: string, args: readon
     case 'remove':
     case 'flatten':
       return first
-    case 'modulo':
-      if (args[1]) check.meeting('compare', node, args[0]!, args[1])
-      return first
+    case 'insert before':
+    case 'list replace':
+      return args[2] ? joined(check, node, [[args[0]![0], itemOf(first)], args[2]]) : unknown
     case 'append':
       return joined(
         check,
@@ -57,6 +66,11 @@ export function callBuiltin(check: Check, node: Node, name: string, args: readon
     default:
       return unknown
   }
+}
+
+/** The first two arguments, or the items of the first and the second, are held against each other. */
+function compared(check: Check, node: Node, [first, second]: readonly Measured[]): void {
+  if (first && second) check.meeting('compare', node, [first[0], itemOf(first[1])], second)
 }
 
 const itemOf = (measure: Measure): Measure => (measure.kind === 'list' ? measure.of : measure)

@@ -66,6 +66,11 @@ describe('单位在计算以前就要对得上', () => {
     ['两个分支', 'if 人数 > 1 then 月收入 else 年收入', '一年是十二个月'],
     ['百分比忘了除', '标准 * 人数 * 比例 < 月收入', '百分之几要除以 100'],
     ['列表里', 'sum([月收入, 年收入])', '一年是十二个月'],
+    ['列表里有没有', 'list contains([存款], 零钱)', '一元是一百分'],
+    ['列表里第几个', 'index of([月收入], 年收入)', '一年是十二个月'],
+    ['区间包括', 'includes([0..存款], 零钱)', '一元是一百分'],
+    ['在前面', 'before(存款, 零钱)', '一元是一百分'],
+    ['插进列表', 'sum(insert before([存款], 1, 零钱))', '一元是一百分'],
     ['区间', '月收入 in [标准..年收入]', ''],
     ['之间', '月收入 between 0 and 年收入', '一年是十二个月'],
     ['合计以后', 'sum(成员.工资) < sum(成员.年工资)', '一年是十二个月'],
@@ -108,6 +113,9 @@ describe('单位在计算以前就要对得上', () => {
     'modulo(存款, 100) = 0',
     '月收入 / 月收入 < 0.6',
     'mean(成员.工资) < 标准',
+    'list contains([存款, 100], 存款)',
+    'includes([0..存款], 100)',
+    'sum(insert before([存款], 1, 0)) = 存款',
   ])('对得上：%s', async (text) => {
     expect(await said(text)).toEqual([])
   })
@@ -133,9 +141,16 @@ describe('单位在计算以前就要对得上', () => {
     )
     expect(output).toMatchObject({ code: 'unit-clash', decision: '表', tableRow: 2, expression: '年收入' })
     const cells = table('hitPolicy="FIRST"', [{ text: '月收入', type: 'number' }], [['> 标准', '1']])
-    expect((await found(decisionOf('表', cells, { inputs })))[0]).toMatchObject({ code: 'unit-clash', tableRow: 1 })
+    const [cell, ...others] = await found(decisionOf('表', cells, { inputs }))
+    expect(others).toEqual([])
+    expect(cell).toMatchObject({ code: 'unit-clash', tableRow: 1, expression: '> 标准' })
+    expect(cell?.zh).toContain('“月收入”是 元/月，“标准”是 元/人/月，不能比较')
     const listed = table('hitPolicy="FIRST"', [{ text: '月收入', type: 'number' }], [['[100..200], 存款', '1']])
-    expect((await found(decisionOf('表', listed, { inputs })))[0]).toMatchObject({ code: 'unit-clash', tableRow: 1 })
+    const [second] = await found(decisionOf('表', listed, { inputs }))
+    expect(second).toMatchObject({ code: 'unit-clash', tableRow: 1 })
+    expect(second?.zh).toContain('“月收入”是 元/月，“存款”是 元')
+    const [within] = await found(decision('答', '月收入 + 1 in (存款)', { inputs }))
+    expect(within?.zh).toContain('“月收入 + 1”是 元/月，“存款”是 元')
   })
 
   it('隔着决策和函数也看得见', async () => {

@@ -1,3 +1,4 @@
+import { variableOf } from '../syntax/make.ts'
 import type { Iterated, Node } from '../syntax/node.ts'
 import { setOfCell } from '../tables/cells.ts'
 import { type TableNode, singleHit } from '../tables/table.ts'
@@ -49,6 +50,7 @@ export function measureNode(check: Check, node: Node): Measure {
     case 'in': {
       const input = check.measure(node.input)
       check.frame[node.slot] = input
+      if (!isTested(node.input)) check.tested.set(node.slot, node.input.text)
       for (const test of node.tests) check.measure(test)
       return unknown
     }
@@ -192,15 +194,17 @@ function measureMatch(check: Check, node: Extract<Node, { kind: 'matches' }>): M
   if (node.usesInput) return unknown
   const one = found.kind === 'list' ? found.of : found
   const tested = check.frame[node.slot] ?? unknown
-  check.meeting('compare', node.test, [inputOf(node), tested], [node.test, one])
+  check.meeting('compare', node.test, [variableOf(node, node.slot, '?'), tested], [node.test, one])
   return unknown
 }
 
-const inputOf = (node: Node): Node => ({ ...node, text: '?' }) as Node
+/** The cell of a table tests what its column holds. */
+const isTested = (node: Node): boolean => node.kind === 'variable' && node.name === '?'
 
 function measureTable(check: Check, table: TableNode): Measure {
   const evens = table.inputs.map(({ expression, slot, allowed }) => {
     check.frame[slot] = check.measure(expression)
+    check.tested.set(slot, expression.text)
     if (allowed) check.measure(allowed)
     return evenIn(check, expression)
   })
@@ -223,9 +227,7 @@ function measureTable(check: Check, table: TableNode): Measure {
     found.length === 1
       ? found[0]!
       : { kind: 'context', entries: new Map(table.outputs.map(({ name }, column) => [name, found[column]!])) }
-  return table.aggregation || singleHit.includes(table.hitPolicy)
-    ? one
-    : { kind: 'list', of: one, each: null }
+  return table.aggregation || singleHit.includes(table.hitPolicy) ? one : { kind: 'list', of: one, each: null }
 }
 
 /** A cell that holds for yes alone. */
