@@ -27,7 +27,7 @@ import {
 import { runCLoop } from './floor/c-loop.ts'
 import { firstUnlike } from './floor/same-results.ts'
 
-const rounds = 15
+const rounds = 8
 const households = 1_000_000
 const file = 'household-aid.dmn'
 const compile = (model: Model, fixed = aidFixed): Kernel =>
