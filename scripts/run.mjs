@@ -32,6 +32,7 @@ const verbs = {
   test: [
     ['lock', [...sourceArguments, 'tools/lock/check.ts']],
     ...check,
+    ['tck', [...sourceArguments, 'tools/tck/check.ts']],
     ['database', vitest('--project', 'database')],
     ...accept,
   ],
