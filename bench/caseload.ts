@@ -91,18 +91,21 @@ interface PartWanted {
 async function decideAll({ reader, writer }: Clients, office: Office, parts: readonly PartWanted[]): Promise<number> {
   const { decider, homes, people, last } = office
   let [appended, results] = [0, null as CopyIn | null]
+  const onTheWay: CopyRows[] = []
   const isLastOf = (index: number): boolean => parts[index + 1]?.target !== parts[index]!.target
-  const append = async ({ bytes, release }: CopyRows, index: number): Promise<void> => {
+  const append = async (rows: CopyRows, index: number): Promise<void> => {
     const { target } = parts[index]!
     if (parts[index - 1]?.target !== target) {
       await writer.query(target.open)
       results = writer.query(copyFrom(appendTo(target.table)))
       results.write(CopyWriter.head)
     }
-    if (!results!.write(bytes, release)) await once(results!, 'drain')
+    onTheWay.push(rows)
+    if (!results!.write(rows.bytes)) await once(results!, 'drain')
     if (!isLastOf(index)) return
     results!.end(CopyWriter.tail)
     await finished(results!)
+    for (const { release } of onTheWay.splice(0)) release()
     await writer.query(target.close)
   }
   await writer.query('BEGIN')

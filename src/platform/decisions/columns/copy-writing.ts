@@ -8,7 +8,10 @@ import { compileWriting, rowBytesMax, textBytes, writeName, writeTextWords, writ
 
 const textMax = 500
 
-/** Rows as they lie in the memory of the caseload: whoever has sent them gives them back. */
+/**
+ * Rows as they lie in the memory of the caseload. They are given back when they have arrived, which the end of the COPY
+ * says: a socket that has taken a write may still be reading from here.
+ */
 export interface CopyRows {
   readonly bytes: Buffer
   readonly release: () => void
@@ -93,8 +96,7 @@ class Pen {
     table.set(textsAt, writeTextWords)
     const write = exportsOver(regions.memory, this.module)[writeName] as Write
     const past = write(0, count, words, region.at) >>> 0
-    // The memory is shared, which Node's types do not expect of a buffer; it writes it as any other.
-    const bytes = Buffer.from(regions.memory.buffer as unknown as ArrayBuffer, region.at, past - region.at)
+    const bytes = Buffer.from(regions.memory.buffer, region.at, past - region.at)
     return { bytes, release: () => regions.give(region) }
   }
 }
